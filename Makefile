@@ -1,0 +1,27 @@
+# Every command of the project. `make help` lists them.
+SHELL := /bin/bash
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: help setup run test lint types layers format lock bench
+
+help: ## List all commands
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+setup: ## Make the environment with everything that development needs
+	@scripts/environment.sh dev
+
+lock: ## Write the locked requirements anew from pyproject.toml
+	@scripts/lock.sh
+
+format: ## Format the code
+	@$(BIN)/ruff format . && $(BIN)/ruff check --fix --quiet .
+
+lint: ## Check format and lint
+	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
+
+types: ## Check types in both packages
+	@$(BIN)/mypy
+
+layers: ## Check who imports whom
+	@PYTHONPATH=src $(BIN)/lint-imports --no-cache

@@ -1,0 +1,1 @@
+"""Figures learned from many parcels; works on columns, never on single parcels."""

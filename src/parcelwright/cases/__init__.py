@@ -1,0 +1,1 @@
+"""Cases: the states, moves and next step of one troubled parcel."""

@@ -1,0 +1,1 @@
+"""Claims: who owes what for one parcel, until when."""

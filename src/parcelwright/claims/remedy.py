@@ -1,0 +1,141 @@
+"""Who can be asked for money for one parcel, how much, and until when.
+
+These are the answers of :mod:`parcelwright.claims.entitlement`; documents, cases and
+pages read them and never compute a date or a sum of their own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from parcelwright.money import Money
+    from parcelwright.rulebook.rule import Citation
+
+
+class RemedyStatus(StrEnum):
+    """Whether a remedy can be used on the day asked about."""
+
+    OPEN = "open"
+    TOO_EARLY = "too_early"
+    EXPIRED = "expired"
+    EXCLUDED = "excluded"
+    CHECK_WITH_CARRIER = "check_with_carrier"
+
+
+class Act(StrEnum):
+    """What a deadline is for."""
+
+    INQUIRY = "inquiry"
+    CLAIM = "claim"
+    PAPERS = "papers"
+    APPEAL = "appeal"
+    COURT = "court"
+
+
+class Confidence(StrEnum):
+    """How well a figure is sourced: high gives it, medium marks it "confirm", low withholds it."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+class PayerKind(StrEnum):
+    """What sort of party pays."""
+
+    CARRIER = "carrier"
+    INSURER = "insurer"
+    PLATFORM = "platform"
+    MARKETPLACE = "marketplace"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deadline:
+    """The days within which one act can be done; each end may be unknown.
+
+    Args:
+        earliest: First day on which the payer accepts it.
+        latest: Last day, counted to its end in ``zone``.
+        zone: IANA zone of whoever must receive it.
+        assumed: Taken from comparable contracts because the seller's own is not entered:
+            may raise an alert, never enters a document.
+        explanation: How the day came about, one sentence.
+    """
+
+    act: Act
+    earliest: date | None
+    latest: date | None
+    zone: str
+    rule: str
+    citation: Citation
+    confidence: Confidence
+    assumed: bool = False
+    explanation: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SumLine:
+    """One line of a sum that a person can check."""
+
+    text: str
+    amount: Money | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentNeed:
+    """A paper the payer asks for, whether it is at hand, and who can supply it."""
+
+    code: str
+    status: str
+    who: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remedy:
+    """One way to money: a payer under one rule.
+
+    Args:
+        payer: Slug of who pays, such as ``china-post``.
+        rule: Stable id of the rule, such as ``china-post/ems``.
+        amount: The most that can be asked, or None when unknown or too uncertain.
+        sum_lines: How the amount came about.
+        needs: Conditions before filing, such as ``inquiry_answer``.
+        why: Why the status is what it is, one sentence in plain English.
+    """
+
+    payer: str
+    payer_name: str
+    kind: PayerKind
+    rule: str
+    status: RemedyStatus
+    amount: Money | None
+    sum_lines: tuple[SumLine, ...]
+    needs: tuple[str, ...]
+    exclusions: tuple[str, ...]
+    deadlines: tuple[Deadline, ...]
+    documents: tuple[DocumentNeed, ...]
+    confidence: Confidence
+    citation: Citation
+    channel: str = ""
+    why: str = ""
+
+    def deadline(self, act: Act) -> Deadline | None:
+        """Return the deadline of one act, or None when the rule sets none."""
+        return next((found for found in self.deadlines if found.act is act), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entitlement:
+    """Everything one parcel can claim on one day, best remedy first."""
+
+    tracking_number: str
+    carrier: str
+    service: str
+    on: date
+    regime: str
+    remedies: tuple[Remedy, ...]

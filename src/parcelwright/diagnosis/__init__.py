@@ -1,0 +1,1 @@
+"""Diagnosis: where custody most likely ended, and why."""

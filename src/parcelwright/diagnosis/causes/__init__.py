@@ -1,0 +1,1 @@
+"""One cause a file; each weighs a journey."""

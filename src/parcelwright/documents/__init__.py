@@ -1,0 +1,1 @@
+"""Documents: letters, forms and sheets as PDF and spreadsheet."""

@@ -1,0 +1,1 @@
+"""Evidence: what was known when, committed to so that a change would show."""

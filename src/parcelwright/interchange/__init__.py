@@ -1,0 +1,1 @@
+"""Files in and out: CSV, XLSX, NDJSON and Parquet with the same columns."""

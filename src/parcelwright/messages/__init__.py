@@ -1,0 +1,1 @@
+"""Messages to buyers, one language a file."""

@@ -1,0 +1,1 @@
+"""The vocabulary that everything else speaks: parcels, tracking events, journeys."""

@@ -1,0 +1,326 @@
+"""Tracking events: what somebody said about a parcel, when, and what it means.
+
+An event keeps the carrier's own code and words beside our milestone, and the
+digest of the raw payload it came from. A code nobody mapped is ``UNKNOWN``; a time
+without a zone stays without one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from functools import cached_property
+
+
+class TimeKind(StrEnum):
+    """How much of a moment the carrier told us."""
+
+    INSTANT = "instant"
+    LOCAL = "local"
+    DATE = "date"
+
+
+# Two letters of date, then optional time, fraction and offset, as carriers write them.
+_ISO = re.compile(
+    r"(?P<date>\d{4}-\d{2}-\d{2})"
+    r"(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class EventTime:
+    """A moment as precise as its source: an instant, a local time without zone, or a date.
+
+    Args:
+        local: Naive wall-clock time at the place of the event; midnight for a date.
+        kind: What is known.
+        offset_min: Minutes east of UTC; set exactly when ``kind`` is ``INSTANT``.
+    """
+
+    local: datetime
+    kind: TimeKind
+    offset_min: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.local.tzinfo is not None:
+            msg = "EventTime.local is wall-clock time without zone"
+            raise ValueError(msg)
+        if (self.kind is TimeKind.INSTANT) != (self.offset_min is not None):
+            msg = "an instant has an offset, and only an instant has one"
+            raise ValueError(msg)
+
+    @classmethod
+    def parse(cls, text: str) -> EventTime | None:
+        """Return the time that an ISO 8601 text states, or None when it states none.
+
+        >>> EventTime.parse("2026-01-05").kind.value
+        'date'
+        >>> EventTime.parse("2026-01-05T10:00:00+08:00").utc.isoformat()
+        '2026-01-05T02:00:00+00:00'
+        """
+        match = _ISO.fullmatch(text.strip())
+        if match is None:
+            return None
+        try:
+            if match["time"] is None:
+                return cls.on(date.fromisoformat(match["date"]))
+            local = datetime.fromisoformat(f"{match['date']}T{match['time']}")
+            if match["zone"] is None:
+                return cls(local, TimeKind.LOCAL)
+            return cls.at(local.replace(tzinfo=UTC), _offset_minutes(match["zone"]), shift=True)
+        except ValueError:
+            return None
+
+    @classmethod
+    def on(cls, day: date) -> EventTime:
+        """Return the time of which only the calendar day is known."""
+        return cls(datetime(day.year, day.month, day.day), TimeKind.DATE)  # noqa: DTZ001 - local by design
+
+    @classmethod
+    def at(cls, instant: datetime, offset_min: int = 0, *, shift: bool = False) -> EventTime:
+        """Return an instant, shown at ``offset_min`` east of UTC.
+
+        ``shift`` says that ``instant`` already holds the wall-clock time of that offset.
+        """
+        if shift:
+            return cls(instant.replace(tzinfo=None), TimeKind.INSTANT, offset_min)
+        wall = instant.astimezone(UTC).replace(tzinfo=None) + timedelta(minutes=offset_min)
+        return cls(wall, TimeKind.INSTANT, offset_min)
+
+    @property
+    def utc(self) -> datetime:
+        """Best single instant: exact for an instant, wall clock read as UTC otherwise.
+
+        A date counts as its noon, so that a local event of the same day is neither
+        certainly before nor after it by more than half a day.
+        """
+        wall = self.local + timedelta(hours=12) if self.kind is TimeKind.DATE else self.local
+        return (wall - timedelta(minutes=self.offset_min or 0)).replace(tzinfo=UTC)
+
+    @property
+    def day(self) -> date:
+        """Calendar day at the place of the event."""
+        return self.local.date()
+
+    def isoformat(self) -> str:
+        """Return the ISO 8601 text with exactly the precision that is known."""
+        if self.kind is TimeKind.DATE:
+            return self.local.date().isoformat()
+        if self.offset_min is None:
+            return self.local.isoformat()
+        sign, minutes = ("-", -self.offset_min) if self.offset_min < 0 else ("+", self.offset_min)
+        return f"{self.local.isoformat()}{sign}{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+def _offset_minutes(zone: str) -> int:
+    if zone == "Z":
+        return 0
+    hours, minutes = int(zone[1:3]), int(zone[-2:])
+    if hours > 14 or minutes > 59:  # noqa: PLR2004 - the widest offset in use is +14:00
+        msg = f"no such offset: {zone}"
+        raise ValueError(msg)
+    return (hours * 60 + minutes) * (-1 if zone[0] == "-" else 1)
+
+
+class Stage(StrEnum):
+    """Where on its way a parcel is after an event; ordered as parcels travel."""
+
+    ANNOUNCED = "announced"
+    ORIGIN = "origin"
+    LINE_HAUL = "line_haul"
+    IMPORT = "import"
+    CUSTOMS = "customs"
+    DESTINATION = "destination"
+    DELIVERY = "delivery"
+    RETURN = "return"
+    CLOSED = "closed"
+
+
+class Milestone(StrEnum):
+    """What an event means. "In transit" is computed from these, never stored."""
+
+    LABEL_CREATED = "LABEL_CREATED"
+    ACCEPTED = "ACCEPTED"
+    PROCESSED = "PROCESSED"
+    SCANNED = "SCANNED"
+    DEPARTED = "DEPARTED"
+    ARRIVED = "ARRIVED"
+    CUSTOMS_STARTED = "CUSTOMS_STARTED"
+    CUSTOMS_CLEARED = "CUSTOMS_CLEARED"
+    HELD_BY_CUSTOMS = "HELD_BY_CUSTOMS"
+    CUSTOMS_NEEDS_DOCUMENTS = "CUSTOMS_NEEDS_DOCUMENTS"
+    DUTIES_UNPAID = "DUTIES_UNPAID"
+    SEIZED = "SEIZED"
+    HANDED_TO_LAST_MILE = "HANDED_TO_LAST_MILE"
+    ARRIVED_AT_DELIVERY_OFFICE = "ARRIVED_AT_DELIVERY_OFFICE"
+    OUT_FOR_DELIVERY = "OUT_FOR_DELIVERY"
+    DELIVERY_ATTEMPTED = "DELIVERY_ATTEMPTED"
+    READY_FOR_PICKUP = "READY_FOR_PICKUP"
+    DELIVERED = "DELIVERED"
+    HELD = "HELD"
+    DELAYED = "DELAYED"
+    MISSORTED = "MISSORTED"
+    ADDRESS_PROBLEM = "ADDRESS_PROBLEM"
+    REFUSED = "REFUSED"
+    UNCLAIMED = "UNCLAIMED"
+    DAMAGED = "DAMAGED"
+    DESTROYED = "DESTROYED"
+    DECLARED_LOST = "DECLARED_LOST"
+    LOST_OR_DAMAGED = "LOST_OR_DAMAGED"
+    INVESTIGATION = "INVESTIGATION"
+    RETURNING = "RETURNING"
+    RETURNED = "RETURNED"
+    CANCELLED = "CANCELLED"
+    TROUBLE = "TROUBLE"
+    NOTICE = "NOTICE"
+    NOT_FOUND = "NOT_FOUND"
+    SOURCE_SILENT = "SOURCE_SILENT"
+    SOURCE_STOPPED = "SOURCE_STOPPED"
+    REPORTED_NOT_RECEIVED = "REPORTED_NOT_RECEIVED"
+    REPORTED_RECEIVED = "REPORTED_RECEIVED"
+    UNKNOWN = "UNKNOWN"
+
+    @property
+    def is_scan(self) -> bool:
+        """Whether the event proves that a carrier held the parcel (or handed it over)."""
+        return self not in _NOT_SCANS
+
+    @property
+    def stage(self) -> Stage | None:
+        """Stage that the parcel is in after it, or None when it says nothing about that."""
+        return _STAGES.get(self)
+
+    @property
+    def closes(self) -> bool:
+        """Whether tracking is over after it, unless the buyer or a later scan disputes it."""
+        return self in _CLOSING
+
+
+# Said by sender, source or buyer, or said of the parcel without touching it.
+_NOT_SCANS = frozenset({
+    Milestone.LABEL_CREATED, Milestone.CANCELLED, Milestone.NOTICE, Milestone.NOT_FOUND,
+    Milestone.SOURCE_SILENT, Milestone.SOURCE_STOPPED, Milestone.REPORTED_NOT_RECEIVED,
+    Milestone.REPORTED_RECEIVED, Milestone.INVESTIGATION, Milestone.DECLARED_LOST,
+    Milestone.LOST_OR_DAMAGED, Milestone.UNKNOWN,
+})  # fmt: skip
+_CLOSING = frozenset({
+    Milestone.DELIVERED, Milestone.RETURNED, Milestone.DECLARED_LOST, Milestone.DESTROYED,
+    Milestone.SEIZED, Milestone.CANCELLED, Milestone.REPORTED_RECEIVED,
+})  # fmt: skip
+_STAGES = {
+    Milestone.LABEL_CREATED: Stage.ANNOUNCED,
+    Milestone.ACCEPTED: Stage.ORIGIN,
+    Milestone.DEPARTED: Stage.LINE_HAUL,
+    Milestone.ARRIVED: Stage.IMPORT,
+    Milestone.CUSTOMS_STARTED: Stage.CUSTOMS,
+    Milestone.HELD_BY_CUSTOMS: Stage.CUSTOMS,
+    Milestone.CUSTOMS_NEEDS_DOCUMENTS: Stage.CUSTOMS,
+    Milestone.DUTIES_UNPAID: Stage.CUSTOMS,
+    Milestone.CUSTOMS_CLEARED: Stage.DESTINATION,
+    Milestone.HANDED_TO_LAST_MILE: Stage.DESTINATION,
+    Milestone.ARRIVED_AT_DELIVERY_OFFICE: Stage.DELIVERY,
+    Milestone.OUT_FOR_DELIVERY: Stage.DELIVERY,
+    Milestone.DELIVERY_ATTEMPTED: Stage.DELIVERY,
+    Milestone.READY_FOR_PICKUP: Stage.DELIVERY,
+    Milestone.RETURNING: Stage.RETURN,
+    Milestone.DELIVERED: Stage.CLOSED,
+    Milestone.RETURNED: Stage.CLOSED,
+    Milestone.SEIZED: Stage.CLOSED,
+    Milestone.DESTROYED: Stage.CLOSED,
+    Milestone.DECLARED_LOST: Stage.CLOSED,
+    Milestone.CANCELLED: Stage.CLOSED,
+    Milestone.REPORTED_RECEIVED: Stage.CLOSED,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrackingEvent:
+    """One dated statement about one parcel, normalized, with the carrier's own words.
+
+    Args:
+        tracking_number: As the source wrote it, without blanks, in capitals.
+        carrier: Our slug of the carrier that spoke, empty when unknown.
+        occurred_at: When it happened, by the source; None when it gave no usable time.
+        received_at: When somebody learned of it (UTC instant), if known.
+        milestone: What it means to us.
+        code: The source's own code, kept as written.
+        code_table: Which list the code belongs to, such as ``aftership.subtag``.
+        description: The source's own words, in ``language`` when it says which.
+        place: City, office or hub, as written.
+        country: ISO 3166-1 alpha-2 of the place, or empty.
+        source: Slug of the source, such as ``17track``, ``file`` or ``buyer``.
+        payload_digest: SHA-256 (hex) of the raw payload that carried it.
+        facts: Further facts the source gave, kept as text.
+    """
+
+    tracking_number: str
+    carrier: str = ""
+    occurred_at: EventTime | None = None
+    received_at: datetime | None = None
+    milestone: Milestone = Milestone.UNKNOWN
+    code: str = ""
+    code_table: str = ""
+    description: str = ""
+    language: str = ""
+    place: str = ""
+    country: str = ""
+    source: str = ""
+    payload_digest: str = ""
+    facts: tuple[tuple[str, str], ...] = field(default=())
+
+    @cached_property
+    def digest(self) -> str:
+        """Identity of the statement: the same scan heard twice has the same digest.
+
+        Built from parcel, code, time and place (or the words where the source gave no
+        code); never from when or through which payload we heard of it.
+        """
+        said = self.code or self.description
+        when = "" if self.occurred_at is None else self.occurred_at.isoformat()
+        parts = (self.tracking_number, self.source, self.milestone, said, when, self.place.casefold())
+        return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in a payload or file that could not be used: where, and what."""
+
+    where: str
+    what: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParcelHint:
+    """What a source says about the parcel itself, beside its events; all optional."""
+
+    tracking_number: str
+    carrier: str = ""
+    service: str = ""
+    origin_country: str = ""
+    destination_country: str = ""
+    order_number: str = ""
+    last_mile_number: str = ""
+    last_mile_carrier: str = ""
+    weight_g: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parsed:
+    """What one payload told: events, hints about parcels, and problems. Nothing is dropped."""
+
+    events: tuple[TrackingEvent, ...] = ()
+    hints: tuple[ParcelHint, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def unknown_codes(self) -> dict[tuple[str, str], int]:
+        """Count events by (code table, code) whose code nobody mapped yet."""
+        counts: dict[tuple[str, str], int] = {}
+        for event in self.events:
+            if event.milestone is Milestone.UNKNOWN:
+                key = (event.code_table, event.code)
+                counts[key] = counts.get(key, 0) + 1
+        return counts

@@ -1,0 +1,162 @@
+"""The journey of one parcel: its events ordered, without repeats, cut into legs.
+
+A journey is a pure function of the set of events that are known, each with the
+moment it was received. The order in which they were stored or heard changes nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from parcelwright.parcels.events import Milestone, Stage, TrackingEvent
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+_TRANSIT_LEGS = {
+    Stage.ANNOUNCED: "sender",
+    Stage.ORIGIN: "origin",
+    Stage.LINE_HAUL: "line haul",
+    Stage.IMPORT: "import",
+    Stage.CUSTOMS: "customs",
+    Stage.DESTINATION: "destination",
+    Stage.DELIVERY: "delivery",
+    Stage.RETURN: "return",
+    Stage.CLOSED: "closed",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Leg:
+    """A stretch of the journey in one stage, from its first event to its last."""
+
+    stage: Stage
+    events: tuple[TrackingEvent, ...]
+
+    @property
+    def name(self) -> str:
+        """Plain name of the leg, such as ``line haul``."""
+        return _TRANSIT_LEGS[self.stage]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Journey:
+    """Ordered events of one parcel, oldest first, repeats removed.
+
+    Events without a usable time stand where they were received. Build with
+    :func:`journey_of`.
+    """
+
+    events: tuple[TrackingEvent, ...]
+    repeats: int = 0
+
+    @cached_property
+    def scans(self) -> tuple[TrackingEvent, ...]:
+        """Events that prove a carrier held the parcel."""
+        return tuple(event for event in self.events if event.milestone.is_scan)
+
+    @property
+    def last_scan(self) -> TrackingEvent | None:
+        """Newest event that proves custody, from which silence is measured."""
+        return self.scans[-1] if self.scans else None
+
+    @property
+    def acceptance(self) -> TrackingEvent | None:
+        """First event that proves the carrier took the parcel."""
+        return self.scans[0] if self.scans else None
+
+    @cached_property
+    def stages(self) -> tuple[Stage, ...]:
+        """Stage after each event; an event that names none leaves the stage as it was."""
+        current = Stage.ANNOUNCED
+        out = []
+        for event in self.events:
+            stage = event.milestone.stage
+            if stage is not None:
+                current = stage
+            elif event.milestone.is_scan and current is Stage.ANNOUNCED:
+                # Some scan without a named step: the carrier has it, at the origin as far as we know.
+                current = Stage.ORIGIN
+            out.append(current)
+        return tuple(out)
+
+    @property
+    def stage(self) -> Stage:
+        """Stage the parcel is in now, as far as events tell."""
+        return self.stages[-1] if self.stages else Stage.ANNOUNCED
+
+    @cached_property
+    def legs(self) -> tuple[Leg, ...]:
+        """The journey cut where the stage changes."""
+        legs: list[Leg] = []
+        for event, stage in zip(self.events, self.stages, strict=True):
+            if legs and legs[-1].stage is stage:
+                legs[-1] = Leg(stage=stage, events=(*legs[-1].events, event))
+            else:
+                legs.append(Leg(stage=stage, events=(event,)))
+        return tuple(legs)
+
+    @property
+    def last_proven_custodian(self) -> str:
+        """Carrier of the newest scan, or empty when nobody is proven to have held it."""
+        return "" if self.last_scan is None else self.last_scan.carrier
+
+    @cached_property
+    def outcome(self) -> Milestone | None:
+        """The milestone that closed tracking, or None while the journey is open.
+
+        A buyer's "not received" after a delivery opens it again; a scan after a closing
+        event (other than a repeat of it) does too, for carriers correct themselves.
+        """
+        result: Milestone | None = None
+        for event in self.events:
+            mark = event.milestone
+            if mark.closes:
+                result = mark
+            elif result is Milestone.DELIVERED and mark is Milestone.REPORTED_NOT_RECEIVED:
+                result = None
+            elif result is Milestone.DECLARED_LOST and mark.is_scan:
+                result = None
+        return result
+
+    @property
+    def unknown(self) -> tuple[TrackingEvent, ...]:
+        """Events whose code nobody has mapped yet."""
+        return tuple(event for event in self.events if event.milestone is Milestone.UNKNOWN)
+
+
+def journey_of(events: Iterable[TrackingEvent]) -> Journey:
+    """Return the journey that these events make, whatever order they come in.
+
+    Of equal statements the one received last wins, then the smallest payload digest.
+    """
+    best: dict[str, TrackingEvent] = {}
+    count = 0
+    for event in events:
+        count += 1
+        known = best.get(event.digest)
+        if known is None or _fresher(event, known):
+            best[event.digest] = event
+    ordered = sorted(best.values(), key=_order)
+    return Journey(events=tuple(ordered), repeats=count - len(ordered))
+
+
+def _fresher(event: TrackingEvent, known: TrackingEvent) -> bool:
+    new, old = event.received_at or _LONG_AGO, known.received_at or _LONG_AGO
+    return (new, known.payload_digest) > (old, event.payload_digest)
+
+
+def _order(event: TrackingEvent) -> tuple[datetime, int, datetime, str]:
+    received = event.received_at or _LONG_AGO
+    happened = received if event.occurred_at is None else event.occurred_at.utc
+    return (happened, _rank(event.milestone), received, event.digest)
+
+
+def _rank(milestone: Milestone) -> int:
+    """Order of events that share a time: as a parcel would meet them."""
+    stage = milestone.stage
+    return list(Stage).index(stage) if stage is not None else 0

@@ -1,0 +1,1 @@
+"""One carrier's conditions a file."""

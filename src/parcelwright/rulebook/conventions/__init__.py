@@ -1,0 +1,1 @@
+"""One treaty or law a file."""

@@ -1,0 +1,1 @@
+"""Seeded journeys with known truth; shares nothing with detection."""

@@ -1,0 +1,1 @@
+"""One source of tracking data a file; pure parsers without I/O."""

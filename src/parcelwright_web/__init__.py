@@ -1,0 +1,1 @@
+"""Parcelwright's shell: database, pages, webhooks, worker and mail around the core."""

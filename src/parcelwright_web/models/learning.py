@@ -1,0 +1,19 @@
+"""What was learned from a tenant's own closed journeys."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from parcelwright_web.models.tenancy import TenantModel
+
+
+class LearnedTable(TenantModel):
+    """An arrival table, as the core writes it (Parquet); the newest is used."""
+
+    learned_at = models.DateTimeField()
+    until = models.DateField()
+    journeys = models.PositiveIntegerField()
+    table = models.BinaryField()
+
+    class Meta:
+        indexes = (models.Index(fields=["tenant", "learned_at"]),)

@@ -1,0 +1,178 @@
+"""Parcels, their orders and their tracking events, as the shell stores them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+from parcelwright.interchange.parcels import parcel_from_row
+from parcelwright.parcels.events import EventTime, Milestone, TimeKind, TrackingEvent
+from parcelwright_web.models.accounts import Shop
+from parcelwright_web.models.sealed import BlindIndexField, SealedJSONField
+from parcelwright_web.models.tenancy import TenantModel
+
+if TYPE_CHECKING:
+    from parcelwright.parcels.parcel import Parcel as DomainParcel
+
+
+class Order(TenantModel):
+    """A sale; meets its parcels by order number, many to many.
+
+    ``number_key`` is the order number as compared: without ``#``, case folded.
+    ``facts`` and ``personal`` hold interchange columns by name; personal ones are sealed.
+    """
+
+    shop = models.ForeignKey(Shop, on_delete=models.PROTECT)
+    order_number = models.CharField(max_length=100)
+    number_key = models.CharField(max_length=100)
+    facts = models.JSONField(default=dict)
+    personal = SealedJSONField(default=dict)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["tenant", "shop", "number_key"], name="one_order_per_number"
+            ),
+        )
+
+
+class Parcel(TenantModel):
+    """One package. ``serial`` counts the uses of a number that its carrier used again.
+
+    Columns that are searched or sorted stand as columns; every other interchange column
+    is in ``facts``, or sealed in ``personal``. What is computed stands below the line and
+    can be computed again from events at any time.
+    """
+
+    shop = models.ForeignKey(Shop, on_delete=models.PROTECT)
+    tracking_number = models.CharField(max_length=64)
+    serial = models.PositiveSmallIntegerField(default=1)
+    carrier = models.CharField(max_length=40, blank=True)
+    service = models.CharField(max_length=120, blank=True)
+    origin_country = models.CharField(max_length=2, blank=True)
+    destination_country = models.CharField(max_length=2, blank=True)
+    order_number = models.CharField(max_length=100, blank=True)
+    order_key = models.CharField(max_length=100, blank=True)
+    carrier_account = models.CharField(max_length=80, blank=True)
+    accepted_on = models.DateField(null=True, blank=True)
+    value = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
+    currency = models.CharField(max_length=3, blank=True)
+    last_mile_number = models.CharField(max_length=64, blank=True)
+    facts = models.JSONField(default=dict)
+    personal = SealedJSONField(default=dict)
+    buyer_index = BlindIndexField(blank=True)
+    created_at = models.DateTimeField()
+
+    # Computed from events.
+    stage = models.CharField(max_length=16, blank=True)
+    outcome = models.CharField(max_length=24, blank=True)
+    last_scan_at = models.DateTimeField(null=True, blank=True)
+    event_count = models.PositiveIntegerField(default=0)
+    unknown_count = models.PositiveIntegerField(default=0)
+    # Computed by detection and diagnosis.
+    assess_due = models.BooleanField(default=True)
+    assessed_at = models.DateTimeField(null=True, blank=True)
+    standing = models.CharField(max_length=16, blank=True)
+    chance_arrives = models.FloatField(null=True, blank=True)
+    chance_low = models.FloatField(null=True, blank=True)
+    chance_high = models.FloatField(null=True, blank=True)
+    journeys = models.PositiveIntegerField(null=True, blank=True)
+    based_on = models.CharField(max_length=16, blank=True)
+    silent_days = models.FloatField(null=True, blank=True)
+    custodian = models.CharField(max_length=40, blank=True)
+    cause = models.CharField(max_length=24, blank=True)
+    reasons = models.JSONField(default=list)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["tenant", "tracking_number", "serial"], name="one_parcel_per_number_use"
+            ),
+        )
+        indexes = (
+            models.Index(fields=["tenant", "last_mile_number"]),
+            models.Index(fields=["tenant", "order_key"]),
+            models.Index(fields=["tenant", "buyer_index"]),
+            models.Index(fields=["tenant", "standing", "last_scan_at"]),
+            models.Index(fields=["assess_due"], condition=models.Q(assess_due=True), name="to_assess"),
+        )
+
+    # Columns above that are interchange columns under the same name.
+    COLUMNS = (
+        "tracking_number", "carrier", "service", "origin_country", "destination_country",
+        "order_number", "carrier_account", "last_mile_number", "currency",
+    )  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.tracking_number
+
+    def row(self) -> dict[str, str]:
+        """Return the parcel as one interchange row, personal columns included."""
+        columns = {name: getattr(self, name) for name in self.COLUMNS if getattr(self, name)}
+        if self.value is not None:
+            columns["value"] = str(self.value.normalize())
+        return {**self.facts, **self.personal, **columns}
+
+    def to_domain(self) -> DomainParcel:
+        """Return the core's parcel. The stored row was checked when it came in."""
+        parcel, _problems = parcel_from_row(self.row())
+        return parcel
+
+
+class TrackingEventRow(TenantModel):
+    """One statement about one parcel; equal statements are one row, the freshest kept."""
+
+    parcel = models.ForeignKey(Parcel, on_delete=models.CASCADE, related_name="events")
+    digest = models.CharField(max_length=64)
+    occurred_local = models.DateTimeField(null=True, blank=True)
+    occurred_kind = models.CharField(max_length=8, blank=True)
+    occurred_offset_min = models.SmallIntegerField(null=True, blank=True)
+    received_at = models.DateTimeField()
+    milestone = models.CharField(max_length=28)
+    code = models.CharField(max_length=80, blank=True)
+    code_table = models.CharField(max_length=60, blank=True)
+    description = models.TextField(blank=True)
+    language = models.CharField(max_length=16, blank=True)
+    place = models.CharField(max_length=200, blank=True)
+    country = models.CharField(max_length=2, blank=True)
+    carrier = models.CharField(max_length=40, blank=True)
+    source = models.CharField(max_length=24)
+    payload_digest = models.CharField(max_length=64, blank=True)
+    tracking_number = models.CharField(max_length=64)
+    facts = models.JSONField(default=list)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["parcel", "digest"], name="one_row_per_statement"),
+        )
+        indexes = (
+            models.Index(fields=["tenant", "milestone"]),
+            models.Index(fields=["tenant", "payload_digest"]),
+        )
+
+    def to_domain(self) -> TrackingEvent:
+        """Return the core's event."""
+        return TrackingEvent(
+            tracking_number=self.tracking_number,
+            carrier=self.carrier,
+            occurred_at=self._occurred(),
+            received_at=self.received_at,
+            milestone=Milestone(self.milestone),
+            code=self.code,
+            code_table=self.code_table,
+            description=self.description,
+            language=self.language,
+            place=self.place,
+            country=self.country,
+            source=self.source,
+            payload_digest=self.payload_digest,
+            facts=tuple((name, text) for name, text in self.facts),
+        )
+
+    def _occurred(self) -> EventTime | None:
+        # Wall-clock time is stored as if it were UTC: databases keep no zone of their own.
+        if self.occurred_local is None:
+            return None
+        kind = TimeKind(self.occurred_kind)
+        return EventTime(self.occurred_local.replace(tzinfo=None), kind, self.occurred_offset_min)

@@ -25,3 +25,9 @@ types: ## Check types in both packages
 
 layers: ## Check who imports whom
 	@PYTHONPATH=src $(BIN)/lint-imports --no-cache
+
+test: ## Install what tests need and run everything that must hold
+	@scripts/test.sh
+
+bench: ## Run the benchmarks, as ratios to a floor; ONLY=name runs one
+	@scripts/environment.sh dev && $(BIN)/python -m benchmarks $(ONLY)

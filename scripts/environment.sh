@@ -1,12 +1,15 @@
 #!/usr/bin/env bash
-# Makes .venv with locked dependencies. Usage: scripts/environment.sh web|dev
+# Makes .venv with locked dependencies. Usage: scripts/environment.sh web|dev|core-test
 # Installing again with an unchanged lock does nothing and needs no network.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-kind=${1:?web or dev}
+kind=${1:?web, dev or core-test}
 venv=${PARCELWRIGHT_VENV:-.venv}
 lock=requirements/$kind.txt
-[ "$kind" = dev ] && marks=(dev) || marks=(web dev)
+case $kind in
+    web) marks=(web dev) ;; # what serves to develop serves to run
+    *) marks=("$kind") ;;
+esac
 
 fail() { printf '\n%s\n' "$*" >&2; exit 1; }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db import models
-
 from parcelwright_web.models.accounts import Shop
 from parcelwright_web.models.leases import LeasedModel
 from parcelwright_web.models.sealed import SealedBytesField, SealedJSONField, SealedTextField
@@ -72,7 +71,10 @@ class InboundBody(LeasedModel, TenantModel):
                 fields=["tenant", "source", "dedupe_key", "digest"], name="one_row_per_body"
             ),
         )
-        indexes = (models.Index(fields=["state", "run_at"]), models.Index(fields=["state", "lease_until"]))
+        indexes = (
+            models.Index(fields=["state", "run_at"]),
+            models.Index(fields=["state", "lease_until"]),
+        )
 
 
 class ImportState(models.TextChoices):
@@ -139,7 +141,7 @@ class ColumnMemory(TenantModel):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["tenant", "fingerprint"], name="one_memory_per_headers"),
+            models.UniqueConstraint(
+                fields=["tenant", "fingerprint"], name="one_memory_per_headers"
+            ),
         )
-
-

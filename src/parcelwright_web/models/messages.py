@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.db import models
-
-from parcelwright_web.models.cases import Case
 from parcelwright_web.models.leases import LeasedModel
 from parcelwright_web.models.sealed import SealedBytesField, SealedTextField
 from parcelwright_web.models.tenancy import TenantModel
+
+from parcelwright_web.models.cases import Case
 
 
 class EffectState(models.TextChoices):
@@ -44,7 +44,10 @@ class Effect(LeasedModel, TenantModel):
     decided_at = models.DateTimeField()
 
     class Meta:
-        indexes = (models.Index(fields=["state", "run_at"]), models.Index(fields=["state", "lease_until"]))
+        indexes = (
+            models.Index(fields=["state", "run_at"]),
+            models.Index(fields=["state", "lease_until"]),
+        )
 
 
 class Message(TenantModel):

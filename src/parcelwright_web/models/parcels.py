@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-
 from parcelwright.interchange.parcels import parcel_from_row
-from parcelwright.parcels.events import EventTime, Milestone, TimeKind, TrackingEvent
 from parcelwright_web.models.accounts import Shop
 from parcelwright_web.models.sealed import BlindIndexField, SealedJSONField
 from parcelwright_web.models.tenancy import TenantModel
+
+from parcelwright.parcels.events import EventTime, Milestone, TimeKind, TrackingEvent
 
 if TYPE_CHECKING:
     from parcelwright.parcels.parcel import Parcel as DomainParcel
@@ -95,7 +95,9 @@ class Parcel(TenantModel):
             models.Index(fields=["tenant", "order_key"]),
             models.Index(fields=["tenant", "buyer_index"]),
             models.Index(fields=["tenant", "standing", "last_scan_at"]),
-            models.Index(fields=["assess_due"], condition=models.Q(assess_due=True), name="to_assess"),
+            models.Index(
+                fields=["assess_due"], condition=models.Q(assess_due=True), name="to_assess"
+            ),
         )
 
     # Columns above that are interchange columns under the same name.

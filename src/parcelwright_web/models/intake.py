@@ -35,22 +35,19 @@ class SourceConnection(TenantModel):
         )
 
 
-class InboundState(models.TextChoices):
-    """Life of a raw body after it is durable."""
+class InboundVerdict(models.TextChoices):
+    """What became of a raw body; empty until it was projected."""
 
-    READY = "ready"
-    RUNNING = "running"
-    DONE = "done"
+    PROJECTED = "projected"
     QUARANTINED = "quarantined"
     CONFLICT = "conflict"
-    DEAD = "dead"
 
 
 class InboundBody(LeasedModel, TenantModel):
     """A raw body exactly as it came, committed before it is acknowledged.
 
-    A repeat raises ``hits``; a repeated id with another body is a row of its own in
-    state ``conflict``.
+    A repeat raises ``hits``; a repeated id with another body is a row of its own with
+    the verdict ``conflict``, and is not projected.
     """
 
     connection = models.ForeignKey(SourceConnection, on_delete=models.PROTECT)
@@ -63,29 +60,22 @@ class InboundBody(LeasedModel, TenantModel):
     auth = models.CharField(max_length=12)
     late = models.BooleanField(default=False)
     hits = models.PositiveIntegerField(default=1)
+    verdict = models.CharField(max_length=12, blank=True)
     problems = models.JSONField(default=list)
 
-    class Meta:
+    class Meta(LeasedModel.Meta):
         constraints = (
             models.UniqueConstraint(
                 fields=["tenant", "source", "dedupe_key", "digest"], name="one_row_per_body"
             ),
         )
-        indexes = (
-            models.Index(fields=["state", "run_at"]),
-            models.Index(fields=["state", "lease_until"]),
-        )
 
 
-class ImportState(models.TextChoices):
-    """Life of an imported file."""
+class ImportPhase(models.TextChoices):
+    """How far a person has brought a file; the lease state says what the worker does with it."""
 
     UPLOADED = "uploaded"
-    PREVIEWED = "previewed"
-    READY = "ready"
-    RUNNING = "running"
-    DONE = "done"
-    DEAD = "dead"
+    COMMITTED = "committed"
     UNDONE = "undone"
 
 
@@ -98,6 +88,7 @@ class Import(LeasedModel, TenantModel):
 
     shop = models.ForeignKey(Shop, on_delete=models.PROTECT)
     kind = models.CharField(max_length=12)
+    phase = models.CharField(max_length=10, default=ImportPhase.UPLOADED)
     file_name = models.CharField(max_length=200)
     blob = models.CharField(max_length=100)
     size = models.BigIntegerField()

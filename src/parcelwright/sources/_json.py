@@ -11,7 +11,7 @@ import re
 from decimal import Decimal
 from typing import NoReturn, TypeAlias
 
-Json: TypeAlias = "None | bool | int | Decimal | str | list[Json] | dict[str, Json]"
+Json: TypeAlias = "bool | int | Decimal | str | list[Json] | dict[str, Json] | None"
 
 MAX_DEPTH = 64
 MAX_DIGITS = 40

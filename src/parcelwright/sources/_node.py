@@ -23,9 +23,12 @@ class Problems:
     unlisted: int = 0
 
     def add(self, where: str, what: str) -> None:
-        """Note one problem."""
+        """Note one problem, once."""
+        problem = Problem(where, what)
+        if problem in self.found:
+            return
         if len(self.found) < MAX_PROBLEMS:
-            self.found.append(Problem(where, what))
+            self.found.append(problem)
         else:
             self.unlisted += 1
 
@@ -62,6 +65,11 @@ class Node:
     def is_object(self) -> bool:
         """Whether this is a JSON object."""
         return isinstance(self.value, dict)
+
+    @property
+    def word(self) -> str:
+        """Text as it stands, or empty for anything else, which is not noted."""
+        return self.value if isinstance(self.value, str) else ""
 
     @property
     def text(self) -> str:
@@ -108,7 +116,7 @@ class Node:
             if child.is_object:
                 yield child
             else:
-                child._wrong("an object")  # noqa: SLF001 - a node of the same class
+                child._wrong("an object")
 
     def _wrong(self, expected: str) -> None:
         found = type(self.value).__name__ if self.value is not None else "null"

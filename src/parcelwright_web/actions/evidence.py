@@ -18,7 +18,7 @@ from parcelwright_web.models.cases import EvidenceEntry, EvidenceHead
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from parcelwright.evidence.item import EntryKind
+    from parcelwright.evidence.item import EvidenceKind
     from parcelwright_web.models.accounts import Tenant
     from parcelwright_web.models.cases import Case
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def append(
     tenant: Tenant,
     *,
-    kind: EntryKind,
+    kind: EvidenceKind,
     payload: bytes,
     media_type: str,
     title: str,
@@ -49,7 +49,7 @@ def append(
             log=f"log:{tenant.pk}",
             seq=head.seq,
             at=instant_text(now),
-            kind=kind,
+            kind=kind.entry_kind,
             actor=actor,
             case=None if case is None else f"case:{case.pk}",
             case_seq=case_seq,
@@ -67,7 +67,7 @@ def append(
         at=now,
         entry=line,
         leaf=leaf(line),
-        commit=commit,
+        commitment=commit,
         salt=salt,
         payload=payload,
         title=title,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from parcelwright.cases.case import CarrierAnswer, CaseState, ClosedAs
+from parcelwright.cases.case import Case as DomainCase
 from parcelwright_web.models.parcels import Parcel
 from parcelwright_web.models.sealed import SealedBytesField, SealedTextField
 from parcelwright_web.models.tenancy import TenantModel
@@ -13,7 +15,7 @@ from parcelwright_web.models.tenancy import TenantModel
 class Case(TenantModel):
     """One troubled parcel. ``revision`` rises with every act, so that two people notice.
 
-    The ``next_*``, ``deadline_*`` and money columns hold the last computed next step, for
+    The ``step_*``, ``deadline_*`` and money columns hold the last computed next step, for
     the queue; they can be computed again at any time.
     """
 
@@ -29,25 +31,33 @@ class Case(TenantModel):
     revision = models.PositiveIntegerField(default=1)
     snoozed_until = models.DateField(null=True, blank=True)
 
-    # What was done, from which the next step follows.
+    # What was done and learned, from which the next step follows.
     buyer_told_on = models.DateField(null=True, blank=True)
+    buyer_asked_on = models.DateField(null=True, blank=True)
+    buyer_answered_on = models.DateField(null=True, blank=True)
     buyer_choice = models.CharField(max_length=16, blank=True)
     inquiry_sent_on = models.DateField(null=True, blank=True)
     inquiry_number = models.CharField(max_length=80, blank=True)
-    carrier_answered_on = models.DateField(null=True, blank=True)
-    carrier_answer = models.CharField(max_length=16, blank=True)
+    inquiry_reply_due = models.DateField(null=True, blank=True)
+    answer = models.CharField(max_length=12, blank=True)
+    answered_on = models.DateField(null=True, blank=True)
     claim_sent_on = models.DateField(null=True, blank=True)
     claim_number = models.CharField(max_length=80, blank=True)
+    claim_reply_due = models.DateField(null=True, blank=True)
+    claimed_rules = models.JSONField(default=list)
+    closed_as = models.CharField(max_length=12, blank=True)
 
-    # Last computed next step.
-    next_act = models.CharField(max_length=40, blank=True)
-    next_reasons = models.JSONField(default=list)
+    # Last computed next step; ``step`` holds reasons and rule as the pages show them.
+    step_code = models.CharField(max_length=24, blank=True)
+    step_on = models.DateField(null=True, blank=True)
+    step = models.JSONField(default=dict)
     deadline_on = models.DateField(null=True, blank=True)
     deadline_at = models.DateTimeField(null=True, blank=True)
     deadline_zone = models.CharField(max_length=40, blank=True)
     at_risk = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
     claimable = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
     currency = models.CharField(max_length=3, blank=True)
+    stepped_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = (
@@ -62,6 +72,17 @@ class Case(TenantModel):
 
     def __str__(self) -> str:
         return f"PW-{self.number}"
+
+    def to_domain(self) -> DomainCase:
+        """Return the core's case; its past acts stand in the log."""
+        return DomainCase(
+            case_id=str(self),
+            tracking_number=self.parcel.tracking_number,
+            opened_at=self.opened_at,
+            state=CaseState(self.state),
+            answer=CarrierAnswer(self.answer) if self.answer else None,
+            closed_as=ClosedAs(self.closed_as) if self.closed_as else None,
+        )
 
 
 class CaseLogEntry(TenantModel):
@@ -95,11 +116,11 @@ class EvidenceEntry(TenantModel):
     seq = models.PositiveBigIntegerField()
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="evidence")
     case_seq = models.PositiveIntegerField(null=True)
-    kind = models.CharField(max_length=16)
+    kind = models.CharField(max_length=24)
     at = models.DateTimeField()
     entry = models.BinaryField()
     leaf = models.CharField(max_length=64)
-    commit = models.CharField(max_length=64)
+    commitment = models.CharField(max_length=64)
     salt = SealedBytesField()
     payload = SealedBytesField()
     title = SealedTextField(blank=True, default="")

@@ -110,11 +110,6 @@ class _Spans:
     arrived: NDArray[np.bool_]
     weight: NDArray[np.float64]
 
-    @property
-    def age(self) -> NDArray[np.intp]:
-        """Days under way at the end, at most the greatest age that is told apart."""
-        return np.asarray(np.minimum(self.finish - self.begin, _AGES - 1), np.intp)
-
 
 def _speeds(spans: _Spans, *, places: int, days: int) -> NDArray[np.float64]:
     shape = (places, days)

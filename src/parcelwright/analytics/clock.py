@@ -73,7 +73,7 @@ class Clock:
         inside = np.clip(offset, 0, days)
         whole = np.minimum(inside.astype(np.intp), days - 1)
         known = self._elapsed[place, whole] + (inside - whole) * self.speed[place, whole]
-        return known + (offset - inside)
+        return np.asarray(known + (offset - inside), np.float64)
 
 
 def clock_of(columns: Columns, until: datetime) -> Clock | None:

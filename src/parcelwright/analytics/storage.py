@@ -88,13 +88,13 @@ def read_table(path: str | Path) -> ArrivalTable:
 
 def printed(table: ArrivalTable) -> str:
     """Return the table as lines for a person: what it rests on, then group by group."""
+    late = ", ".join(f"{1 - w:.0%} {table.curve.quantile(w):+.1f}" for w in (0.10, 0.05, 0.01))
     lines = [
         "Shipped figures only."
         if isnan(table.until)
         else f"Journeys known until {moment_of(table.until):%Y-%m-%d}.",
         f"A parcel counts as lost after {table.mature_days:.0f} days.",
-        f"Days past the usual time: 90 % {table.curve.quantile(0.10):+.1f}, "
-        f"95 % {table.curve.quantile(0.05):+.1f}, 99 % {table.curve.quantile(0.01):+.1f}.",
+        f"Days past the usual time: {late}.",
         "",
         f"{'width':<12}{'group':<32}{'journeys':>9}{'usual days':>12}{'lost':>14}{'share':>9}",
     ]

@@ -27,7 +27,13 @@ class CauseKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Cause:
-    """One possible cause, with the scans that speak for it."""
+    """One possible cause, with the scans that speak for it.
+
+    Args:
+        strength: Weight from 0 to 1 that orders the causes; set by rule, not a probability.
+        reasons: What speaks for it, ready for a page.
+        proof: The events that speak for it, oldest first.
+    """
 
     kind: CauseKind
     strength: float

@@ -1,0 +1,71 @@
+"""Journeys of chosen parcels, from the table of events."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from parcelwright.parcels.events import EventTime, Milestone, TimeKind, TrackingEvent
+from parcelwright.parcels.journey import journey_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from parcelwright.parcels.journey import Journey
+
+_MILESTONES = {mark.value: mark for mark in Milestone}
+
+
+def journeys_from_table(events: pa.Table, numbers: Iterable[str]) -> dict[str, Journey]:
+    """Return the journey of each number; one without events has an empty journey.
+
+    Args:
+        events: As ``read_columns`` returns them.
+        numbers: Tracking numbers of the parcels to build journeys for.
+    """
+    wanted = list(numbers)
+    chosen = events.filter(pc.is_in(events["tracking_number"], pa.array(wanted, pa.string())))
+    found: dict[str, list[TrackingEvent]] = defaultdict(list)
+    for row in chosen.to_pylist():
+        found[str(row["tracking_number"])].append(_event(row))
+    return {number: journey_of(found[number]) for number in wanted}
+
+
+def _event(row: Mapping[str, str | int | datetime | None]) -> TrackingEvent:
+    received = _time(row, "received_at")
+    return TrackingEvent(
+        tracking_number=str(row["tracking_number"]),
+        carrier=_text(row, "carrier"),
+        occurred_at=_time(row, "occurred_at"),
+        received_at=None if received is None else received.utc,
+        milestone=_MILESTONES.get(_text(row, "milestone"), Milestone.UNKNOWN),
+        code=_text(row, "code"),
+        code_table=_text(row, "code_table"),
+        description=_text(row, "description"),
+        language=_text(row, "language"),
+        place=_text(row, "place"),
+        country=_text(row, "country"),
+        source=_text(row, "source"),
+        payload_digest=_text(row, "payload_digest"),
+    )
+
+
+def _text(row: Mapping[str, str | int | datetime | None], name: str) -> str:
+    return str(row.get(name) or "")
+
+
+def _time(row: Mapping[str, str | int | datetime | None], name: str) -> EventTime | None:
+    """Return the time that the three columns of a time hold."""
+    moment, kind = row.get(name), row.get(f"{name}_kind")
+    if moment is None or isinstance(moment, (str, int)):
+        return None
+    if kind == TimeKind.DATE.value:
+        return EventTime.on(moment.date())
+    if kind == TimeKind.INSTANT.value:
+        return EventTime.at(moment.replace(tzinfo=UTC), int(str(row[f"{name}_offset_min"] or 0)))
+    return EventTime(moment.replace(tzinfo=None), TimeKind.LOCAL)

@@ -1,0 +1,222 @@
+"""Learns the arrival table from journeys, as they were known on one day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import nan
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from parcelwright.analytics import losses, usual
+from parcelwright.analytics.arrivals import (
+    ENOUGH_JOURNEYS,
+    SHARED_FIELDS,
+    ArrivalTable,
+    Group,
+    Width,
+)
+from parcelwright.analytics.columns import Outcome, day_number
+from parcelwright.analytics.prior import prior
+from parcelwright.analytics.transit import BIN_DAYS, BINS, FIRST_DAY, Curve, cure_curve, tally
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from numpy.typing import NDArray
+
+    from parcelwright.analytics.clock import Clock
+    from parcelwright.analytics.columns import Columns
+
+# The shipped figures count as this many journeys beside the seller's own.
+PRIOR_JOURNEYS = losses.PRIOR_JOURNEYS
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Known:
+    """Journeys as they were known on the day of learning; arrays of equal length."""
+
+    lane: NDArray[np.int32]
+    age: NDArray[np.float64]
+    arrived: NDArray[np.bool_]
+    closed: NDArray[np.bool_]
+    mature: NDArray[np.bool_]
+    weight: NDArray[np.float64]
+    mature_days: float
+
+
+def learn(columns: Columns, until: datetime, clock: Clock | None = None) -> ArrivalTable:
+    """Return what journeys known at ``until`` say; the shipped prior where they are few.
+
+    A delivery heard of later is still under way. A returned or seized parcel counts as
+    on its way until then and in no loss share; a cancelled one is left out. A source
+    that stopped ends what is known of its parcels and says nothing of their fate.
+
+    Args:
+        columns: Parcels and how they ended, in any order.
+        until: Nothing heard of after this moment is used.
+        clock: Measures ages in days of a network at its usual speed, when given.
+    """
+    known = _known_journeys(columns, day_number(until), clock)
+    if known.closed.sum() < ENOUGH_JOURNEYS:
+        return prior_table()
+    groups, lane_usual = _groups(known, columns)
+    whole = groups[(Width.ALL, ())]
+    start = _prior_curve()
+    curve = cure_curve(
+        known.age - lane_usual[known.lane],
+        known.arrived,
+        known.weight,
+        loss_share=whole.loss_share,
+        prior_at_risk=start.at_risk,
+        prior_delivered=start.delivered,
+    )
+    return ArrivalTable(
+        until=day_number(until), mature_days=known.mature_days, curve=curve, groups=groups
+    )
+
+
+def prior_table() -> ArrivalTable:
+    """Return the table that a seller starts with: published figures only."""
+    median = prior().transit.days[0]
+    deviation = (prior().transit.quantile(0.16) - prior().transit.quantile(0.84)) / 2
+    whole = Group(
+        width=Width.PRIOR,
+        key=(),
+        journeys=0,
+        matured=0.0,
+        lost=0.0,
+        usual_days=median,
+        usual_variance=np.pi / 2 * deviation**2 / PRIOR_JOURNEYS,
+        loss_share=prior().loss_share,
+        loss_worth=PRIOR_JOURNEYS,
+    )
+    return ArrivalTable(
+        until=nan,
+        mature_days=losses.MATURE_DAYS,
+        curve=_prior_curve(),
+        groups={(Width.PRIOR, ()): whole},
+    )
+
+
+def _prior_curve() -> Curve:
+    transit = prior().transit
+    edges = FIRST_DAY + BIN_DAYS * np.arange(BINS + 1) + transit.days[0]
+    waiting = PRIOR_JOURNEYS * transit.survival(np.maximum(edges, 0.0))
+    return Curve(at_risk=waiting[:-1], delivered=waiting[:-1] - waiting[1:])
+
+
+def _known_journeys(columns: Columns, until: float, clock: Clock | None) -> _Known:
+    used = (columns.accepted <= until) & (columns.outcome != Outcome.CANCELLED)
+    rows = columns.take(used)
+    ended = (rows.outcome != Outcome.OPEN) & (rows.outcome_heard <= until)
+    arrived = ended & (rows.outcome == Outcome.DELIVERED)
+    diverted = ended & np.isin(rows.outcome, (Outcome.RETURNED, Outcome.SEIZED))
+    declared = ended & (rows.outcome == Outcome.LOST)
+    seen = np.minimum(rows.seen_until, until)
+    end = np.maximum(np.where(arrived | diverted, rows.outcome_at, seen), rows.accepted)
+    days = end - rows.accepted
+    mature_days = losses.mature_after(days[arrived], rows.weight[arrived])
+    old = rows.accepted + mature_days <= until
+    told = arrived | declared | (rows.seen_until >= rows.accepted + mature_days)
+    mature = old & told & ~diverted
+    age = days if clock is None else clock.days(rows, rows.accepted, end)
+    return _Known(
+        lane=rows.lane,
+        age=age,
+        arrived=arrived,
+        closed=arrived | diverted | declared | mature,
+        mature=mature,
+        weight=rows.weight,
+        mature_days=mature_days,
+    )
+
+
+def _groups(
+    known: _Known, columns: Columns
+) -> tuple[dict[tuple[Width, tuple[str, ...]], Group], NDArray[np.float64]]:
+    """Return the groups of every width, and the usual days of every lane."""
+    start = prior_table().whole
+    lanes = len(columns.lanes)
+    parent_usual = np.full(lanes, start.usual_days)
+    parent_share = np.full(lanes, start.loss_share)
+    deviation = usual.deviation(known.age[known.arrived])
+    found: dict[tuple[Width, tuple[str, ...]], Group] = {}
+    for width in (Width.ALL, Width.CARRIER, Width.DESTINATION, Width.LANE):
+        keys = sorted({lane[: SHARED_FIELDS[width]] for lane in columns.lanes})
+        index = {key: code for code, key in enumerate(keys)}
+        of_lane = np.array([index[lane[: SHARED_FIELDS[width]]] for lane in columns.lanes], np.intp)
+        first_lane = np.unique(of_lane, return_index=True)[1]
+        level = _level(
+            known,
+            of_lane[known.lane],
+            len(keys),
+            parent_usual=parent_usual[first_lane],
+            parent_share=parent_share[first_lane],
+            deviation=deviation,
+            widest=width is Width.ALL,
+        )
+        for code, key in enumerate(keys):
+            found[(width, key)] = level.group(width, key, code)
+        parent_usual, parent_share = level.usual_days[of_lane], level.share[of_lane]
+    return found, parent_usual
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Level:
+    """All groups of one width, as arrays."""
+
+    journeys: NDArray[np.float64]
+    matured: NDArray[np.float64]
+    lost: NDArray[np.float64]
+    usual_days: NDArray[np.float64]
+    usual_variance: NDArray[np.float64]
+    share: NDArray[np.float64]
+    share_worth: float
+
+    def group(self, width: Width, key: tuple[str, ...], code: int) -> Group:
+        return Group(
+            width=width,
+            key=key,
+            journeys=int(self.journeys[code]),
+            matured=float(self.matured[code]),
+            lost=float(self.lost[code]),
+            usual_days=float(self.usual_days[code]),
+            usual_variance=float(self.usual_variance[code]),
+            loss_share=float(self.share[code]),
+            loss_worth=float(self.matured[code] + self.share_worth),
+        )
+
+
+def _level(
+    known: _Known,
+    group: NDArray[np.intp],
+    groups: int,
+    *,
+    parent_usual: NDArray[np.float64],
+    parent_share: NDArray[np.float64],
+    deviation: float,
+    widest: bool,
+) -> _Level:
+    def total(where: NDArray[np.bool_], weight: NDArray[np.float64] | None) -> NDArray[np.float64]:
+        part = None if weight is None else weight[where]
+        return tally(group[where], part, groups)
+
+    arrivals = total(known.arrived, None)
+    median = usual.medians(group, groups, known.age, known.arrived, known.weight)
+    matured = total(known.mature, known.weight)
+    lost = total(known.mature & ~known.arrived, known.weight)
+    if widest:
+        median_worth = share_worth = PRIOR_JOURNEYS
+    else:
+        median_worth = usual.worth(median, parent_usual, arrivals, deviation)
+        share_worth = losses.spread(lost, matured)
+    return _Level(
+        journeys=total(known.closed, None),
+        matured=matured,
+        lost=lost,
+        usual_days=usual.shrunk(median, parent_usual, arrivals, median_worth),
+        usual_variance=np.pi / 2 * deviation**2 / (arrivals + median_worth),
+        share=losses.shrunk(lost, matured, parent=parent_share, worth=share_worth),
+        share_worth=share_worth,
+    )

@@ -1,0 +1,67 @@
+"""Shares of parcels lost, shrunk toward the wider group a lane belongs to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+# Loss is certain only long after the last ordinary delivery.
+MATURE_DAYS = 75.0
+MATURE_FACTOR = 1.5
+MATURE_QUANTILE = 0.995
+PRIOR_JOURNEYS = 20.0
+_LEAST, _MOST = PRIOR_JOURNEYS, 1e5
+
+
+def mature_after(days: NDArray[np.float64], weight: NDArray[np.float64]) -> float:
+    """Return after how many days a silent parcel counts as lost: 75, or 1.5 times p99.5.
+
+    Args:
+        days: Transit times of delivered parcels.
+        weight: Parcels a row stands for.
+    """
+    if not len(days):
+        return MATURE_DAYS
+    order = np.argsort(days)
+    share = np.cumsum(weight[order]) / weight.sum()
+    place = min(int(np.searchsorted(share, MATURE_QUANTILE)), len(days) - 1)
+    return max(MATURE_DAYS, MATURE_FACTOR * float(days[order][place]))
+
+
+def spread(lost: NDArray[np.float64], closed: NDArray[np.float64]) -> float:
+    """Return how many journeys the wider group's share is worth, by moments.
+
+    The groups' loss shares are taken to follow a Beta distribution; the result is its
+    ``a + b``, large when groups differ no more than chance makes them.
+
+    Args:
+        lost: Lost parcels by group.
+        closed: Journeys old enough to tell, by group.
+    """
+    known = closed > 0
+    lost, closed = lost[known], closed[known]
+    total, groups = closed.sum(), len(closed)
+    if groups < 2 or not 0 < lost.sum() < total:  # noqa: PLR2004 - two groups are needed to differ
+        return _MOST
+    share = lost.sum() / total
+    seen = float((closed * (lost / closed - share) ** 2).sum() / (share * (1 - share)))
+    room = float(total - (closed**2).sum() / total - (groups - 1))
+    excess = seen - (groups - 1)
+    if excess <= 0 or room <= 0:
+        return _MOST
+    return float(np.clip(room / excess - 1, _LEAST, _MOST))
+
+
+def shrunk(
+    lost: NDArray[np.float64],
+    closed: NDArray[np.float64],
+    *,
+    parent: NDArray[np.float64] | float,
+    worth: float,
+) -> NDArray[np.float64]:
+    """Return loss shares as if the wider group had added ``worth`` journeys of its own."""
+    return (lost + worth * parent) / (closed + worth)

@@ -1,0 +1,160 @@
+"""Transit-time curves from closed and still open journeys, in bins of half a day.
+
+The estimator is Kaplan and Meier's, with weights; the share that never arrives is
+taken out of the risk set by expectation and maximization (a mixture cure model). A
+curve counts days past the usual time of a parcel's lane, so that lanes share one curve.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+BIN_DAYS = 0.5
+FIRST_DAY = -60.0
+LAST_DAY = 180.0
+BINS = round((LAST_DAY - FIRST_DAY) / BIN_DAYS)
+# Below this share the counts are too thin to follow: the hazard is held constant ...
+TAIL_SHARE = 0.003
+# ... at its mean since this share.
+TAIL_FROM_SHARE = 0.03
+_ROUNDS = 6
+_EDGES = FIRST_DAY + BIN_DAYS * np.arange(BINS + 1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Curve:
+    """How many were still on their way, and how many arrived, by days past the usual time.
+
+    Args:
+        at_risk: Weighted parcels, of those that arrive at all, not arrived before each bin.
+        delivered: Weighted parcels that arrived within each bin.
+    """
+
+    at_risk: NDArray[np.float64]
+    delivered: NDArray[np.float64]
+
+    @cached_property
+    def hazard(self) -> NDArray[np.float64]:
+        """Chance to arrive within a bin for one that has not arrived before it."""
+        return hazards(self.at_risk, self.delivered)
+
+    @cached_property
+    def _log_survival(self) -> NDArray[np.float64]:
+        """Logarithm of the share still on its way at each bin edge, tail included."""
+        hazard = np.minimum(self.hazard, 1 - 1e-12)
+        plain = np.concatenate(([0.0], np.cumsum(np.log1p(-hazard))))
+        share = np.exp(plain)
+        start = int(np.argmax(share < TAIL_SHARE)) if share[-1] < TAIL_SHARE else BINS
+        start = min(start, int(np.flatnonzero(self.at_risk > 0)[-1]) + 1)
+        window = slice(min(int(np.argmax(share <= TAIL_FROM_SHARE)), start - 1), start)
+        exposed = self.at_risk[window].sum()
+        rate = min(self.delivered[window].sum() / exposed, 0.9) if exposed > 0 else 0.0
+        plain[start:] = max(plain[start], np.log(TAIL_SHARE / 10)) + np.log1p(-rate) * np.arange(
+            BINS + 1 - start
+        )
+        return np.minimum.accumulate(plain)
+
+    @cached_property
+    def _log_variance(self) -> NDArray[np.float64]:
+        """Greenwood's variance of the logarithm of the share, at each bin edge."""
+        left = self.at_risk - self.delivered
+        with np.errstate(divide="ignore", invalid="ignore"):
+            step = np.where(left > 0, self.delivered / (self.at_risk * left), 0.0)
+        return np.concatenate(([0.0], np.cumsum(step)))
+
+    def log_survival(self, days: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the logarithm of the share still on its way, of those that arrive."""
+        return _along(self._log_survival, days)
+
+    def log_variance(self, days: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the variance of :meth:`log_survival` that comes from counting."""
+        return _along(self._log_variance, days, extend=False)
+
+    def log_slope(self, days: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the hazard a day."""
+        return (self.log_survival(days - 1.0) - self.log_survival(days + 1.0)) / 2.0
+
+    def quantile(self, waiting: float) -> float:
+        """Return after how many days past the usual time this share is still on its way."""
+        return float(np.interp(-np.log(waiting), -self._log_survival, _EDGES))
+
+
+def hazards(at_risk: NDArray[np.float64], delivered: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return delivered over at risk in each bin, 0 where nobody is at risk."""
+    return np.divide(delivered, at_risk, out=np.zeros_like(at_risk), where=at_risk > 0)
+
+
+def tally(
+    places: NDArray[np.intp], weight: NDArray[np.float64] | None, length: int
+) -> NDArray[np.float64]:
+    """Return the weight, or number, of entries at each place, always as float64."""
+    return np.bincount(places, weight, length).astype(np.float64)
+
+
+def bin_of(days: NDArray[np.float64]) -> NDArray[np.intp]:
+    """Return the bin of each time; what lies outside goes to the first or last."""
+    return np.clip(np.floor((days - FIRST_DAY) / BIN_DAYS), 0, BINS - 1).astype(np.intp)
+
+
+def counts(
+    days: NDArray[np.float64], arrived: NDArray[np.bool_], weight: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return (at risk, delivered) by bin: Kaplan and Meier's counts, with weights.
+
+    A parcel is at risk up to and including the bin in which it arrived or was last
+    known to be on its way.
+    """
+    place = bin_of(days)
+    left = tally(place, weight, BINS)
+    at_risk = np.cumsum(left[::-1])[::-1]
+    return at_risk, tally(place[arrived], weight[arrived], BINS)
+
+
+def cure_curve(
+    days: NDArray[np.float64],
+    arrived: NDArray[np.bool_],
+    weight: NDArray[np.float64],
+    *,
+    loss_share: float,
+    prior_at_risk: NDArray[np.float64],
+    prior_delivered: NDArray[np.float64],
+) -> Curve:
+    """Return the curve of those that arrive at all.
+
+    Args:
+        days: Days past the usual time, at arrival or when last known to be on the way.
+        arrived: Whether ``days`` is an arrival.
+        weight: Parcels a row stands for.
+        loss_share: Share that never arrives, from parcels old enough to tell.
+        prior_at_risk: Counts added before the parcels' own.
+        prior_delivered: The same.
+    """
+    share = np.where(arrived, 1.0, 1 - loss_share)
+    for _ in range(_ROUNDS):
+        at_risk, delivered = counts(days, arrived, weight * share)
+        curve = Curve(at_risk=at_risk + prior_at_risk, delivered=delivered + prior_delivered)
+        still = (1 - loss_share) * np.exp(curve.log_survival(days))
+        share = np.where(arrived, 1.0, still / (loss_share + still))
+    return curve
+
+
+def _along(
+    values: NDArray[np.float64], days: NDArray[np.float64], *, extend: bool = True
+) -> NDArray[np.float64]:
+    """Return values between bin edges in a straight line, the last slope going on."""
+    place = (np.asarray(days, np.float64) - FIRST_DAY) / BIN_DAYS
+    low = np.clip(place, 0, BINS - 1e-9).astype(np.intp)
+    inside: NDArray[np.float64] = values[low] + (np.clip(place, 0, BINS) - low) * (
+        values[low + 1] - values[low]
+    )
+    if not extend:
+        return inside
+    beyond: NDArray[np.float64] = np.maximum(place - BINS, 0) * (values[-1] - values[-2])
+    return inside + beyond

@@ -1,0 +1,184 @@
+"""Assesses open parcels: runs the detectors and weighs what silence means.
+
+The thresholds follow what a seller does next: contact the carrier when one parcel in
+five of its kind is lost, prepare the claim when every second one is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, cast
+
+import numpy as np
+
+from parcelwright import plugins
+from parcelwright.analytics.arrivals import WIDTHS
+from parcelwright.analytics.columns import STAGES, Flag, Outcome, day_number
+from parcelwright.analytics.gather import columns_of
+from parcelwright.detection.assessment import Assessment, Reason, Standing
+from parcelwright.detection.chances import chances
+from parcelwright.detection.view import View
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from numpy.typing import NDArray
+
+    from parcelwright.analytics.arrivals import ArrivalTable
+    from parcelwright.analytics.clock import Clock
+    from parcelwright.analytics.columns import Columns
+    from parcelwright.parcels.journey import Journey
+    from parcelwright.parcels.parcel import Parcel
+
+# Chance of loss from which asking the carrier pays, and from which a claim does.
+STALLED_FROM_LOST = 0.20
+PRESUMED_LOST_FROM_LOST = 0.50
+MOST_REASONS = 3
+STANDINGS = tuple(Standing)
+
+
+class Detector(Protocol):
+    """What a module of ``detectors`` offers."""
+
+    CODE: str
+    RANK: int
+    AT_LEAST: Standing
+
+    def applies(self, view: View) -> NDArray[np.bool_]:
+        """Return where the detector has something to say."""
+
+    def figures(self, view: View, row: int) -> tuple[tuple[str, str], ...]:
+        """Return the numbers behind it for one parcel."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class AssessmentColumns:
+    """Assessments of many parcels, one entry per open parcel.
+
+    Args:
+        rows: Rows of the assessed columns that are open, ascending.
+        standing: int8, index into :data:`STANDINGS`.
+        based_on: int8, index into :data:`parcelwright.analytics.arrivals.WIDTHS`.
+        fired: One row a detector, strongest first: where it has something to say.
+    """
+
+    rows: NDArray[np.intp]
+    standing: NDArray[np.int8]
+    chance_arrives: NDArray[np.float64]
+    chance_low: NDArray[np.float64]
+    chance_high: NDArray[np.float64]
+    based_on: NDArray[np.int8]
+    journeys: NDArray[np.int64]
+    fired: NDArray[np.bool_]
+    view: View
+
+    def __len__(self) -> int:
+        """Return the number of assessed parcels."""
+        return len(self.rows)
+
+    def assessment(self, entry: int) -> Assessment:
+        """Return one entry as an object."""
+        return Assessment(
+            standing=STANDINGS[self.standing[entry]],
+            chance_arrives=float(self.chance_arrives[entry]),
+            chance_low=float(self.chance_low[entry]),
+            chance_high=float(self.chance_high[entry]),
+            based_on=WIDTHS[self.based_on[entry]].value,
+            journeys=int(self.journeys[entry]),
+            silent_days=float(self.view.silent_days[entry]),
+            stage=STAGES[self.view.columns.stage[entry]],
+            reasons=self._reasons(entry),
+        )
+
+    def _reasons(self, entry: int) -> tuple[Reason, ...]:
+        speaking = np.flatnonzero(self.fired[:, entry])[:MOST_REASONS]
+        found = [detectors()[index] for index in speaking]
+        return tuple(Reason(code=one.CODE, figures=one.figures(self.view, entry)) for one in found)
+
+
+def assess(
+    parcel: Parcel,
+    journey: Journey,
+    table: ArrivalTable,
+    now: datetime,
+    clock: Clock | None = None,
+) -> Assessment | None:
+    """Return what detection says of one parcel, or None when its journey has ended.
+
+    A declared loss is no end for the seller and is assessed; so is a delivery that the
+    buyer disputes.
+    """
+    found = assess_columns(columns_of([(parcel, journey)], now), table, now, clock)
+    return found.assessment(0) if len(found) else None
+
+
+def assess_columns(
+    columns: Columns, table: ArrivalTable, now: datetime, clock: Clock | None = None
+) -> AssessmentColumns:
+    """Return the assessments of all parcels that are still open, or declared lost.
+
+    A parcel of which neither label nor acceptance nor any event is known is left out:
+    nothing says since when it should be silent.
+
+    Args:
+        columns: What was known at ``now``.
+        table: Learned with the same clock, or without one as well.
+        now: The moment.
+        clock: Counts silence in days of a network at its usual speed, when given.
+    """
+    today = day_number(now)
+    still = (columns.outcome == Outcome.OPEN) | columns.has(Flag.DECLARED_LOST)
+    rows = np.flatnonzero(still & (columns.since <= today))
+    view = _view(columns.take(rows), table, today, clock)
+    fired = np.array([found.applies(view) for found in detectors()], np.bool_)
+    figures = table.figures(columns.lanes)
+    based_on = figures.width[view.columns.lane]
+    journeys = figures.journeys[view.columns.lane]
+    by_stage = view.chances.by_stage
+    declared = view.columns.has(Flag.DECLARED_LOST)
+    return AssessmentColumns(
+        rows=rows,
+        standing=_standing(view, fired),
+        # The carrier says that it will not arrive; how often that is wrong is not known.
+        chance_arrives=np.where(declared, 0.0, view.chances.arrives),
+        chance_low=np.where(declared, 0.0, view.chances.low),
+        chance_high=view.chances.high,
+        based_on=np.where(by_stage, np.int8(WIDTHS.index(WIDTHS[-1])), based_on).astype(np.int8),
+        journeys=np.where(by_stage, 0, journeys),
+        fired=fired,
+        view=view,
+    )
+
+
+def detectors() -> list[Detector]:
+    """Return the detectors, strongest reason first."""
+    found = plugins.modules("parcelwright.detection.detectors").values()
+    return sorted((cast("Detector", module) for module in found), key=lambda one: one.RANK)
+
+
+def _view(columns: Columns, table: ArrivalTable, today: float, clock: Clock | None) -> View:
+    watched_to = np.clip(columns.seen_until, columns.since, today)
+    watched = (
+        watched_to - columns.since
+        if clock is None
+        else clock.days(columns, columns.since, watched_to)
+    )
+    return View(
+        columns=columns,
+        now=today,
+        silent_days=today - columns.since,
+        watched_days=watched,
+        chances=chances(columns, table, watched),
+    )
+
+
+def _standing(view: View, fired: NDArray[np.bool_]) -> NDArray[np.int8]:
+    lost = 1 - view.chances.arrives
+    code = {standing: np.int8(index) for index, standing in enumerate(STANDINGS)}
+    standing = np.where(view.watched_days > view.chances.p90, code[Standing.LATE], np.int8(0))
+    standing = np.where(lost >= STALLED_FROM_LOST, code[Standing.STALLED], standing)
+    presumed = (lost >= PRESUMED_LOST_FROM_LOST) & view.columns.has(Flag.PROVEN)
+    standing = np.where(presumed, code[Standing.PRESUMED_LOST], standing)
+    for found, where in zip(detectors(), fired, strict=True):
+        standing = np.where(where, np.maximum(standing, code[found.AT_LEAST]), standing)
+    return standing.astype(np.int8)

@@ -1,0 +1,62 @@
+"""How the chance to arrive falls if a parcel stays silent, for a page to draw."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from parcelwright.detection.chances import chances
+
+if TYPE_CHECKING:
+    from parcelwright.analytics.arrivals import ArrivalTable
+    from parcelwright.analytics.columns import Columns
+
+
+@dataclass(frozen=True, kw_only=True)
+class CurvePoint:
+    """Chance that the parcel still arrives after so many days of silence, with 90 % range."""
+
+    day: int
+    chance: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outlook:
+    """The falling chance, and what is usual: days of silence of half and of 95 %."""
+
+    points: tuple[CurvePoint, ...]
+    usual_days: float
+    late_days: float
+
+
+def outlook(columns: Columns, table: ArrivalTable, horizon_days: int = 60) -> Outlook:
+    """Return the chance on each day of silence from 0 to ``horizon_days``.
+
+    Args:
+        columns: One parcel; its stage and lane decide the curve.
+        table: What was learned.
+        horizon_days: Last day to compute.
+    """
+    days = np.arange(horizon_days + 1, dtype=np.float64)
+    found = chances(columns.take(np.zeros(len(days), np.intp)), table, days)
+    points = tuple(
+        CurvePoint(
+            day=day,
+            chance=float(found.arrives[day]),
+            low=float(found.low[day]),
+            high=float(found.high[day]),
+        )
+        for day in range(len(days))
+    )
+    return Outlook(points=points, usual_days=float(found.p50[0]), late_days=float(found.p95[0]))
+
+
+def arrival_curve(
+    columns: Columns, table: ArrivalTable, horizon_days: int = 60
+) -> tuple[CurvePoint, ...]:
+    """Return the points of :func:`outlook` alone."""
+    return outlook(columns, table, horizon_days).points

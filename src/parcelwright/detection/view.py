@@ -1,0 +1,42 @@
+"""What a detector looks at: parcels, their silence, and what is usual for their like."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from parcelwright.analytics.columns import Columns
+    from parcelwright.detection.chances import Chances
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """Open parcels at one moment.
+
+    Args:
+        columns: The parcels.
+        now: Day number of the moment.
+        silent_days: Calendar days since the last scan, or acceptance, or label.
+        watched_days: The part of that silence during which the source still watched, on
+            the clock that the table was learned with.
+        chances: What that silence means.
+    """
+
+    columns: Columns
+    now: float
+    silent_days: NDArray[np.float64]
+    watched_days: NDArray[np.float64]
+    chances: Chances
+
+
+def days_text(days: float) -> str:
+    """Return days as a reason shows them: whole, or with one decimal below ten.
+
+    >>> days_text(23.4), days_text(3.25)
+    ('23', '3.2')
+    """
+    return f"{days:.0f}" if days >= 10 else f"{days:.1f}"  # noqa: PLR2004 - two digits either way

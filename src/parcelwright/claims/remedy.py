@@ -10,11 +10,26 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from parcelwright.rulebook.rule import Act, ClaimType, Confidence, PayerKind
+
 if TYPE_CHECKING:
     from datetime import date
 
     from parcelwright.money import Money
     from parcelwright.rulebook.rule import Citation
+
+__all__ = [
+    "Act",
+    "ClaimType",
+    "Confidence",
+    "Deadline",
+    "DocumentNeed",
+    "Entitlement",
+    "PayerKind",
+    "Remedy",
+    "RemedyStatus",
+    "SumLine",
+]
 
 
 class RemedyStatus(StrEnum):
@@ -25,33 +40,6 @@ class RemedyStatus(StrEnum):
     EXPIRED = "expired"
     EXCLUDED = "excluded"
     CHECK_WITH_CARRIER = "check_with_carrier"
-
-
-class Act(StrEnum):
-    """What a deadline is for."""
-
-    INQUIRY = "inquiry"
-    CLAIM = "claim"
-    PAPERS = "papers"
-    APPEAL = "appeal"
-    COURT = "court"
-
-
-class Confidence(StrEnum):
-    """How well a figure is sourced: high gives it, medium marks it "confirm", low withholds it."""
-
-    HIGH = "high"
-    MEDIUM = "medium"
-    LOW = "low"
-
-
-class PayerKind(StrEnum):
-    """What sort of party pays."""
-
-    CARRIER = "carrier"
-    INSURER = "insurer"
-    PLATFORM = "platform"
-    MARKETPLACE = "marketplace"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,10 +90,16 @@ class Remedy:
     Args:
         payer: Slug of who pays, such as ``china-post``.
         rule: Stable id of the rule, such as ``china-post/ems``.
-        amount: The most that can be asked, or None when unknown or too uncertain.
+        amount: The most that can be asked, in the parcel's currency where a rate allows
+            it, or None when unknown or too uncertain.
+        in_rule_currency: The limited sum in the rule's own currency, before conversion
+            and before what comes on top.
         sum_lines: How the amount came about.
         needs: Conditions before filing, such as ``inquiry_answer``.
         why: Why the status is what it is, one sentence in plain English.
+        claimant: Who must file, such as ``sender`` or ``account_holder``.
+        refund_before_claim: ``required``, ``forbidden`` or ``either``.
+        notes: Advice that is not law, such as a working plan shorter than the deadline.
     """
 
     payer: str
@@ -123,6 +117,10 @@ class Remedy:
     citation: Citation
     channel: str = ""
     why: str = ""
+    claimant: str = ""
+    in_rule_currency: Money | None = None
+    refund_before_claim: str = "either"
+    notes: tuple[str, ...] = ()
 
     def deadline(self, act: Act) -> Deadline | None:
         """Return the deadline of one act, or None when the rule sets none."""
@@ -139,3 +137,4 @@ class Entitlement:
     on: date
     regime: str
     remedies: tuple[Remedy, ...]
+    claim_type: ClaimType = ClaimType.LOST_IN_TRANSIT

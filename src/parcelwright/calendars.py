@@ -1,0 +1,110 @@
+"""Calendars: months, working days and public holidays, for periods that count.
+
+A period of months ends on the day of the same number, clipped to the end of the
+month: 31 August plus six months is the last day of February. The day a period is
+counted from is never counted itself.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
+
+_SATURDAY = 5
+
+
+class Unit(StrEnum):
+    """What a period is counted in."""
+
+    DAYS = "days"
+    WORKING_DAYS = "working_days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+    YEARS = "years"
+
+    def spoken(self, n: int) -> str:
+        """Return the unit as a sentence says it after the number ``n``.
+
+        >>> Unit.WORKING_DAYS.spoken(1), Unit.DAYS.spoken(30)
+        ('working day', 'calendar days')
+        """
+        words = {Unit.DAYS: "calendar days", Unit.WORKING_DAYS: "working days"}
+        plural = words.get(self, self.value)
+        return plural.removesuffix("s") if n == 1 else plural
+
+
+def shifted(day: date, n: int, unit: Unit, country: str = "") -> date:
+    """Return the day ``n`` units after ``day``, itself not counted.
+
+    Args:
+        day: First day of the count, not counted.
+        n: Zero or more.
+        unit: What is counted.
+        country: ISO 3166-1 alpha-2 whose holidays and weekend apply to working days.
+
+    Raises:
+        ValueError: ``n`` is negative.
+    """
+    if n < 0:
+        raise ValueError(f"a period cannot have {n} {unit.value}")
+    match unit:
+        case Unit.DAYS:
+            return day + timedelta(days=n)
+        case Unit.WEEKS:
+            return day + timedelta(weeks=n)
+        case Unit.MONTHS:
+            return add_months(day, n)
+        case Unit.YEARS:
+            return add_months(day, 12 * n)
+        case Unit.WORKING_DAYS:
+            return add_working_days(day, n, country)
+
+
+def add_months(day: date, n: int) -> date:
+    """Return the same day of the month ``n`` months later, clipped to the month's end.
+
+    >>> add_months(date(2025, 8, 31), 6).isoformat()
+    '2026-02-28'
+    """
+    months = day.year * 12 + day.month - 1 + n
+    year, month = divmod(months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def add_working_days(day: date, n: int, country: str = "") -> date:
+    """Return the ``n``-th working day after ``day`` in a country; ``day`` itself for none."""
+    left = n
+    while left > 0:
+        day += timedelta(days=1)
+        if is_working_day(day, country):
+            left -= 1
+    return day
+
+
+def is_working_day(day: date, country: str = "") -> bool:
+    """Return whether a country works on that day.
+
+    Public holidays, the country's own weekend and worked weekends are those of the
+    ``holidays`` package. Of an unknown country only Saturday and Sunday are free.
+    """
+    known = _holidays(country.upper())
+    if known is None:
+        return day.weekday() < _SATURDAY
+    return bool(known.is_working_day(day))
+
+
+@cache
+def _holidays(country: str) -> HolidayBase | None:
+    # Imported late: the package takes longer to import than most commands take to run.
+    from holidays import country_holidays  # noqa: PLC0415 - see above
+
+    try:
+        return country_holidays(country) if country else None
+    except NotImplementedError:
+        return None

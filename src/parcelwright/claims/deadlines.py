@@ -1,0 +1,131 @@
+"""First and last day for inquiry, claim, appeal and suit, each with its explanation."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from parcelwright.calendars import shifted
+from parcelwright.claims.remedy import Confidence, Deadline
+from parcelwright.rulebook.spans import Count, EarliestOf, Since
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from parcelwright.rulebook.rule import Rule, Window
+    from parcelwright.rulebook.spans import Span
+
+_NO_PROOF = {
+    Since.POSTING: "no proof of posting date",
+    Since.ACCEPTANCE_SCAN: "no proof of acceptance by the carrier",
+    Since.HANDOVER: "no proof of handover",
+}
+
+
+def deadlines_of(rule: Rule, moments: Mapping[Since, date]) -> tuple[Deadline, ...]:
+    """Return one deadline for each act that the rule sets a period for."""
+    return tuple(deadline_of(rule, window, moments) for window in rule.windows)
+
+
+def deadline_of(rule: Rule, window: Window, moments: Mapping[Since, date]) -> Deadline:
+    """Return the days for one act.
+
+    An end whose moment is unknown, or whose source is weak, is None, and the explanation
+    says why. The last day counts to its end in the zone of whoever must receive the act.
+    """
+    low = window.confidence is Confidence.LOW
+    country = rule.payer.country
+    earliest = None if low else _day(window.earliest, moments, country)
+    latest = None if low else _day(window.latest, moments, country)
+    return Deadline(
+        act=window.act,
+        earliest=earliest,
+        latest=latest,
+        zone=rule.payer.zone,
+        rule=rule.id,
+        citation=window.citation,
+        confidence=window.confidence,
+        explanation=_explained(window, moments, earliest, latest, rule.payer.zone),
+    )
+
+
+def spoken_day(day: date) -> str:
+    """Return a day as sentences write it.
+
+    >>> from datetime import date
+    >>> spoken_day(date(2025, 12, 2))
+    '2 Dec 2025'
+    """
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def missing_moments(span: Span | None, moments: Mapping[Since, date]) -> tuple[Since, ...]:
+    """Return the moments that a period is counted from and that nobody knows."""
+    if span is None:
+        return ()
+    if isinstance(span, Count):
+        return () if span.since in moments else (span.since,)
+    return tuple(dict.fromkeys(s for part in span.spans for s in missing_moments(part, moments)))
+
+
+def _day(span: Span | None, moments: Mapping[Since, date], country: str) -> date | None:
+    """Return the day a period ends on, or None when any moment in it is unknown.
+
+    Of several periods none may be missing: the day of the unknown one could decide.
+    """
+    if span is None:
+        return None
+    if isinstance(span, Count):
+        start = moments.get(span.since)
+        if start is None:
+            return None
+        if span.inclusive:
+            start -= timedelta(days=1)
+        return shifted(start, span.n, span.unit, span.calendar or country)
+    days = [_day(part, moments, country) for part in span.spans]
+    known = [day for day in days if day is not None]
+    if len(known) < len(days):
+        return None
+    return min(known) if isinstance(span, EarliestOf) else max(known)
+
+
+def _explained(
+    window: Window,
+    moments: Mapping[Since, date],
+    earliest: date | None,
+    latest: date | None,
+    zone: str,
+) -> str:
+    note = f" ({window.note})" if window.note else ""
+    if window.confidence is Confidence.LOW:
+        why = window.note or f"{window.citation.title} is no source to rest a date on"
+        return f"Check with the carrier: {why}."
+    parts = []
+    if earliest is not None and window.earliest is not None:
+        parts.append(f"from {spoken_day(earliest)}, {_spoken(window.earliest, moments)}")
+    if latest is not None and window.latest is not None:
+        how = _spoken(window.latest, moments)
+        parts.append(f"to the end of {spoken_day(latest)} in {zone}, {how}")
+    unknown = dict.fromkeys(
+        (*missing_moments(window.earliest, moments), *missing_moments(window.latest, moments))
+    )
+    if unknown:
+        reasons = (_NO_PROOF.get(since, f"the {since.spoken} is not known") for since in unknown)
+        parts.append(f"check with the carrier: {', '.join(reasons)}")
+    confirm = "; confirm with the carrier" if window.confidence is Confidence.MEDIUM else ""
+    text = "; ".join(parts)
+    return f"{text[:1].upper()}{text[1:]}{note}{confirm}."
+
+
+def _spoken(span: Span, moments: Mapping[Since, date]) -> str:
+    if isinstance(span, Count):
+        day = moments.get(span.since)
+        when = "" if day is None else f" on {spoken_day(day)}"
+        counted = ", that day counted" if span.inclusive else ""
+        return f"{span.n} {span.unit.spoken(span.n)} after the {span.since.spoken}{when}{counted}"
+    which = "earlier" if isinstance(span, EarliestOf) else "later"
+    return f"the {which} of " + " and ".join(_spoken(part, moments) for part in span.spans)

@@ -1,0 +1,142 @@
+"""Who answers for one parcel, under which rule, how much, and until when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from parcelwright.claims.assumed import assumed_remedy, no_rule_remedy
+from parcelwright.claims.facts import claim_type_of, facts_of
+from parcelwright.claims.remedies import Case, remedy_of
+from parcelwright.claims.remedy import Entitlement, RemedyStatus
+from parcelwright.parcels.events import Milestone
+from parcelwright.parcels.parcel import ContractParty
+from parcelwright.rulebook.contract import rule_of
+from parcelwright.rulebook.rule import HeldBy
+from parcelwright.rulebook.select import carrier_of, key_of, rules_for
+from parcelwright.rulebook.spans import Since
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from parcelwright.claims.remedy import Remedy
+    from parcelwright.parcels.journey import Journey
+    from parcelwright.parcels.parcel import Parcel
+    from parcelwright.rulebook.book import RuleBook
+    from parcelwright.rulebook.contract import ContractTerms
+    from parcelwright.rulebook.exchange import Rates
+    from parcelwright.rulebook.rule import Carrier, Rule
+
+_CLOSED = {
+    Milestone.DELIVERED: "The parcel is delivered and nobody disputes it.",
+    Milestone.REPORTED_RECEIVED: "The buyer has received the parcel.",
+    Milestone.RETURNED: "The parcel came back to the sender.",
+    Milestone.CANCELLED: "The parcel was never shipped.",
+    Milestone.SEIZED: "The parcel was seized; carriers do not answer for seizure by law.",
+}
+_ORDER = list(RemedyStatus)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What our own case file adds to parcel and journey.
+
+    Args:
+        moments: Days of acts already done, such as ``inquiry_opened``.
+        papers: Codes of documents at hand.
+    """
+
+    moments: Mapping[Since, date] = field(default_factory=dict)
+    papers: frozenset[str] = frozenset()
+
+
+NOTHING = Known()
+
+
+def entitle(
+    parcel: Parcel,
+    journey: Journey,
+    book: RuleBook,
+    on: date,
+    rates: Rates,
+    *,
+    contracts: Sequence[ContractTerms] = (),
+    known: Known = NOTHING,
+) -> Entitlement:
+    """Return everything one parcel can claim on day ``on``, best remedy first.
+
+    A postal or air-law remedy is shown only to who holds the contract with that carrier,
+    or, where nobody said who does, with the condition that the seller holds the receipt.
+    """
+    facts = facts_of(parcel, journey, known.moments)
+    accepted = facts.moments.get(Since.POSTING)
+    contract = _contract(parcel, contracts, accepted)
+    first_key = key_of(parcel, accepted, claim_type_of(parcel, journey, consolidated=False))
+    carrier = carrier_of(book, first_key)
+    consolidated = contract is not None or _consolidated(parcel, carrier)
+    claim_type = claim_type_of(parcel, journey, consolidated=consolidated)
+    key = key_of(parcel, accepted, claim_type)
+    case = Case(
+        facts=facts,
+        on=on,
+        rates=rates,
+        closed=_CLOSED.get(journey.outcome, "") if journey.outcome else "",
+        papers=known.papers,
+        holder_known=parcel.contract_party is ContractParty.SELF,
+    )
+    rules = _allowed(rules_for(book, key), contract, parcel, consolidated=consolidated)
+    remedies = [remedy_of(rule, case) for rule in rules]
+    if consolidated and not any(remedy.deadlines for remedy in remedies):
+        remedies.append(assumed_remedy(parcel, carrier, book, case))
+    elif not remedies:
+        remedies.append(no_rule_remedy(parcel, carrier, claim_type, case))
+    return Entitlement(
+        tracking_number=parcel.tracking_number,
+        carrier=parcel.carrier or (carrier.slug if carrier else ""),
+        service=parcel.service,
+        on=on,
+        regime=rules[0].regime if rules else "unknown",
+        remedies=tuple(sorted(remedies, key=_rank)),
+        claim_type=claim_type,
+    )
+
+
+def _consolidated(parcel: Parcel, carrier: Carrier | None) -> bool:
+    if parcel.contract_party is not None:
+        by_other = parcel.contract_party in {ContractParty.CONSOLIDATOR, ContractParty.PLATFORM}
+        return by_other or (carrier is not None and carrier.kind == "consolidator")
+    return carrier is not None and carrier.kind == "consolidator"
+
+
+def _contract(
+    parcel: Parcel, contracts: Sequence[ContractTerms], accepted: date | None
+) -> Rule | None:
+    """Return the newest contract of the parcel's account that held when it was accepted."""
+    day = accepted or (parcel.label_created_at.day if parcel.label_created_at else None)
+    held = [
+        terms
+        for terms in contracts
+        if parcel.carrier_account
+        and terms.carrier_account == parcel.carrier_account
+        and (terms.valid_from is None or (day is not None and terms.valid_from <= day))
+    ]
+    if not held:
+        return None
+    return rule_of(max(held, key=lambda terms: str(terms.valid_from or "")))
+
+
+def _allowed(
+    rules: tuple[Rule, ...], contract: Rule | None, parcel: Parcel, *, consolidated: bool
+) -> tuple[Rule, ...]:
+    """Return the rules whose right is the seller's; a contract replaces published terms."""
+    if contract is not None:
+        rules = (contract, *(rule for rule in rules if rule.held_by is not HeldBy.ACCOUNT))
+    if consolidated or parcel.contract_party not in {None, ContractParty.SELF}:
+        return tuple(rule for rule in rules if rule.held_by is HeldBy.ACCOUNT)
+    return rules
+
+
+def _rank(remedy: Remedy) -> tuple[int, bool, str, str]:
+    days = [str(found.latest) for found in remedy.deadlines if found.latest is not None]
+    return _ORDER.index(remedy.status), remedy.amount is None, min(days, default="9"), remedy.rule

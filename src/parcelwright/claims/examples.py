@@ -1,0 +1,101 @@
+"""Runs the worked examples that stand in the rule files themselves."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from parcelwright.claims.facts import facts_of
+from parcelwright.claims.remedies import Case, remedy_of
+from parcelwright.errors import MoneyError
+from parcelwright.money import Money
+from parcelwright.parcels.events import EventTime
+from parcelwright.parcels.journey import Journey
+from parcelwright.parcels.parcel import Contents, Parcel
+from parcelwright.rulebook.spans import Since
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from parcelwright.claims.remedy import Remedy
+    from parcelwright.rulebook.exchange import Rates
+    from parcelwright.rulebook.rule import Example, Rule
+
+_GIVEN = frozenset({
+    "accepted_at", "label_created_at", "handed_over_at", "promised_by", "delivered_at",
+    "weight_g", "value", "cost", "declared", "insured", "postage", "on",
+})  # fmt: skip
+
+
+def run_examples(rule: Rule, rates: Rates) -> list[str]:
+    """Return one line for each expectation of a rule's examples that does not come out."""
+    return [
+        f"{rule.id}, example {at}: {wrong}"
+        for at, example in enumerate(rule.examples, start=1)
+        for wrong in _run(rule, example, rates)
+    ]
+
+
+def _run(rule: Rule, example: Example, rates: Rates) -> list[str]:
+    given = dict(example.given)
+    unknown = sorted(given.keys() - _GIVEN)
+    if unknown:
+        return [f"given.{unknown[0]} is not one of {', '.join(sorted(_GIVEN))}"]
+    try:
+        remedy = _remedy(rule, given, rates)
+    except (KeyError, ValueError, MoneyError) as error:
+        return [f"cannot be run: {error!r}"]
+    return [
+        f"{name} is {_found(remedy, name)}, expected {expected}"
+        for name, expected in example.expect
+        if _found(remedy, name) != expected
+    ]
+
+
+def _remedy(rule: Rule, given: Mapping[str, str], rates: Rates) -> Remedy:
+    parcel = Parcel(
+        tracking_number="EXAMPLE",
+        accepted_at=_time(given, "accepted_at"),
+        label_created_at=_time(given, "label_created_at"),
+        handed_over_at=_time(given, "handed_over_at"),
+        promised_by=_time(given, "promised_by"),
+        postage=_money(given, "postage"),
+        insured=_money(given, "insured"),
+        contents=Contents(
+            value=_money(given, "value"),
+            cost=_money(given, "cost"),
+            declared=_money(given, "declared"),
+            weight_g=int(given["weight_g"]) if "weight_g" in given else None,
+        ),
+    )
+    known = {}
+    if "delivered_at" in given:
+        known[Since.DELIVERED_SCAN] = date.fromisoformat(given["delivered_at"])
+    facts = facts_of(parcel, Journey(events=()), known)
+    case = Case(facts=facts, on=date.fromisoformat(given["on"]), rates=rates)
+    return remedy_of(rule, case)
+
+
+def _time(given: Mapping[str, str], name: str) -> EventTime | None:
+    return EventTime.parse(given[name]) if name in given else None
+
+
+def _money(given: Mapping[str, str], name: str) -> Money | None:
+    if name not in given:
+        return None
+    amount, _, currency = given[name].partition(" ")
+    return Money.of(amount, currency)
+
+
+def _found(remedy: Remedy, name: str) -> str:
+    """Return what an expectation names: ``status``, ``amount``, or ``<act>_<end>``."""
+    if name == "status":
+        return remedy.status.value
+    if name == "amount":
+        return "none" if remedy.in_rule_currency is None else str(remedy.in_rule_currency)
+    act, _, end = name.rpartition("_")
+    deadline = next((found for found in remedy.deadlines if found.act == act), None)
+    if deadline is None or end not in {"earliest", "latest"}:
+        return "no such deadline"
+    day = deadline.earliest if end == "earliest" else deadline.latest
+    return "none" if day is None else day.isoformat()

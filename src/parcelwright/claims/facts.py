@@ -1,0 +1,113 @@
+"""What is known of one parcel that a rule can count or reckon with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from parcelwright.parcels.events import Milestone, Stage
+from parcelwright.rulebook.rule import ClaimType
+from parcelwright.rulebook.spans import Since
+from parcelwright.rulebook.terms import Basis
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from parcelwright.money import Money
+    from parcelwright.parcels.events import EventTime, TrackingEvent
+    from parcelwright.parcels.journey import Journey
+    from parcelwright.parcels.parcel import Parcel
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """Moments, values and weight of one parcel; what is not known is not in here.
+
+    Args:
+        moments: Local calendar day of each moment.
+        values: Money by what it stands for.
+        weight_kg: Gross weight.
+        currency: The parcel's own currency, or empty.
+    """
+
+    moments: Mapping[Since, date] = field(default_factory=dict)
+    values: Mapping[Basis, Money] = field(default_factory=dict)
+    weight_kg: Decimal | None = None
+    currency: str = ""
+
+
+def facts_of(parcel: Parcel, journey: Journey, known: Mapping[Since, date] | None = None) -> Facts:
+    """Return what rules can use of a parcel; ``known`` adds moments of our own case file.
+
+    The actual loss is what the goods sold for, or what they cost when that is unknown;
+    never what was declared.
+    """
+    contents = parcel.contents
+    found = {
+        Basis.LOSS: contents.value or contents.cost,
+        Basis.SALE: contents.value,
+        Basis.COST: contents.cost,
+        Basis.DECLARED: contents.declared,
+        Basis.INSURED: parcel.insured,
+        Basis.POSTAGE: parcel.postage,
+    }
+    values = {basis: money for basis, money in found.items() if money is not None}
+    grams = contents.weight_g
+    return Facts(
+        moments=_moments(parcel, journey) | dict(known or {}),
+        values=values,
+        weight_kg=None if grams is None else Decimal(grams) / 1000,
+        currency=next((money.currency for money in values.values()), ""),
+    )
+
+
+def _moments(parcel: Parcel, journey: Journey) -> dict[Since, date]:
+    accepted = parcel.accepted_at or _acceptance(journey)
+    times: dict[Since, EventTime | None] = {
+        Since.ACCEPTANCE_SCAN: accepted,
+        # A receipt for handing over proves posting as well as a scan does, and is never later.
+        Since.POSTING: accepted or parcel.handed_over_at,
+        Since.HANDOVER: parcel.handed_over_at,
+        Since.LABEL_CREATED: parcel.label_created_at,
+        Since.DUE_DELIVERY: parcel.latest_delivery_estimate or parcel.promised_by,
+        Since.LAST_SCAN: _time(journey.last_scan),
+        Since.DELIVERED_SCAN: _time(_delivery(journey)),
+    }
+    return {since: time.day for since, time in times.items() if time is not None}
+
+
+def _acceptance(journey: Journey) -> EventTime | None:
+    first = journey.acceptance
+    # A first scan in the country of destination came weeks after posting: no start of a period.
+    if first is None or first.milestone.stage not in {None, Stage.ORIGIN}:
+        return None
+    return first.occurred_at
+
+
+def _delivery(journey: Journey) -> TrackingEvent | None:
+    said = [event for event in journey.events if event.milestone is Milestone.DELIVERED]
+    return said[-1] if said else None
+
+
+def _time(event: TrackingEvent | None) -> EventTime | None:
+    return None if event is None else event.occurred_at
+
+
+def claim_type_of(parcel: Parcel, journey: Journey, *, consolidated: bool) -> ClaimType:
+    """Return what went wrong, as far as scans tell.
+
+    Args:
+        parcel: For its acceptance and handover.
+        journey: For its scans.
+        consolidated: A consolidator took the parcel, so that it passed a warehouse of it.
+    """
+    if _delivery(journey) is not None:
+        return ClaimType.DELIVERED_NOT_RECEIVED
+    if not journey.scans:
+        handed_only = parcel.accepted_at is None and parcel.handed_over_at is not None
+        return ClaimType.NOT_ACCEPTED if handed_only else ClaimType.LOST_IN_TRANSIT
+    left = any(event.milestone is Milestone.DEPARTED for event in journey.scans)
+    in_warehouse = consolidated and not left and journey.stage is Stage.ORIGIN
+    return ClaimType.LOST_IN_WAREHOUSE if in_warehouse else ClaimType.LOST_IN_TRANSIT

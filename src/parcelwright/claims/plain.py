@@ -1,0 +1,127 @@
+"""Entitlements and audits as plain data, in the shapes that other programs rely on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from parcelwright.claims.audit import Audit, AuditGroup, AuditRow
+    from parcelwright.claims.remedy import Deadline, Entitlement, Remedy
+    from parcelwright.money import Money
+    from parcelwright.rulebook.rule import Citation
+
+
+def plain_money(money: Money | None) -> dict[str, str] | None:
+    """Return an amount as decimal text, rounded to its smallest coin, with its currency."""
+    if money is None:
+        return None
+    return {"amount": str(money.rounded().amount), "currency": money.currency}
+
+
+def plain_day(day: date | None) -> str | None:
+    """Return a day in ISO 8601."""
+    return None if day is None else day.isoformat()
+
+
+def plain_citation(citation: Citation) -> dict[str, object]:
+    """Return a citation with all that is known of it."""
+    return {
+        "title": citation.title,
+        "section": citation.section,
+        "url": citation.url,
+        "seen": plain_day(citation.seen),
+        "checked": plain_day(citation.checked),
+        "confidence": citation.confidence.value,
+    }
+
+
+def plain_entitlement(found: Entitlement) -> dict[str, object]:
+    """Return everything one parcel can claim."""
+    return {
+        "tracking_number": found.tracking_number,
+        "carrier": found.carrier,
+        "service": found.service,
+        "on": found.on.isoformat(),
+        "regime": found.regime,
+        "claim_type": found.claim_type.value,
+        "remedies": [_remedy(remedy) for remedy in found.remedies],
+    }
+
+
+def _remedy(remedy: Remedy) -> dict[str, object]:
+    return {
+        "payer": remedy.payer,
+        "payer_name": remedy.payer_name,
+        "kind": remedy.kind.value,
+        "rule": remedy.rule,
+        "status": remedy.status.value,
+        "why": remedy.why,
+        "amount": plain_money(remedy.amount),
+        "in_rule_currency": plain_money(remedy.in_rule_currency),
+        "sum": [line.text for line in remedy.sum_lines],
+        "needs": list(remedy.needs),
+        "exclusions": list(remedy.exclusions),
+        "deadlines": [_deadline(deadline) for deadline in remedy.deadlines],
+        "documents": [
+            {"code": need.code, "status": need.status, "who": need.who} for need in remedy.documents
+        ],
+        "confidence": remedy.confidence.value,
+        "citation": plain_citation(remedy.citation),
+        "channel": remedy.channel,
+        "claimant": remedy.claimant,
+        "refund_before_claim": remedy.refund_before_claim,
+        "notes": list(remedy.notes),
+    }
+
+
+def _deadline(deadline: Deadline) -> dict[str, object]:
+    return {
+        "act": deadline.act.value,
+        "earliest": plain_day(deadline.earliest),
+        "latest": plain_day(deadline.latest),
+        "zone": deadline.zone,
+        "rule": deadline.rule,
+        "citation": plain_citation(deadline.citation),
+        "confidence": deadline.confidence.value,
+        "assumed": deadline.assumed,
+        "explanation": deadline.explanation,
+    }
+
+
+def plain_audit(found: Audit) -> dict[str, object]:
+    """Return a whole audit."""
+    return {
+        "on": found.on.isoformat(),
+        "parcels": found.parcels,
+        "not_in_trouble": found.not_in_trouble,
+        "groups": [_group(group) for group in found.groups],
+        "rows": [_row(row) for row in found.rows],
+    }
+
+
+def _group(group: AuditGroup) -> dict[str, object]:
+    return {
+        "bucket": group.bucket.value,
+        "payer": group.payer,
+        "rule": group.rule,
+        "parcels": group.parcels,
+        "total": plain_money(group.total),
+        "next_deadline": plain_day(group.next_deadline),
+    }
+
+
+def _row(row: AuditRow) -> dict[str, object]:
+    return {
+        "tracking_number": row.tracking_number,
+        "bucket": row.bucket.value,
+        "payer": row.payer,
+        "rule": row.rule,
+        "amount": plain_money(row.amount),
+        "deadline": plain_day(row.deadline),
+        "first_chance": plain_day(row.first_chance),
+        "assumed": row.assumed,
+        "chance_arrives": row.chance,
+        "why": row.why,
+    }

@@ -1,0 +1,134 @@
+"""One rule applied to one parcel: its deadlines, its sum, and whether it can be used."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parcelwright.claims.deadlines import deadlines_of, spoken_day
+from parcelwright.claims.liability import Sum, claimable
+from parcelwright.claims.remedy import Act, Confidence, DocumentNeed, Remedy, RemedyStatus
+from parcelwright.rulebook.rule import HeldBy
+from parcelwright.rulebook.spans import Since
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from parcelwright.claims.facts import Facts
+    from parcelwright.claims.remedy import Deadline
+    from parcelwright.rulebook.exchange import Rates
+    from parcelwright.rulebook.rule import Rule
+
+_HOLDER_NEEDS = frozenset({"posting_receipt", "waybill_in_your_name"})
+_ONLY_HOLDER = "Only if you hold the posting receipt or the contract with the carrier."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Case:
+    """What all remedies of one parcel share.
+
+    Args:
+        closed: Why nothing is owed whatever the rule says, or empty.
+        papers: Codes of documents at hand.
+        holder_known: The seller is known to hold the contract with the carrier.
+    """
+
+    facts: Facts
+    on: date
+    rates: Rates
+    closed: str = ""
+    papers: frozenset[str] = frozenset()
+    holder_known: bool = False
+
+
+def remedy_of(rule: Rule, case: Case) -> Remedy:
+    """Return what one rule gives one parcel on the day of the case."""
+    barred = case.closed or rule.excluded
+    deadlines = () if barred else deadlines_of(rule, case.facts.moments)
+    total = Sum() if barred else claimable(rule.amount, case.facts, case.on, case.rates)
+    status, why = _status(rule, deadlines, case)
+    return Remedy(
+        payer=rule.payer.slug,
+        payer_name=rule.payer.name,
+        kind=rule.kind,
+        rule=rule.id,
+        status=status,
+        amount=total.amount,
+        in_rule_currency=total.in_rule_currency,
+        sum_lines=total.lines,
+        needs=_needs(rule, case, total),
+        exclusions=rule.exclusions,
+        deadlines=deadlines,
+        documents=tuple(
+            DocumentNeed(
+                code=paper.code,
+                status="have" if paper.code in case.papers else "missing",
+                who=paper.who,
+            )
+            for paper in rule.papers
+        ),
+        confidence=rule.confidence,
+        citation=rule.citation,
+        channel=rule.channel,
+        why=why,
+        claimant=rule.claimant,
+        refund_before_claim=rule.refund_before_claim.value,
+        notes=_notes(rule, case),
+    )
+
+
+def _needs(rule: Rule, case: Case, total: Sum) -> tuple[str, ...]:
+    done = set(_HOLDER_NEEDS) if case.holder_known else set()
+    if Since.INQUIRY_ANSWERED in case.facts.moments:
+        done |= {"inquiry_answer", "trace_closed"}
+    needs = tuple(need for need in rule.needs if need not in done)
+    return (*needs, *total.missing)
+
+
+def _notes(rule: Rule, case: Case) -> tuple[str, ...]:
+    if rule.held_by is HeldBy.POSTING_CONTRACT and not case.holder_known:
+        return (_ONLY_HOLDER, *rule.notes)
+    return rule.notes
+
+
+def _status(rule: Rule, deadlines: tuple[Deadline, ...], case: Case) -> tuple[RemedyStatus, str]:
+    """Return the status and the sentence that says why."""
+    if case.closed:
+        return RemedyStatus.EXCLUDED, case.closed
+    if rule.excluded:
+        weak = rule.confidence is Confidence.LOW
+        return RemedyStatus.CHECK_WITH_CARRIER if weak else RemedyStatus.EXCLUDED, rule.excluded
+    asked = Since.INQUIRY_OPENED in case.facts.moments
+    return _timed(deadlines, case.on, asked=asked)
+
+
+def _timed(deadlines: tuple[Deadline, ...], on: date, *, asked: bool) -> tuple[RemedyStatus, str]:
+    """Return where the day stands between first and last day.
+
+    An inquiry that is still to be made decides; after it the claim does. A day in court
+    that has passed ends everything.
+    """
+    acts = {Act.CLAIM, Act.COURT} if asked else {Act.INQUIRY, Act.CLAIM, Act.COURT}
+    gates = [found for found in deadlines if found.act in acts]
+    for gate in gates:
+        if gate.latest is not None and gate.latest < on:
+            day = spoken_day(gate.latest)
+            return RemedyStatus.EXPIRED, f"The last day for the {gate.act} was {day}."
+    if not any(gate.earliest or gate.latest for gate in gates):
+        return RemedyStatus.CHECK_WITH_CARRIER, _unknown(gates, asked=asked)
+    first = gates[0]
+    if first.earliest is not None and on < first.earliest:
+        day = spoken_day(first.earliest)
+        return RemedyStatus.TOO_EARLY, f"The {first.act} is accepted from {day}."
+    ends = min((gate.latest for gate in gates if gate.latest), default=None)
+    if ends is None:
+        return RemedyStatus.OPEN, "Open now; the rule names no last day that can be worked out."
+    return RemedyStatus.OPEN, f"Open until the end of {spoken_day(ends)}."
+
+
+def _unknown(gates: list[Deadline], *, asked: bool) -> str:
+    if gates:
+        return gates[0].explanation
+    if asked:
+        return "Check with the carrier: the inquiry is made, and no period for the claim is known."
+    return "Check with the carrier: no period is known."

@@ -1,0 +1,137 @@
+"""Rule files to the rule book; each error names file, rule and field."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from parcelwright.errors import RuleFileError
+from parcelwright.plugins import data_files
+from parcelwright.rulebook.book import RuleBook, overlaps
+from parcelwright.rulebook.rule import Carrier, Citation, Rule
+from parcelwright.rulebook.shapes import CarrierShape, RuleShape, SourceShape
+from parcelwright.rulebook.understand import FieldError, understood
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+FOLDERS = ("carriers", "conventions")
+
+
+@cache
+def shipped_book() -> RuleBook:
+    """Return the rule book of this release.
+
+    Raises:
+        RuleFileError: A shipped file is broken; the message lists every fault.
+    """
+    return load_book()
+
+
+def load_book(policies: Path | None = None) -> RuleBook:
+    """Return the shipped rules, and those of the seller's own folder if one is given.
+
+    Raises:
+        RuleFileError: One or more files are broken; the message lists every fault.
+    """
+    book, problems = read_book(policies)
+    if problems:
+        raise RuleFileError("\n".join(problems))
+    return book
+
+
+def read_book(policies: Path | None = None) -> tuple[RuleBook, tuple[str, ...]]:
+    """Return the rules that can be used, and one line for each that cannot, in file order."""
+    carriers: list[Carrier] = []
+    rules: list[Rule] = []
+    problems: list[str] = []
+    names: list[str] = []
+    for name, text in _texts(policies):
+        names.append(name)
+        carrier, own, wrong = read_file(name, text)
+        problems += wrong
+        rules += own
+        if carrier is not None:
+            carriers.append(carrier)
+    problems += overlaps(rules)
+    return RuleBook(carriers=tuple(carriers), rules=tuple(rules), files=tuple(names)), tuple(
+        problems
+    )
+
+
+def _texts(policies: Path | None) -> Iterable[tuple[str, str]]:
+    for folder in FOLDERS:
+        for stem, entry in data_files(f"parcelwright.rulebook.{folder}", ".toml").items():
+            yield f"{folder}/{stem}.toml", entry.read_text(encoding="utf-8")
+    if policies is not None:
+        for path in sorted(policies.glob("*.toml")):
+            yield path.name, path.read_text(encoding="utf-8")
+
+
+def read_file(name: str, text: str) -> tuple[Carrier | None, list[Rule], list[str]]:
+    """Return the head and the rules of one file, and every fault in it.
+
+    Args:
+        name: Shown in each fault; its stem begins the ids of the rules.
+        text: The TOML.
+    """
+    try:
+        table: dict[str, object] = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        return None, [], [f"{name}: {error}"]
+    try:
+        carrier = _carrier(table)
+        sources = _sources(table)
+    except msgspec.ValidationError as error:
+        return None, [], [f"{name}: {error}"]
+    raw_rules = table.get("rule", [])
+    if not isinstance(raw_rules, list):
+        return carrier, [], [f"{name}: rule: expected [[rule]] tables"]
+    rules: list[Rule] = []
+    unknown = sorted(set(table) - {"carrier", "source", "rule"})
+    problems = [f"{name}: {key}: is no table of a rule file" for key in unknown]
+    stem = name.rpartition("/")[2].removesuffix(".toml")
+    for at, raw in enumerate(raw_rules, start=1):
+        where = f"{name}, rule {at} ({_label(raw)})"
+        try:
+            rules.append(understood(msgspec.convert(raw, RuleShape), carrier, stem, sources))
+        except (msgspec.ValidationError, FieldError) as error:
+            problems.append(f"{where}: {error}")
+    return carrier, rules, problems
+
+
+def _label(raw: object) -> str:
+    return str(raw.get("id", "without id")) if isinstance(raw, dict) else "not a table"
+
+
+def _carrier(table: Mapping[str, object]) -> Carrier:
+    shape = msgspec.convert(table.get("carrier", {}), CarrierShape)
+    return Carrier(
+        slug=shape.slug,
+        name=shape.name,
+        kind=shape.kind,
+        country=shape.country,
+        zone=shape.zone,
+        s10_country=shape.s10_country,
+        aliases=shape.aliases,
+    )
+
+
+def _sources(table: Mapping[str, object]) -> dict[str, Citation]:
+    shapes = msgspec.convert(table.get("source", {}), dict[str, SourceShape])
+    return {
+        key: Citation(
+            title=shape.title,
+            section=shape.section,
+            url=shape.url,
+            seen=shape.seen,
+            checked=shape.checked,
+            confidence=shape.confidence,
+            lead=shape.lead,
+        )
+        for key, shape in shapes.items()
+    }

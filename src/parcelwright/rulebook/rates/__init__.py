@@ -1,0 +1,1 @@
+"""Published exchange rates against the special drawing right, one day a file."""

@@ -1,0 +1,137 @@
+"""Picks the rules for one parcel: by the day it was accepted, never by today."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from parcelwright.rulebook.rule import Carrier, ClaimType
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from parcelwright.parcels.parcel import Parcel
+    from parcelwright.rulebook.book import RuleBook
+    from parcelwright.rulebook.rule import Rule
+
+_S10 = re.compile(r"([A-Z]{2})[0-9]{9}([A-Z]{2})")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Key:
+    """All of a parcel that decides which rules hold for it.
+
+    Args:
+        s10: Service letters of a postal number, or empty when it is none.
+        s10_country: Country code of that number, or empty.
+        accepted_on: None when no acceptance is known; then only open-ended rules hold.
+    """
+
+    carrier: str
+    service: str
+    claim_type: ClaimType = ClaimType.LOST_IN_TRANSIT
+    s10: str = ""
+    s10_country: str = ""
+    origin: str = ""
+    destination: str = ""
+    accepted_on: date | None = None
+
+
+def slug(text: str) -> str:
+    """Return a name as rules write it.
+
+    >>> slug("Registered Small_Packet")
+    'registered-small-packet'
+    """
+    return re.sub(r"[^\w]+|_+", "-", text.strip().casefold()).strip("-")
+
+
+def key_of(parcel: Parcel, accepted_on: date | None, claim_type: ClaimType) -> Key:
+    """Return the key of a parcel accepted on that day, with what went wrong."""
+    match = _S10.fullmatch(parcel.tracking_number)
+    return Key(
+        carrier=slug(parcel.carrier),
+        service=slug(parcel.service),
+        claim_type=claim_type,
+        s10=match[1] if match else "",
+        s10_country=match[2] if match else "",
+        origin=parcel.lane.origin_country,
+        destination=parcel.lane.destination_country,
+        accepted_on=accepted_on,
+    )
+
+
+def carrier_of(book: RuleBook, key: Key) -> Carrier | None:
+    """Return the carrier the rule book knows for a parcel, by name or else by postal number."""
+    if key.carrier:
+        return book.by_slug.get(key.carrier)
+    return book.by_s10_country.get(key.s10_country)
+
+
+@lru_cache(maxsize=65536)
+def rules_for(book: RuleBook, key: Key) -> tuple[Rule, ...]:
+    """Return the rules that hold for a parcel, its carrier's own first.
+
+    A rule that names the service wins over rules of the same file that name only a family
+    of postal numbers, and those win over rules that name neither. The general postal rules
+    hold where the post has none of its own; a treaty's rules stand beside a carrier's.
+    """
+    carrier = carrier_of(book, key)
+    own = [rule for rule in book.rules if carrier is not None and rule.payer == carrier]
+    chosen = _most_specific([rule for rule in own if not rule.carriers], key)
+    if carrier is None or carrier.kind not in {"consolidator", "express"}:
+        chosen = chosen or _most_specific(_general_postal(book, key), key)
+    return (*chosen, *_treaty(book, key, carrier))
+
+
+def _general_postal(book: RuleBook, key: Key) -> list[Rule]:
+    """Return the postal convention's rules, payable by the post that took the parcel."""
+    if not key.s10:
+        return []
+    return [
+        replace(rule, payer=_post(book, key))
+        for rule in book.rules
+        if rule.payer.kind == "law" and rule.s10
+    ]
+
+
+def _treaty(book: RuleBook, key: Key, carrier: Carrier | None) -> tuple[Rule, ...]:
+    if carrier is None:
+        return ()
+    named = {carrier.slug, *carrier.aliases}
+    bound = [rule for rule in book.rules if named.intersection(rule.carriers)]
+    return tuple(replace(rule, payer=carrier) for rule in _most_specific(bound, key))
+
+
+def _post(book: RuleBook, key: Key) -> Carrier:
+    known = carrier_of(book, key) or book.by_s10_country.get(key.s10_country)
+    if known is not None:
+        return known
+    name = key.carrier or f"post-{key.s10_country.casefold()}"
+    return Carrier(slug=name, name=f"The post of {key.s10_country}", kind="post")
+
+
+def _most_specific(rules: list[Rule], key: Key) -> tuple[Rule, ...]:
+    in_force = [rule for rule in rules if _in_force(rule, key)]
+    by_service = [rule for rule in in_force if key.service and key.service in rule.services]
+    if by_service:
+        return tuple(by_service)
+    # A service nobody named is judged by the letters of its number, then by what names neither.
+    by_letters = [rule for rule in in_force if key.s10 and key.s10.startswith(rule.s10 or "-")]
+    if by_letters:
+        return tuple(by_letters)
+    return tuple(rule for rule in in_force if not rule.services and not rule.s10)
+
+
+def _in_force(rule: Rule, key: Key) -> bool:
+    if key.claim_type not in rule.claim_types:
+        return False
+    if rule.origins and key.origin not in rule.origins:
+        return False
+    if rule.destinations and key.destination not in rule.destinations:
+        return False
+    if key.accepted_on is None:
+        return rule.valid_to is None
+    return rule.holds_on(key.accepted_on)

@@ -25,7 +25,7 @@ class OffRoute(msgspec.Struct, frozen=True, array_like=True):
     country: str
 
 
-class Country(Record):
+class Country(Record, frozen=True):
     """What the simulator knows about a country; ``last_mile`` delivers for consolidators."""
 
     name: str
@@ -37,7 +37,7 @@ class Country(Record):
     cities: tuple[City, ...]
 
 
-class Places(Record):
+class Places(Record, frozen=True):
     """Countries by ISO 3166-1 alpha-2 code, and hubs off every route."""
 
     countries: dict[str, Country]
@@ -54,7 +54,7 @@ class Good(msgspec.Struct, frozen=True, array_like=True):
     size_mm: tuple[int, int, int]
 
 
-class People(Record):
+class People(Record, frozen=True):
     """Invented buyers of one country; ``languages`` runs parallel to ``given``, repeating."""
 
     given: tuple[str, ...]
@@ -64,7 +64,7 @@ class People(Record):
     languages: tuple[str, ...]
 
 
-class Words(Record):
+class Words(Record, frozen=True):
     """What a scan is called by us, the post and the three sources."""
 
     milestone: str

@@ -17,7 +17,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     """A table of a data file; unknown keys are an error."""
 
 
-class World(Record):
+class World(Record, frozen=True):
     """How many parcels are sent when, and how they are bagged; days and shares."""
 
     span_days: int
@@ -28,7 +28,7 @@ class World(Record):
     never_handed_over: float
 
 
-class Speed(Record):
+class Speed(Record, frozen=True):
     """Network speed per country-day; 1 is an ordinary day."""
 
     weekday: float
@@ -45,7 +45,7 @@ class Speed(Record):
     new_year_dates: tuple[date, ...]
 
 
-class Risks(Record):
+class Risks(Record, frozen=True):
     """What goes wrong beside plain loss in a stage; shares, and days for durations."""
 
     peak_loss_factor: float
@@ -66,7 +66,7 @@ class Risks(Record):
     false_delivered_of_thefts: float
 
 
-class FeedNoise(Record):
+class FeedNoise(Record, frozen=True):
     """How the feed differs from the truth; shares, and days unless the name says hours."""
 
     duplicate: float
@@ -86,7 +86,7 @@ class FeedNoise(Record):
     complaint_unfounded: float
 
 
-class StageNumbers(Record):
+class StageNumbers(Record, frozen=True):
     """Dwell (operational days) and risk of one stage of travel."""
 
     name: str
@@ -99,7 +99,7 @@ class StageNumbers(Record):
     source: str
 
 
-class NumberFormat(Record):
+class NumberFormat(Record, frozen=True):
     """How the tracking numbers of a route look; prefixes and country for S10 only."""
 
     format: Literal["s10", "4px", "yun", "dhl-express"]
@@ -107,7 +107,7 @@ class NumberFormat(Record):
     country: str = ""
 
 
-class Route(Record):
+class Route(Record, frozen=True):
     """One service of one carrier from one country to several, by weight.
 
     ``postage`` is a base and a price per kilogram, in USD.
@@ -131,7 +131,7 @@ class Route(Record):
     account: str = ""
 
 
-class Placed(Record):
+class Placed(Record, frozen=True):
     """A loss placed by hand: handed over so many months and days before now."""
 
     carrier: str
@@ -140,7 +140,7 @@ class Placed(Record):
     stage: str
 
 
-class SampleShopNumbers(Record):
+class SampleShopNumbers(Record, frozen=True):
     """What differs in the sample shop."""
 
     bag_accident: float
@@ -151,7 +151,7 @@ class SampleShopNumbers(Record):
     placed: tuple[Placed, ...]
 
 
-class Parameters(Record):
+class Parameters(Record, frozen=True):
     """The whole world."""
 
     sources: dict[str, str]
@@ -176,7 +176,7 @@ class Parameters(Record):
 def parameters() -> Parameters:
     """Return the shipped parameters. Each figure's source is checked to exist."""
     raw = read_data("parameters.toml")
-    return msgspec.convert(_plain(raw, frozenset(raw["sources"])), Parameters)  # type: ignore[arg-type, call-overload]  # TOML is untyped until msgspec checks it here
+    return msgspec.convert(_plain(raw, frozenset(raw["sources"])), Parameters)  # type: ignore[call-overload]  # TOML is untyped until msgspec checks it here
 
 
 def read_data(name: str) -> dict[str, object]:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from parcelwright.simulate.parameters import Parameters, Placed, Route
 
 _PLACED_HANDOVER_HOUR = 10
+_TWO_PARCELS = 0.02
+_TWO_ORDERS = 0.01
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,6 +40,8 @@ class Sendings:
         good: Index into the goods.
         pieces: How many of the good, 1 to 3.
         person: Seed of the buyer; the same number is the same buyer.
+        order: Number of the order that the parcel fulfills; two parcels may share one.
+        second_order: Number of a further order in the same parcel, -1 for most.
         label_at: Seconds since 1970.
         planned_handover_at: When the seller hands it over.
         handed_over_at: The same, infinite when that never happens.
@@ -60,6 +64,8 @@ class Sendings:
     good: NDArray[np.int64]
     pieces: NDArray[np.int64]
     person: NDArray[np.int64]
+    order: NDArray[np.int64]
+    second_order: NDArray[np.int64]
     label_at: NDArray[np.float64]
     planned_handover_at: NDArray[np.float64]
     handed_over_at: NDArray[np.float64]
@@ -98,16 +104,21 @@ def send(
     code = {name: i for i, name in enumerate(places().countries)}
     destination = np.array([code[to] for _, to, _ in lanes])[lane]
     cities = np.array([len(c.cities) for c in places().countries.values()])[destination]
+    city = (rng.random(count) * cities).astype(np.int64)
+    person = rng.integers(0, 10**6, count)
+    first = _shares_order_with(lane, rng)
     return Sendings(
         numbers=_numbers(route, numbers.routes, int(rng.integers(10**7, 10**8))),
         route=route,
         lane=lane,
         origin=np.array([code[r.origin] for r in numbers.routes])[route],
         destination=destination,
-        city=(rng.random(count) * cities).astype(np.int64),
+        city=city[first],
         good=rng.integers(0, len(goods()), count),
         pieces=1 + (rng.random(count) < 0.15).astype(np.int64),  # noqa: PLR2004 - some buy two
-        person=rng.integers(0, 10**6, count),
+        person=person[first],
+        order=first,
+        second_order=np.where(rng.random(count) < _TWO_ORDERS, count + np.arange(count), -1),
         label_at=label,
         planned_handover_at=handover,
         handed_over_at=np.where(never, np.inf, handover),
@@ -157,10 +168,22 @@ def _before(now: datetime, loss: Placed) -> float:
     return same_day.timestamp() - loss.days * DAY
 
 
-def _in_peak(moments: NDArray[np.float64]) -> NDArray[np.bool_]:
+def _in_peak(moments: NDArray[np.floating]) -> NDArray[np.bool_]:
     days, index = np.unique((moments // DAY).astype(np.int64), return_inverse=True)
     table = [is_peak(datetime.fromtimestamp(day * DAY, tz=UTC).date()) for day in days.tolist()]
     return np.array(table, dtype=np.bool_)[index]
+
+
+def _shares_order_with(lane: NDArray[np.int64], rng: np.random.Generator) -> NDArray[np.int64]:
+    """Return per parcel the parcel whose order it fulfills: itself, or one just before."""
+    first = np.arange(len(lane))
+    by_lane = np.argsort(lane, kind="stable")
+    before, after = by_lane[:-1], by_lane[1:]
+    shares = (lane[before] == lane[after]) & (rng.random(len(before)) < _TWO_PARCELS)
+    # A chain of three would be an order of three parcels; only every other link holds.
+    shares[1:] &= ~shares[:-1]
+    first[after[shares]] = before[shares]
+    return first
 
 
 def _of(routes: tuple[Route, ...], route: NDArray[np.int64], name: str) -> NDArray[np.float64]:

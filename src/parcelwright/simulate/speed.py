@@ -39,7 +39,8 @@ class Clock:
         done = np.interp(moment, self.starts, self.operational) + dwell * DAY
         ends = np.interp(done, self.operational, self.starts)
         # Beyond the last day the network runs at speed 1.
-        return ends + np.maximum(done - self.operational[-1], 0.0)
+        late = np.maximum(done - self.operational[-1], 0.0)
+        return np.asarray(ends + late, dtype=np.float64)
 
 
 def daily_speed(
@@ -62,7 +63,7 @@ def clock(first: date, speed: NDArray[np.float64]) -> Clock:
     """Return the clock that runs at the given daily speeds from the first day on."""
     start = (first - date(1970, 1, 1)).days * DAY
     return Clock(
-        starts=start + np.arange(len(speed) + 1) * DAY,
+        starts=np.asarray(start + np.arange(len(speed) + 1) * DAY, dtype=np.float64),
         operational=np.concatenate([[0.0], np.cumsum(speed) * DAY]),
     )
 

@@ -1,0 +1,206 @@
+"""The sample shop: files and webhook requests for the real intake, nothing pre-digested.
+
+Shop, buyers, contracts and parcels are invented. Everything a page shows of this shop
+comes from importing these files and receiving these requests.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+import numpy as np
+
+from parcelwright.simulate.columns import csv_bytes
+from parcelwright.simulate.deliveries import Delivery, deliveries
+from parcelwright.simulate.orders import shopify_bytes
+from parcelwright.simulate.parameters import parameters
+from parcelwright.simulate.reports import reports_table
+from parcelwright.simulate.speed import DAY
+from parcelwright.simulate.tables import (
+    CURRENCY,
+    SHOP,
+    events_table,
+    outcomes_table,
+    parcels_table,
+)
+from parcelwright.simulate.world import Simulated, simulate
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from numpy.typing import NDArray
+
+    from parcelwright.simulate.parameters import Parameters
+
+# Which source watches a carrier's parcels; the scans of all others come by file.
+_WATCHED_BY = {
+    "china-post": "17track",
+    "4px": "aftership",
+    "yunexpress": "aftership",
+    "usps": "easypost",
+    "dhl-express": "easypost",
+}
+_CONTRACT_AGE_DAYS = 400
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShopFacts:
+    """Name and letterhead of the shop; the address does not exist."""
+
+    name: str
+    letterhead: tuple[str, ...]
+    email: str
+    phone: str
+    currency: str
+    country: str
+    language: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Payout:
+    """What a contract pays for a lost parcel.
+
+    Args:
+        kind: A multiple of the freight, or the declared value up to a cap.
+        times: The multiple, for ``freight_times``.
+        cap: The most that is paid, as a decimal text, for ``declared_value_up_to``.
+        currency: ISO 4217, of the cap.
+    """
+
+    kind: Literal["freight_times", "declared_value_up_to"]
+    times: str = ""
+    cap: str = ""
+    currency: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContractTerms:
+    """The ten fields of a seller's contract with a consolidator; days are calendar days."""
+
+    carrier_account: str
+    payer: str
+    payer_name: str
+    inquiry_within_days: int
+    claim_within_days: int
+    counted_from: Literal["handover", "acceptance_scan", "label_created"]
+    payout: Payout
+    proof_asked: tuple[str, ...]
+    refund_before_claim: Literal["required", "forbidden", "either"]
+    channel: str
+    account_manager: str
+    valid_from: date
+
+
+@dataclass(frozen=True, kw_only=True)
+class SampleShop:
+    """Everything the sample shop brings to the intake.
+
+    Args:
+        facts: Shop and letterhead.
+        contracts: Terms with the two consolidators.
+        orders: Shopify order export (CSV).
+        parcels: Label export in our own columns (CSV).
+        events: Scans that came by file (CSV).
+        reports: What buyers said (CSV).
+        deliveries: Webhook requests by source, in the order of arrival.
+        truth: Outcomes (CSV), for tests and reports about quality only; never imported.
+    """
+
+    facts: ShopFacts
+    contracts: tuple[ContractTerms, ...]
+    orders: bytes
+    parcels: bytes
+    events: bytes
+    reports: bytes
+    deliveries: dict[str, tuple[Delivery, ...]]
+    truth: bytes
+
+
+FACTS = ShopFacts(
+    name=SHOP,
+    letterhead=("Lumi Home (sample)", "Unit 0, 1 Nowhere Lane", "Sampletown 00000"),
+    email="orders@lumi-home.example",
+    phone="+1 202-555-0100",
+    currency=CURRENCY,
+    country="US",
+    language="en",
+)
+
+
+def sample_shop(seed: int, now: datetime, parcels: int = 3000) -> SampleShop:
+    """Return the sample shop as of ``now``; the same arguments give the same bytes.
+
+    Scans of the last weeks come as webhook requests of three sources, older ones and
+    those of carriers that no source watches as a file: a parcel's scans come one way.
+
+    Raises:
+        ValueError: As :func:`parcelwright.simulate.world.simulate`.
+    """
+    known = _parameters()
+    world = simulate(parcels, seed, now, numbers=known, placed=known.sample_shop.placed)
+    watched = _watched(world)
+    by_file = ~np.any(list(watched.values()), axis=0)
+    return SampleShop(
+        facts=FACTS,
+        contracts=contracts(now),
+        orders=shopify_bytes(world),
+        parcels=csv_bytes(parcels_table(world)),
+        events=csv_bytes(events_table(world, by_file[world.feed.parcel])),
+        reports=csv_bytes(reports_table(world)),
+        deliveries={source: deliveries(world, source, mask) for source, mask in watched.items()},
+        truth=csv_bytes(outcomes_table(world)),
+    )
+
+
+def contracts(now: datetime) -> tuple[ContractTerms, ...]:
+    """Return invented contract terms; no consolidator publishes these figures."""
+    since = (now - timedelta(days=_CONTRACT_AGE_DAYS)).date().replace(day=1)
+    return (
+        ContractTerms(
+            carrier_account="4PX-880317",
+            payer="4px",
+            payer_name="4PX (sample contract)",
+            inquiry_within_days=30,
+            claim_within_days=60,
+            counted_from="handover",
+            payout=Payout(kind="declared_value_up_to", cap="100.00", currency="USD"),
+            proof_asked=("handover list", "order with price", "refund receipt"),
+            refund_before_claim="required",
+            channel="ticket in the customer portal",
+            account_manager="Chen Yu <claims.4px@example.com>",
+            valid_from=since,
+        ),
+        ContractTerms(
+            carrier_account="YT-C20455",
+            payer="yunexpress",
+            payer_name="YunExpress (sample contract)",
+            inquiry_within_days=45,
+            claim_within_days=90,
+            counted_from="acceptance_scan",
+            payout=Payout(kind="freight_times", times="3"),
+            proof_asked=("waybill", "order with price"),
+            refund_before_claim="either",
+            channel="e-mail to the account manager",
+            account_manager="Li Na <claims.yun@example.com>",
+            valid_from=since,
+        ),
+    )
+
+
+def _parameters() -> Parameters:
+    """Return the shipped parameters with what differs in the sample shop."""
+    known = parameters()
+    risks = msgspec.structs.replace(known.risks, bag_accident=known.sample_shop.bag_accident)
+    return msgspec.structs.replace(known, risks=risks)
+
+
+def _watched(world: Simulated) -> dict[str, NDArray[np.bool_]]:
+    """Return per source the mask of the parcels that it watches."""
+    since = world.now.timestamp() - world.numbers.sample_shop.webhooks_since_days * DAY
+    recent = world.sent.label_at >= since
+    names = [_WATCHED_BY.get(route.carrier, "") for route in world.numbers.routes]
+    source = np.array(names)[world.sent.route]
+    return {name: recent & (source == name) for name in sorted(set(_WATCHED_BY.values()))}

@@ -52,10 +52,10 @@ class EvidenceError(ParcelwrightError):
     code: ClassVar[str] = "evidence"
 
 
-class MessageError(ParcelwrightError):
-    """A message that cannot be written: a value is missing, or a text asks for an unknown one."""
+class WordingError(ParcelwrightError):
+    """A text that cannot be written: a value is missing, or it asks for an unknown one."""
 
-    code: ClassVar[str] = "message"
+    code: ClassVar[str] = "wording"
 
 
 class DocumentError(ParcelwrightError):

@@ -13,8 +13,7 @@ from parcelwright.claims.remedy import Act, Confidence, Deadline, Remedy, Remedy
 if TYPE_CHECKING:
     from parcelwright.cases.facts import CaseFacts
 
-_NEEDS_ANSWER = "inquiry_answer"
-_NEEDS_INQUIRY = frozenset({_NEEDS_ANSWER, "inquiry"})
+_NEEDS_ANSWER = frozenset({"inquiry_answer", "trace_closed"})
 _NO_DAY = date.max
 
 
@@ -78,7 +77,7 @@ def _way(remedy: Remedy, facts: CaseFacts) -> Way:
 def _next_act(remedy: Remedy, facts: CaseFacts) -> Act:
     if facts.inquiry_sent_on is not None or facts.loss_stated:
         return Act.CLAIM
-    if _NEEDS_INQUIRY.intersection(remedy.needs):
+    if _NEEDS_ANSWER.intersection(remedy.needs):
         return Act.INQUIRY
     only_inquiry = remedy.deadline(Act.CLAIM) is None and remedy.deadline(Act.INQUIRY) is not None
     return Act.INQUIRY if only_inquiry else Act.CLAIM
@@ -94,7 +93,7 @@ def _status(remedy: Remedy, act: Act, deadline: Deadline | None, facts: CaseFact
         return WayStatus.EXPIRED
     if remedy.status is RemedyStatus.CHECK_WITH_CARRIER:
         return WayStatus.UNKNOWN
-    if act is Act.CLAIM and _NEEDS_ANSWER in remedy.needs and _unanswered(facts):
+    if act is Act.CLAIM and _NEEDS_ANSWER.intersection(remedy.needs) and _unanswered(facts):
         return WayStatus.AWAITS_ANSWER
     if deadline is not None and deadline.earliest is not None:
         early = facts.today(deadline.zone) < deadline.earliest

@@ -1,0 +1,1 @@
+"""One document per module, with its typst template beside it."""

@@ -1,0 +1,69 @@
+"""The loss inquiry: asks a carrier to trace one parcel."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parcelwright.claims.remedy import Confidence
+from parcelwright.documents.letter import (
+    Document,
+    LetterFacts,
+    check_sender,
+    enclosure_table,
+    meta,
+    parcel_facts,
+    scan_table,
+)
+from parcelwright.documents.wording import Wording, wording
+
+if TYPE_CHECKING:
+    from parcelwright.claims.remedy import Remedy
+
+FORM = "loss_inquiry"
+
+
+def build(facts: LetterFacts, language: str) -> Document:
+    """Return the loss inquiry for one parcel.
+
+    The rule is named only when it is sourced well; dates we merely assume never appear.
+
+    Raises:
+        DocumentError: The letterhead is incomplete or the language is unknown.
+    """
+    check_sender(facts.sender)
+    words = wording(language)
+    number = facts.parcel.tracking_number
+    return Document(
+        form=FORM,
+        language=language,
+        title=words.raw(FORM, "title"),
+        subject=words.say(FORM, "subject", tracking_number=number),
+        sender=facts.sender,
+        addressee=facts.addressee,
+        meta=meta(facts, words),
+        salutation=words.raw("common", "salutation"),
+        opening=(words.raw(FORM, "opening"),),
+        facts=(*parcel_facts(facts, words), *_basis(facts.remedy, words)),
+        asks_title=words.raw(FORM, "ask_title"),
+        asks=tuple(words.raw(FORM, key) for key in ("ask_where", "ask_proof", "ask_written")),
+        closing=(_answer(facts, words), words.raw(FORM, "reserve")),
+        greeting=words.raw("common", "closing"),
+        tables=(scan_table(facts.journey, words), enclosure_table(facts.enclosures, words)),
+        notes=(words.raw("common", "evidence_note"),) if facts.enclosures else (),
+        page=words.raw("common", "page"),
+        signature_label=words.raw("common", "signature"),
+    )
+
+
+def _basis(remedy: Remedy | None, words: Wording) -> tuple[tuple[str, str], ...]:
+    if remedy is None or remedy.confidence is Confidence.LOW:
+        return ()
+    cited = ", ".join(part for part in (remedy.citation.title, remedy.citation.section) if part)
+    return ((words.raw("common", "rule"), cited),)
+
+
+def _answer(facts: LetterFacts, words: Wording) -> str:
+    if facts.answer_by is None:
+        return words.say(FORM, "answer", reference=facts.reference)
+    day = facts.answer_by.isoformat()
+    return words.say(FORM, "answer_by", answer_by=day, reference=facts.reference)

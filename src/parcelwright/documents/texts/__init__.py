@@ -1,0 +1,1 @@
+"""Texts of documents, one data file per language."""

@@ -25,3 +25,8 @@ types: ## Check types in both packages
 
 layers: ## Check who imports whom
 	@PYTHONPATH=src $(BIN)/lint-imports --no-cache
+
+run: ## Start Parcelwright with sample data on http://127.0.0.1:8000
+	@scripts/environment.sh web
+	@scripts/system-packages.sh
+	@$(BIN)/parcelwright run --sample

@@ -80,7 +80,9 @@ def _sqlite() -> Result:
 def _clock() -> Result:
     latest = Heartbeat.objects.order_by("-at").first()
     if latest and (latest.at - clock.now()).total_seconds() > _CLOCK_SLACK_S:
-        words = f"this machine's clock is behind its own last mark of {latest.at:%Y-%m-%d %H:%M} UTC"
+        words = (
+            f"this machine's clock is behind its own last mark of {latest.at:%Y-%m-%d %H:%M} UTC"
+        )
         return Result(subject="Clock", level="bad", words=words)
     return Result(subject="Clock", level="ok", words=f"{clock.now():%Y-%m-%d %H:%M} UTC")
 

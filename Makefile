@@ -31,3 +31,8 @@ test: ## Install what tests need and run everything that must hold
 
 bench: ## Run the benchmarks, as ratios to a floor; ONLY=name runs one
 	@scripts/environment.sh dev && $(BIN)/python -m benchmarks $(ONLY)
+
+run: ## Start Parcelwright with sample data on http://127.0.0.1:8000
+	@scripts/environment.sh web
+	@scripts/system-packages.sh
+	@$(BIN)/parcelwright run --sample

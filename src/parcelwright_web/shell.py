@@ -32,6 +32,7 @@ def context(request: HttpRequest) -> dict[str, object]:
     """Return what ``base.html`` needs; the rail is empty outside a tenant's pages."""
     inside = hasattr(request, "tenant")
     return {
+        "inside": inside,
         "rail": _rail(request) if inside else [],
         "tenant": getattr(request, "tenant", None),
         "shops": getattr(request, "shops", []),

@@ -1,0 +1,45 @@
+"""``parcelwright user``: people who log in."""
+
+from __future__ import annotations
+
+import click
+
+from parcelwright.errors import ParcelwrightError
+from parcelwright_web.commands._start import start
+
+_ROLES = ("owner", "agent", "reader")
+
+
+@click.group("user")
+def command() -> None:
+    """Add people who log in."""
+
+
+@command.command("add")
+@click.argument("email")
+@click.option("--tenant", "tenant_name", required=True, help="Business; made when it is new.")
+@click.option("--name", default="", help="Name as colleagues see it.")
+@click.option("--role", type=click.Choice(_ROLES), default="owner", show_default=True)
+@click.password_option(help="Asked for when not given.")
+def add(email: str, tenant_name: str, name: str, role: str, password: str) -> None:
+    """Add a person with the mail address EMAIL to a business."""
+    start()
+    from django.contrib.auth.password_validation import validate_password  # noqa: PLC0415
+    from django.core.exceptions import ValidationError  # noqa: PLC0415
+    from django.core.validators import validate_email  # noqa: PLC0415
+    from django.db import transaction  # noqa: PLC0415
+
+    from parcelwright_web.models.accounts import Membership, Tenant, User  # noqa: PLC0415
+
+    try:
+        validate_email(email)
+        validate_password(password)
+    except ValidationError as error:
+        raise ParcelwrightError(" ".join(error.messages)) from error
+    if User.objects.filter(email=email.strip().lower()).exists():
+        raise ParcelwrightError(f"{email} already has an account")
+    with transaction.atomic():
+        user = User.objects.create_user(email, password, name=name)
+        tenant, _ = Tenant.objects.get_or_create(name=tenant_name)
+        Membership.objects.create(user=user, tenant=tenant, role=role)
+    click.echo(f"{user.email} is {role} of {tenant.name}")

@@ -1,0 +1,60 @@
+"""Prepares Django for the tests of the application; the core's tests never come here."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+_HOME = Path(tempfile.mkdtemp(prefix="parcelwright-test-"))
+os.environ["PARCELWRIGHT_HOME"] = str(_HOME)
+os.environ["DJANGO_SETTINGS_MODULE"] = "parcelwright_web.settings"
+for _name in ("PARCELWRIGHT_MODE", "PARCELWRIGHT_CONFIG", "PORT"):
+    os.environ.pop(_name, None)
+
+from parcelwright_web import keys  # noqa: E402  # the home folder comes first
+from parcelwright_web.commands._start import start  # noqa: E402
+
+keys.create(_HOME / "keys" / "master.key", keys.new_master_line(1))
+keys.create(_HOME / "keys" / "session.key", keys.new_session_secret())
+start()
+
+from django.conf import settings as django_settings  # noqa: E402
+
+# Tests neither collect static files nor wait for slow hashes.
+django_settings.STORAGES["staticfiles"] = {
+    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+}
+django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+django_settings.MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
+
+from parcelwright_web.models.accounts import Membership, Role, Shop, Tenant, User  # noqa: E402
+
+
+@pytest.fixture
+def tenant(db):
+    return Tenant.objects.create(name="Lumi Home")
+
+
+@pytest.fixture
+def other_tenant(db):
+    return Tenant.objects.create(name="Somebody Else")
+
+
+@pytest.fixture
+def shop(tenant):
+    return Shop.objects.for_tenant(tenant).create(name="Lumi Home", timezone="Asia/Shanghai")
+
+
+@pytest.fixture
+def user(tenant):
+    person = User.objects.create_user("liang@lumi.example", "a-long-password", name="Liang Wei")
+    Membership.objects.create(user=person, tenant=tenant, role=Role.OWNER)
+    return person
+
+
+@pytest.fixture
+def member(client, user, shop):
+    """A browser in which a member of the tenant is logged in."""
+    client.force_login(user)
+    return client

@@ -42,9 +42,9 @@ class InboundState(models.TextChoices):
     READY = "ready"
     RUNNING = "running"
     DONE = "done"
+    PARKED = "parked"
     QUARANTINED = "quarantined"
     CONFLICT = "conflict"
-    DEAD = "dead"
 
 
 class InboundBody(LeasedModel, TenantModel):
@@ -54,6 +54,7 @@ class InboundBody(LeasedModel, TenantModel):
     state ``conflict``.
     """
 
+    state = models.CharField(max_length=12, choices=InboundState, default=InboundState.READY)
     connection = models.ForeignKey(SourceConnection, on_delete=models.PROTECT)
     source = models.CharField(max_length=24)
     dedupe_key = models.CharField(max_length=100)
@@ -71,29 +72,40 @@ class InboundBody(LeasedModel, TenantModel):
             models.UniqueConstraint(
                 fields=["tenant", "source", "dedupe_key", "digest"], name="one_row_per_body"
             ),
+            models.UniqueConstraint(
+                fields=["tenant", "source", "dedupe_key"],
+                condition=~models.Q(state="conflict"),
+                name="one_applied_body_per_key",
+            ),
         )
-        indexes = (models.Index(fields=["state", "run_at"]), models.Index(fields=["state", "lease_until"]))
+        indexes = (
+            models.Index(fields=["state", "run_at"], name="inbound_ready"),
+            models.Index(fields=["state", "lease_until"], name="inbound_lease"),
+            models.Index(fields=["connection", "state"], name="inbound_connection"),
+        )
 
 
 class ImportState(models.TextChoices):
     """Life of an imported file."""
 
-    UPLOADED = "uploaded"
-    PREVIEWED = "previewed"
     READY = "ready"
     RUNNING = "running"
+    PREVIEWED = "previewed"
     DONE = "done"
-    DEAD = "dead"
     UNDONE = "undone"
+    REFUSED = "refused"
+    PARKED = "parked"
 
 
 class Import(LeasedModel, TenantModel):
     """A file that somebody brought, how its columns were matched, and what became of it.
 
     The file itself is sealed on disk under ``blob``; nothing is written to parcels before
-    somebody commits the preview.
+    somebody commits the preview. ``task`` is what the worker does when the state is ready.
     """
 
+    state = models.CharField(max_length=12, choices=ImportState, default=ImportState.READY)
+    task = models.CharField(max_length=8, default="preview")
     shop = models.ForeignKey(Shop, on_delete=models.PROTECT)
     kind = models.CharField(max_length=12)
     file_name = models.CharField(max_length=200)

@@ -1,1 +1,5 @@
-"""Files in and out: CSV, XLSX, NDJSON and Parquet with the same columns."""
+"""Files in and out: tables of parcels, events, orders, outcomes and buyers' reports.
+
+Read with :mod:`parcelwright.interchange.reading`, preview a seller's own export with
+:mod:`parcelwright.interchange.preview`, write with :mod:`parcelwright.interchange.writing`.
+"""

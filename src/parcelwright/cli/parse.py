@@ -1,0 +1,141 @@
+"""``parcelwright parse``: payloads of tracking sources to events and problems."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from parcelwright import sources
+from parcelwright.cli import FINDINGS
+from parcelwright.errors import InputFileError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from parcelwright.parcels.events import Parsed, TrackingEvent
+    from parcelwright.sources import Source
+
+_TIME = ("%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%d %H:%M:%S%z")
+
+
+@click.command()
+@click.option("--source", "slug", help="Source of the files; recognized when not given.")
+@click.option(
+    "--received-at",
+    type=click.DateTime(_TIME),
+    help="When the payloads arrived, with zone, such as 2026-01-05T10:00:00+0000.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a file.")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+def command(
+    *,
+    slug: str | None,
+    received_at: datetime | None,
+    as_json: bool,
+    files: tuple[Path, ...],
+) -> None:
+    """Show what tracking payloads tell: events, problems, and codes nobody mapped.
+
+    Exit code 1 means that there are problems or unknown codes.
+    """
+    findings = False
+    for file in files:
+        payload = _read(file)
+        source = _source(slug, file, payload)
+        parsed = source.parse(payload, received_at)
+        findings |= bool(parsed.problems or parsed.unknown_codes)
+        if as_json:
+            click.echo(json.dumps(_report(file, source, parsed), ensure_ascii=False))
+        else:
+            _print(file, source, parsed)
+    if findings:
+        sys.exit(FINDINGS)
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise InputFileError(
+            f"{file}: cannot be read ({error.strerror}); check the path"
+        ) from error
+
+
+def _source(slug: str | None, file: Path, payload: bytes) -> Source:
+    known = sources.slugs()
+    if slug is not None:
+        if slug not in known:
+            raise click.BadParameter(
+                f"{slug!r} is none of {', '.join(known)}", param_hint="--source"
+            )
+        return sources.by_slug(slug)
+    found = sources.recognize(payload)
+    if found is None:
+        raise InputFileError(
+            f"{file}: not recognized as a payload of a known source; "
+            f"name it with --source ({', '.join(known)})"
+        )
+    return found
+
+
+def _report(file: Path, source: Source, parsed: Parsed) -> dict[str, object]:
+    return {
+        "file": str(file),
+        "source": source.SLUG,
+        "events": [_row(event) for event in parsed.events],
+        "problems": [{"where": note.where, "what": note.what} for note in parsed.problems],
+        "unknown_codes": [
+            {"code_table": table, "code": code, "count": count}
+            for (table, code), count in sorted(parsed.unknown_codes.items())
+        ],
+    }
+
+
+def _row(event: TrackingEvent) -> dict[str, object]:
+    """Return an event under the column names of the events table."""
+    return {
+        "tracking_number": event.tracking_number,
+        "carrier": event.carrier,
+        "occurred_at": event.occurred_at.isoformat() if event.occurred_at else None,
+        "received_at": event.received_at.isoformat() if event.received_at else None,
+        "milestone": event.milestone.value,
+        "code": event.code,
+        "code_table": event.code_table,
+        "description": event.description,
+        "language": event.language,
+        "place": event.place,
+        "country": event.country,
+        "source": event.source,
+        "payload_digest": event.payload_digest,
+        "facts": dict(event.facts),
+    }
+
+
+def _print(file: Path, source: Source, parsed: Parsed) -> None:
+    console = Console()
+    table = Table(title=f"{file} ({source.NAME})", title_justify="left")
+    for name in ("Time", "Parcel", "Milestone", "Code", "Place", "Words"):
+        table.add_column(name, overflow="fold")
+    for event in parsed.events:
+        when = event.occurred_at.isoformat() if event.occurred_at else ""
+        place = ", ".join(part for part in (event.place, event.country) if part)
+        said = (when, event.tracking_number, event.milestone, event.code, place, event.description)
+        # Text, not markup: a carrier's words may hold square brackets.
+        table.add_row(*(Text(_printable(part)) for part in said))
+    console.print(table)
+    for note in parsed.problems:
+        console.print(Text(f"problem at {_printable(note.where)}: {_printable(note.what)}"))
+    for (name, code), count in sorted(parsed.unknown_codes.items()):
+        console.print(Text(f"unknown code in {name}: {_printable(code) or 'none given'} ({count})"))
+
+
+def _printable(text: str) -> str:
+    """Return a stranger's words without characters that steer a terminal."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)

@@ -1,0 +1,230 @@
+"""Reads big files into columns, for work on many parcels at once.
+
+Text files and Parquet go through pyarrow; what is not ISO 8601, a plain decimal or a
+code of ours is read by the same functions as single rows, once per distinct value.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import IO, TYPE_CHECKING
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pacsv
+import pyarrow.parquet as pq
+
+from parcelwright.errors import InputFileError
+from parcelwright.interchange import parquet
+from parcelwright.interchange.amounts import grams, millimetres
+from parcelwright.interchange.carriers import carrier_slug
+from parcelwright.interchange.cells import clean, is_shortened
+from parcelwright.interchange.columns import COLUMNS, TIME_COLUMNS, Kind
+from parcelwright.interchange.countries import country_code
+from parcelwright.interchange.dates import parse_time
+from parcelwright.interchange.matching import match_columns
+from parcelwright.interchange.reading import conventions_of
+from parcelwright.interchange.tables import open_table
+from parcelwright.interchange.timecolumns import from_parquet, from_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from parcelwright.interchange.conventions import Conventions
+    from parcelwright.interchange.matching import Matching
+    from parcelwright.interchange.tables import Table
+
+_COUNTRIES = ("origin_country", "destination_country", "country", "buyer_country")
+_CARRIERS = ("carrier", "last_mile_carrier")
+# Cells that nothing wraps or shortens, so that they can stay as they are.
+_PLAIN_NUMBER = r"^[A-Z0-9]{1,18}$"
+_PLAIN_WORD = r"^[A-Za-z0-9._:/-]{9,}$"
+_ISO_DAY = r"^\d{4}-\d{2}-\d{2}"
+_NUMBERS = ("tracking_number", "last_mile_number")
+
+
+def read_columns(path: str | Path, kind: Kind | str) -> pa.Table:
+    """Return the rows of a file as columns, for the columns of ours that the file has.
+
+    Text stays text (empty is null), carriers are slugs and countries two-letter codes.
+    Every time ``x`` is three columns: ``x`` (timestamp[us, UTC]; the best single
+    instant, as ``EventTime.utc``: a local time read as UTC, a date at noon), ``x_kind``
+    (instant, local, date) and ``x_offset_min`` (int16). Weights and lengths are int64,
+    ``sample_weight`` is float64; an integer ``parcel_id`` of Parquet is kept beside the
+    number that it stands for; amounts stay decimal text. Rows without a number are
+    left out. Use ``read_parcels`` and its like to learn what was wrong with cells.
+
+    Raises:
+        InputFileError: Not a table, or without the column that names the parcel.
+    """
+    kind = Kind(kind)
+    table = open_table(path)
+    matching = match_columns(table.header).of_kind(kind)
+    if matching.missing:
+        raise InputFileError(
+            f"{table.name} has no column {matching.missing}; add it or name it so in the header"
+        )
+    raw = _raw(path, table, matching)
+    conventions = conventions_of(table, matching) if _needs_conventions(raw, kind) else None
+    columns: dict[str, pa.ChunkedArray] = {}
+    for column in COLUMNS[kind]:
+        if column in raw.column_names:
+            columns |= _normalized(column, raw, matching, conventions)
+    if "parcel_id" in raw.column_names:
+        columns["parcel_id"] = raw["parcel_id"].cast(pa.int64())
+    found = pa.table(columns)
+    number = "order_number" if kind is Kind.ORDERS else "tracking_number"
+    return found.filter(pc.is_valid(found[number]))
+
+
+def _raw(path: str | Path, table: Table, matching: Matching) -> pa.Table:
+    """Return the file's columns under our names, text except where Parquet has types."""
+    wanted = {headers[0]: column for column, headers in matching.mapping.items()}
+    if table.format == "parquet":
+        return _raw_parquet(path, wanted)
+    if table.format == "csv" and matching.preset is None:
+        found = _raw_csv(path, table)
+        if found is not None:
+            names = [name for name in wanted if name in found.column_names]
+            return found.select(names).rename_columns([wanted[name] for name in names])
+    cells: dict[str, list[str | None]] = {column: [] for column in wanted.values()}
+    for row in table.rows():
+        for header, column in wanted.items():
+            cells[column].append(row.cells.get(header))
+    return pa.table(
+        {name: pa.chunked_array([pa.array(c, pa.string())]) for name, c in cells.items()}
+    )
+
+
+def _raw_csv(path: str | Path, table: Table) -> pa.Table | None:
+    """Return all columns as text, or None where the fast reader and ours could differ."""
+    if table.encoding not in {"utf-8", "utf-8-sig"}:
+        return None
+    try:
+        return pacsv.read_csv(
+            path,
+            read_options=pacsv.ReadOptions(
+                column_names=list(table.header), skip_rows_after_names=0, skip_rows=table.header_row
+            ),
+            parse_options=pacsv.ParseOptions(
+                delimiter=table.separator, newlines_in_values=True, ignore_empty_lines=True
+            ),
+            convert_options=pacsv.ConvertOptions(
+                column_types=dict.fromkeys(table.header, pa.string()),
+                strings_can_be_null=True,
+                null_values=[""],
+                quoted_strings_can_be_null=True,
+            ),
+        )
+    except pa.ArrowInvalid:
+        # Rows of unequal length or damaged letters: the patient reader keeps what is there.
+        return None
+
+
+def _raw_parquet(path: str | Path | IO[bytes], wanted: dict[str, str]) -> pa.Table:
+    found = pq.read_table(path)
+    names = found.column_names
+    renamed = [parquet.number_name(name, names) for name in names]
+    found = found.rename_columns(renamed)
+    keep = (
+        {"parcel_id": pq.read_table(path, columns=["parcel_id"])["parcel_id"]}
+        if "parcel_id" in names
+        else {}
+    )
+    for header, column in wanted.items():
+        keep[column] = found[header]
+        for suffix in (parquet.KIND, parquet.OFFSET):
+            if header + suffix in renamed:
+                keep[column + suffix] = found[header + suffix]
+    return pa.table(keep)
+
+
+def _needs_conventions(raw: pa.Table, kind: Kind) -> bool:
+    """Whether a time column holds text that is not ISO 8601."""
+    for column in COLUMNS[kind]:
+        if column in TIME_COLUMNS and column in raw.column_names:
+            values = raw[column]
+            if pa.types.is_string(values.type) and not _all_match(values, _ISO_DAY):
+                return True
+    return False
+
+
+def _normalized(
+    column: str, raw: pa.Table, matching: Matching, conventions: Conventions | None
+) -> dict[str, pa.ChunkedArray]:
+    values = raw[column]
+    if column in TIME_COLUMNS:
+        if pa.types.is_timestamp(values.type) or pa.types.is_date(values.type):
+            return from_parquet(column, raw)
+        order = conventions.date_order if conventions else None
+        return from_text(column, _text(values), partial(parse_time, order=order))
+    if column == "sample_weight":
+        return {column: pc.fill_null(_cast(values, pa.float64()), 1.0)}
+    if column == "weight_g":
+        return {column: _measured(column, values, matching, partial(grams))}
+    if column in {"length_mm", "width_mm", "height_mm"}:
+        return {column: _measured(column, values, matching, partial(millimetres))}
+    texts = _text(values)
+    pattern = _PLAIN_NUMBER if column in _NUMBERS else _PLAIN_WORD
+    if column not in (*_CARRIERS, *_COUNTRIES) and _all_match(texts, pattern):
+        return {column: texts}
+    return {column: per_value(texts, _cell_reader(column))}
+
+
+def _all_match(values: pa.ChunkedArray, pattern: str) -> bool:
+    matches = pc.match_substring_regex(values, pattern)
+    return bool(pc.all(matches, skip_nulls=True).as_py())
+
+
+def _cell_reader(column: str) -> Callable[[str], str | None]:
+    if column in _NUMBERS:
+        return _number
+    if column in _CARRIERS:
+        return lambda cell: carrier_slug(clean(cell)) or None
+    if column in _COUNTRIES:
+        return lambda cell: country_code(clean(cell)) or None
+    return lambda cell: clean(cell) or None
+
+
+def _number(cell: str) -> str | None:
+    number = "".join(clean(cell).split()).upper()
+    return None if not number or is_shortened(number) else number
+
+
+def _measured(
+    column: str, values: pa.ChunkedArray, matching: Matching, read: Callable[[str, str], int | None]
+) -> pa.ChunkedArray:
+    if pa.types.is_integer(values.type):
+        return values.cast(pa.int64())
+    unit = "g" if column == "weight_g" else "mm"
+    own = unit if matching.mapping.get(column) == (column,) else ""
+    texts = _text(values)
+    return per_value(texts, lambda cell: read(clean(cell), own), pa.int64())
+
+
+def _cast(values: pa.ChunkedArray, kind: pa.DataType) -> pa.ChunkedArray:
+    try:
+        return values.cast(kind)
+    except pa.ArrowInvalid as error:
+        raise InputFileError(
+            f"column sample_weight holds something that is no number: {error}"
+        ) from error
+
+
+def _text(values: pa.ChunkedArray) -> pa.ChunkedArray:
+    return values if pa.types.is_string(values.type) else values.cast(pa.string())
+
+
+def per_value(
+    values: pa.ChunkedArray,
+    read: Callable[[str], str | int | None],
+    kind: pa.DataType | None = None,
+) -> pa.ChunkedArray:
+    """Return what ``read`` makes of each value; it is called once per distinct value."""
+    encoded = values.combine_chunks().dictionary_encode()
+    if isinstance(encoded, pa.ChunkedArray):
+        encoded = encoded.combine_chunks()
+    texts = encoded.dictionary.to_pylist()
+    read_values = pa.array([read(text) for text in texts], kind or pa.string())
+    return pa.chunked_array([read_values.take(encoded.indices)])

@@ -1,0 +1,176 @@
+"""Reads the cells of one row by our column names and notes what could not be read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from parcelwright.errors import MoneyError
+from parcelwright.interchange import amounts
+from parcelwright.interchange.carriers import carrier_slug
+from parcelwright.interchange.cells import REPLACEMENT, is_shortened
+from parcelwright.interchange.columns import NUMBER_COLUMNS
+from parcelwright.interchange.conventions import Conventions
+from parcelwright.interchange.countries import country_code
+from parcelwright.interchange.dates import is_order_open, parse_time
+from parcelwright.interchange.problems import CellProblem, Trouble
+from parcelwright.money import Money
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from parcelwright.interchange.tables import Row
+    from parcelwright.parcels.events import EventTime
+
+_SAMPLE_LETTERS = 40
+_BLANKS = re.compile(r"\s+")
+
+
+@dataclass(kw_only=True)
+class CellReader:
+    """One row, read through a mapping. ``problems`` grows as cells are asked for.
+
+    Args:
+        row: The row.
+        mapping: Headers of the file by our column; the first filled one counts.
+        conventions: How the file writes dates and amounts.
+        units: Unit by header, where the file's layout is known to use one.
+        constants: Values that hold for the whole file, by our column.
+    """
+
+    row: Row
+    mapping: Mapping[str, tuple[str, ...]]
+    conventions: Conventions = field(default_factory=Conventions)
+    units: Mapping[str, str] = field(default_factory=dict)
+    constants: Mapping[str, str] = field(default_factory=dict)
+    problems: list[CellProblem] = field(default_factory=list)
+
+    def header(self, column: str) -> str:
+        """Return the header that fills a column in this row, or the column's own name."""
+        headers = self.mapping.get(column, ())
+        filled = (header for header in headers if self.row.cells.get(header))
+        return next(filled, headers[0] if headers else column)
+
+    def text(self, column: str) -> str:
+        """Return the cell as written, or empty; a number that lost digits is empty."""
+        if column not in self.mapping:
+            return self.constants.get(column, "")
+        cell = self.row.cells.get(self.header(column), "") or self.constants.get(column, "")
+        if REPLACEMENT in cell:
+            self.note(column, Trouble.LETTERS, cell)
+        if column in NUMBER_COLUMNS and is_shortened(cell):
+            self.note(column, Trouble.SHORTENED, cell)
+            return ""
+        return cell
+
+    def number(self, column: str) -> str:
+        """Return the number of a parcel: without blanks, in capitals."""
+        return _BLANKS.sub("", self.text(column)).upper()
+
+    def lines(self, column: str) -> tuple[str, ...]:
+        """Return the lines of all headers that fill a column."""
+        headers = self.mapping.get(column, ())
+        cells = [self.row.cells.get(header, "") for header in headers]
+        return tuple(line for cell in cells for part in cell.splitlines() if (line := part.strip()))
+
+    def carrier(self, column: str) -> str:
+        """Return the carrier's slug, or empty when the name is not known."""
+        return carrier_slug(self.text(column))
+
+    def country(self, column: str) -> str:
+        """Return the two-letter code, or empty; an unknown name is a problem."""
+        cell = self.text(column)
+        code = country_code(cell) if cell else ""
+        if cell and not code:
+            self.note(column, Trouble.COUNTRY, cell)
+        return code
+
+    def time(self, column: str) -> EventTime | None:
+        """Return the time as precise as the cell, or None."""
+        cell = self.text(column)
+        if not cell:
+            return None
+        moment = parse_time(cell, self.conventions.date_order)
+        if moment is None:
+            unclear = is_order_open(cell)
+            self.note(column, Trouble.DATE_ORDER if unclear else Trouble.DATE, cell)
+        return moment
+
+    def money(self, column: str, *currencies: str) -> Money | None:
+        """Return the amount with the currency of its cell, else of the first filled column."""
+        cell = self.text(column)
+        if not cell:
+            return None
+        number, code = amounts.split_amount(cell)
+        value = amounts.parse_amount(number, decimal_comma=self.conventions.decimal_comma)
+        if value is None:
+            self.note(column, Trouble.AMOUNT, cell)
+            return None
+        stated = next((text for each in currencies if (text := self.text(each))), "")
+        try:
+            return Money.of(value, stated or code)
+        except MoneyError:
+            self.note(column, Trouble.CURRENCY, cell)
+            return None
+
+    def grams(self, column: str) -> int | None:
+        """Return a weight in grams, by the unit of the cell, the header or the layout."""
+        cell = self.text(column)
+        found = amounts.grams(cell, self._unit(column, "g")) if cell else None
+        if cell and found is None:
+            self.note(column, Trouble.WEIGHT, cell)
+        return found
+
+    def millimetres(self, column: str) -> int | None:
+        """Return a length in millimetres, by the unit of the cell, the header or the layout."""
+        cell = self.text(column)
+        found = amounts.millimetres(cell, self._unit(column, "mm")) if cell else None
+        if cell and found is None:
+            self.note(column, Trouble.LENGTH, cell)
+        return found
+
+    def positive(self, column: str, default: float) -> float:
+        """Return a number above zero; ``default`` when the cell is empty or unreadable."""
+        cell = self.text(column)
+        value = amounts.parse_amount(cell, decimal_comma=False) if cell else Decimal(0)
+        if value is None:
+            self.note(column, Trouble.AMOUNT, cell)
+        return float(value) if value else default
+
+    def rest(self, *kept_columns: str) -> tuple[tuple[str, str], ...]:
+        """Return cells of headers that fill no column of ours, by name in order."""
+        used = {header for headers in self.mapping.values() for header in headers}
+        used -= {header for each in kept_columns for header in self.mapping.get(each, ())}
+        return tuple(
+            sorted((name, cell) for name, cell in self.row.cells.items() if name not in used)
+        )
+
+    def refuse_without(self, column: str) -> None:
+        """Note that the row is refused because a cell it needs is empty or was destroyed."""
+        for index, problem in enumerate(self.problems):
+            if problem.column == self.header(column) and problem.trouble is Trouble.SHORTENED:
+                self.problems[index] = replace(problem, refuses=True)
+                return
+        self.note(column, Trouble.MISSING, refuses=True)
+
+    def note(
+        self, column: str, trouble: Trouble, sample: str = "", *, refuses: bool = False
+    ) -> None:
+        """Remember a problem with the cell of a column."""
+        self.problems.append(
+            CellProblem(
+                row=self.row.number,
+                column=self.header(column),
+                trouble=trouble,
+                sample=sample[:_SAMPLE_LETTERS],
+                refuses=refuses,
+            )
+        )
+
+    def _unit(self, column: str, own: str) -> str:
+        header = self.header(column)
+        if header in self.units:
+            return self.units[header]
+        return own if header == column else amounts.unit_of_header(header)

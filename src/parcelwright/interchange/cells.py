@@ -1,0 +1,48 @@
+"""One cell of a seller's file: what wraps it, what empties it, what destroyed it."""
+
+from __future__ import annotations
+
+import re
+
+# Byte order mark, zero-width letters and direction marks that exports and copying leave behind.
+_INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\x00"))
+_FORMULA_WRAPPER = re.compile(r'="(?P<inner>[^"]*)"')
+# Letters with which a spreadsheet starts a formula, and their full-width forms.
+FORMULA_STARTS = "=+-@\t\r\n\x00＝＋－＠"
+_GUARDED = re.compile(rf"'+[\s\ufeff]*[{re.escape(FORMULA_STARTS)}0-9]")
+_EMPTY_WORDS = frozenset(
+    {"", "-", "--", "---", "—", "–", "none", "null", "nan", "n/a", "#n/a", "nat", "无", "暂无"}
+)
+_SHORTENED = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE]\+?\d{2,3}")
+# Numbers of a spreadsheet keep 15 digits; longer ones end in zeros.
+_ZEROED = re.compile(r"[1-9]\d{14}0{4,}")
+REPLACEMENT = "\ufffd"
+
+
+def clean(text: str) -> str:
+    """Return a cell without wrappers: blanks, invisible letters, ``="..."``, a guarding quote.
+
+    >>> clean('="00123"'), clean("'+4915112345"), clean(" AB 1\\u00a0\\t")
+    ('00123', '+4915112345', 'AB 1')
+    """
+    bare = text.translate(_INVISIBLE).strip()
+    wrapped = _FORMULA_WRAPPER.fullmatch(bare)
+    if wrapped:
+        bare = wrapped["inner"].strip()
+    if is_guarded(bare) or bare.startswith("`"):
+        bare = bare[1:].strip()
+    return "" if bare.casefold() in _EMPTY_WORDS else bare
+
+
+def is_guarded(text: str) -> bool:
+    """Whether a leading apostrophe only keeps a spreadsheet from reading a formula or number."""
+    return text.startswith("'") and _GUARDED.match(text) is not None
+
+
+def is_shortened(text: str) -> bool:
+    """Whether a spreadsheet turned a long number into a rounded one, so that digits are gone.
+
+    >>> is_shortened("4.43659E+11"), is_shortened("420906000000000000000"), is_shortened("9400")
+    (True, True, False)
+    """
+    return bool(_SHORTENED.fullmatch(text) or _ZEROED.fullmatch(text))

@@ -1,0 +1,189 @@
+"""Rows of a parcels file to parcels, and back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parcelwright.interchange.problems import Trouble
+from parcelwright.parcels.parcel import Contents, ContractParty, Lane, Parcel, Party
+
+if TYPE_CHECKING:
+    from parcelwright.interchange.cellreader import CellReader
+    from parcelwright.money import Money
+    from parcelwright.parcels.events import EventTime
+
+CARRIER_TEXT = "carrier_text"
+_MANY = " "
+
+
+def parcel_of(cells: CellReader) -> Parcel | None:
+    """Return the parcel of a row, or None without a usable number (see ``cells.problems``)."""
+    number = cells.number("tracking_number")
+    if not number:
+        cells.refuse_without("tracking_number")
+        return None
+    carrier = cells.carrier("carrier")
+    return Parcel(
+        tracking_number=number,
+        carrier=carrier,
+        service=cells.text("service"),
+        lane=lane_of(cells),
+        contents=_contents_of(cells),
+        buyer=buyer_of(cells),
+        label_created_at=cells.time("label_created_at"),
+        handed_over_at=cells.time("handed_over_at"),
+        accepted_at=cells.time("accepted_at"),
+        ordered_at=cells.time("ordered_at"),
+        paid_at=cells.time("paid_at"),
+        promised_by=cells.time("promised_by"),
+        latest_delivery_estimate=cells.time("latest_delivery_estimate"),
+        order_number=cells.text("order_number"),
+        shop=cells.text("shop"),
+        sales_channel=cells.text("sales_channel"),
+        marketplace_order_id=cells.text("marketplace_order_id"),
+        payment_method=cells.text("payment_method"),
+        postage=cells.money("postage", "postage_currency", "currency"),
+        insurer=cells.text("insurer"),
+        insured=cells.money("insured_value", "insured_currency", "currency"),
+        carrier_account=cells.text("carrier_account"),
+        contract_party=_contract_party(cells),
+        reference_number=cells.text("reference_number"),
+        waybill_number=cells.text("waybill_number"),
+        manifest=cells.text("manifest"),
+        last_mile_number=cells.number("last_mile_number"),
+        last_mile_carrier=cells.carrier("last_mile_carrier"),
+        other_numbers=tuple(cells.text("other_numbers").upper().replace(",", " ").split()),
+        ioss_number=cells.text("ioss_number"),
+        duties_paid_by=cells.text("duties_paid_by"),
+        sample_weight=cells.positive("sample_weight", 1.0),
+        extra=_extra(cells, carrier),
+    )
+
+
+def lane_of(cells: CellReader) -> Lane:
+    """Return from where to where the row says the parcel goes."""
+    return Lane(
+        origin_country=cells.country("origin_country"),
+        origin_region=cells.text("origin_region"),
+        destination_country=cells.country("destination_country"),
+        destination_region=cells.text("destination_region"),
+        destination_postal_code=cells.text("destination_postal_code"),
+    )
+
+
+def buyer_of(cells: CellReader) -> Party:
+    """Return the buyer named in a row."""
+    return Party(
+        name=cells.text("buyer_name"),
+        email=cells.text("buyer_email"),
+        phone=cells.text("buyer_phone"),
+        language=cells.text("buyer_language"),
+        address_lines=cells.lines("address_lines"),
+        city=cells.text("city"),
+        country=cells.country("buyer_country"),
+        postal_code=cells.text("buyer_postal_code"),
+    )
+
+
+def parcel_cells(parcel: Parcel) -> dict[str, str]:
+    """Return the filled cells of a parcel by column; :func:`parcel_of` reads them back."""
+    lane, goods, buyer = parcel.lane, parcel.contents, parcel.buyer
+    cells = {
+        "tracking_number": parcel.tracking_number,
+        "carrier": parcel.carrier,
+        "service": parcel.service,
+        "label_created_at": _time(parcel.label_created_at),
+        "handed_over_at": _time(parcel.handed_over_at),
+        "accepted_at": _time(parcel.accepted_at),
+        "origin_country": lane.origin_country,
+        "origin_region": lane.origin_region,
+        "destination_country": lane.destination_country,
+        "destination_region": lane.destination_region,
+        "destination_postal_code": lane.destination_postal_code,
+        "order_number": parcel.order_number,
+        "ordered_at": _time(parcel.ordered_at),
+        "promised_by": _time(parcel.promised_by),
+        "contents": goods.description,
+        "hs_code": goods.hs_code,
+        **_money("value", "currency", goods.value),
+        **_money("cost", "cost_currency", goods.cost),
+        **_money("postage", "postage_currency", parcel.postage),
+        **_money("insured_value", "insured_currency", parcel.insured),
+        **_money("declared_value", "declared_currency", goods.declared),
+        "weight_g": _whole(goods.weight_g),
+        "length_mm": _whole(goods.length_mm),
+        "width_mm": _whole(goods.width_mm),
+        "height_mm": _whole(goods.height_mm),
+        "insurer": parcel.insurer,
+        "buyer_name": buyer.name,
+        "buyer_email": buyer.email,
+        "buyer_phone": buyer.phone,
+        "buyer_language": buyer.language,
+        "address_lines": "\n".join(buyer.address_lines),
+        "city": buyer.city,
+        "buyer_country": buyer.country,
+        "buyer_postal_code": buyer.postal_code,
+        "shop": parcel.shop,
+        "sales_channel": parcel.sales_channel,
+        "marketplace_order_id": parcel.marketplace_order_id,
+        "payment_method": parcel.payment_method,
+        "paid_at": _time(parcel.paid_at),
+        "latest_delivery_estimate": _time(parcel.latest_delivery_estimate),
+        "carrier_account": parcel.carrier_account,
+        "contract_party": parcel.contract_party or "",
+        "reference_number": parcel.reference_number,
+        "waybill_number": parcel.waybill_number,
+        "manifest": parcel.manifest,
+        "last_mile_number": parcel.last_mile_number,
+        "last_mile_carrier": parcel.last_mile_carrier,
+        "ioss_number": parcel.ioss_number,
+        "duties_paid_by": parcel.duties_paid_by,
+        "other_numbers": _MANY.join(parcel.other_numbers),
+        "sample_weight": "" if parcel.sample_weight == 1 else f"{parcel.sample_weight:f}",
+    }
+    return {name: cell for name, cell in (dict(parcel.extra) | cells).items() if cell}
+
+
+def _contents_of(cells: CellReader) -> Contents:
+    return Contents(
+        description=cells.text("contents"),
+        hs_code=cells.text("hs_code"),
+        value=cells.money("value", "currency"),
+        cost=cells.money("cost", "cost_currency", "currency"),
+        declared=cells.money("declared_value", "declared_currency", "currency"),
+        weight_g=cells.grams("weight_g"),
+        length_mm=cells.millimetres("length_mm"),
+        width_mm=cells.millimetres("width_mm"),
+        height_mm=cells.millimetres("height_mm"),
+    )
+
+
+def _contract_party(cells: CellReader) -> ContractParty | None:
+    word = cells.text("contract_party").casefold()
+    if not word:
+        return None
+    try:
+        return ContractParty(word)
+    except ValueError:
+        cells.note("contract_party", Trouble.WORD, word)
+        return None
+
+
+def _extra(cells: CellReader, carrier: str) -> tuple[tuple[str, str], ...]:
+    written = cells.text("carrier")
+    kept = dict(cells.rest())
+    if written and not carrier:
+        kept[CARRIER_TEXT] = written
+    return tuple(sorted(kept.items()))
+
+
+def _time(moment: EventTime | None) -> str:
+    return "" if moment is None else moment.isoformat()
+
+
+def _money(column: str, currency: str, money: Money | None) -> dict[str, str]:
+    return {} if money is None else {column: f"{money.amount:f}", currency: money.currency}
+
+
+def _whole(number: int | None) -> str:
+    return "" if number is None else str(number)

@@ -1,0 +1,76 @@
+"""Check digits of tracking numbers, as pure functions on text.
+
+Each returns the expected check character. A format file names the kind it uses.
+"""
+
+from __future__ import annotations
+
+from itertools import cycle
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_S10_WEIGHTS = (8, 6, 4, 2, 3, 5, 9, 7)
+_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def s10_check_digit(serial: str) -> int:
+    """Return the check digit of eight digits by UPU S10.
+
+    >>> s10_check_digit("47312482"), s10_check_digit("00000008"), s10_check_digit("00000015")
+    (9, 0, 5)
+    """
+    total = sum(int(digit) * weight for digit, weight in zip(serial, _S10_WEIGHTS, strict=True))
+    return {10: 0, 11: 5}.get(11 - total % 11, 11 - total % 11)
+
+
+def weighted_mod10(body: str, weights: Sequence[int]) -> str:
+    """Return the digit that lifts the weighted sum to a multiple of ten.
+
+    The weights are repeated from the left. A letter counts as UPS counts it: A as 2,
+    B as 3, and so on, each tenth letter again.
+
+    >>> weighted_mod10("5R8939035756712", (1, 2))
+    '7'
+    """
+    total = sum(
+        _ups_value(letter) * weight for letter, weight in zip(body, cycle(weights), strict=False)
+    )
+    return str(-total % 10)
+
+
+def weighted_mod11_mod10(body: str, weights: Sequence[int]) -> str:
+    """Return the weighted sum modulo eleven, ten read as zero; the weights fit the body.
+
+    >>> weighted_mod11_mod10("98657878885", (3, 1, 7, 3, 1, 7, 3, 1, 7, 3, 1))
+    '5'
+    """
+    total = sum(int(digit) * weight for digit, weight in zip(body, weights, strict=True))
+    return str(total % 11 % 10)
+
+
+def mod7(body: str) -> str:
+    """Return the number modulo seven.
+
+    >>> mod7("331881002")
+    '5'
+    """
+    return str(int(body) % 7)
+
+
+def mod37_36(body: str) -> str:
+    """Return the check character of ISO/IEC 7064 MOD 37,36.
+
+    >>> mod37_36("09980000020033")
+    'F'
+    """
+    rest = 36
+    for letter in body:
+        rest = (rest + _ALPHABET.index(letter)) % 36 or 36
+        rest = rest * 2 % 37
+    return _ALPHABET[(37 - rest) % 36]
+
+
+def _ups_value(letter: str) -> int:
+    return int(letter) if letter.isdigit() else (ord(letter) - 3) % 10

@@ -1,0 +1,1 @@
+"""One tracking number format a file, with numbers it must and must not accept."""

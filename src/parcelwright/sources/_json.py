@@ -1,0 +1,106 @@
+"""Reads JSON from strangers: strictly, within limits, and never halfway.
+
+Stricter than the language's own reader, because what is stored, signed and later
+shown to a carrier must have one reading only: a repeated key has two.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from decimal import Decimal
+from typing import NoReturn, TypeAlias
+
+Json: TypeAlias = "bool | int | Decimal | str | list[Json] | dict[str, Json] | None"
+
+MAX_DEPTH = 64
+MAX_DIGITS = 40
+
+_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+_BRACKETS = re.compile(r"[\[\]{}]")
+_UNSTORABLE_ESCAPE = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
+# NUL and halves of a surrogate pair fit in no database and no PDF.
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+
+class UnreadableJson(ValueError):  # noqa: N818 - reads as what was found, like the core's NoRight
+    """Bytes that are not one JSON text within the limits; the message says why."""
+
+
+def read_json(payload: bytes) -> Json:
+    """Return the value that a UTF-8 JSON text holds; numbers with a point as ``Decimal``.
+
+    NUL and lone surrogates become U+FFFD in the returned value; keep the bytes.
+
+    Raises:
+        UnreadableJson: Not UTF-8, not JSON, nested deeper than 64, a number longer
+            than 40 digits, NaN or Infinity, or a repeated key.
+    """
+    try:
+        text = payload.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UnreadableJson(f"not UTF-8 at byte {error.start}") from error
+    _refuse_deep(text)
+    try:
+        value: Json = json.loads(
+            text,
+            object_pairs_hook=_object,
+            parse_constant=_refuse_constant,
+            parse_int=_integer,
+            parse_float=_decimal,
+        )
+    except json.JSONDecodeError as error:
+        raise UnreadableJson(f"not JSON: {error.msg} at character {error.pos}") from error
+    return _storable(value) if _UNSTORABLE_ESCAPE.search(text) else value
+
+
+def _refuse_deep(text: str) -> None:
+    depth = 0
+    for bracket in _BRACKETS.finditer(_STRINGS.sub("", text)):
+        depth += 1 if bracket[0] in "[{" else -1
+        if depth > MAX_DEPTH:
+            raise UnreadableJson(f"nested deeper than {MAX_DEPTH}")
+
+
+def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
+    found: dict[str, Json] = {}
+    for raw_key, value in pairs:
+        key = _UNSTORABLE.sub("\ufffd", raw_key)
+        if key in found:
+            raise UnreadableJson(f"the key {key[:80]!r} stands twice in one object")
+        found[key] = value
+    return found
+
+
+def _refuse_constant(text: str) -> NoReturn:
+    raise UnreadableJson(f"{text} is not a JSON number")
+
+
+def _integer(text: str) -> int:
+    _refuse_long(text)
+    return int(text)
+
+
+def _decimal(text: str) -> Decimal:
+    _refuse_long(text)
+    exponent = text.lower().partition("e")[2]
+    if exponent and abs(int(exponent)) > MAX_DIGITS:
+        raise UnreadableJson(f"a number has an exponent over {MAX_DIGITS}")
+    return Decimal(text)
+
+
+def _refuse_long(text: str) -> None:
+    if sum(letter.isdigit() for letter in text) > MAX_DIGITS:
+        raise UnreadableJson(f"a number is longer than {MAX_DIGITS} digits")
+
+
+def _storable(value: Json) -> Json:
+    match value:
+        case str():
+            return _UNSTORABLE.sub("\ufffd", value)
+        case list():
+            return [_storable(item) for item in value]
+        case dict():
+            return {key: _storable(item) for key, item in value.items()}
+        case _:
+            return value

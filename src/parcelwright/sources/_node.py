@@ -1,0 +1,139 @@
+"""A place in a payload: reads what is there, and notes what is not as it should be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from parcelwright.parcels.events import Problem
+from parcelwright.sources._json import Json, UnreadableJson, read_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_PROBLEMS = 100
+
+
+@dataclass
+class Problems:
+    """Collects the problems of one payload; beyond a hundred it only counts them."""
+
+    found: list[Problem] = field(default_factory=list)
+    unlisted: int = 0
+
+    def add(self, where: str, what: str) -> None:
+        """Note one problem, once."""
+        problem = Problem(where, what)
+        if problem in self.found:
+            return
+        if len(self.found) < MAX_PROBLEMS:
+            self.found.append(problem)
+        else:
+            self.unlisted += 1
+
+    def listed(self) -> tuple[Problem, ...]:
+        """Return all noted problems, with one line for those beyond the hundred."""
+        if not self.unlisted:
+            return tuple(self.found)
+        rest = Problem("(document)", f"{self.unlisted} further problems are not listed")
+        return (*self.found, rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One value in a payload with its path, such as ``msg.checkpoints[2].tag``.
+
+    Reading never fails: a missing value or null reads as empty; a value of the wrong
+    type reads as empty too and is noted in ``problems``.
+    """
+
+    value: Json
+    path: str
+    problems: Problems
+
+    def __getitem__(self, name: str) -> Node:
+        """Return the member of that name; of something else than an object, an empty node."""
+        value = self.value.get(name) if isinstance(self.value, dict) else None
+        return Node(value, f"{self.path}.{name}" if self.path else name, self.problems)
+
+    def __bool__(self) -> bool:
+        """Whether anything is here: false for null, and for empty text, list or object."""
+        return self.value not in (None, "", [], {})
+
+    @property
+    def is_object(self) -> bool:
+        """Whether this is a JSON object."""
+        return isinstance(self.value, dict)
+
+    @property
+    def word(self) -> str:
+        """Text as it stands, or empty for anything else, which is not noted."""
+        return self.value if isinstance(self.value, str) else ""
+
+    @property
+    def text(self) -> str:
+        """Text without blanks around it; a number is read as it is written."""
+        match self.value:
+            case None:
+                return ""
+            case str():
+                return self.value.strip()
+            case bool() | list() | dict():
+                self._wrong("text")
+                return ""
+            case _:
+                return str(self.value)
+
+    @property
+    def number(self) -> Decimal | None:
+        """Decimal number, also of digits in quotes; None when there is none."""
+        match self.value:
+            case None | "":
+                return None
+            case bool() | list() | dict():
+                pass
+            case str():
+                digits = self.value.strip()
+                if len(digits) <= 20 and digits.replace(".", "", 1).isascii():  # noqa: PLR2004
+                    whole = digits.replace(".", "", 1)
+                    if whole.isdigit():
+                        return Decimal(digits)
+            case _:
+                return Decimal(self.value)
+        self._wrong("a number")
+        return None
+
+    def items(self) -> Iterator[Node]:
+        """Yield the objects of a list; anything else in it is noted and left out."""
+        if self.value is None:
+            return
+        if not isinstance(self.value, list):
+            self._wrong("a list")
+            return
+        for index, item in enumerate(self.value):
+            child = Node(item, f"{self.path}[{index}]", self.problems)
+            if child.is_object:
+                yield child
+            else:
+                child._wrong("an object")
+
+    def _wrong(self, expected: str) -> None:
+        found = type(self.value).__name__ if self.value is not None else "null"
+        names = {"dict": "an object", "list": "a list", "bool": "true or false", "str": "text"}
+        said = names.get(found, "a number" if found in {"int", "Decimal"} else found)
+        self.problems.add(self.path or "(document)", f"expected {expected}, found {said}")
+
+
+def open_payload(payload: bytes) -> Node:
+    """Return the root of a payload; bytes that cannot be read give an empty, noted root."""
+    problems = Problems()
+    try:
+        value = read_json(payload)
+    except UnreadableJson as error:
+        problems.add("(document)", str(error))
+        return Node(None, "", problems)
+    root = Node(value, "", problems)
+    if not root.is_object:
+        root._wrong("an object")  # noqa: SLF001 - this function makes nodes
+    return root

@@ -1,0 +1,179 @@
+"""Builds tracking events and hints the same way for every source."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from parcelwright.parcels.carrier_names import carrier_slug
+from parcelwright.parcels.countries import alpha2
+from parcelwright.parcels.events import EventTime, Milestone, ParcelHint, Parsed, TrackingEvent
+from parcelwright.parcels.recognize import normalize
+from parcelwright.sources._node import open_payload
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from parcelwright.sources._node import Node
+
+# Outside of these years a time is a placeholder such as 0001-01-01, or a slip.
+_YEARS = range(1990, 2200)
+_LAST_SECOND = 7_258_118_399
+_GRAMS = {
+    "g": Decimal(1),
+    "gram": Decimal(1),
+    "kg": Decimal(1000),
+    "kilogram": Decimal(1000),
+    "lb": Decimal("453.59237"),
+    "lbs": Decimal("453.59237"),
+    "oz": Decimal("28.349523125"),
+}
+_HEAVIEST_G = 1_000_000_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """A source's code, the list it belongs to, and what it means to us."""
+
+    table: str
+    code: str
+    milestone: Milestone
+
+
+@dataclass
+class Payload:
+    """One payload being read: collects its events and hints, and the root with its problems."""
+
+    source: str
+    codes: Mapping[str, Mapping[str, Milestone]]
+    root: Node
+    digest: str
+    received_at: datetime | None
+    events: list[TrackingEvent] = field(default_factory=list)
+    hints: list[ParcelHint] = field(default_factory=list)
+
+    @classmethod
+    def open(
+        cls,
+        source: str,
+        codes: Mapping[str, Mapping[str, Milestone]],
+        payload: bytes,
+        received_at: datetime | None,
+    ) -> Payload:
+        """Return a payload opened for reading; unreadable bytes leave a problem at its root."""
+        digest = hashlib.sha256(payload).hexdigest()
+        return cls(source, codes, open_payload(payload), digest, received_at)
+
+    def read(self, table: str, code: str) -> Reading:
+        """Return what a code means; a code that nobody mapped is ``UNKNOWN``."""
+        milestone = self.codes[table].get(code, Milestone.UNKNOWN)
+        return Reading(table=table, code=code, milestone=milestone)
+
+    def add(
+        self,
+        number: str,
+        reading: Reading,
+        *,
+        occurred_at: EventTime | None = None,
+        received_at: datetime | None = None,
+        carrier: str = "",
+        description: str = "",
+        language: str = "",
+        place: str = "",
+        country: str = "",
+        facts: Mapping[str, str] | None = None,
+    ) -> None:
+        """Keep one statement. A carrier's name that is not ours is kept as a fact."""
+        slug = carrier_slug(carrier)
+        kept = {name: value for name, value in (facts or {}).items() if value}
+        if carrier and not slug:
+            kept["carrier_name"] = carrier
+        event = TrackingEvent(
+            tracking_number=number,
+            carrier=slug,
+            occurred_at=occurred_at,
+            received_at=received_at or self.received_at,
+            milestone=reading.milestone,
+            code=reading.code,
+            code_table=reading.table,
+            description=description,
+            language=language,
+            place=place,
+            country=alpha2(country),
+            source=self.source,
+            payload_digest=self.digest,
+            facts=tuple(sorted(kept.items())),
+        )
+        self.events.append(event)
+
+    def add_state(
+        self, number: str, reading: Reading, *, carrier: str = "", description: str = ""
+    ) -> None:
+        """Keep what a source says of the parcel as a whole, beside the dated events.
+
+        Such a state has no time and no place of its own, so it never proves that a
+        carrier holds the parcel: one that would is kept as a ``NOTICE`` with its code,
+        unless it ends the journey.
+        """
+        milestone = reading.milestone
+        if milestone.is_scan and not milestone.closes:
+            milestone = Milestone.NOTICE
+        state = Reading(table=reading.table, code=reading.code, milestone=milestone)
+        self.add(number, state, carrier=carrier, description=description, facts={"scope": "parcel"})
+
+    def number_at(self, node: Node) -> str:
+        """Return the tracking number at a node, and note it when there is none."""
+        number = normalize(node.text)
+        if not number:
+            node.problems.add(node.path, "no tracking number; its events belong to no parcel")
+        return number
+
+    def parsed(self) -> Parsed:
+        """Return everything that was collected."""
+        if not self.events and not self.hints and not self.root.problems.found:
+            self.root.problems.add("(document)", f"nothing in it that {self.source} documents")
+        problems = self.root.problems.listed()
+        return Parsed(events=tuple(self.events), hints=tuple(self.hints), problems=problems)
+
+
+def event_time(node: Node) -> EventTime | None:
+    """Return the time that a text states; one that cannot be read is noted."""
+    text = node.text
+    if not text:
+        return None
+    found = EventTime.parse(text)
+    if found is None or found.local.year not in _YEARS:
+        node.problems.add(node.path, f"{text[:80]!r} is no usable time by ISO 8601")
+        return None
+    return found
+
+
+def unix_time(node: Node) -> EventTime | None:
+    """Return the instant of a count of seconds since 1970, if it is one."""
+    seconds = node.number
+    if seconds is None:
+        return None
+    if not 0 <= seconds <= _LAST_SECOND:
+        node.problems.add(node.path, f"{seconds} is no time in seconds since 1970")
+        return None
+    return EventTime.at(datetime.fromtimestamp(int(seconds), UTC))
+
+
+def weight_g(weight: Node, unit: str) -> int | None:
+    """Return a weight in whole grams; an unknown unit or an absurd weight is noted."""
+    amount = weight.number
+    if amount is None or amount == 0:
+        return None
+    factor = _GRAMS.get(unit.strip().lower())
+    if factor is None or not 0 < amount * factor < _HEAVIEST_G:
+        weight.problems.add(weight.path, f"no weight: {str(amount)[:40]} {unit[:20]!r}")
+        return None
+    return round(amount * factor)
+
+
+def joined(*parts: str) -> str:
+    """Return the parts of a place that are there, with commas between them."""
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,267 @@
+"""AfterShip Tracking: webhooks of one tracking with its checkpoints.
+
+Shapes and codes as documented for versions 4 to 2026-07 (aftership.com/docs/tracking:
+webhook specifications, delivery sub-statuses). Sub-tags that AfterShip lists without a
+meaning we have seen stay unmapped.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+from typing import TYPE_CHECKING
+
+from parcelwright.parcels.carrier_names import carrier_slug
+from parcelwright.parcels.countries import alpha2
+from parcelwright.parcels.events import Milestone as M  # noqa: N817 - a table of nothing else
+from parcelwright.parcels.events import ParcelHint, TimeKind
+from parcelwright.parcels.recognize import normalize
+from parcelwright.sources import _signature
+from parcelwright.sources._node import open_payload
+from parcelwright.sources._statements import (
+    Payload,
+    Reading,
+    event_time,
+    joined,
+    unix_time,
+    weight_g,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from parcelwright.parcels.events import EventTime, Parsed
+    from parcelwright.sources._node import Node
+
+SLUG = "aftership"
+NAME = "AfterShip"
+SIGNATURE_HEADER = "aftership-hmac-sha256"
+
+_SUBTAGS = {
+    "Pending_001": M.NOT_FOUND,
+    "InfoReceived_001": M.LABEL_CREATED,
+    "InTransit_001": M.SCANNED,
+    "InTransit_002": M.ACCEPTED,
+    # Any facility on the way, not the border: neither DEPARTED nor ARRIVED.
+    "InTransit_003": M.PROCESSED,
+    "InTransit_004": M.ARRIVED,
+    "InTransit_005": M.CUSTOMS_CLEARED,
+    "InTransit_006": M.CUSTOMS_STARTED,
+    "InTransit_007": M.PROCESSED,
+    "InTransit_008": M.NOTICE,
+    "InTransit_009": M.SCANNED,
+    "OutForDelivery_001": M.OUT_FOR_DELIVERY,
+    "OutForDelivery_002": M.ARRIVED_AT_DELIVERY_OFFICE,
+    "OutForDelivery_003": M.NOTICE,
+    "OutForDelivery_004": M.NOTICE,
+    "AttemptFail_001": M.DELIVERY_ATTEMPTED,
+    "AttemptFail_002": M.DELIVERY_ATTEMPTED,
+    "AttemptFail_003": M.DELIVERY_ATTEMPTED,
+    "AvailableForPickup_001": M.READY_FOR_PICKUP,
+    "Delivered_001": M.DELIVERED,
+    "Delivered_002": M.DELIVERED,
+    "Delivered_003": M.DELIVERED,
+    "Delivered_004": M.DELIVERED,
+    "Delivered_005": M.DELIVERED,
+    "Exception_001": M.TROUBLE,
+    "Exception_002": M.ADDRESS_PROBLEM,
+    "Exception_003": M.REFUSED,
+    "Exception_004": M.HELD_BY_CUSTOMS,
+    "Exception_005": M.DELAYED,
+    "Exception_006": M.DUTIES_UNPAID,
+    "Exception_007": M.ADDRESS_PROBLEM,
+    "Exception_008": M.UNCLAIMED,
+    "Exception_009": M.TROUBLE,
+    "Exception_010": M.RETURNING,
+    "Exception_011": M.RETURNED,
+    "Exception_012": M.DAMAGED,
+    "Exception_013": M.DECLARED_LOST,
+    # Vehicle trouble, sorting error and misroute in one code: only the delay is sure.
+    "Exception_016": M.DELAYED,
+    "Exception_017": M.DELAYED,
+    "Exception_018": M.CUSTOMS_NEEDS_DOCUMENTS,
+    "Exception_019": M.DELAYED,
+    "Exception_020": M.CANCELLED,
+    "Exception_021": M.DESTROYED,
+    "Expired_001": M.SOURCE_STOPPED,
+}
+_TAGS = {
+    "Pending": M.NOT_FOUND,
+    "InfoReceived": M.LABEL_CREATED,
+    "InTransit": M.SCANNED,
+    "OutForDelivery": M.OUT_FOR_DELIVERY,
+    "AttemptFail": M.DELIVERY_ATTEMPTED,
+    "Delivered": M.DELIVERED,
+    "AvailableForPickup": M.READY_FOR_PICKUP,
+    "Exception": M.TROUBLE,
+    "Expired": M.SOURCE_STOPPED,
+}
+# Carriers' own codes, consulted only to doubt a sub-tag that says more than they do.
+# Cainiao's action codes; AfterShip is known to call CC_IM_START customs *completed*.
+_RAW_TAGS = {
+    "CC_HO_IN_SUCCESS": M.CUSTOMS_STARTED,
+    "CC_IM_START": M.CUSTOMS_STARTED,
+    "CC_IM_PROCESS": M.CUSTOMS_STARTED,
+    "CC_IM_SUCCESS": M.CUSTOMS_CLEARED,
+    "CC_IM_FAILURE": M.HELD_BY_CUSTOMS,
+    "CC_IM_EXCEPTION": M.HELD_BY_CUSTOMS,
+    "CUS_FAILURE": M.HELD_BY_CUSTOMS,
+    "CUS_TAX": M.DUTIES_UNPAID,
+    "GTMS_STA_SIGNED": M.READY_FOR_PICKUP,
+    "GTMS_WAIT_SELF_PICK": M.READY_FOR_PICKUP,
+    "GTMS_SIGNED": M.DELIVERED,
+    "GSTA_SIGN": M.DELIVERED,
+}
+CODES: Mapping[str, Mapping[str, M]] = {
+    "aftership.subtag": _SUBTAGS,
+    "aftership.tag": _TAGS,
+    "aftership.event": {"tracking_pending_time": M.SOURCE_SILENT},
+    "aftership.raw_tag": _RAW_TAGS,
+}
+_ENDS_A_WORRY = frozenset({M.CUSTOMS_CLEARED, M.DELIVERED})
+
+
+def parse(payload: bytes, received_at: datetime | None) -> Parsed:
+    """Return checkpoints, the state of the tracking, and hints about the parcel.
+
+    Args:
+        payload: Raw webhook body, or the body of a tracking that was fetched.
+        received_at: When the body arrived.
+    """
+    page = Payload.open(SLUG, CODES, payload, received_at)
+    tracking = _tracking(page.root)
+    if not tracking.is_object:
+        return page.parsed()
+    number = page.number_at(tracking["tracking_number"])
+    carrier = tracking["slug"].text
+    states = [_checkpoint(page, number, carrier, item) for item in tracking["checkpoints"].items()]
+    _state(page, number, tracking, states)
+    if page.root["event"].word == "tracking_pending_time":
+        silent = page.read("aftership.event", "tracking_pending_time")
+        page.add(number, silent, occurred_at=unix_time(page.root["ts"]), carrier=carrier)
+    page.hints.append(_hint(tracking, number, carrier))
+    return page.parsed()
+
+
+def verify(body: bytes, headers: Mapping[str, str], secrets: Sequence[str]) -> bool:
+    """Return whether the header holds base64 HMAC-SHA256 of the body under a secret."""
+
+    def sign(secret: str) -> str:
+        return base64.b64encode(hmac.digest(secret.encode(), body, hashlib.sha256)).decode()
+
+    given = _signature.header(headers, SIGNATURE_HEADER)
+    return _signature.signed_by_any(given, secrets, sign)
+
+
+def dedupe_key(body: bytes) -> str | None:
+    """Return the ``event_id`` of a delivery."""
+    return open_payload(body)["event_id"].text or None
+
+
+def recognizes(root: Node) -> bool:
+    """Return whether there is a tracking object with AfterShip's names."""
+    tracking = _tracking(root)
+    return bool(tracking["tracking_number"]) and tracking["checkpoints"].value is not None
+
+
+def _tracking(root: Node) -> Node:
+    if root["msg"].is_object:
+        return root["msg"]
+    data = root["data"]
+    if data["tracking"].is_object:
+        return data["tracking"]
+    return data if data["tracking_number"] else root["msg"]
+
+
+def _checkpoint(page: Payload, number: str, carrier: str, node: Node) -> Reading:
+    reading = _doubted(page, _reading(page, node), node["raw_tag"].text)
+    stored = event_time(node["created_at"])
+    occurred = event_time(node["checkpoint_time"])
+    country = node["country_region"].text or node["country_iso3"].text
+    page.add(
+        number,
+        reading,
+        occurred_at=occurred,
+        received_at=_stored_at(page, occurred, stored),
+        carrier=node["slug"].text or carrier,
+        description=node["message"].text or node["subtag_message"].text,
+        place=node["location"].text or joined(node["city"].text, node["state"].text),
+        country=country,
+        facts={
+            "raw_tag": node["raw_tag"].text,
+            "subtag": node["subtag"].text,
+            "tag": node["tag"].text,
+            "stored_at": node["created_at"].text,
+            "time_as_written": "" if occurred else node["checkpoint_time"].text,
+        },
+    )
+    return reading
+
+
+def _reading(page: Payload, node: Node) -> Reading:
+    if subtag := node["subtag"].text:
+        return page.read("aftership.subtag", subtag)
+    if tag := node["tag"].text:
+        return page.read("aftership.tag", tag)
+    return Reading(table="aftership.raw_tag", code=node["raw_tag"].text, milestone=M.UNKNOWN)
+
+
+def _doubted(page: Payload, reading: Reading, raw_tag: str) -> Reading:
+    """Return the carrier's own reading where the sub-tag ends a worry that it does not."""
+    own = page.read("aftership.raw_tag", raw_tag)
+    if own.milestone is M.UNKNOWN or reading.milestone not in _ENDS_A_WORRY:
+        return reading
+    return reading if own.milestone is reading.milestone else own
+
+
+def _stored_at(
+    page: Payload, occurred: EventTime | None, stored: EventTime | None
+) -> datetime | None:
+    """Return when AfterShip stored a checkpoint that has no time of its own.
+
+    Otherwise each later delivery would make the same undated scan look new.
+    """
+    if occurred is not None or stored is None or stored.kind is not TimeKind.INSTANT:
+        return None
+    if page.received_at is not None and stored.utc > page.received_at:
+        return None
+    return stored.utc
+
+
+def _state(page: Payload, number: str, tracking: Node, checkpoints: list[Reading]) -> None:
+    if not tracking["subtag"] and not tracking["tag"]:
+        return
+    state = _reading(page, tracking)
+    said = {reading.code for reading in checkpoints} | {
+        item["subtag"].text or item["tag"].text for item in tracking["checkpoints"].items()
+    }
+    if state.code not in said:
+        page.add_state(
+            number,
+            state,
+            carrier=tracking["slug"].text,
+            description=tracking["subtag_message"].text,
+        )
+
+
+def _hint(tracking: Node, number: str, carrier: str) -> ParcelHint:
+    destination = (
+        tracking["courier_destination_country_iso3"].text
+        or tracking["destination_country_iso3"].text
+        or tracking["destination_country_region"].text
+    )
+    origin = tracking["origin_country_iso3"].text or tracking["origin_country_region"].text
+    last_mile = next(tracking["next_couriers"].items(), tracking["next_courier"])
+    return ParcelHint(
+        tracking_number=number,
+        carrier=carrier_slug(carrier),
+        service=tracking["shipment_type"].text,
+        origin_country=alpha2(origin),
+        destination_country=alpha2(destination),
+        order_number=tracking["order_number"].text or tracking["order_id"].text,
+        last_mile_number=normalize(last_mile["tracking_number"].text),
+        last_mile_carrier=carrier_slug(last_mile["slug"].text),
+        weight_g=weight_g(tracking["shipment_weight"], tracking["shipment_weight_unit"].text),
+    )

@@ -1,0 +1,37 @@
+"""``parcelwright init``: makes an installation ready, or brings it up to date."""
+
+from __future__ import annotations
+
+import click
+
+from parcelwright_web.commands._start import start
+
+
+@click.command("init")
+@click.option("--sample", is_flag=True, help="Also add an invented shop and its log-in.")
+def command(*, sample: bool) -> None:
+    """Create the home folder, keys and tables; harmless to repeat."""
+    initialize(sample=sample)
+
+
+def initialize(*, sample: bool) -> None:
+    """Create what is missing: folders, keys, tables, static files, and the sample if asked."""
+    from parcelwright_web import keys  # noqa: PLC0415  # commands import late
+    from parcelwright_web.configuration import configuration  # noqa: PLC0415
+
+    settings = configuration()
+    settings.home_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    keys.create(settings.key_file, keys.new_master_line(1))
+    keys.create(settings.secret_file, keys.new_session_secret())
+    start()
+    from django.core.management import call_command  # noqa: PLC0415
+
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    if sample:
+        from parcelwright_web import sample_shop  # noqa: PLC0415
+
+        login = sample_shop.ensure()
+        click.echo(f"Sample log-in: {login.email}  password: {login.password}")
+    click.echo(f"Ready: {settings.home_folder}")

@@ -1,0 +1,16 @@
+"""``parcelwright work``: runs the jobs."""
+
+from __future__ import annotations
+
+import click
+
+from parcelwright_web.commands._start import start
+
+
+@click.command("work")
+def command() -> None:
+    """Run background jobs until stopped; a stop waits for the job under way."""
+    start()
+    from parcelwright_web import worker  # noqa: PLC0415  # commands import late
+
+    worker.run_until_stopped()

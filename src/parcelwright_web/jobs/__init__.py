@@ -1,0 +1,6 @@
+"""The worker's loops. Each module of this package is one job.
+
+A module defines ``NAME`` (str), ``EVERY_S`` (seconds between two calls when there is
+nothing to do) and ``run(now) -> int``, which returns how many rows it finished. A job
+is level-triggered: calling it again changes nothing.
+"""

@@ -1,0 +1,1 @@
+"""Fillers of the sample shop: each module defines ``fill(shop, now)``."""

@@ -1,0 +1,156 @@
+"""The parts that pages are made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from babel import Locale
+from babel.dates import format_datetime
+from babel.numbers import format_currency
+from django import template
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from parcelwright_web import clock, icons
+from parcelwright_web.svg.bars import share_bar
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from parcelwright.money import Money
+
+register = template.Library()
+
+TONES = frozenset({"now", "soon", "ok", "info", "quiet"})
+_NOTICE_ICONS = {"now": "circle-alert", "soon": "triangle-alert", "ok": "circle-check"}
+_HOUR, _DAY = 3600, 86400
+_SOON_DAYS = 3
+
+
+def _locale() -> Locale:
+    return Locale.parse("zh_Hans" if get_language() == "zh-hans" else "en")
+
+
+@register.simple_tag
+def icon(name: str, label: str = "") -> SafeString:
+    """Return an icon of the sprite; without ``label`` it is hidden from readers."""
+    href = f"{reverse('sprite', args=[icons.digest()])}#{name}"
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}"/></svg>', label, href
+        )
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}"/></svg>', href)
+
+
+@register.simple_tag
+def pill(tone: str, label: str) -> SafeString:
+    """Return a state as a small colored label; ``tone`` is one of ``TONES``."""
+    if tone not in TONES:
+        msg = f'pill tone is "{tone}"; expected one of {", ".join(sorted(TONES))}'
+        raise template.TemplateSyntaxError(msg)
+    return format_html('<span class="pill pill-{}">{}</span>', tone, label)
+
+
+@register.simple_tag
+def money(value: Money | None) -> SafeString:
+    """Return an amount with its currency in the reader's form, or "Unknown"."""
+    if value is None:
+        return format_html('<span class="quiet">{}</span>', _("Unknown"))
+    text = format_currency(value.rounded().amount, value.currency, locale=_locale())
+    return format_html('<bdi class="money">{}</bdi>', text)
+
+
+@register.simple_tag
+def deadline(at: datetime | None, zone: ZoneInfo, now: datetime | None = None) -> SafeString:
+    """Return day, time and what is left, in the zone of whoever must receive."""
+    if at is None:
+        return format_html('<span class="quiet">{}</span>', _("No deadline"))
+    left = (at - (now or clock.now())).total_seconds()
+    tone = "past" if left < 0 else "now" if left < _DAY else "soon" if left < _SOON_DAYS * _DAY else "far"
+    pattern = "M月d日 EEE HH:mm" if get_language() == "zh-hans" else "EEE d MMM HH:mm"
+    local = at.astimezone(zone)
+    day = format_datetime(local, pattern, locale=_locale())
+    return format_html(
+        '<span class="deadline deadline-{}"><time datetime="{}">{}</time>'
+        ' <small><bdi>{}</bdi>, {}</small></span>',
+        tone,
+        local.isoformat(),
+        day,
+        zone.key.rpartition("/")[2].replace("_", " "),
+        time_left(left),
+    )
+
+
+def time_left(seconds: float) -> str:
+    """Return the time left in words: days, below two days hours, or "passed"."""
+    if seconds < 0:
+        return _("passed")
+    hours = int(seconds // _HOUR)
+    if hours < 48:  # noqa: PLR2004  # two days
+        return ngettext("%(n)d hour left", "%(n)d hours left", hours) % {"n": hours}
+    days = int(seconds // _DAY)
+    return ngettext("%(n)d day left", "%(n)d days left", days) % {"n": days}
+
+
+@register.simple_tag
+def chance(in_100: int | None, low: int | None = None, high: int | None = None) -> SafeString:
+    """Return "8 in 100 (5 to 12)" with a bar; None is written "Unknown"."""
+    if in_100 is None:
+        return format_html('<span class="chance quiet">{}</span>', _("Unknown"))
+    words = _("%(n)d in 100") % {"n": in_100}
+    span = _("(%(low)d to %(high)d)") % {"low": low, "high": high} if low is not None else ""
+    tone = "now" if in_100 < 20 else "soon" if in_100 < 60 else "ok"  # noqa: PLR2004  # thirds of sort
+    return format_html(
+        '<span class="chance"><b>{}</b> <small>{}</small>{}</span>',
+        words,
+        span,
+        mark_safe(share_bar(in_100, tone)),  # noqa: S308  # our own drawing of a number
+    )
+
+
+@register.simple_tag
+def code(text: str) -> SafeString:
+    """Return a number or code: fixed width, its direction kept apart."""
+    return format_html('<bdi class="code" translate="no">{}</bdi>', text)
+
+
+@register.simple_block_tag
+def card(content: str, title: str, aside: str = "", level: int = 2) -> SafeString:
+    """Return a card with a heading of the given level and a quiet remark beside it."""
+    level = int(level)
+    return format_html(
+        '<section class="card"><header class="card-head"><h{0}>{1}</h{0}>{2}</header>{3}</section>',
+        level,
+        title,
+        format_html("<p>{}</p>", aside) if aside else "",
+        content,
+    )
+
+
+@register.simple_block_tag
+def empty(content: str, title: str) -> SafeString:
+    """Return what a list shows when it holds nothing."""
+    return format_html('<div class="empty"><p class="empty-title">{}</p>{}</div>', title, content)
+
+
+@register.simple_block_tag
+def notice(content: str, tone: str = "info") -> SafeString:
+    """Return a remark that is read out as status."""
+    return format_html(
+        '<div class="notice notice-{}" role="status">{}<div>{}</div></div>',
+        tone,
+        icon(_NOTICE_ICONS.get(tone, "info")),
+        content,
+    )
+
+
+@register.simple_tag(takes_context=True)
+def page_address(context: template.Context, number: int) -> str:
+    """Return the present query string with another page number."""
+    query = context["request"].GET.copy()
+    query["page"] = str(number)
+    return f"?{query.urlencode()}"

@@ -1,0 +1,88 @@
+"""The worker: calls each job when it is due, one after another, and says that it lives."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol, cast
+
+from django.db import close_old_connections
+
+from parcelwright.plugins import modules
+from parcelwright_web import clock
+from parcelwright_web.models.heartbeats import Heartbeat
+
+HEARTBEAT = "worker"
+_HEARTBEAT_EVERY = timedelta(seconds=10)
+_PAUSE_S = 0.5
+_log = logging.getLogger("parcelwright.worker")
+
+
+class Job(Protocol):
+    """A module of ``parcelwright_web.jobs``."""
+
+    NAME: str
+    EVERY_S: float
+
+    def run(self, now: datetime) -> int:
+        """Do what is due; return how many rows were finished."""
+
+
+@dataclass(kw_only=True)
+class Worker:
+    """Jobs and when each is due next."""
+
+    jobs: list[Job]
+    due: dict[str, datetime] = field(default_factory=dict)
+    beat_due: datetime | None = None
+
+    def turn(self, now: datetime) -> int:
+        """Call every job that is due; return how many rows were finished.
+
+        A job that finished rows is due again at once, as there may be more.
+        """
+        self._beat(now)
+        finished = 0
+        for job in self.jobs:
+            if self.due.get(job.NAME, now) > now:
+                continue
+            count = _call(job, now)
+            finished += count
+            self.due[job.NAME] = now if count else now + timedelta(seconds=job.EVERY_S)
+        return finished
+
+    def _beat(self, now: datetime) -> None:
+        if self.beat_due is None or now >= self.beat_due or now < self.beat_due - _HEARTBEAT_EVERY:
+            Heartbeat.objects.update_or_create(name=HEARTBEAT, defaults={"at": now})
+            self.beat_due = now + _HEARTBEAT_EVERY
+
+
+def _call(job: Job, now: datetime) -> int:
+    try:
+        return job.run(now)
+    except Exception:
+        # One broken job must not stop the others; it is logged whole and called again.
+        _log.exception("job %s failed", job.NAME)
+        return 0
+
+
+def all_jobs() -> list[Job]:
+    """Return the jobs of the jobs folder."""
+    return [cast("Job", module) for module in modules("parcelwright_web.jobs").values()]
+
+
+def run_until_stopped() -> None:
+    """Run jobs until SIGTERM or SIGINT; the job under way ends first."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    worker = Worker(jobs=all_jobs())
+    _log.info("worker started with %d jobs", len(worker.jobs))
+    while not stop.is_set():
+        close_old_connections()
+        if not worker.turn(clock.now()):
+            stop.wait(_PAUSE_S)
+    _log.info("worker stopped")

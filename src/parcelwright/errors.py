@@ -46,6 +46,18 @@ class LifecycleError(ParcelwrightError):
     code: ClassVar[str] = "lifecycle"
 
 
+class EvidenceError(ParcelwrightError):
+    """A value that may not stand in a log entry, as a name or a tracking number."""
+
+    code: ClassVar[str] = "evidence"
+
+
+class MessageError(ParcelwrightError):
+    """A message that cannot be written: a value is missing, or a text asks for an unknown one."""
+
+    code: ClassVar[str] = "message"
+
+
 class DocumentError(ParcelwrightError):
     """A document that cannot be printed as asked, as when a font lacks a letter."""
 

@@ -79,7 +79,7 @@ class Journey:
             if stage is not None:
                 current = stage
             elif event.milestone.is_scan and current is Stage.ANNOUNCED:
-                # Some scan without a named step: the carrier has it, at the origin as far as we know.
+                # A scan that names no step: the carrier has it, at the origin as far as we know.
                 current = Stage.ORIGIN
             out.append(current)
         return tuple(out)
@@ -109,17 +109,15 @@ class Journey:
     def outcome(self) -> Milestone | None:
         """The milestone that closed tracking, or None while the journey is open.
 
-        A buyer's "not received" after a delivery opens it again; a scan after a closing
-        event (other than a repeat of it) does too, for carriers correct themselves.
+        What came later can open it again: a buyer's "not received" or a return after a
+        delivery, and any scan after a loss or a cancellation, for carriers correct themselves.
         """
         result: Milestone | None = None
         for event in self.events:
             mark = event.milestone
             if mark.closes:
                 result = mark
-            elif result is Milestone.DELIVERED and mark is Milestone.REPORTED_NOT_RECEIVED:
-                result = None
-            elif result is Milestone.DECLARED_LOST and mark.is_scan:
+            elif result is not None and _opens_again(result, mark):
                 result = None
         return result
 
@@ -147,6 +145,18 @@ def freshest(events: Iterable[TrackingEvent]) -> dict[str, TrackingEvent]:
         if known is None or fresher(event, known):
             best[event.digest] = event
     return best
+
+
+def _opens_again(outcome: Milestone, later: Milestone) -> bool:
+    match outcome:
+        case Milestone.DELIVERED:
+            return later in {Milestone.REPORTED_NOT_RECEIVED, Milestone.RETURNING}
+        case Milestone.DECLARED_LOST | Milestone.CANCELLED:
+            return later.is_scan
+        case Milestone.REPORTED_RECEIVED:
+            return later is Milestone.REPORTED_NOT_RECEIVED
+        case _:
+            return False
 
 
 def fresher(event: TrackingEvent, known: TrackingEvent) -> bool:

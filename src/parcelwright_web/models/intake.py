@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.db import models
-
 from parcelwright_web.models.accounts import Shop
 from parcelwright_web.models.leases import LeasedModel
 from parcelwright_web.models.sealed import SealedBytesField, SealedJSONField, SealedTextField
@@ -36,13 +35,10 @@ class SourceConnection(TenantModel):
         )
 
 
-class InboundState(models.TextChoices):
-    """Life of a raw body after it is durable."""
+class InboundVerdict(models.TextChoices):
+    """What became of a raw body; empty until it was projected."""
 
-    READY = "ready"
-    RUNNING = "running"
-    DONE = "done"
-    PARKED = "parked"
+    PROJECTED = "projected"
     QUARANTINED = "quarantined"
     CONFLICT = "conflict"
 
@@ -50,11 +46,10 @@ class InboundState(models.TextChoices):
 class InboundBody(LeasedModel, TenantModel):
     """A raw body exactly as it came, committed before it is acknowledged.
 
-    A repeat raises ``hits``; a repeated id with another body is a row of its own in
-    state ``conflict``.
+    A repeat raises ``hits``; a repeated id with another body is a row of its own with
+    the verdict ``conflict``, and is not projected.
     """
 
-    state = models.CharField(max_length=12, choices=InboundState, default=InboundState.READY)
     connection = models.ForeignKey(SourceConnection, on_delete=models.PROTECT)
     source = models.CharField(max_length=24)
     dedupe_key = models.CharField(max_length=100)
@@ -65,49 +60,40 @@ class InboundBody(LeasedModel, TenantModel):
     auth = models.CharField(max_length=12)
     late = models.BooleanField(default=False)
     hits = models.PositiveIntegerField(default=1)
+    verdict = models.CharField(max_length=12, blank=True)
     problems = models.JSONField(default=list)
 
-    class Meta:
+    class Meta(LeasedModel.Meta):
         constraints = (
             models.UniqueConstraint(
                 fields=["tenant", "source", "dedupe_key", "digest"], name="one_row_per_body"
             ),
             models.UniqueConstraint(
                 fields=["tenant", "source", "dedupe_key"],
-                condition=~models.Q(state="conflict"),
+                condition=~models.Q(verdict="conflict"),
                 name="one_applied_body_per_key",
             ),
         )
-        indexes = (
-            models.Index(fields=["state", "run_at"], name="inbound_ready"),
-            models.Index(fields=["state", "lease_until"], name="inbound_lease"),
-            models.Index(fields=["connection", "state"], name="inbound_connection"),
-        )
 
 
-class ImportState(models.TextChoices):
-    """Life of an imported file."""
+class ImportPhase(models.TextChoices):
+    """How far a person has brought a file; the lease state says what the worker does with it."""
 
-    READY = "ready"
-    RUNNING = "running"
-    PREVIEWED = "previewed"
-    DONE = "done"
+    UPLOADED = "uploaded"
+    COMMITTED = "committed"
     UNDONE = "undone"
-    REFUSED = "refused"
-    PARKED = "parked"
 
 
 class Import(LeasedModel, TenantModel):
     """A file that somebody brought, how its columns were matched, and what became of it.
 
     The file itself is sealed on disk under ``blob``; nothing is written to parcels before
-    somebody commits the preview. ``task`` is what the worker does when the state is ready.
+    somebody commits the preview.
     """
 
-    state = models.CharField(max_length=12, choices=ImportState, default=ImportState.READY)
-    task = models.CharField(max_length=8, default="preview")
     shop = models.ForeignKey(Shop, on_delete=models.PROTECT)
     kind = models.CharField(max_length=12)
+    phase = models.CharField(max_length=10, default=ImportPhase.UPLOADED)
     file_name = models.CharField(max_length=200)
     blob = models.CharField(max_length=100)
     size = models.BigIntegerField()
@@ -151,7 +137,7 @@ class ColumnMemory(TenantModel):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["tenant", "fingerprint"], name="one_memory_per_headers"),
+            models.UniqueConstraint(
+                fields=["tenant", "fingerprint"], name="one_memory_per_headers"
+            ),
         )
-
-

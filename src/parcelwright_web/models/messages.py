@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from django.db import models
-
-from parcelwright_web.models.cases import Case
 from parcelwright_web.models.leases import LeasedModel
 from parcelwright_web.models.sealed import SealedBytesField, SealedTextField
 from parcelwright_web.models.tenancy import TenantModel
 
+from parcelwright_web.models.cases import Case
 
-class EffectState(models.TextChoices):
-    """Life of an outgoing act; ``unknown`` is a state, never a guess."""
 
-    READY = "ready"
-    RUNNING = "running"
-    MARKED = "marked"
+class EffectVerdict(models.TextChoices):
+    """How an outgoing act ended; ``unknown`` is an end that nobody saw, never a guess."""
+
     SENT = "sent"
     REFUSED = "refused"
     UNKNOWN = "unknown"
     CANCELLED = "cancelled"
-    DEAD = "dead"
 
 
 class Effect(LeasedModel, TenantModel):
@@ -37,14 +33,15 @@ class Effect(LeasedModel, TenantModel):
     frozen = SealedBytesField()
     message_id = models.CharField(max_length=200, unique=True)
     not_before = models.DateTimeField()
+    verdict = models.CharField(max_length=10, blank=True)
     marker_at = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     reply = models.TextField(blank=True)
     decided_by = models.CharField(max_length=150)
     decided_at = models.DateTimeField()
 
-    class Meta:
-        indexes = (models.Index(fields=["state", "run_at"]), models.Index(fields=["state", "lease_until"]))
+    class Meta(LeasedModel.Meta):
+        pass
 
 
 class Message(TenantModel):

@@ -6,12 +6,12 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from django.db import models
-
 from parcelwright.interchange.parcels import parcel_from_row
-from parcelwright.parcels.events import EventTime, Milestone, TimeKind, TrackingEvent
 from parcelwright_web.models.accounts import Shop
 from parcelwright_web.models.sealed import BlindIndexField, SealedJSONField
 from parcelwright_web.models.tenancy import TenantModel
+
+from parcelwright.parcels.events import EventTime, Milestone, TimeKind, TrackingEvent
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -102,7 +102,9 @@ class Parcel(TenantModel):
             models.Index(fields=["tenant", "order_key"]),
             models.Index(fields=["tenant", "buyer_index"]),
             models.Index(fields=["tenant", "standing", "last_scan_at"]),
-            models.Index(fields=["assess_due"], condition=models.Q(assess_due=True), name="to_assess"),
+            models.Index(
+                fields=["assess_due"], condition=models.Q(assess_due=True), name="to_assess"
+            ),
         )
 
     # Columns above that are interchange columns under the same name.

@@ -1,0 +1,323 @@
+"""The one thing the seller should do now in a case, and why.
+
+The stages below are asked in order and the first that has an answer gives it: what is
+over, what a right is about to be lost over, what only the buyer or seller can tell, what
+the buyer should hear, then the way to money that closes soonest.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from parcelwright.cases.amounts import amounts, sure_amount
+from parcelwright.cases.case import CarrierAnswer, CaseState, ClosedAs
+from parcelwright.cases.opening import chance_figures
+from parcelwright.cases.step import MAX_REASONS, NextStep, StepCode, StepDeadline
+from parcelwright.cases.ways import Way, WayStatus, ways
+from parcelwright.claims.remedy import Act, Confidence
+from parcelwright.detection.assessment import Reason
+from parcelwright.diagnosis.diagnosis import CauseKind
+from parcelwright.parcels.events import Milestone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parcelwright.cases.facts import CaseFacts
+
+URGENT_DAYS = 3
+CHASE_DAYS = 7
+BUYER_ANSWER_DAYS = 7
+_ARRIVED = frozenset({Milestone.DELIVERED, Milestone.REPORTED_RECEIVED})
+_MONEY_ASKED = frozenset({CaseState.WITH_PAYER, CaseState.GRANTED, CaseState.PAID})
+_BY_ANSWER = {
+    CarrierAnswer.RETURNING: StepCode.WAIT_FOR_RETURN,
+    CarrierAnswer.DELIVERED: StepCode.ASK_BUYER_TO_CHECK,
+}
+_BY_CAUSE = {
+    CauseKind.DELIVERY_DISPUTED: StepCode.ASK_BUYER_TO_CHECK,
+    CauseKind.AWAITING_PICKUP: StepCode.ASK_BUYER_TO_COLLECT,
+    CauseKind.ADDRESS_PROBLEM: StepCode.CONFIRM_ADDRESS,
+}
+
+
+def next_step(facts: CaseFacts) -> NextStep:
+    """Return exactly one next step, with reasons, deadline and amounts.
+
+    A claim is never proposed before an answer that the payer asks for, unless the time
+    to answer ran out. When every right has passed it says so and offers to close.
+    """
+    every = ways(facts)
+    for stage in (_over, _urgent, _with_payer, _by_people, _tell, _act, _wait, _unknown):
+        step = stage(facts, every)
+        if step is not None:
+            return step
+    return _nothing_left(facts, every)
+
+
+def _over(facts: CaseFacts, every: Sequence[Way]) -> NextStep | None:
+    del every
+    if facts.state is CaseState.CLOSED:
+        return NextStep(code=StepCode.NOTHING)
+    if facts.state is CaseState.DISPUTE:
+        reasons = (Reason(code="buyer_disputes"), *_chance(facts))
+        return NextStep(code=StepCode.ANSWER_DISPUTE, reasons=reasons)
+    if facts.state is CaseState.PAID and facts.outcome not in _ARRIVED:
+        return _close(ClosedAs.PAID, Reason(code="paid"))
+    return None if facts.outcome is None else _ended(facts.outcome, facts.state)
+
+
+def _ended(outcome: Milestone, state: CaseState) -> NextStep | None:
+    asked = state in _MONEY_ASKED
+    if outcome in _ARRIVED and asked:
+        reason = Reason(code="arrived_after_claim")
+        return NextStep(code=StepCode.REPORT_ARRIVAL, reasons=(reason,))
+    if outcome in _ARRIVED:
+        return _close(ClosedAs.ARRIVED, Reason(code="arrived"))
+    if outcome is Milestone.RETURNED and not asked:
+        return _close(ClosedAs.RETURNED, Reason(code="returned_to_seller"))
+    if outcome is Milestone.CANCELLED:
+        return _close(ClosedAs.WRITTEN_OFF, Reason(code="cancelled"))
+    return None
+
+
+def _urgent(facts: CaseFacts, every: Sequence[Way]) -> NextStep | None:
+    if not facts.doubtful or _answered_well(facts):
+        return None
+    for way in every:
+        days = _days_left(way, facts)
+        if way.status is WayStatus.OPEN and days is not None and days <= URGENT_DAYS:
+            return _do(way, every, facts)
+        if way.status is WayStatus.AWAITS_ANSWER and days is not None and days <= CHASE_DAYS:
+            reason = Reason(code="claim_window_closes_before_answer", figures=_rule_figures(way))
+            return _on_way(StepCode.CHASE_CARRIER, way, every, facts, reason)
+    return None
+
+
+def _with_payer(facts: CaseFacts, every: Sequence[Way]) -> NextStep | None:
+    del every
+    if facts.state is CaseState.GRANTED:
+        return NextStep(code=StepCode.WAIT_FOR_PAYMENT, on=facts.claim_reply_due)
+    if facts.state is CaseState.REFUSED:
+        return _appeal(facts)
+    if facts.state is not CaseState.WITH_PAYER:
+        return None
+    sent = Reason(code="claim_sent", figures=_day_figure(facts.claim_sent_on))
+    due = facts.claim_reply_due
+    if due is not None and due < facts.today():
+        overdue = Reason(code="decision_overdue", figures=_day_figure(due))
+        return NextStep(code=StepCode.CHASE_PAYER, reasons=(overdue, sent))
+    return NextStep(code=StepCode.WAIT_FOR_PAYER, on=due, reasons=(sent,))
+
+
+def _appeal(facts: CaseFacts) -> NextStep | None:
+    remedies = () if facts.entitlement is None else facts.entitlement.remedies
+    for remedy in remedies:
+        found = remedy.deadline(Act.APPEAL)
+        if remedy.rule not in facts.claimed_rules or found is None or found.latest is None:
+            continue
+        if found.confidence is Confidence.LOW or found.latest < facts.today(found.zone):
+            continue
+        way = Way(remedy=remedy, act=Act.APPEAL, status=WayStatus.OPEN, deadline=found)
+        return _on_way(StepCode.APPEAL, way, (way,), facts, Reason(code="claim_refused"))
+    return None
+
+
+def _by_people(facts: CaseFacts, every: Sequence[Way]) -> NextStep | None:
+    code = _question(facts)
+    if code is None:
+        return None
+    if code is StepCode.WAIT_FOR_RETURN:
+        return NextStep(code=code, reasons=(Reason(code="return_in_progress"),))
+    if facts.buyer_asked_on is None:
+        reason = Reason(code=_question_reason(facts))
+        return _framed(code, every, facts, reason)
+    if facts.buyer_answered_on is not None and facts.buyer_answered_on >= facts.buyer_asked_on:
+        return None
+    until = facts.buyer_asked_on + timedelta(days=BUYER_ANSWER_DAYS)
+    if facts.today() > until:
+        return None
+    asked = Reason(code="buyer_asked", figures=_day_figure(facts.buyer_asked_on))
+    return _framed(StepCode.WAIT_FOR_BUYER, every, facts, asked, on=until)
+
+
+def _question(facts: CaseFacts) -> StepCode | None:
+    if facts.answer is not None and facts.answer in _BY_ANSWER:
+        return _BY_ANSWER[facts.answer]
+    match None if facts.cause is None else facts.cause.kind:
+        case None:
+            return None
+        case CauseKind.RETURN_IN_PROGRESS:
+            return None if facts.stalled else StepCode.WAIT_FOR_RETURN
+        case CauseKind.HELD_BY_CUSTOMS:
+            return _customs_question(facts)
+        case CauseKind.NEVER_HANDED_OVER:
+            return StepCode.CHECK_HANDOVER if facts.inquiry_sent_on is None else None
+        case kind:
+            return _BY_CAUSE.get(kind)
+
+
+def _customs_question(facts: CaseFacts) -> StepCode | None:
+    marks = {event.milestone for event in facts.cause.proof} if facts.cause is not None else set()
+    if Milestone.CUSTOMS_NEEDS_DOCUMENTS in marks:
+        return StepCode.GIVE_CUSTOMS_PAPERS
+    return StepCode.SETTLE_DUTIES if Milestone.DUTIES_UNPAID in marks else None
+
+
+def _question_reason(facts: CaseFacts) -> str:
+    if facts.answer is CarrierAnswer.DELIVERED:
+        return "carrier_says_delivered"
+    return "" if facts.cause is None else facts.cause.kind.value
+
+
+def _tell(facts: CaseFacts, every: Sequence[Way]) -> NextStep | None:
+    if not facts.stalled or facts.buyer_told_on is not None:
+        return None
+    return _framed(StepCode.TELL_BUYER, every, facts, Reason(code="buyer_not_told"))
+
+
+def _act(facts: CaseFacts, every: Sequence[Way]) -> NextStep | None:
+    if _answered_well(facts):
+        return None
+    for way in every:
+        due = facts.loss_likely if way.act is Act.CLAIM else facts.stalled
+        ran_out = way.act is Act.CLAIM and facts.inquiry_sent_on is not None
+        if way.status is WayStatus.OPEN and (due or (ran_out and not facts.reply_awaited)):
+            return _do(way, every, facts)
+    return None
+
+
+def _wait(facts: CaseFacts, every: Sequence[Way]) -> NextStep | None:
+    if facts.reply_awaited:
+        sent = Reason(code="inquiry_sent", figures=_day_figure(facts.inquiry_sent_on))
+        return _framed(StepCode.WAIT_FOR_CARRIER, every, facts, sent, on=facts.inquiry_reply_due)
+    if not facts.stalled or _answered_well(facts):
+        return _watch(facts, every)
+    for way in every:
+        if way.status is WayStatus.TOO_EARLY and way.deadline is not None:
+            day = way.deadline.earliest
+            reason = Reason(code="not_accepted_before", figures=_day_figure(day))
+            return _on_way(StepCode.WAIT_UNTIL_ALLOWED, way, every, facts, reason, on=day)
+    if any(way.status is WayStatus.OPEN for way in every):
+        return _framed(StepCode.WATCH, every, facts, Reason(code="too_soon_to_call_it_lost"))
+    return None
+
+
+def _watch(facts: CaseFacts, every: Sequence[Way]) -> NextStep | None:
+    if facts.assessment is None and not _answered_well(facts):
+        return None
+    code = "carrier_found_it" if facts.answer is CarrierAnswer.FOUND else "still_likely_to_arrive"
+    return _framed(StepCode.WATCH, every, facts, Reason(code=code))
+
+
+def _unknown(facts: CaseFacts, every: Sequence[Way]) -> NextStep | None:
+    if facts.entitlement is None or not facts.entitlement.remedies:
+        return NextStep(
+            code=StepCode.ENTER_TERMS, reasons=(Reason(code="no_rule_known"), *_chance(facts))
+        )
+    for way in every:
+        if way.status is not WayStatus.EXPIRED:
+            reason = Reason(code="check_with_carrier", figures=_rule_figures(way))
+            return _on_way(StepCode.ENTER_TERMS, way, every, facts, reason)
+    return None
+
+
+def _nothing_left(facts: CaseFacts, every: Sequence[Way]) -> NextStep:
+    passed = [
+        Reason(code="window_passed", figures=_rule_figures(way))
+        for way in every
+        if way.status is WayStatus.EXPIRED
+    ]
+    reasons = [*passed, *_chance(facts)] if passed else [Reason(code="no_remedy_left")]
+    return _close(ClosedAs.WRITTEN_OFF, *reasons)
+
+
+def _answered_well(facts: CaseFacts) -> bool:
+    return facts.answer in {CarrierAnswer.FOUND, CarrierAnswer.RETURNING}
+
+
+def _close(ending: ClosedAs, *reasons: Reason) -> NextStep:
+    return NextStep(code=StepCode.CLOSE, reasons=reasons[:MAX_REASONS], close_as=ending)
+
+
+def _do(way: Way, every: Sequence[Way], facts: CaseFacts) -> NextStep:
+    if way.act is Act.INQUIRY:
+        return _on_way(StepCode.SEND_INQUIRY, way, every, facts)
+    why = None
+    if facts.answer is CarrierAnswer.LOST:
+        why = Reason(code="carrier_says_lost")
+    elif facts.inquiry_sent_on is not None and facts.answer in {None, CarrierAnswer.NO_ANSWER}:
+        why = Reason(code="no_answer_in_time", figures=_day_figure(facts.inquiry_reply_due))
+    return _on_way(StepCode.FILE_CLAIM, way, every, facts, why)
+
+
+def _framed(
+    code: StepCode,
+    every: Sequence[Way],
+    facts: CaseFacts,
+    reason: Reason,
+    *,
+    on: date | None = None,
+) -> NextStep:
+    """Return a step that is no act on a payer, framed by the way that closes soonest."""
+    living = [way for way in every if way.status is not WayStatus.EXPIRED]
+    if living:
+        return _on_way(code, living[0], every, facts, reason, on=on)
+    return NextStep(code=code, on=on, reasons=(reason, *_chance(facts))[:MAX_REASONS])
+
+
+def _on_way(
+    code: StepCode,
+    way: Way,
+    every: Sequence[Way],
+    facts: CaseFacts,
+    reason: Reason | None = None,
+    *,
+    on: date | None = None,
+) -> NextStep:
+    deadline = _deadline(way, facts)
+    closes = () if deadline is None else (Reason(code="window_closes", figures=_rule_figures(way)),)
+    first = () if reason is None else (reason,)
+    return NextStep(
+        code=code,
+        on=on,
+        payer=way.remedy.payer,
+        payer_name=way.remedy.payer_name,
+        rule=way.remedy.rule,
+        reasons=(*first, *_chance(facts), *closes)[:MAX_REASONS],
+        deadline=deadline,
+        amounts=amounts(way, every, facts),
+    )
+
+
+def _deadline(way: Way, facts: CaseFacts) -> StepDeadline | None:
+    days = _days_left(way, facts)
+    if way.deadline is None or way.latest is None or days is None:
+        return None
+    return StepDeadline(source=way.deadline, day=way.latest, days_left=days, loses=sure_amount(way))
+
+
+def _days_left(way: Way, facts: CaseFacts) -> int | None:
+    if way.deadline is None or way.latest is None:
+        return None
+    return (way.latest - facts.today(way.deadline.zone)).days
+
+
+def _chance(facts: CaseFacts) -> tuple[Reason, ...]:
+    if facts.assessment is None:
+        return ()
+    return (Reason(code="chance_left", figures=chance_figures(facts.assessment)),)
+
+
+def _rule_figures(way: Way) -> tuple[tuple[str, str], ...]:
+    day = _day_figure(way.latest)
+    return (
+        ("payer", way.remedy.payer_name),
+        ("act", way.act.value),
+        ("rule", way.remedy.rule),
+        *day,
+    )
+
+
+def _day_figure(day: date | None) -> tuple[tuple[str, str], ...]:
+    return () if day is None else (("day", day.isoformat()),)

@@ -1,0 +1,203 @@
+"""Outgoing mail: decided once, frozen, undone in time, and finished by what was seen."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, formataddr
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from parcelwright.errors import ParcelwrightError
+from parcelwright_web.models import leases
+from parcelwright_web.models.leases import LeaseState
+from parcelwright_web.models.messages import Effect, EffectVerdict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from parcelwright_web.models.accounts import Shop
+    from parcelwright_web.models.cases import Case
+
+UNDO_TIME = timedelta(minutes=10)
+HURRIED_UNDO_TIME = timedelta(minutes=1)
+_HURRY = timedelta(minutes=30)
+# Characters that end a header, or name a second address.
+_FORBIDDEN = frozenset("\r\n\0\x85\u2028\u2029,;<>")
+
+
+class AddressError(ParcelwrightError):
+    """A mail address that cannot be written to; says what is wrong with it."""
+
+    code = "mail-address"
+
+
+def checked_address(text: str) -> str:
+    """Return one plain mail address.
+
+    Raises:
+        AddressError: It is empty, names several, or holds what a header must not hold.
+    """
+    address = text.strip()
+    local, at, domain = address.rpartition("@")
+    if not (local and at and "." in domain) or _FORBIDDEN & set(address) or " " in address:
+        msg = f'"{address}" is not one mail address; expected a form such as name@example.com'
+        raise AddressError(msg)
+    return address
+
+
+def decide_mail(
+    case: Case,
+    *,
+    purpose: str,
+    recipient: str,
+    subject: str,
+    body: str,
+    actor: str,
+    now: datetime,
+    attachments: Sequence[tuple[str, str, bytes]] = (),
+) -> Effect:
+    """Freeze one mail and put it into the outbox; the same decision twice is one mail.
+
+    Call inside the transaction of the act. The mail leaves after the undo time: ten minutes,
+    or one when the case's deadline is within half an hour.
+
+    Args:
+        case: The case it belongs to; its revision is part of the decision.
+        purpose: What the mail is for, such as ``buyer.looking``.
+        recipient: One address.
+        subject: Without line breaks.
+        body: Plain text.
+        actor: Who decided.
+        now: Aware instant of the decision.
+        attachments: File name, media type and content of each.
+
+    Raises:
+        AddressError: The recipient or the shop's sender is not one plain address.
+    """
+    shop = case.parcel.shop
+    to, sender = checked_address(recipient), checked_address(shop.mail_from)
+    key = _decision_key(case, purpose, to)
+    known = Effect.objects.for_tenant(case.tenant_id).filter(decision_key=key).first()
+    if known is not None:
+        return known
+    message_id = f"<{key[:40]}@{sender.rpartition('@')[2]}>"
+    frozen = _frozen(shop, sender, to, subject, body, message_id, now, attachments)
+    not_before = now + _undo_time(case, now)
+    return Effect.objects.for_tenant(case.tenant_id).create(
+        case=case,
+        decision_key=key,
+        kind=purpose,
+        recipient=to,
+        frozen=frozen,
+        message_id=message_id,
+        not_before=not_before,
+        run_at=not_before,
+        decided_by=actor,
+        decided_at=now,
+    )
+
+
+@transaction.atomic
+def cancel(effect: Effect, now: datetime) -> bool:
+    """Take back a mail that no worker has begun to send; return whether that was in time."""
+    waiting = Effect.objects.for_tenant(effect.tenant_id).filter(
+        pk=effect.pk, state=LeaseState.READY, marker_at=None
+    )
+    return waiting.update(state=LeaseState.DONE, verdict=EffectVerdict.CANCELLED, done_at=now) == 1
+
+
+@transaction.atomic
+def mark(effect: Effect, now: datetime) -> bool:
+    """Commit that the server may deliver from now on; False when the mail is another's."""
+    mine = Effect.across_tenants.filter(
+        pk=effect.pk, state=LeaseState.RUNNING, attempt=effect.attempt, marker_at=None
+    )
+    return mine.update(marker_at=now) == 1
+
+
+@transaction.atomic
+def settle(effect: Effect, verdict: EffectVerdict, reply: str, now: datetime) -> bool:
+    """Finish a claimed mail with what was seen."""
+    if not leases.finish(effect):
+        return False
+    Effect.across_tenants.filter(pk=effect.pk).update(
+        verdict=verdict, reply=reply[:2000], done_at=now
+    )
+    return True
+
+
+@transaction.atomic
+def try_later(effect: Effect, reply: str, now: datetime) -> bool:
+    """Give a mail back that the server surely did not take."""
+    Effect.across_tenants.filter(pk=effect.pk, attempt=effect.attempt).update(marker_at=None)
+    return leases.retry(effect, now, reply)
+
+
+@transaction.atomic
+def find_unknown(now: datetime) -> int:
+    """Mark as unknown every mail whose worker died after the marker; return how many."""
+    orphans = Effect.across_tenants.filter(
+        state=LeaseState.RUNNING, lease_until__lt=now, marker_at__isnull=False
+    )
+    return orphans.update(
+        state=LeaseState.DONE,
+        verdict=EffectVerdict.UNKNOWN,
+        lease_until=None,
+        done_at=now,
+        reply="The worker stopped after handing the mail over; nobody saw the answer.",
+    )
+
+
+@transaction.atomic
+def resolve_unknown(effect: Effect, *, was_sent: bool, now: datetime) -> bool:
+    """Let a person say what became of an unknown mail: it went out, or it is to go again."""
+    unknown = Effect.objects.for_tenant(effect.tenant_id).filter(
+        pk=effect.pk, verdict=EffectVerdict.UNKNOWN
+    )
+    if was_sent:
+        return unknown.update(verdict=EffectVerdict.SENT, done_at=now) == 1
+    return (
+        unknown.update(
+            verdict="", state=LeaseState.READY, run_at=now, marker_at=None, attempt=0, done_at=None
+        )
+        == 1
+    )
+
+
+def _decision_key(case: Case, purpose: str, recipient: str) -> str:
+    parts = (str(case.pk), purpose, str(case.revision), recipient)
+    return hashlib.sha256("|".join(parts).encode()).hexdigest()
+
+
+def _undo_time(case: Case, now: datetime) -> timedelta:
+    if case.deadline_at is not None and now <= case.deadline_at <= now + _HURRY:
+        return HURRIED_UNDO_TIME
+    return UNDO_TIME
+
+
+def _frozen(
+    shop: Shop,
+    sender: str,
+    to: str,
+    subject: str,
+    body: str,
+    message_id: str,
+    now: datetime,
+    attachments: Sequence[tuple[str, str, bytes]],
+) -> bytes:
+    message = EmailMessage(policy=SMTP)
+    message["From"] = formataddr((shop.name, sender))
+    message["To"] = to
+    message["Subject"] = " ".join(subject.split())
+    message["Date"] = format_datetime(now)
+    message["Message-ID"] = message_id
+    message.set_content(body)
+    for name, media_type, content in attachments:
+        main, _, sub = media_type.partition("/")
+        message.add_attachment(content, maintype=main, subtype=sub, filename=name)
+    return message.as_bytes()

@@ -31,7 +31,9 @@ def names() -> tuple[str, ...]:
 @cache
 def sprite() -> bytes:
     """Return the sprite: one ``<symbol>`` per icon, 24 units square, stroked."""
-    symbols = "".join(f'<symbol id="{name}" viewBox="0 0 24 24">{_body(name)}</symbol>' for name in names())
+    symbols = "".join(
+        f'<symbol id="{name}" viewBox="0 0 24 24">{_body(name)}</symbol>' for name in names()
+    )
     return f'<svg xmlns="http://www.w3.org/2000/svg">{symbols}</svg>'.encode()
 
 

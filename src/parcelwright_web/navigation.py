@@ -35,6 +35,8 @@ class Entry:
 def entries() -> tuple[Entry, ...]:
     """Return the lines that the page modules declare as ``NAV``, in order."""
     found = [
-        module.NAV for module in modules("parcelwright_web.pages").values() if hasattr(module, "NAV")
+        module.NAV
+        for module in modules("parcelwright_web.pages").values()
+        if hasattr(module, "NAV")
     ]
     return tuple(sorted(found, key=lambda entry: entry.order))

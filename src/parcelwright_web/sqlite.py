@@ -46,6 +46,4 @@ def pragmas(version: tuple[int, ...]) -> str:
         if is_sound(version)
         else "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=EXTRA"
     )
-    return (
-        f"PRAGMA busy_timeout=20000; {journal}; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
-    )
+    return f"PRAGMA busy_timeout=20000; {journal}; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"

@@ -23,7 +23,7 @@ _UNSTORABLE_ESCAPE = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
-class UnreadableJson(ValueError):  # noqa: N818 - reads as what was found, like the core's NoRight
+class UnreadableJson(ValueError):
     """Bytes that are not one JSON text within the limits; the message says why."""
 
 

@@ -12,8 +12,9 @@ from parcelwright_web.models.messages import Effect, EffectVerdict
 
 NAME = "send"
 EVERY_S = 5
-_LEASE = timedelta(minutes=20)
-_BATCH = 5
+# Prolonged while a mail is under way: a dead worker's mail reads "unknown" within a minute.
+_LEASE = timedelta(seconds=45)
+_BATCH = 1
 
 
 def run(now: datetime) -> int:
@@ -38,13 +39,14 @@ def _send(effect: Effect) -> None:
         user=shop.smtp_user,
         password=shop.smtp_password or "",
     )
-    attempt = mail.send(
-        server,
-        sender=shop.mail_from,
-        recipient=effect.recipient,
-        frozen=effect.frozen,
-        mark=lambda: effects.mark(effect, clock.now()),
-    )
+    with leases.kept(effect, _LEASE):
+        attempt = mail.send(
+            server,
+            sender=shop.mail_from,
+            recipient=effect.recipient,
+            frozen=effect.frozen,
+            mark=lambda: effects.mark(effect, clock.now()),
+        )
     now = clock.now()
     match attempt.outcome:
         case mail.Outcome.SENT:

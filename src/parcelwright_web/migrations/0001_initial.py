@@ -8,90 +8,227 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Heartbeat',
+            name="Heartbeat",
             fields=[
-                ('name', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
+                ("name", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Tenant',
+            name="Tenant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("is_sample", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='Mail address')),
-                ('name', models.CharField(blank=True, max_length=120, verbose_name='Name')),
-                ('language', models.CharField(blank=True, max_length=10)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_staff', models.BooleanField(default=False)),
-                ('date_joined', models.DateTimeField(auto_now_add=True)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(max_length=254, unique=True, verbose_name="Mail address"),
+                ),
+                ("name", models.CharField(blank=True, max_length=120, verbose_name="Name")),
+                ("language", models.CharField(blank=True, max_length=10)),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_staff", models.BooleanField(default=False)),
+                ("date_joined", models.DateTimeField(auto_now_add=True)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Shop',
+            name="Shop",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='Shop name')),
-                ('legal_name', models.CharField(blank=True, max_length=200, verbose_name='Legal name')),
-                ('address', models.TextField(blank=True, verbose_name='Address')),
-                ('country', models.CharField(blank=True, max_length=2, verbose_name='Country or region')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='Phone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='Mail address')),
-                ('tax_id', models.CharField(blank=True, max_length=60, verbose_name='Tax or registration number')),
-                ('signatory', models.CharField(blank=True, max_length=120, verbose_name='Who signs letters')),
-                ('currency', models.CharField(default='USD', max_length=3, verbose_name='Currency')),
-                ('language', models.CharField(default='en', max_length=10, verbose_name='Language')),
-                ('timezone', models.CharField(default='UTC', max_length=60, verbose_name='Time zone')),
-                ('mail_from', models.EmailField(blank=True, max_length=254, verbose_name='Sender of mail')),
-                ('smtp_host', models.CharField(blank=True, max_length=200, verbose_name='Mail server')),
-                ('smtp_port', models.PositiveIntegerField(default=587, verbose_name='Port')),
-                ('smtp_user', models.CharField(blank=True, max_length=200, verbose_name='User of the mail server')),
-                ('smtp_password', parcelwright_web.models.sealed.SealedTextField(blank=True, editable=True, null=True, verbose_name='Password of the mail server')),
-                ('smtp_security', models.CharField(choices=[('starttls', 'STARTTLS'), ('tls', 'TLS'), ('none', 'None')], default='starttls', max_length=10, verbose_name='Encryption')),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parcelwright_web.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="Shop name")),
+                (
+                    "legal_name",
+                    models.CharField(blank=True, max_length=200, verbose_name="Legal name"),
+                ),
+                ("address", models.TextField(blank=True, verbose_name="Address")),
+                (
+                    "country",
+                    models.CharField(blank=True, max_length=2, verbose_name="Country or region"),
+                ),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="Phone")),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="Mail address"),
+                ),
+                (
+                    "tax_id",
+                    models.CharField(
+                        blank=True, max_length=60, verbose_name="Tax or registration number"
+                    ),
+                ),
+                (
+                    "signatory",
+                    models.CharField(blank=True, max_length=120, verbose_name="Who signs letters"),
+                ),
+                (
+                    "currency",
+                    models.CharField(default="USD", max_length=3, verbose_name="Currency"),
+                ),
+                (
+                    "language",
+                    models.CharField(default="en", max_length=10, verbose_name="Language"),
+                ),
+                (
+                    "timezone",
+                    models.CharField(default="UTC", max_length=60, verbose_name="Time zone"),
+                ),
+                (
+                    "mail_from",
+                    models.EmailField(blank=True, max_length=254, verbose_name="Sender of mail"),
+                ),
+                (
+                    "smtp_host",
+                    models.CharField(blank=True, max_length=200, verbose_name="Mail server"),
+                ),
+                ("smtp_port", models.PositiveIntegerField(default=587, verbose_name="Port")),
+                (
+                    "smtp_user",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="User of the mail server"
+                    ),
+                ),
+                (
+                    "smtp_password",
+                    parcelwright_web.models.sealed.SealedTextField(
+                        blank=True,
+                        editable=True,
+                        null=True,
+                        verbose_name="Password of the mail server",
+                    ),
+                ),
+                (
+                    "smtp_security",
+                    models.CharField(
+                        choices=[("starttls", "STARTTLS"), ("tls", "TLS"), ("none", "None")],
+                        default="starttls",
+                        max_length=10,
+                        verbose_name="Encryption",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="parcelwright_web.tenant",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('tenant', 'name'), name='shop_name_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("tenant", "name"), name="shop_name_once")
+                ],
             },
             managers=[
-                ('across_tenants', django.db.models.manager.Manager()),
+                ("across_tenants", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('owner', 'Owner'), ('agent', 'Agent'), ('reader', 'Reader')], default='agent', max_length=10)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='parcelwright_web.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("owner", "Owner"), ("agent", "Agent"), ("reader", "Reader")],
+                        default="agent",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="parcelwright_web.tenant",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('user', 'tenant'), name='membership_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "tenant"), name="membership_once")
+                ],
             },
         ),
     ]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from parcelwright_web.models.sealed import SealedBytesField, SealedTextField
-from parcelwright_web.models.tenancy import TenantModel
 
 from parcelwright_web.models.parcels import Parcel
+from parcelwright_web.models.sealed import SealedBytesField, SealedTextField
+from parcelwright_web.models.tenancy import TenantModel
 
 
 class Case(TenantModel):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
-from parcelwright_web.models.accounts import Shop
-from parcelwright_web.models.tenancy import TenantModel
 
+from parcelwright_web.models.accounts import Shop
 from parcelwright_web.models.parcels import Parcel
+from parcelwright_web.models.tenancy import TenantModel
 
 
 class Contract(TenantModel):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+
 from parcelwright_web.models.accounts import Shop
 from parcelwright_web.models.leases import LeasedModel
 from parcelwright_web.models.sealed import SealedBytesField, SealedJSONField, SealedTextField

@@ -6,11 +6,16 @@ another has claimed since. Work is done at least once; outside effects need thei
 
 from __future__ import annotations
 
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import ClassVar, TypeVar
 
 from django.db import connection, models, transaction
 from django.db.models import F
+
+from parcelwright_web import clock
 
 MAX_ATTEMPTS = 5
 _FIRST_WAIT = timedelta(seconds=30)
@@ -18,8 +23,9 @@ _ERROR_LENGTH = 2000
 
 
 class LeaseState(models.TextChoices):
-    """Where a row of work stands."""
+    """Where a row of work stands; a held row is not work yet."""
 
+    HELD = "held"
     READY = "ready"
     RUNNING = "running"
     DONE = "done"
@@ -78,6 +84,31 @@ def _first_ids(rows: models.QuerySet[L], n: int) -> list[int]:
 def extend(row: LeasedModel, now: datetime, lease: timedelta) -> bool:
     """Prolong a claim; return False when another worker has the row."""
     return _under_fence(row).update(lease_until=now + lease) == 1
+
+
+@contextmanager
+def kept(row: LeasedModel, lease: timedelta) -> Iterator[None]:
+    """Prolong a claim from a thread of its own while the block runs.
+
+    So a short lease serves for work that waits on somebody else's server: when this process
+    dies, the lease runs out soon.
+    """
+    stop = threading.Event()
+
+    def beat() -> None:
+        try:
+            while not stop.wait(lease.total_seconds() / 3):
+                extend(row, clock.now(), lease)
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=beat, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join()
 
 
 def finish(row: LeasedModel) -> bool:

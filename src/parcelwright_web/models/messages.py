@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.db import models
+
+from parcelwright_web.models.cases import Case
 from parcelwright_web.models.leases import LeasedModel
 from parcelwright_web.models.sealed import SealedBytesField, SealedTextField
 from parcelwright_web.models.tenancy import TenantModel
-
-from parcelwright_web.models.cases import Case
 
 
 class EffectVerdict(models.TextChoices):

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 from parcelwright.interchange.parcels import parcel_from_row
+
+from parcelwright.parcels.events import EventTime, Milestone, TimeKind, TrackingEvent
 from parcelwright_web.models.accounts import Shop
 from parcelwright_web.models.sealed import BlindIndexField, SealedJSONField
 from parcelwright_web.models.tenancy import TenantModel
-
-from parcelwright.parcels.events import EventTime, Milestone, TimeKind, TrackingEvent
 
 if TYPE_CHECKING:
     from datetime import datetime

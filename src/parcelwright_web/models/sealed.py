@@ -40,9 +40,7 @@ def _place(field: models.Field[Any, Any], row: models.Model) -> sealing.Place:
         name = f"{type(row).__name__}.{field.name}"
         msg = f"{name} cannot be sealed or opened before the row has a tenant"
         raise FieldError(msg)
-    return sealing.Place(
-        table=row._meta.db_table, column=field.column, tenant=tenant_id
-    )
+    return sealing.Place(table=row._meta.db_table, column=field.column, tenant=tenant_id)
 
 
 class _Unsealing:
@@ -180,13 +178,13 @@ class BlindIndexField(_Characters):
 
     def of(self, value: str, tenant_id: int) -> str:
         """Return the index of a value, to search with; empty for an empty value."""
-        place = sealing.Place(
-            table=self.model._meta.db_table, column=self.column, tenant=tenant_id
-        )
+        place = sealing.Place(table=self.model._meta.db_table, column=self.column, tenant=tenant_id)
         return sealing.blind_index(value, place, self.form)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:  # noqa: ARG002, FBT001  # Django's signature
         """Compute the index from the source field."""
-        value = self.of(getattr(model_instance, self.source) or "", _place(self, model_instance).tenant)
+        value = self.of(
+            getattr(model_instance, self.source) or "", _place(self, model_instance).tenant
+        )
         setattr(model_instance, self.attname, value)
         return value

@@ -28,9 +28,7 @@ def stack_bar(parts: Sequence[tuple[str, str, float]], title: str) -> str:
         width = 100 * amount / total if total > 0 else 0.0
         if width <= 0:
             continue
-        pieces.append(
-            f'<rect class="fill-{tone}" x="{start:.2f}" width="{width:.2f}" height="8"/>'
-        )
+        pieces.append(f'<rect class="fill-{tone}" x="{start:.2f}" width="{width:.2f}" height="8"/>')
         words.append(f"{escape(label)}: {width:.0f} %")
         start += width
     return (

@@ -77,7 +77,9 @@ def _axes(last: float, label: str) -> str:
         f'<text class="tick" x="{_x(day, last)}" y="{_HEIGHT - 22}" text-anchor="middle">{day}</text>'
         for day in range(0, int(last) + 1, step)
     )
-    caption = f'<text class="tick" x="{end}" y="{_HEIGHT - 5}" text-anchor="end">{escape(label)}</text>'
+    caption = (
+        f'<text class="tick" x="{end}" y="{_HEIGHT - 5}" text-anchor="end">{escape(label)}</text>'
+    )
     return levels + ticks + caption
 
 

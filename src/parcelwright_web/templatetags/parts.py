@@ -70,13 +70,21 @@ def deadline(at: datetime | None, zone: ZoneInfo, now: datetime | None = None) -
     if at is None:
         return format_html('<span class="quiet">{}</span>', _("No deadline"))
     left = (at - (now or clock.now())).total_seconds()
-    tone = "past" if left < 0 else "now" if left < _DAY else "soon" if left < _SOON_DAYS * _DAY else "far"
+    tone = (
+        "past"
+        if left < 0
+        else "now"
+        if left < _DAY
+        else "soon"
+        if left < _SOON_DAYS * _DAY
+        else "far"
+    )
     pattern = "M月d日 EEE HH:mm" if get_language() == "zh-hans" else "EEE d MMM HH:mm"
     local = at.astimezone(zone)
     day = format_datetime(local, pattern, locale=_locale())
     return format_html(
         '<span class="deadline deadline-{}"><time datetime="{}">{}</time>'
-        ' <small><bdi>{}</bdi>, {}</small></span>',
+        " <small><bdi>{}</bdi>, {}</small></span>",
         tone,
         local.isoformat(),
         day,

@@ -73,7 +73,8 @@ def uses_of(
     }
     for event in every:
         bearers = mains.get(event.tracking_number, (event.tracking_number,))
-        _use_at(event, [use for number in sorted(bearers) for use in uses[number]]).events.append(event)
+        borne = [use for number in sorted(bearers) for use in uses[number]]
+        use_at(_moment(event), borne).events.append(event)
     return [use for number in sorted(uses) for use in uses[number]]
 
 
@@ -87,12 +88,16 @@ def _first_of_each_use(times: Iterable[datetime]) -> list[datetime | None]:
     return firsts or [None]
 
 
-def _use_at(event: TrackingEvent, uses: list[Use]) -> Use:
-    """Return the latest use that had started by the time of the event, else the first."""
-    when = event.received_at if event.occurred_at is None else event.occurred_at.utc
+def use_at(when: datetime, uses: Iterable[Use]) -> Use:
+    """Return the latest of the uses that had started by a moment, else the first of them."""
     ordered = sorted(uses, key=_start)
-    index = bisect_right(ordered, (when or _LONG_AGO) + _SLACK, key=_start)
+    index = bisect_right(ordered, when + _SLACK, key=_start)
     return ordered[max(index - 1, 0)]
+
+
+def _moment(event: TrackingEvent) -> datetime:
+    when = event.received_at if event.occurred_at is None else event.occurred_at.utc
+    return when or _LONG_AGO
 
 
 def _start(use: Use) -> datetime:

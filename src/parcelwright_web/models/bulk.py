@@ -20,27 +20,30 @@ def insert(rows: Sequence[models.Model]) -> None:
     """Insert new rows of one model; their keys are given by the database and not read back."""
     if not rows:
         return
-    fields = [field for field in rows[0]._meta.concrete_fields if not field.primary_key]
+    shape = rows[0]._meta  # noqa: SLF001 - Django's documented name
+    fields = [field for field in shape.concrete_fields if not field.primary_key]
     values = ([_prepared(field, row, add=True) for field in fields] for row in rows)
-    table = connection.ops.quote_name(rows[0]._meta.db_table)
+    table = connection.ops.quote_name(shape.db_table)
     columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
     if connection.vendor == "postgresql":
         _copy(f"COPY {table} ({columns}) FROM STDIN", values)
     else:
         places = ", ".join(["%s"] * len(fields))
+        statement = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608 - our own names
         with connection.cursor() as cursor:
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", list(values))
+            cursor.executemany(statement, list(values))
 
 
 def update(rows: Sequence[models.Model], names: Iterable[str]) -> None:
     """Store the named fields of rows that exist."""
     if not rows:
         return
-    fields = [rows[0]._meta.get_field(name) for name in names]
-    table = connection.ops.quote_name(rows[0]._meta.db_table)
+    shape = rows[0]._meta  # noqa: SLF001 - Django's documented name
+    fields = [shape.get_field(name) for name in names]
+    table = connection.ops.quote_name(shape.db_table)
     sets = ", ".join(f"{connection.ops.quote_name(field.column)} = %s" for field in fields)
     values = [[*(_prepared(field, row, add=False) for field in fields), row.pk] for row in rows]
-    statement = f"UPDATE {table} SET {sets} WHERE id = %s"
+    statement = f"UPDATE {table} SET {sets} WHERE id = %s"  # noqa: S608 - our own names
     if connection.vendor == "postgresql":
         # The driver sends the whole batch in one round trip; Django's cursor would not.
         with connection.connection.cursor() as cursor:

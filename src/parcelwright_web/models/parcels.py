@@ -148,7 +148,9 @@ class ParcelNumber(TenantModel):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["tenant", "number", "parcel"], name="one_row_per_number"),
+            models.UniqueConstraint(
+                fields=["tenant", "number", "parcel"], name="one_row_per_number"
+            ),
         )
 
     def __str__(self) -> str:
@@ -180,7 +182,11 @@ class TrackingEventRow(TenantModel):
     tracking_number = models.CharField(max_length=64)
     facts = models.JSONField(default=list)
     batch = models.ForeignKey(
-        "parcelwright_web.Import", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+        "parcelwright_web.Import",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
     )
 
     class Meta:

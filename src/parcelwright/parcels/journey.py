@@ -132,15 +132,19 @@ def journey_of(events: Iterable[TrackingEvent]) -> Journey:
 
     Of equal statements the one received last wins, then the smallest payload digest.
     """
+    every = tuple(events)
+    ordered = sorted(freshest(every).values(), key=_order)
+    return Journey(events=tuple(ordered), repeats=len(every) - len(ordered))
+
+
+def freshest(events: Iterable[TrackingEvent]) -> dict[str, TrackingEvent]:
+    """Return one event per statement, by digest: the one received last, then the smallest payload."""
     best: dict[str, TrackingEvent] = {}
-    count = 0
     for event in events:
-        count += 1
         known = best.get(event.digest)
-        if known is None or _fresher(event, known):
+        if known is None or fresher(event, known):
             best[event.digest] = event
-    ordered = sorted(best.values(), key=_order)
-    return Journey(events=tuple(ordered), repeats=count - len(ordered))
+    return best
 
 
 def _opens_again(outcome: Milestone, later: Milestone) -> bool:
@@ -155,7 +159,8 @@ def _opens_again(outcome: Milestone, later: Milestone) -> bool:
             return False
 
 
-def _fresher(event: TrackingEvent, known: TrackingEvent) -> bool:
+def fresher(event: TrackingEvent, known: TrackingEvent) -> bool:
+    """Return whether ``event`` takes the place of ``known``, an equal statement."""
     new, old = event.received_at or _LONG_AGO, known.received_at or _LONG_AGO
     return (new, known.payload_digest) > (old, event.payload_digest)
 

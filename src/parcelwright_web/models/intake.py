@@ -69,6 +69,11 @@ class InboundBody(LeasedModel, TenantModel):
             models.UniqueConstraint(
                 fields=["tenant", "source", "dedupe_key", "digest"], name="one_row_per_body"
             ),
+            models.UniqueConstraint(
+                fields=["tenant", "source", "dedupe_key"],
+                condition=~models.Q(verdict="conflict"),
+                name="one_applied_body_per_key",
+            ),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -13,6 +14,8 @@ from parcelwright_web.models.sealed import BlindIndexField, SealedJSONField
 from parcelwright_web.models.tenancy import TenantModel
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from parcelwright.parcels.parcel import Parcel as DomainParcel
 
 
@@ -61,7 +64,11 @@ class Parcel(TenantModel):
     last_mile_number = models.CharField(max_length=64, blank=True)
     facts = models.JSONField(default=dict)
     personal = SealedJSONField(default=dict)
-    buyer_index = BlindIndexField(blank=True)
+    # Columns above that the seller's parcel file did not state: {name: [origin, received, digest]}.
+    borrowed = models.JSONField(default=dict)
+    buyer_index = BlindIndexField(source="buyer_key")
+    # Whether a file of the seller names it; otherwise a source told of it.
+    is_stated = models.BooleanField(default=False)
     created_at = models.DateTimeField()
 
     # Computed from events.
@@ -109,12 +116,23 @@ class Parcel(TenantModel):
     def __str__(self) -> str:
         return self.tracking_number
 
+    @property
+    def buyer_key(self) -> str:
+        """Mail address, else name of the buyer, by which parcels of one buyer are found."""
+        personal: dict[str, str] = self.personal
+        return personal.get("buyer_email") or personal.get("buyer_name", "")
+
     def row(self) -> dict[str, str]:
-        """Return the parcel as one interchange row, personal columns included."""
+        """Return the parcel as one interchange row, personal columns included.
+
+        Where nobody stated when the carrier took it, the first scan tells the day.
+        """
         columns = {name: getattr(self, name) for name in self.COLUMNS if getattr(self, name)}
         if self.value is not None:
-            columns["value"] = str(self.value.normalize())
-        return {**self.facts, **self.personal, **columns}
+            columns["value"] = format(self.value.normalize(), "f")
+        if self.accepted_on is not None:
+            columns["accepted_at"] = self.accepted_on.isoformat()
+        return {**columns, **self.facts, **self.personal}
 
     def to_domain(self) -> DomainParcel:
         """Return the core's parcel. The stored row was checked when it came in."""
@@ -122,8 +140,28 @@ class Parcel(TenantModel):
         return parcel
 
 
+class ParcelNumber(TenantModel):
+    """A further number that a parcel bears, as that of the last mile or of a reference."""
+
+    parcel = models.ForeignKey(Parcel, on_delete=models.CASCADE, related_name="numbers")
+    number = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["tenant", "number", "parcel"], name="one_row_per_number"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.number
+
+
 class TrackingEventRow(TenantModel):
-    """One statement about one parcel; equal statements are one row, the freshest kept."""
+    """One statement about one parcel; equal statements are one row, the freshest kept.
+
+    ``batch`` is the import that brought it, when a file did.
+    """
 
     parcel = models.ForeignKey(Parcel, on_delete=models.CASCADE, related_name="events")
     digest = models.CharField(max_length=64)
@@ -143,6 +181,13 @@ class TrackingEventRow(TenantModel):
     payload_digest = models.CharField(max_length=64, blank=True)
     tracking_number = models.CharField(max_length=64)
     facts = models.JSONField(default=list)
+    batch = models.ForeignKey(
+        "parcelwright_web.Import",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
 
     class Meta:
         constraints = (
@@ -153,28 +198,80 @@ class TrackingEventRow(TenantModel):
             models.Index(fields=["tenant", "payload_digest"]),
         )
 
+    # Fields of a row that make its event, in the order that `event_of` takes them.
+    FIELDS = (
+        "tracking_number", "carrier", "occurred_local", "occurred_kind", "occurred_offset_min",
+        "received_at", "milestone", "code", "code_table", "description", "language", "place",
+        "country", "source", "payload_digest", "facts",
+    )  # fmt: skip
+
+    @classmethod
+    def of(cls, event: TrackingEvent, *, parcel_id: int, tenant_id: int) -> TrackingEventRow:
+        """Return an unsaved row of an event; the event says when it was received."""
+        row = cls(parcel_id=parcel_id, tenant_id=tenant_id, digest=event.digest)
+        row.take(event)
+        return row
+
+    def take(self, event: TrackingEvent) -> None:
+        """Hold the words of another event that states the same."""
+        when = event.occurred_at
+        # Wall-clock time is stored as if it were UTC: databases keep no zone of their own.
+        self.occurred_local = None if when is None else when.local.replace(tzinfo=UTC)
+        self.occurred_kind = "" if when is None else when.kind.value
+        self.occurred_offset_min = None if when is None else when.offset_min
+        if event.received_at is not None:
+            self.received_at = event.received_at
+        self.milestone = event.milestone.value
+        self.facts = [list(pair) for pair in event.facts]
+        for name in self._TEXTS:
+            setattr(self, name, getattr(event, name))
+
+    _TEXTS = (
+        "tracking_number", "carrier", "code", "code_table", "description", "language", "place",
+        "country", "source", "payload_digest",
+    )  # fmt: skip
+
     def to_domain(self) -> TrackingEvent:
         """Return the core's event."""
-        return TrackingEvent(
-            tracking_number=self.tracking_number,
-            carrier=self.carrier,
-            occurred_at=self._occurred(),
-            received_at=self.received_at,
-            milestone=Milestone(self.milestone),
-            code=self.code,
-            code_table=self.code_table,
-            description=self.description,
-            language=self.language,
-            place=self.place,
-            country=self.country,
-            source=self.source,
-            payload_digest=self.payload_digest,
-            facts=tuple((name, text) for name, text in self.facts),
-        )
+        return event_of(*(getattr(self, name) for name in self.FIELDS))
 
-    def _occurred(self) -> EventTime | None:
-        # Wall-clock time is stored as if it were UTC: databases keep no zone of their own.
-        if self.occurred_local is None:
-            return None
-        kind = TimeKind(self.occurred_kind)
-        return EventTime(self.occurred_local.replace(tzinfo=None), kind, self.occurred_offset_min)
+
+def event_of(
+    tracking_number: str,
+    carrier: str,
+    occurred_local: datetime | None,
+    occurred_kind: str,
+    occurred_offset_min: int | None,
+    received_at: datetime,
+    milestone: str,
+    code: str,
+    code_table: str,
+    description: str,
+    language: str,
+    place: str,
+    country: str,
+    source: str,
+    payload_digest: str,
+    facts: list[list[str]],
+) -> TrackingEvent:
+    """Return the event that a row's :attr:`TrackingEventRow.FIELDS` hold."""
+    when = None
+    if occurred_local is not None:
+        local = occurred_local.replace(tzinfo=None)
+        when = EventTime(local, TimeKind(occurred_kind), occurred_offset_min)
+    return TrackingEvent(
+        tracking_number=tracking_number,
+        carrier=carrier,
+        occurred_at=when,
+        received_at=received_at,
+        milestone=Milestone(milestone),
+        code=code,
+        code_table=code_table,
+        description=description,
+        language=language,
+        place=place,
+        country=country,
+        source=source,
+        payload_digest=payload_digest,
+        facts=tuple((name, text) for name, text in facts),
+    )

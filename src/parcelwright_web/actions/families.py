@@ -1,0 +1,96 @@
+"""Loads all that is stored about some numbers: parcels, further numbers, events."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from parcelwright_web.models.parcels import Parcel, ParcelNumber, TrackingEventRow, event_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from parcelwright.parcels.events import TrackingEvent
+
+_IN_ONE_QUERY = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An event as it is stored: its row, the parcel it hangs on, its import, its words."""
+
+    row_id: int
+    parcel_id: int
+    batch_id: int | None
+    event: TrackingEvent
+
+
+@dataclass(kw_only=True)
+class Family:
+    """Everything that is stored about some numbers, and about the numbers beside them.
+
+    Args:
+        parcels: By primary key.
+        further: Pairs of a further number and the primary key of the parcel that bears it.
+        events: By digest; equal statements are stored once.
+    """
+
+    parcels: dict[int, Parcel] = field(default_factory=dict)
+    further: set[tuple[str, int]] = field(default_factory=set)
+    events: dict[str, Stored] = field(default_factory=dict)
+
+    def of_number(self, number: str) -> list[Parcel]:
+        """Return the parcels that bear a number as their main one, by serial."""
+        found = [each for each in self.parcels.values() if each.tracking_number == number]
+        return sorted(found, key=lambda parcel: parcel.serial)
+
+
+def load(tenant_id: int, numbers: Iterable[str]) -> Family:
+    """Return the family of some numbers: whoever shares a number belongs to it."""
+    family = Family()
+    seen: set[str] = set()
+    waiting = set(numbers)
+    while waiting:
+        seen |= waiting
+        fresh = [
+            parcel for parcel in _parcels(tenant_id, waiting) if parcel.pk not in family.parcels
+        ]
+        family.parcels |= {parcel.pk: parcel for parcel in fresh}
+        pairs = set(_further(tenant_id, [parcel.pk for parcel in fresh]))
+        family.further |= pairs
+        named = {parcel.tracking_number for parcel in fresh} | {number for number, _ in pairs}
+        waiting = named - seen
+    family.events = dict(_events(tenant_id, family.parcels))
+    return family
+
+
+def chunks(keys: Iterable[object]) -> Iterator[list[object]]:
+    """Yield the keys in lists that fit into one query."""
+    every = list(keys)
+    for start in range(0, len(every), _IN_ONE_QUERY):
+        yield every[start : start + _IN_ONE_QUERY]
+
+
+def _parcels(tenant_id: int, numbers: Iterable[str]) -> Iterator[Parcel]:
+    rows = Parcel.objects.for_tenant(tenant_id)
+    for some in chunks(sorted(numbers)):
+        yield from rows.filter(tracking_number__in=some)
+        bearers = ParcelNumber.objects.for_tenant(tenant_id).filter(number__in=some)
+        yield from rows.filter(pk__in=bearers.values("parcel"))
+
+
+def _further(tenant_id: int, parcel_ids: Iterable[int]) -> Iterator[tuple[str, int]]:
+    for some in chunks(parcel_ids):
+        rows = ParcelNumber.objects.for_tenant(tenant_id).filter(parcel__in=some)
+        yield from rows.values_list("number", "parcel_id")
+
+
+def _events(tenant_id: int, parcel_ids: Iterable[int]) -> Iterator[tuple[str, Stored]]:
+    for some in chunks(parcel_ids):
+        rows = TrackingEventRow.objects.for_tenant(tenant_id).filter(parcel__in=some)
+        fields = ("digest", "id", "parcel_id", "batch_id", *TrackingEventRow.FIELDS)
+        for digest, row_id, parcel_id, batch_id, *values in rows.values_list(*fields):
+            event = event_of(*values)
+            # Known already, and hashing it again would cost more than reading it.
+            event.__dict__["digest"] = digest
+            yield digest, Stored(row_id, parcel_id, batch_id, event)

@@ -1,0 +1,91 @@
+"""Turns raw bodies into events of parcels: each exactly once, in any order of arrival."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from django.db import DatabaseError, transaction
+from django.db.models import Q
+
+from parcelwright import sources
+from parcelwright_web.actions.recording import record
+from parcelwright_web.actions.statements import told
+from parcelwright_web.models import bulk, leases
+from parcelwright_web.models.intake import InboundBody, InboundVerdict, SourceConnection
+from parcelwright_web.models.leases import LeaseState
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from parcelwright.parcels.events import Problem
+    from parcelwright_web.actions.statements import Told
+
+_log = logging.getLogger("parcelwright.projection")
+_SHOWN_PROBLEMS = 50
+# What a defect of ours or an unforeseen value raises; a lost database is another matter.
+_DEFECTS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError)
+
+
+def project(tenant_id: int, bodies: Sequence[InboundBody], now: datetime) -> None:
+    """Project claimed bodies of one tenant: all in one transaction.
+
+    Should one of them break the rest, each goes by itself, and the one that breaks is
+    tried again later and set aside at last.
+    """
+    try:
+        _project_together(tenant_id, bodies, now)
+    except (DatabaseError, *_DEFECTS) as error:
+        _log.exception("%d bodies of tenant %d failed", len(bodies), tenant_id)
+        if len(bodies) == 1:
+            leases.retry(bodies[0], now, f"{type(error).__name__}: {error}")
+            return
+        for body in bodies:
+            project(tenant_id, [body], now)
+
+
+def _project_together(tenant_id: int, bodies: Sequence[InboundBody], now: datetime) -> None:
+    with transaction.atomic():
+        tolds = [_read(body) for body in bodies]
+        useful = [told for told in tolds if told.events or told.named]
+        if useful:
+            record(tenant_id, useful, now)
+        _mark_done(bodies)
+        _mark_received(tenant_id, bodies)
+
+
+def _read(body: InboundBody) -> Told:
+    """Return what a body tells, and note on it what became of it."""
+    parsed = sources.by_slug(body.source).parse(body.body, body.received_at)
+    found, problems = told(
+        parsed,
+        shop_id=body.connection.shop_id,
+        received_at=body.received_at,
+        digest=body.digest,
+    )
+    is_readable = bool(found.events or found.named) or not problems
+    body.verdict = InboundVerdict.PROJECTED if is_readable else InboundVerdict.QUARANTINED
+    body.problems = [_shown(problem) for problem in problems[:_SHOWN_PROBLEMS]]
+    return found
+
+
+def _shown(problem: Problem) -> list[str]:
+    return [problem.where[:200], problem.what[:500]]
+
+
+def _mark_done(bodies: Sequence[InboundBody]) -> None:
+    for body in bodies:
+        body.state, body.lease_until, body.error = LeaseState.DONE, None, ""
+    bulk.update(bodies, ("state", "lease_until", "error", "verdict", "problems"))
+
+
+def _mark_received(tenant_id: int, bodies: Sequence[InboundBody]) -> None:
+    latest: dict[int, datetime] = {}
+    for body in bodies:
+        known = latest.get(body.connection_id)
+        latest[body.connection_id] = max(known or body.received_at, body.received_at)
+    rows = SourceConnection.objects.for_tenant(tenant_id)
+    for connection_id, moment in latest.items():
+        older = Q(last_received_at=None) | Q(last_received_at__lt=moment)
+        rows.filter(older, pk=connection_id).update(last_received_at=moment)

@@ -1,0 +1,64 @@
+"""Writes many rows at once, several times faster than the mapper does, on both databases.
+
+Values take the mapper's way into the database, so sealed and computed columns hold.
+Rows must not conflict: callers have merged them with what is stored, under a lock.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from django.db import models
+
+
+def insert(rows: Sequence[models.Model]) -> None:
+    """Insert new rows of one model; their keys are given by the database and not read back."""
+    if not rows:
+        return
+    shape = rows[0]._meta  # noqa: SLF001 - Django's documented name
+    fields = [field for field in shape.concrete_fields if not field.primary_key]
+    values = ([_prepared(field, row, add=True) for field in fields] for row in rows)
+    table = connection.ops.quote_name(shape.db_table)
+    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    if connection.vendor == "postgresql":
+        _copy(f"COPY {table} ({columns}) FROM STDIN", values)
+    else:
+        places = ", ".join(["%s"] * len(fields))
+        statement = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608 - our own names
+        with connection.cursor() as cursor:
+            cursor.executemany(statement, list(values))
+
+
+def update(rows: Sequence[models.Model], names: Iterable[str]) -> None:
+    """Store the named fields of rows that exist."""
+    if not rows:
+        return
+    shape = rows[0]._meta  # noqa: SLF001 - Django's documented name
+    fields = [shape.get_field(name) for name in names]
+    table = connection.ops.quote_name(shape.db_table)
+    sets = ", ".join(f"{connection.ops.quote_name(field.column)} = %s" for field in fields)
+    values = [[*(_prepared(field, row, add=False) for field in fields), row.pk] for row in rows]
+    statement = f"UPDATE {table} SET {sets} WHERE id = %s"  # noqa: S608 - our own names
+    if connection.vendor == "postgresql":
+        # The driver sends the whole batch in one round trip; Django's cursor would not.
+        with connection.connection.cursor() as cursor:
+            cursor.executemany(statement, values)
+    else:
+        with connection.cursor() as cursor:
+            cursor.executemany(statement, values)
+
+
+def _copy(statement: str, values: Iterable[Sequence[object]]) -> None:
+    connection.ensure_connection()
+    with connection.connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for each in values:
+            copy.write_row(each)
+
+
+def _prepared(field: Any, row: models.Model, *, add: bool) -> Any:
+    return field.get_db_prep_save(field.pre_save(row, add), connection)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parcelwright.interchange.problems import Trouble
+from parcelwright.errors import InputFileError
+from parcelwright.interchange.cellreader import CellReader
+from parcelwright.interchange.problems import CellProblem, Trouble
+from parcelwright.interchange.tables import Row
 from parcelwright.parcels.parcel import Contents, ContractParty, Lane, Parcel, Party
 
 if TYPE_CHECKING:
-    from parcelwright.interchange.cellreader import CellReader
+    from collections.abc import Mapping
+
     from parcelwright.money import Money
     from parcelwright.parcels.events import EventTime
 
@@ -58,6 +62,20 @@ def parcel_of(cells: CellReader) -> Parcel | None:
         sample_weight=cells.positive("sample_weight", 1.0),
         extra=_extra(cells, carrier),
     )
+
+
+def parcel_from_row(row: Mapping[str, str]) -> tuple[Parcel, tuple[CellProblem, ...]]:
+    """Return the parcel of one row under our own column names, as :func:`parcel_cells` wrote it.
+
+    Raises:
+        InputFileError: The row has no tracking number.
+    """
+    cells = CellReader(row=Row(0, row), mapping={name: (name,) for name in row})
+    parcel = parcel_of(cells)
+    if parcel is None:
+        msg = "a parcel's row has no usable tracking_number; give it as it stands on the label"
+        raise InputFileError(msg)
+    return parcel, tuple(cells.problems)
 
 
 def lane_of(cells: CellReader) -> Lane:

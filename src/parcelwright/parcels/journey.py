@@ -117,9 +117,9 @@ class Journey:
             mark = event.milestone
             if mark.closes:
                 result = mark
-            elif result is Milestone.DELIVERED and mark is Milestone.REPORTED_NOT_RECEIVED:
-                result = None
-            elif result is Milestone.DECLARED_LOST and mark.is_scan:
+            elif (result is Milestone.DELIVERED and mark is Milestone.REPORTED_NOT_RECEIVED) or (
+                result is Milestone.DECLARED_LOST and mark.is_scan
+            ):
                 result = None
         return result
 

@@ -103,7 +103,10 @@ def _fonts() -> Result:
     )
     if found:
         return Result(subject="Fonts", level="ok", words="a font with Chinese letters is there")
-    words = "no font with Chinese letters: documents in Chinese cannot be printed; install fonts-noto-cjk"
+    words = (
+        "no font with Chinese letters: documents in Chinese cannot be printed; "
+        "install fonts-noto-cjk"
+    )
     return Result(subject="Fonts", level="warn", words=words)
 
 

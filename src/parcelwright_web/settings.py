@@ -15,7 +15,12 @@ _PACKAGE = Path(__file__).parent
 _SECURE = _INSTALLATION.mode == "production"
 PARCELWRIGHT = _INSTALLATION
 
-SECRET_KEY = keys.read_private(_INSTALLATION.secret_file).strip()
+# Empty before "parcelwright init"; Django then refuses to sign anything.
+SECRET_KEY = (
+    keys.read_private(_INSTALLATION.secret_file).strip()
+    if _INSTALLATION.secret_file.exists()
+    else ""
+)
 DEBUG = False
 ALLOWED_HOSTS = _INSTALLATION.host_names
 
@@ -97,7 +102,8 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {"login": "parcelwright_web.account_forms.LogIn"}
 ACCOUNT_RATE_LIMITS = {"login": "10/m/ip", "login_failed": "10/m/ip,5/5m/key"}
 ALLAUTH_TRUSTED_PROXY_COUNT = _INSTALLATION.proxies
 

@@ -63,8 +63,7 @@ class Worker:
 def _call(job: Job, now: datetime) -> int:
     try:
         return job.run(now)
-    except Exception:
-        # One broken job must not stop the others; it is logged whole and called again.
+    except Exception:  # noqa: BLE001  # one broken job must not stop the others; logged whole
         _log.exception("job %s failed", job.NAME)
         return 0
 

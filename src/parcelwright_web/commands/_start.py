@@ -11,20 +11,14 @@ def start() -> None:
     Raises:
         ParcelwrightError: A setting or key file is missing or wrong.
     """
-    from parcelwright_web import catalogs, sqlite  # noqa: PLC0415  # slow, and only needed here
+    from parcelwright_web import catalogs, keys, sqlite  # noqa: PLC0415  # commands import late
     from parcelwright_web.configuration import configuration  # noqa: PLC0415
 
+    keys.read_private(configuration().secret_file)
+    keys.master_keys(configuration().key_file)
     sqlite.use_sound_library()
     catalogs.compile_all(configuration().home_folder / "build" / "locale")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "parcelwright_web.settings")
     import django  # noqa: PLC0415
 
     django.setup()
-
-
-def is_initialized() -> bool:
-    """Return whether the home folder has its keys."""
-    from parcelwright_web.configuration import configuration  # noqa: PLC0415
-
-    settings = configuration()
-    return settings.key_file.exists() and settings.secret_file.exists()

@@ -11,6 +11,7 @@ from parcelwright_web.commands._start import start
 def command() -> None:
     """Serve the pages on PARCELWRIGHT_ADDRESS and PORT until stopped."""
     from granian import Granian  # noqa: PLC0415  # commands import late
+    from granian.constants import Interfaces  # noqa: PLC0415
 
     from parcelwright_web.configuration import configuration  # noqa: PLC0415
 
@@ -20,7 +21,7 @@ def command() -> None:
         "parcelwright_web.wsgi:application",
         address=settings.address,
         port=settings.port,
-        interface="wsgi",
+        interface=Interfaces.WSGI,
         workers=1 if settings.on_sqlite else settings.workers,
         blocking_threads=settings.threads,
         backpressure=max(16, settings.threads * 8),

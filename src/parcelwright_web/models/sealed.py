@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from typing import Any
 
     _Characters = models.CharField[str, str]
+    _Bytes = models.BinaryField[Any, Any]
 else:
     _Characters = models.CharField
+    _Bytes = models.BinaryField
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,20 @@ class Sealed:
         return "<sealed>"
 
 
+def _place_of(
+    model: type[models.Model], field: models.Field[Any, Any], tenant_id: int
+) -> sealing.Place:
+    table = model._meta.db_table  # noqa: SLF001  # Django's documented name
+    return sealing.Place(table=table, column=field.column or field.name, tenant=tenant_id)
+
+
 def _place(field: models.Field[Any, Any], row: models.Model) -> sealing.Place:
     tenant_id = getattr(row, "tenant_id", None)
     if tenant_id is None:
         name = f"{type(row).__name__}.{field.name}"
         msg = f"{name} cannot be sealed or opened before the row has a tenant"
         raise FieldError(msg)
-    return sealing.Place(table=row._meta.db_table, column=field.column, tenant=tenant_id)
+    return _place_of(type(row), field, tenant_id)
 
 
 class _Unsealing:
@@ -65,7 +74,7 @@ class _Unsealing:
         row.__dict__[self._field.attname] = value
 
 
-class _SealedField(models.BinaryField):
+class _SealedField(_Bytes):
     """Common to the sealed fields; a subclass turns its value into bytes and back."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -110,7 +119,7 @@ class _SealedField(models.BinaryField):
         msg = f"{self.name} is sealed and cannot be searched; give it a BlindIndexField"
         raise FieldError(msg)
 
-    def value_to_string(self, obj: models.Model) -> Never:
+    def value_to_string(self, obj: models.Model) -> Never:  # noqa: ARG002  # Django's signature
         msg = f"{self.name} is sealed; the database backup carries it, a fixture does not"
         raise FieldError(msg)
 
@@ -156,8 +165,7 @@ class BlindIndexField(_Characters):
 
     ``source`` names that field; ``form`` says what counts as equal: ``text`` (case, width
     and spaces do not matter) or ``code`` (only letters and digits matter). Search with
-    ``filter(email_index=sealing.blind_index(value, tenant_id, column, form))`` or, shorter,
-    ``filter(**{name: field.of(value, tenant)})``.
+    ``filter(email_index=Model._meta.get_field("email_index").of(value, tenant_id))``.
     """
 
     FORMS: ClassVar = sealing.FORMS
@@ -178,7 +186,7 @@ class BlindIndexField(_Characters):
 
     def of(self, value: str, tenant_id: int) -> str:
         """Return the index of a value, to search with; empty for an empty value."""
-        place = sealing.Place(table=self.model._meta.db_table, column=self.column, tenant=tenant_id)
+        place = _place_of(self.model, self, tenant_id)
         return sealing.blind_index(value, place, self.form)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> str:  # noqa: ARG002, FBT001  # Django's signature

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=models.Model)
 
 
-class TenantRequired(RuntimeError):
+class TenantRequired(RuntimeError):  # noqa: N818  # reads as the rule it states
     """A query on tenant rows that does not say for which tenant."""
 
 
@@ -84,8 +84,8 @@ class TenantModel(models.Model):
     tenant = models.ForeignKey("parcelwright_web.Tenant", models.CASCADE, related_name="+")
 
     # Django's own checks use the first manager.
-    across_tenants: models.Manager[Self] = models.Manager()
-    objects: TenantManager[Self] = TenantManager()
+    across_tenants = models.Manager()
+    objects = TenantManager()
 
     class Meta:
         abstract = True

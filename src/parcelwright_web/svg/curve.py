@@ -74,7 +74,8 @@ def _axes(last: float, label: str) -> str:
     )
     step = next(s for s in (5, 10, 20, 50, 100, 10**6) if last / s <= 6)  # noqa: PLR2004  # ticks
     ticks = "".join(
-        f'<text class="tick" x="{_x(day, last)}" y="{_HEIGHT - 22}" text-anchor="middle">{day}</text>'
+        f'<text class="tick" x="{_x(day, last)}" y="{_HEIGHT - 22}" text-anchor="middle">'
+        f"{day}</text>"
         for day in range(0, int(last) + 1, step)
     )
     caption = (
@@ -96,7 +97,8 @@ def _lines(curve: Curve, last: float) -> str:
         x = _x(min(mark.day, last), last)
         drawn += (
             f'<path class="mark" d="M{x} {_TOP}V{_y(0)}"/>'
-            f'<text class="tick" x="{x + 4}" y="{_TOP + 26 + 14 * index}">{escape(mark.label)}</text>'
+            f'<text class="tick" x="{x + 4}" y="{_TOP + 26 + 14 * index}">'
+            f"{escape(mark.label)}</text>"
         )
     if curve.threshold is not None:
         y = _y(curve.threshold)
@@ -112,6 +114,7 @@ def _today(curve: Curve, last: float) -> str:
     nearest = min(range(len(curve.days)), key=lambda i: abs(curve.days[i] - curve.today))
     x, y = _x(min(curve.today, last), last), _y(curve.chance[nearest])
     return (
-        f'<path class="today" d="M{x} {_TOP}V{_y(0)}"/><circle class="today-dot" cx="{x}" cy="{y}" r="4"/>'
+        f'<path class="today" d="M{x} {_TOP}V{_y(0)}"/>'
+        f'<circle class="today-dot" cx="{x}" cy="{y}" r="4"/>'
         f'<text class="today-label" x="{x + 5}" y="{_TOP + 10}">{escape(curve.today_label)}</text>'
     )

@@ -1,4 +1,5 @@
 import pytest
+from django.http import Http404, HttpResponse
 from django.urls import URLPattern, get_resolver
 
 from parcelwright_web.access import installation, tenant
@@ -45,8 +46,6 @@ def test_a_user_of_no_tenant_sees_not_found(client, django_user_model):
 
 @pytest.mark.django_db
 def test_a_page_of_the_installation_is_not_found_for_members(rf, user):
-    from django.http import Http404, HttpResponse
-
     request = rf.get("/")
     request.user = user
     with pytest.raises(Http404):

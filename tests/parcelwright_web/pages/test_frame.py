@@ -2,9 +2,10 @@ import re
 from datetime import UTC, datetime
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
-from parcelwright_web import clock
+from parcelwright_web import clock, icons
 from parcelwright_web.models.accounts import User
 from parcelwright_web.models.heartbeats import Heartbeat
 
@@ -67,8 +68,6 @@ def test_a_missing_page_answers_404_in_the_readers_language(client):
 
 
 def test_a_form_without_its_mark_is_refused_in_plain_words():
-    from django.test import Client
-
     answer = Client(enforce_csrf_checks=True).post("/language/", {"language": "en"})
     assert answer.status_code == 403
     assert "too old to be sent" in answer.content.decode()
@@ -87,8 +86,6 @@ def test_health_is_bad_when_the_worker_was_never_or_long_ago_heard(client):
 
 
 def test_the_sprite_holds_every_icon_that_is_in_use(client):
-    from parcelwright_web import icons
-
     body = client.get(reverse("sprite", args=[icons.digest()])).content.decode()
     assert set(re.findall(r'<symbol id="([^"]+)"', body)) == set(icons.names())
     assert "flask-conical" in icons.names()

@@ -29,7 +29,7 @@ def test_a_share_is_held_between_nothing_and_all():
 
 
 def test_the_curve_is_well_formed_small_and_has_no_inline_style():
-    days = list(range(0, 46))
+    days = list(range(46))
     chance = [100 * 0.9**day for day in days]
     curve = Curve(
         days=days, chance=chance, low=[c * 0.8 for c in chance], high=chance, today=19,

@@ -18,6 +18,7 @@ from parcelwright.errors import InputFileError
 from parcelwright.interchange import parquet
 from parcelwright.interchange.amounts import grams, millimetres
 from parcelwright.interchange.carriers import carrier_slug
+from parcelwright.interchange.cellreader import unit_of
 from parcelwright.interchange.cells import clean, is_shortened
 from parcelwright.interchange.columns import COLUMNS, TIME_COLUMNS, Kind
 from parcelwright.interchange.countries import country_code
@@ -162,9 +163,9 @@ def _normalized(
     if column == "sample_weight":
         return {column: pc.fill_null(_cast(values, pa.float64()), 1.0)}
     if column == "weight_g":
-        return {column: _measured(column, values, matching, partial(grams))}
+        return {column: _measured(column, values, matching, grams)}
     if column in {"length_mm", "width_mm", "height_mm"}:
-        return {column: _measured(column, values, matching, partial(millimetres))}
+        return {column: _measured(column, values, matching, millimetres)}
     texts = _text(values)
     pattern = _PLAIN_NUMBER if column in _NUMBERS else _PLAIN_WORD
     if column not in (*_CARRIERS, *_COUNTRIES) and _all_match(texts, pattern):
@@ -198,7 +199,9 @@ def _measured(
     if pa.types.is_integer(values.type):
         return values.cast(pa.int64())
     unit = "g" if column == "weight_g" else "mm"
-    own = unit if matching.mapping.get(column) == (column,) else ""
+    header = matching.mapping.get(column, (column,))[0]
+    units = matching.preset.units if matching.preset else {}
+    own = unit if header == column else unit_of(header, units)
     texts = _text(values)
     return per_value(texts, lambda cell: read(clean(cell), own), pa.int64())
 

@@ -58,13 +58,14 @@ class _Now(click.ParamType[datetime]):
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the files as one JSON line.")
 def command(
+    *,
     parcels: int,
     seed: int,
     now: datetime,
     out: Path,
     form: Literal["csv", "parquet"],
     source: str | None,
-    as_json: bool,  # noqa: FBT001 - click passes flags by name
+    as_json: bool,
 ) -> None:
     """Make parcels whose true fate is known.
 

@@ -23,7 +23,7 @@ _DEPARTURE_HOUR = 20
 def next_departure(
     ready: NDArray[np.float64], sent: Sendings, bag_size: int, rng: np.random.Generator
 ) -> NDArray[np.float64]:
-    """Return when each parcel departs: the lane's next slot, spread over bags of about that size."""
+    """Return when each parcel departs: the lane's next slot, in bags of about that size."""
     period = sent.dispatch_days * DAY
     finite = np.isfinite(ready)
     shift = _DEPARTURE_HOUR * 3600.0

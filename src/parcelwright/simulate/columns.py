@@ -23,7 +23,9 @@ def picked(pool: Sequence[str], index: NDArray[np.int64]) -> pa.Array:
     """Return ``pool[index]`` as a text column; an index of -1 is an empty cell."""
     mask = index < 0
     codes = pa.array(np.where(mask, 0, index).astype(np.int32), mask=mask)
-    return pa.DictionaryArray.from_arrays(codes, pa.array(list(pool), pa.string())).cast(pa.string())
+    return pa.DictionaryArray.from_arrays(codes, pa.array(list(pool), pa.string())).cast(
+        pa.string()
+    )
 
 
 def times(

@@ -17,19 +17,20 @@ import numpy as np
 
 from parcelwright import plugins
 from parcelwright.simulate.catalog import Country, Words, places, words
-from parcelwright.simulate.feed import kinds, place_names
 from parcelwright.simulate.columns import iso
+from parcelwright.simulate.feed import kinds, place_names
 from parcelwright.simulate.tables import last_mile, order_cells
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from parcelwright.simulate.feed import Feed
     from parcelwright.simulate.parameters import Route
     from parcelwright.simulate.world import Simulated
 
 _STREAM = 20
 _HOUR = 3600.0
-type_Body = Callable[["Snapshot"], dict[str, object]]
+Body = Callable[["Snapshot"], dict[str, object]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,9 +121,9 @@ def deliveries(
     return tuple(request for _, _, request in sorted(found, key=lambda entry: entry[:2]))
 
 
-def _bodies() -> dict[str, type_Body]:
+def _bodies() -> dict[str, Body]:
     found = plugins.modules("parcelwright.simulate.payloads").values()
-    return {module.SOURCE: cast("type_Body", module.body) for module in found}
+    return {module.SOURCE: cast("Body", module.body) for module in found}
 
 
 def _snapshots(world: Simulated, parcels: NDArray[np.bool_] | None) -> list[Snapshot]:
@@ -152,7 +153,15 @@ def _snapshots(world: Simulated, parcels: NDArray[np.bool_] | None) -> list[Snap
         for last in _moments(end - begin, world.numbers.sample_shop.snapshots):
             known = tuple(scan for _, _, scan in sorted(scans[: last + 1], key=lambda s: s[:2]))
             moment = int(heard.received_at[begin + last])
-            snapshot = _snapshot(world, parcel, moment, known, previous, local, numbers_of_orders)
+            snapshot = _snapshot(
+                world,
+                parcel,
+                moment=moment,
+                scans=known,
+                previous=previous,
+                local=local,
+                numbers_of_orders=numbers_of_orders,
+            )
             result.append(snapshot)
             previous = known[-1]
     return result
@@ -163,15 +172,15 @@ def _moments(count: int, most: int) -> list[int]:
     return sorted({round((count - 1) * (i + 1) / most) for i in range(most)})
 
 
-def _scan_maker(world: Simulated) -> Callable[..., Scan]:
+def _scan_maker(world: Simulated) -> Callable[[Feed, int, str, str, str], Scan]:
     codes, countries = list(places().countries), list(places().countries.values())
     said, names = [words()[name] for name in kinds()], place_names()
     routes = [world.numbers.routes[i] for i in world.sent.route.tolist()]
 
-    def made(heard: object, row: int, at: str, at_utc: str, heard_at: str) -> Scan:
-        own = said[int(heard.kind[row])]  # type: ignore[attr-defined]
-        country = int(heard.country[row])  # type: ignore[attr-defined]
-        route = routes[int(heard.parcel[row])]  # type: ignore[attr-defined]
+    def made(heard: Feed, row: int, at: str, at_utc: str, heard_at: str) -> Scan:
+        own = said[int(heard.kind[row])]
+        country = int(heard.country[row])
+        route = routes[int(heard.parcel[row])]
         return Scan(
             words=own,
             occurred_at=at,
@@ -179,7 +188,7 @@ def _scan_maker(world: Simulated) -> Callable[..., Scan]:
             received_utc=heard_at,
             description=own.text(route.language),
             code=own.emsevt if route.codes == "emsevt" else "",
-            place=names[int(heard.place[row])],  # type: ignore[attr-defined]
+            place=names[int(heard.place[row])],
             country=codes[country],
             iso3=countries[country].iso3,
             country_name=countries[country].name,
@@ -191,6 +200,7 @@ def _scan_maker(world: Simulated) -> Callable[..., Scan]:
 def _snapshot(
     world: Simulated,
     parcel: int,
+    *,
     moment: int,
     scans: tuple[Scan, ...],
     previous: Scan | None,

@@ -70,6 +70,7 @@ class Feed:
     offset_min: NDArray[np.int64]
 
     def __len__(self) -> int:
+        """Return how many scans were heard."""
         return len(self.parcel)
 
     def take(self, rows: NDArray[np.int64] | NDArray[np.bool_]) -> Feed:
@@ -96,6 +97,7 @@ def feed(
     sent: Sendings,
     truth: Truth,
     network: Network,
+    *,
     now: float,
     numbers: Parameters,
     rng: np.random.Generator,
@@ -112,7 +114,16 @@ def feed(
         heard = np.isfinite(moment) & (moment <= now) & (rng.random(count) >= missing)
         if name not in _ENDS:
             heard &= ~ends_only
-        parts.append(_at_place(np.flatnonzero(heard), number, moment, sent, numbers, rng))
+        parts.append(
+            _at_place(
+                np.flatnonzero(heard),
+                number,
+                moment=moment,
+                sent=sent,
+                numbers=numbers,
+                rng=rng,
+            )
+        )
     whole = _join(parts)
     whole = replace(
         whole,
@@ -181,6 +192,7 @@ def _consolidated(sent: Sendings, numbers: Parameters) -> NDArray[np.bool_]:
 def _at_place(
     parcel: NDArray[np.int64],
     kind: int,
+    *,
     moment: NDArray[np.float64],
     sent: Sendings,
     numbers: Parameters,

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from parcelwright.simulate.buyers import Buyers, buyers, order_number
+from parcelwright.simulate.buyers import order_number
 from parcelwright.simulate.catalog import Good, goods
 from parcelwright.simulate.columns import iso, picked, times
 from parcelwright.simulate.tables import CURRENCY, SALES_CHANNEL, SHOP, ordered_at
 
 if TYPE_CHECKING:
+    from parcelwright.simulate.buyers import Buyers
     from parcelwright.simulate.world import Simulated
 
 _SHOPIFY = (
@@ -70,7 +71,7 @@ def _orders(world: Simulated) -> list[_Order]:
 
 def orders_table(world: Simulated) -> pa.Table:
     """Return one row per order in the columns of our own orders file."""
-    known, who = _orders(world), buyers(world.sent)
+    known, who = _orders(world), world.buyers
     parcel = np.array([order.parcel for order in known])
     moment, offset = _moments(world, parcel)
     one = np.zeros(len(known), dtype=np.int64)
@@ -103,7 +104,7 @@ def orders_table(world: Simulated) -> pa.Table:
 
 def shopify_bytes(world: Simulated) -> bytes:
     """Return the orders as a Shopify export: further lines of an order repeat only its name."""
-    known, who = _orders(world), buyers(world.sent)
+    known, who = _orders(world), world.buyers
     parcel = np.array([order.parcel for order in known])
     moment, offset = _moments(world, parcel)
     created, paid = iso(moment, offset), iso(moment + 60.0, offset)
@@ -144,7 +145,9 @@ def _head(order: _Order, who: Buyers, created: str, paid: str) -> dict[str, str]
 
 def _moments(
     world: Simulated, parcel: np.ndarray[tuple[int], np.dtype[np.int64]]
-) -> tuple[np.ndarray[tuple[int], np.dtype[np.float64]], np.ndarray[tuple[int], np.dtype[np.int64]]]:
+) -> tuple[
+    np.ndarray[tuple[int], np.dtype[np.float64]], np.ndarray[tuple[int], np.dtype[np.int64]]
+]:
     moment = ordered_at(world.sent)[parcel]
     return moment, world.network.offset_min(world.sent.origin[parcel], moment)
 

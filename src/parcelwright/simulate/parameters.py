@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from datetime import date
+from datetime import date  # noqa: TC003 - msgspec reads it at run time
 from functools import cache
 from importlib import resources
 from typing import Literal

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from parcelwright.simulate.buyers import buyers
 from parcelwright.simulate.columns import picked, times
 from parcelwright.simulate.speed import DAY
 from parcelwright.simulate.tables import order_cells
@@ -34,7 +33,7 @@ def reports_table(world: Simulated) -> pa.Table:
     when = _reported_at(world)
     order = np.argsort(when, kind="stable")
     rows = order[when[order] <= world.now.timestamp()]
-    who, sent = buyers(world.sent), world.sent
+    who, sent = world.buyers, world.sent
     cells = order_cells(sent)
     offset = world.network.offset_min(sent.destination[rows], when[rows])
     parcels = rows.tolist()
@@ -65,4 +64,4 @@ def _reported_at(world: Simulated) -> NDArray[np.float64]:
     when = np.where(false & (chance < noise.complaint_of_false_delivered), after_false, when)
     when = np.where(lost & (chance < noise.complaint_of_lost), after_sent, when)
     when = np.where(mistaken, shown + wait * DAY, when)
-    return np.floor(when)
+    return np.asarray(np.floor(when), dtype=np.float64)

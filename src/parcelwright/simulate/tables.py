@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from parcelwright.simulate.buyers import buyers, order_number
+from parcelwright.simulate.buyers import order_number
 from parcelwright.simulate.catalog import goods, places, words
 from parcelwright.simulate.columns import money, picked, times
 from parcelwright.simulate.feed import kinds, place_names
@@ -38,14 +38,16 @@ _UNSEEN_LEG = "announced"
 def parcels_table(world: Simulated) -> pa.Table:
     """Return what the seller's label export knows of each parcel."""
     sent, numbers = world.sent, world.numbers
-    who, at_home = buyers(sent), world.network.offset_min(sent.origin, sent.label_at)
+    who, at_home = world.buyers, world.network.offset_min(sent.origin, sent.label_at)
     codes, lists = list(places().countries), goods()
     routes, good = numbers.routes, sent.good
     value = value_of(sent)
     weight = np.array([g.weight_g for g in lists])[good] * sent.pieces + _PACKING_G
     base, per_kg = (np.array([r.postage[i] for r in routes])[sent.route] for i in (0, 1))
     heard_accepted = first_heard(world, "accepted")
-    handover = np.where(sent.planned_handover_at <= world.now.timestamp(), sent.planned_handover_at, np.inf)
+    handover = np.where(
+        sent.planned_handover_at <= world.now.timestamp(), sent.planned_handover_at, np.inf
+    )
     size = np.array([g.size_mm for g in lists])[good]
     local = last_mile(world)
     return pa.table({

@@ -147,15 +147,34 @@ def travel(
         spent = np.where(present, leaves, 0.0) - start
         missorted_at = np.where(here, start + 0.3 * spent, missorted_at)
         trip.left[:, stage] = leaves
-        _lose_some(stage, trip, sent, start, spent, present & ~skips, numbers, rng)
+        _lose_some(
+            stage,
+            trip,
+            sent=sent,
+            start=start,
+            spent=spent,
+            present=present & ~skips,
+            numbers=numbers,
+            rng=rng,
+        )
         strayed = here & missort.fatal & ~np.isfinite(trip.lost_at)
         trip.lose(strayed, missorted_at + 3600.0, stage, Cause.MISSORT)
         if stage == LINE_HAUL:
             _crash_bags(trip, sent, bag, numbers.risks.bag_accident, rng)
-        _turn_back(stage, trip, held, present, numbers, rng)
+        _turn_back(stage, trip, held=held, present=present, numbers=numbers, rng=rng)
         gone = np.isfinite(trip.lost_at) | np.isfinite(trip.returning_at)
         now = np.where(gone, NEVER, np.where(skips, now, trip.left[:, stage]))
-    return _finish(trip, sent, now, held, attempted, bag, missorted_at, numbers, rng)
+    return _finish(
+        trip,
+        sent=sent,
+        delivered_at=now,
+        held=held,
+        attempted=attempted,
+        bag=bag,
+        missorted_at=missorted_at,
+        numbers=numbers,
+        rng=rng,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -204,6 +223,7 @@ def _dwell(
 def _lose_some(
     stage: int,
     trip: _Trip,
+    *,
     sent: Sendings,
     start: NDArray[np.float64],
     spent: NDArray[np.float64],
@@ -251,6 +271,7 @@ def _crash_bags(
 def _turn_back(
     stage: int,
     trip: _Trip,
+    *,
     held: NDArray[np.bool_],
     present: NDArray[np.bool_],
     numbers: Parameters,
@@ -275,6 +296,7 @@ def _turn_back(
 
 def _finish(
     trip: _Trip,
+    *,
     sent: Sendings,
     delivered_at: NDArray[np.float64],
     held: NDArray[np.bool_],

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from parcelwright.simulate import parameters as shipped
+from parcelwright.simulate.buyers import Buyers, buyers
 from parcelwright.simulate.feed import Feed, feed
 from parcelwright.simulate.network import Network, network
 from parcelwright.simulate.sendings import Sendings, send
@@ -40,6 +42,11 @@ class Simulated:
     sent: Sendings
     truth: Truth
     feed: Feed
+
+    @cached_property
+    def buyers(self) -> Buyers:
+        """The buyer of each parcel."""
+        return buyers(self.sent)
 
 
 def simulate(
@@ -76,7 +83,7 @@ def simulate(
     shared = network(now, known, streams[0])
     sent = send(parcels, now, known, streams[1], placed)
     truth = travel(sent, shared, known, streams[2])
-    heard = feed(sent, truth, shared, now.timestamp(), known, streams[3])
+    heard = feed(sent, truth, shared, now=now.timestamp(), numbers=known, rng=streams[3])
     return Simulated(
         now=now, seed=seed, numbers=known, network=shared, sent=sent, truth=truth, feed=heard
     )

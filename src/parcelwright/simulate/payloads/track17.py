@@ -13,7 +13,13 @@ if TYPE_CHECKING:
     from parcelwright.simulate.deliveries import Scan, Snapshot
 
 SOURCE = "17track"
-_KEYS = {"china-post": 3011, "usps": 21051, "yunexpress": 190008, "4px": 190094, "dhl-express": 100001}
+_KEYS = {
+    "china-post": 3011,
+    "usps": 21051,
+    "yunexpress": 190008,
+    "4px": 190094,
+    "dhl-express": 100001,
+}
 _MILESTONES = {
     "LABEL_CREATED": "InfoReceived",
     "ACCEPTED": "PickedUp",

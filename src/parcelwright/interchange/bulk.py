@@ -18,8 +18,9 @@ from parcelwright.errors import InputFileError
 from parcelwright.interchange import parquet
 from parcelwright.interchange.amounts import grams, millimetres
 from parcelwright.interchange.carriers import carrier_slug
+from parcelwright.interchange.cellreader import unit_of
 from parcelwright.interchange.cells import clean, is_shortened
-from parcelwright.interchange.columns import COLUMNS, TIME_COLUMNS, Kind
+from parcelwright.interchange.columns import COLUMNS, TIME_COLUMNS, WHOLE_NUMBER_COLUMNS, Kind
 from parcelwright.interchange.countries import country_code
 from parcelwright.interchange.dates import parse_time
 from parcelwright.interchange.matching import match_columns
@@ -161,15 +162,17 @@ def _normalized(
         return from_text(column, _text(values), partial(parse_time, order=order))
     if column == "sample_weight":
         return {column: pc.fill_null(_cast(values, pa.float64()), 1.0)}
-    if column == "weight_g":
-        return {column: _measured(column, values, matching, partial(grams))}
-    if column in {"length_mm", "width_mm", "height_mm"}:
-        return {column: _measured(column, values, matching, partial(millimetres))}
-    texts = _text(values)
+    if column in WHOLE_NUMBER_COLUMNS:
+        read = grams if column == "weight_g" else millimetres
+        return {column: _measured(column, values, matching, read)}
+    return {column: _words(column, _text(values))}
+
+
+def _words(column: str, texts: pa.ChunkedArray) -> pa.ChunkedArray:
     pattern = _PLAIN_NUMBER if column in _NUMBERS else _PLAIN_WORD
     if column not in (*_CARRIERS, *_COUNTRIES) and _all_match(texts, pattern):
-        return {column: texts}
-    return {column: per_value(texts, _cell_reader(column))}
+        return texts
+    return per_value(texts, _cell_reader(column))
 
 
 def _all_match(values: pa.ChunkedArray, pattern: str) -> bool:
@@ -198,7 +201,9 @@ def _measured(
     if pa.types.is_integer(values.type):
         return values.cast(pa.int64())
     unit = "g" if column == "weight_g" else "mm"
-    own = unit if matching.mapping.get(column) == (column,) else ""
+    header = matching.mapping.get(column, (column,))[0]
+    units = matching.preset.units if matching.preset else {}
+    own = unit if header == column else unit_of(header, units)
     texts = _text(values)
     return per_value(texts, lambda cell: read(clean(cell), own), pa.int64())
 

@@ -15,6 +15,7 @@ from parcelwright.interchange.columns import NUMBER_COLUMNS
 from parcelwright.interchange.conventions import Conventions
 from parcelwright.interchange.countries import country_code
 from parcelwright.interchange.dates import is_order_open, parse_time
+from parcelwright.interchange.headers import header_key
 from parcelwright.interchange.problems import CellProblem, Trouble
 from parcelwright.money import Money
 
@@ -171,6 +172,11 @@ class CellReader:
 
     def _unit(self, column: str, own: str) -> str:
         header = self.header(column)
-        if header in self.units:
-            return self.units[header]
-        return own if header == column else amounts.unit_of_header(header)
+        return own if header == column else unit_of(header, self.units)
+
+
+def unit_of(header: str, units: Mapping[str, str]) -> str:
+    """Return the unit that a column name states, else the one its layout is known to use."""
+    stated = amounts.unit_of_header(header)
+    by_key = {header_key(name): unit for name, unit in units.items()}
+    return stated or by_key.get(header_key(header), "")

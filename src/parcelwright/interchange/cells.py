@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 
 # Byte order mark, zero-width letters and direction marks that exports and copying leave behind.
-_INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\x00"))
+_CONTROLS = [*range(9), 11, 12, *range(14, 32), 127]
+_INVISIBLE = dict.fromkeys(
+    [*map(ord, "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\ufffe\uffff"), *_CONTROLS]
+)
 _FORMULA_WRAPPER = re.compile(r'="(?P<inner>[^"]*)"')
 # Letters with which a spreadsheet starts a formula, and their full-width forms.
 FORMULA_STARTS = "=+-@\t\r\n\x00＝＋－＠"
@@ -20,12 +23,14 @@ REPLACEMENT = "\ufffd"
 
 
 def clean(text: str) -> str:
-    """Return a cell without wrappers: blanks, invisible letters, ``="..."``, a guarding quote.
+    r"""Return a cell without wrappers: blanks, invisible letters, ``="..."``, a guarding quote.
 
-    >>> clean('="00123"'), clean("'+4915112345"), clean(" AB 1\\u00a0\\t")
+    >>> clean('="00123"'), clean("'+4915112345"), clean(" AB 1\u00a0\t")
     ('00123', '+4915112345', 'AB 1')
     """
-    bare = text.translate(_INVISIBLE).strip()
+    if text.isascii() and text.isalnum():
+        return "" if text.casefold() in _EMPTY_WORDS else text
+    bare = text.translate(_INVISIBLE).replace("\r\n", "\n").replace("\r", "\n").strip()
     wrapped = _FORMULA_WRAPPER.fullmatch(bare)
     if wrapped:
         bare = wrapped["inner"].strip()

@@ -26,7 +26,8 @@ _YEAR_FIRST = re.compile(
 _COMPACT = re.compile(r"(?P<year>20\d{2})(?P<month>\d{2})(?P<day>\d{2})")
 NUMERIC = re.compile(rf"(?P<a>\d{{1,2}})[-/.](?P<b>\d{{1,2}})[-/.](?P<year>\d{{4}}|\d{{2}}){_TIME}")
 _NAMED_MONTH_FIRST = re.compile(
-    rf"(?P<name>[^\W\d_]{{3,10}})\.?[- ](?P<day>\d{{1,2}})(?:,\s*|[- ])(?P<year>\d{{4}}|\d{{2}}){_TIME}"
+    r"(?P<name>[^\W\d_]{3,10})\.?[- ](?P<day>\d{1,2})"
+    rf"(?:,\s*|[- ])(?P<year>\d{{4}}|\d{{2}}){_TIME}"
 )
 _NAMED_DAY_FIRST = re.compile(
     rf"(?P<day>\d{{1,2}})[- ](?:de )?(?P<name>[^\W\d_]{{3,10}})\.?(?:[- ]|,\s*)(?:de )?"

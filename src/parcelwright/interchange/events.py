@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from parcelwright.interchange.problems import Trouble
 from parcelwright.parcels.events import EventTime, Milestone, TimeKind, TrackingEvent
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from parcelwright.interchange.cellreader import CellReader
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from parcelwright.interchange.columns import ALL_COLUMNS, COLUMNS, REQUIRED, Kind
 from parcelwright.interchange.headers import header_fingerprint, header_key, header_keys
 from parcelwright.interchange.known import ambiguous, synonyms
-from parcelwright.interchange.preset import Preset, preset_for
+from parcelwright.interchange.preset import Preset, preset_for, presets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _TELLING = (
     (Kind.REPORTS, ("report",)),
     (Kind.OUTCOMES, ("outcome",)),
-    (Kind.EVENTS, ("occurred_at", "milestone", "code", "description")),
+    (Kind.EVENTS, ("occurred_at", "milestone")),
     (Kind.PARCELS, ("tracking_number",)),
     (Kind.ORDERS, ("order_number", "marketplace_order_id")),
 )
@@ -75,24 +75,33 @@ class Matching:
 
 
 def match_columns(
-    headers: Sequence[str], remembered: Mapping[str, Sequence[str]] | None = None
+    headers: Sequence[str],
+    remembered: Mapping[str, Sequence[str]] | None = None,
+    *,
+    layout: str = "",
 ) -> Matching:
     """Return how the columns of a file map to ours.
 
-    A remembered mapping wins, then a known layout, then our own names and synonyms.
+    A remembered mapping wins, then a known layout, whose file settles every column, then
+    our own names and synonyms.
 
     Args:
         headers: Column names as written.
         remembered: Headers by our column, as a person settled them for this layout before.
+        layout: Slug of the preset that a person chose; by default the one recognised.
+
+    Raises:
+        KeyError: There is no such preset.
     """
     named = [header for header in headers if header]
-    preset = None if remembered else preset_for(named)
+    preset = presets()[layout] if layout else preset_for(named)
     open_words: tuple[str, ...] = ()
     if remembered:
         mapping = _present({column: tuple(found) for column, found in remembered.items()}, named)
+    elif preset:
+        mapping = _present(preset.columns, named)
     else:
-        mapping = _present(preset.columns, named) if preset else {}
-        mapping, open_words = _by_synonyms(named, mapping)
+        mapping, open_words = _by_synonyms(named)
     used = _used(mapping)
     return Matching(
         kind=_kind(mapping, preset),
@@ -121,16 +130,13 @@ def _present(
 
 
 def _by_synonyms(
-    headers: Sequence[str], settled: Mapping[str, tuple[str, ...]]
+    headers: Sequence[str],
 ) -> tuple[dict[str, tuple[str, ...]], tuple[str, ...]]:
-    mapping = dict(settled)
-    taken = _used(mapping)
+    mapping: dict[str, tuple[str, ...]] = {}
     keys = {key for header in headers for key in header_keys(header)}
     open_words = []
     own = {header: header for header in headers if header in ALL_COLUMNS}
     for header in (*own, *(each for each in headers if each not in own)):
-        if header in taken:
-            continue
         column = own.get(header) or _meaning(header, keys)
         if column is None:
             continue

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from parcelwright.interchange.parcels import buyer_of, lane_of
+from parcelwright.interchange.parcels import (
+    buyer_cells,
+    buyer_of,
+    lane_cells,
+    lane_of,
+    money_cells,
+    time_text,
+)
 from parcelwright.parcels.parcel import Lane, Party
 
 if TYPE_CHECKING:
@@ -84,3 +91,34 @@ def order_of(cells: CellReader) -> Order | None:
         lines=() if line == OrderLine() else (line,),
         extra=cells.rest(),
     )
+
+
+def order_cells(order: Order) -> list[dict[str, str]]:
+    """Return the filled cells of an order, one row per line; the first row holds its facts."""
+    buyer, lane = order.buyer, order.lane
+    facts = {
+        "marketplace_order_id": order.marketplace_order_id,
+        "shop": order.shop,
+        "sales_channel": order.sales_channel,
+        "ordered_at": time_text(order.ordered_at),
+        "paid_at": time_text(order.paid_at),
+        "handed_over_at": time_text(order.handed_over_at),
+        "promised_by": time_text(order.promised_by),
+        "latest_delivery_estimate": time_text(order.latest_delivery_estimate),
+        "payment_method": order.payment_method,
+        "service": order.service,
+        "hs_code": order.hs_code,
+        **money_cells("value", "currency", order.value),
+        **money_cells("postage", "postage_currency", order.postage),
+        **buyer_cells(buyer),
+        **lane_cells(lane),
+        "reference_number": order.reference_number,
+    }
+    first = {name: cell for name, cell in (dict(order.extra) | facts).items() if cell}
+    rows = []
+    for index, line in enumerate(order.lines or (OrderLine(),)):
+        cells = {"contents": line.contents, "sku": line.sku, "quantity": line.quantity}
+        filled = {name: cell for name, cell in cells.items() if cell}
+        own = first if index == 0 else {}
+        rows.append({"order_number": order.order_number} | own | filled)
+    return rows

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from parcelwright.interchange.problems import Trouble
@@ -87,48 +88,37 @@ def buyer_of(cells: CellReader) -> Party:
 
 def parcel_cells(parcel: Parcel) -> dict[str, str]:
     """Return the filled cells of a parcel by column; :func:`parcel_of` reads them back."""
-    lane, goods, buyer = parcel.lane, parcel.contents, parcel.buyer
+    goods = parcel.contents
     cells = {
         "tracking_number": parcel.tracking_number,
         "carrier": parcel.carrier,
         "service": parcel.service,
-        "label_created_at": _time(parcel.label_created_at),
-        "handed_over_at": _time(parcel.handed_over_at),
-        "accepted_at": _time(parcel.accepted_at),
-        "origin_country": lane.origin_country,
-        "origin_region": lane.origin_region,
-        "destination_country": lane.destination_country,
-        "destination_region": lane.destination_region,
-        "destination_postal_code": lane.destination_postal_code,
+        "label_created_at": time_text(parcel.label_created_at),
+        "handed_over_at": time_text(parcel.handed_over_at),
+        "accepted_at": time_text(parcel.accepted_at),
+        **lane_cells(parcel.lane),
         "order_number": parcel.order_number,
-        "ordered_at": _time(parcel.ordered_at),
-        "promised_by": _time(parcel.promised_by),
+        "ordered_at": time_text(parcel.ordered_at),
+        "promised_by": time_text(parcel.promised_by),
         "contents": goods.description,
         "hs_code": goods.hs_code,
-        **_money("value", "currency", goods.value),
-        **_money("cost", "cost_currency", goods.cost),
-        **_money("postage", "postage_currency", parcel.postage),
-        **_money("insured_value", "insured_currency", parcel.insured),
-        **_money("declared_value", "declared_currency", goods.declared),
+        **money_cells("value", "currency", goods.value),
+        **money_cells("cost", "cost_currency", goods.cost),
+        **money_cells("postage", "postage_currency", parcel.postage),
+        **money_cells("insured_value", "insured_currency", parcel.insured),
+        **money_cells("declared_value", "declared_currency", goods.declared),
         "weight_g": _whole(goods.weight_g),
         "length_mm": _whole(goods.length_mm),
         "width_mm": _whole(goods.width_mm),
         "height_mm": _whole(goods.height_mm),
         "insurer": parcel.insurer,
-        "buyer_name": buyer.name,
-        "buyer_email": buyer.email,
-        "buyer_phone": buyer.phone,
-        "buyer_language": buyer.language,
-        "address_lines": "\n".join(buyer.address_lines),
-        "city": buyer.city,
-        "buyer_country": buyer.country,
-        "buyer_postal_code": buyer.postal_code,
+        **buyer_cells(parcel.buyer),
         "shop": parcel.shop,
         "sales_channel": parcel.sales_channel,
         "marketplace_order_id": parcel.marketplace_order_id,
         "payment_method": parcel.payment_method,
-        "paid_at": _time(parcel.paid_at),
-        "latest_delivery_estimate": _time(parcel.latest_delivery_estimate),
+        "paid_at": time_text(parcel.paid_at),
+        "latest_delivery_estimate": time_text(parcel.latest_delivery_estimate),
         "carrier_account": parcel.carrier_account,
         "contract_party": parcel.contract_party or "",
         "reference_number": parcel.reference_number,
@@ -139,7 +129,9 @@ def parcel_cells(parcel: Parcel) -> dict[str, str]:
         "ioss_number": parcel.ioss_number,
         "duties_paid_by": parcel.duties_paid_by,
         "other_numbers": _MANY.join(parcel.other_numbers),
-        "sample_weight": "" if parcel.sample_weight == 1 else f"{parcel.sample_weight:f}",
+        "sample_weight": ""
+        if parcel.sample_weight == 1
+        else f"{Decimal(repr(parcel.sample_weight)):f}",
     }
     return {name: cell for name, cell in (dict(parcel.extra) | cells).items() if cell}
 
@@ -177,11 +169,38 @@ def _extra(cells: CellReader, carrier: str) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(kept.items()))
 
 
-def _time(moment: EventTime | None) -> str:
+def lane_cells(lane: Lane) -> dict[str, str]:
+    """Return the cells of a lane by column."""
+    return {
+        "origin_country": lane.origin_country,
+        "origin_region": lane.origin_region,
+        "destination_country": lane.destination_country,
+        "destination_region": lane.destination_region,
+        "destination_postal_code": lane.destination_postal_code,
+    }
+
+
+def buyer_cells(buyer: Party) -> dict[str, str]:
+    """Return the cells of a buyer by column."""
+    return {
+        "buyer_name": buyer.name,
+        "buyer_email": buyer.email,
+        "buyer_phone": buyer.phone,
+        "buyer_language": buyer.language,
+        "address_lines": "\n".join(buyer.address_lines),
+        "city": buyer.city,
+        "buyer_country": buyer.country,
+        "buyer_postal_code": buyer.postal_code,
+    }
+
+
+def time_text(moment: EventTime | None) -> str:
+    """Return the ISO 8601 text of a time, or empty."""
     return "" if moment is None else moment.isoformat()
 
 
-def _money(column: str, currency: str, money: Money | None) -> dict[str, str]:
+def money_cells(column: str, currency: str, money: Money | None) -> dict[str, str]:
+    """Return the two cells of an amount, or none."""
     return {} if money is None else {column: f"{money.amount:f}", currency: money.currency}
 
 

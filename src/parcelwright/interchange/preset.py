@@ -36,9 +36,18 @@ class Preset:
     skip_values: dict[str, tuple[str, ...]] = field(default_factory=dict)
     slug: str = ""
 
+    @property
+    def note(self) -> str:
+        """What a page says beside the name: nothing, or that the layout is not verified."""
+        return "" if self.verified else "not verified"
+
     def fits(self, keys: Collection[str]) -> bool:
-        """Whether a file with columns of these keys shows the whole fingerprint."""
-        return all(header_key(header) in keys for header in self.fingerprint)
+        """Whether a file with columns of these keys shows the whole fingerprint.
+
+        A layout without a fingerprint fits nothing by itself; a person chooses it.
+        """
+        wanted = [header_key(header) for header in self.fingerprint]
+        return bool(wanted) and all(key in keys for key in wanted)
 
 
 @cache

@@ -19,6 +19,7 @@ from parcelwright.interchange.outcomes import outcome_of
 from parcelwright.interchange.parcels import parcel_of
 from parcelwright.interchange.problems import CellProblem, Trouble
 from parcelwright.interchange.reports import report_of
+from parcelwright.interchange.rowrules import counted_rows
 from parcelwright.interchange.tables import Row, Table, open_table
 
 if TYPE_CHECKING:
@@ -120,7 +121,7 @@ def results(
     """Yield what each row of a table becomes."""
     conventions = conventions_of(table, matching)
     preset = matching.preset
-    for row in table.rows():
+    for row in counted_rows(table.rows(), matching):
         cells = CellReader(
             row=row,
             mapping=matching.mapping,

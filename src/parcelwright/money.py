@@ -52,6 +52,8 @@ class Money:
     def rounded(self) -> Money:
         """Return the amount rounded half to even to the currency's smallest coin."""
         digits = _MINOR_DIGITS.get(self.currency, 2)
+        if self.amount.as_tuple().exponent == -digits:
+            return self
         step = Decimal(1).scaleb(-digits)
         return Money(self.amount.quantize(step, ROUND_HALF_EVEN), self.currency)
 

@@ -90,7 +90,9 @@ def entitle(
     )
     rules = _allowed(rules_for(book, key), contract, parcel, consolidated=consolidated)
     remedies = _after_contract(rules, [remedy_of(rule, case) for rule in rules])
-    if consolidated and not any(remedy.deadlines for remedy in remedies):
+    undated = not any(deadline.latest for found in remedies for deadline in found.deadlines)
+    # A contract that was entered speaks for itself, even where it sets no period.
+    if consolidated and contract is None and undated and not (case.closed and remedies):
         remedies.append(assumed_remedy(parcel, carrier, book, case))
     elif not remedies:
         remedies.append(no_rule_remedy(parcel, carrier, claim_type, case))

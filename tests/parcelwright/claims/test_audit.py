@@ -67,6 +67,12 @@ def test_groups_are_per_payer_and_rule():
     ]
 
 
+def test_an_assumed_day_is_labeled_in_its_group():
+    what = AuditItem(parcel=parcel("YT1", carrier="yunexpress"), journey=journey(), troubled=True)
+    (group,) = audited(what).groups
+    assert (group.bucket, group.assumed, group.total) == (Bucket.UNKNOWN, True, None)
+
+
 VALUES = st.lists(st.tuples(st.integers(1, 3000), st.sampled_from(["USD", "EUR"])), max_size=8)
 
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -176,6 +177,18 @@ def test_without_a_contract_the_date_is_assumed_and_there_is_no_sum():
     assert (deadline.assumed, deadline.latest) == (True, date(2025, 12, 31))
 
 
+def test_a_weakly_sourced_rule_still_leaves_an_assumed_date_to_be_alerted_by():
+    found = entitled(parcel("4PX1", carrier="4px"), ("ACCEPTED", "2025-10-01"))
+    assert [remedy.rule for remedy in found.remedies] == ["contract/unknown", "4px/warehouse"]
+    assert [d.assumed for d in found.remedies[0].deadlines] == [True]
+
+
+def test_a_contract_without_periods_is_not_overruled_by_an_assumption():
+    silent = replace(CONTRACT, inquiry_within_days=None, claim_within_days=None)
+    what = parcel("YT1", carrier="yunexpress", carrier_account="SZ-1")
+    assert [r.rule for r in entitled(what, contracts=[silent]).remedies] == ["contract/SZ-1"]
+
+
 def test_without_proof_of_posting_no_date_is_worked_out():
     (remedy,) = entitled(parcel("RR123456785GB", accepted=None)).remedies
     assert (remedy.status, remedy.deadline(Act.INQUIRY).latest) == (
@@ -240,7 +253,7 @@ def test_a_parcel_handed_over_and_never_scanned_was_not_accepted():
 def test_a_parcel_that_never_left_the_consolidator_was_lost_in_the_warehouse():
     what = parcel("4PX1", carrier="4px")
     found = entitled(what, ("ACCEPTED", "2025-10-01"))
-    assert (found.claim_type, found.remedies[0].rule) == (
+    assert (found.claim_type, found.remedies[-1].rule) == (
         ClaimType.LOST_IN_WAREHOUSE,
         "4px/warehouse",
     )

@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import pytest
 
 from parcelwright.simulate.columns import csv_bytes
 from parcelwright.simulate.deliveries import Delivery, deliveries, sources
 from parcelwright.simulate.tables import events_table
-from parcelwright.simulate.world import Simulated
+
+if TYPE_CHECKING:
+    from parcelwright.simulate.world import Simulated
 
 Said = set[tuple[str, str, str, str]]
 
@@ -39,9 +44,6 @@ READ = {"aftership": _aftership, "17track": _track17, "easypost": _easypost}
 
 @pytest.mark.parametrize("source", READ)
 def test_payloads_say_exactly_what_the_events_file_says(small: Simulated, source: str) -> None:
-    import csv
-    import io
-
     text = csv_bytes(events_table(small)).decode()
     rows = csv.DictReader(io.StringIO(text))
     expected = {

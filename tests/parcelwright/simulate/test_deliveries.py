@@ -6,10 +6,11 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from parcelwright.simulate.columns import csv_bytes
-from parcelwright.simulate.deliveries import Delivery, deliveries, sources
+from parcelwright.simulate.deliveries import Delivery, _moments, deliveries, sources
 from parcelwright.simulate.tables import events_table
 
 if TYPE_CHECKING:
@@ -98,3 +99,16 @@ def test_easypost_body_has_the_keys_of_its_public_example(small: Simulated) -> N
         "pending_urls", "completed_urls", "result",
     }  # fmt: skip
     assert body["result"]["tracking_details"][0]["object"] == "TrackingDetail"
+
+
+@pytest.mark.parametrize(("source", "key"), [("aftership", "event_id"), ("easypost", "id")])
+def test_one_event_id_never_stands_for_two_bodies(small: Simulated, source: str, key: str) -> None:
+    bodies: dict[str, set[bytes]] = {}
+    for request in deliveries(small, source):
+        bodies.setdefault(json.loads(request.body)[key], set()).add(request.body)
+    assert all(len(same) == 1 for same in bodies.values())
+
+
+def test_scans_heard_at_one_moment_stand_in_one_snapshot() -> None:
+    assert _moments(np.array([1.0, 2.0, 2.0, 2.0, 5.0]), 4) == [3, 4]
+    assert _moments(np.array([1.0]), 4) == [0]

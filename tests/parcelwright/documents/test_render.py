@@ -95,7 +95,7 @@ def test_text_that_looks_like_markup_is_printed_and_not_run():
     evil = '#panic("x") $ _ * ` \\ </script> = #include "../render.py"'
     contents = Contents(description=evil)
     facts = latin(parcel=Parcel(tracking_number="RV482917305CN", contents=contents))
-    assert pages(BUNDLED_ONLY.pdf(loss_inquiry.build(facts, "en"), AT)) == 1
+    assert pages(BUNDLED_ONLY.pdf(loss_inquiry.build(facts, "en"), AT)) == 2
 
 
 def test_direction_and_control_characters_do_not_stop_a_letter():

@@ -216,7 +216,6 @@ def _hint(node: Node, number: str, carrier: str) -> ParcelHint:
         service=more["service_type"].text,
         origin_country=alpha2(shipping["shipper_address"]["country"].text),
         destination_country=alpha2(shipping["recipient_address"]["country"].text),
-        order_number=more["customer_number"].text,
         last_mile_number=normalize(more["local_number"].text),
         last_mile_carrier=carrier_slug(more["local_provider"].text),
         weight_g=weight_g(more["weight_kg"], "kg"),

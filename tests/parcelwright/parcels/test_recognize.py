@@ -58,8 +58,13 @@ def test_what_is_no_number_has_no_candidates(number):
     assert recognize(number) == ()
 
 
-def test_invisible_marks_and_dashes_are_dropped():
-    assert normalize("\ufeffrb-1234\u200b56785 gb\u00a0") == "RB123456785GB"
+def test_blanks_and_invisible_marks_are_dropped():
+    assert normalize("\ufeffrb 1234\u200b56785 gb\u00a0") == "RB123456785GB"
+
+
+def test_dots_and_dashes_are_kept_as_written_and_passed_over():
+    assert normalize("99.00.123456.12345678") == "99.00.123456.12345678"
+    assert recognize("99.00.123456.12345678")[0].carrier == "swiss-post"
 
 
 @given(st.text(max_size=40))
@@ -71,8 +76,9 @@ def test_any_text_is_recognized_or_not_without_error(text):
 
 @pytest.mark.parametrize(
     ("name", "slug"),
-    [("china-ems", "china-post"), ("DHL EXPRESS", "dhl-express"), ("SF Express", "sf-international"),
-     ("USPS", "usps"), ("云途", "yunexpress"), ("nobody", ""), ("", "")],
+    [("china-ems", "china-post"), ("DHL EXPRESS", "dhl-express"),
+     ("SF Express", "sf-international"), ("USPS", "usps"),
+     ("云途", "yunexpress"), ("nobody", ""), ("", "")],
 )  # fmt: skip
 def test_a_name_of_a_carrier_is_read_as_our_slug(name, slug):
     assert carrier_slug(name) == slug
@@ -89,7 +95,8 @@ PUBLIC = [
     ("fedex", "fedex_ground", "fedex"), ("fedex", "fedex_34", "fedex"), ("usps", "usps_20", "usps"),
     ("usps", "usps_impb_n", "usps"), ("usps", "usps_impb_c", "usps"), ("dpd", "dpd_14", "dpd-eu"),
     ("canadapost", "canada_post", "canada-post"), ("yunexpress", "yunexpress", "yunexpress"),
-    ("landmark", "landmark_global", "landmark-global"), ("dhl", "dhl_ecommerce", "dhl-ecommerce-us"),
+    ("landmark", "landmark_global", "landmark-global"),
+    ("dhl", "dhl_ecommerce", "dhl-ecommerce-us"),
 ]  # fmt: skip
 
 

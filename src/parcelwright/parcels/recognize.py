@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parcelwright.parcels.number_formats import number_formats
-from parcelwright.parcels.s10 import s10
+from parcelwright.parcels.s10 import post_tracking_url, s10
 
 if TYPE_CHECKING:
     from parcelwright.parcels.s10 import S10
@@ -89,6 +89,7 @@ def _of_post(facts: S10, post: str) -> Candidate:
         service=facts.family.value,
         origin_country=facts.country,
         liability_hint=facts.liability,
+        tracking_url=post_tracking_url(post, facts.number),
     )
 
 

@@ -37,6 +37,10 @@ def test_a_wrong_check_digit_is_shown_and_not_hidden():
     assert [found.valid for found in recognize("RB123456786DE")] == [False]
 
 
+def test_a_mistyped_number_of_a_post_is_not_taken_for_a_couriers():
+    assert [found.valid for found in recognize("RX123456780CN")] == [False]
+
+
 def test_twelve_digits_belong_to_several_carriers_checked_ones_first():
     found = recognize("986578788855")
     assert [one.carrier for one in found] == ["fedex", "deutsche-post-dhl", "gls"]
@@ -46,6 +50,12 @@ def test_twelve_digits_belong_to_several_carriers_checked_ones_first():
 def test_a_shape_from_memory_comes_after_one_with_a_source():
     found = recognize("SF1234567890123")
     assert [(one.carrier, one.verified) for one in found] == [("sf-international", False)]
+
+
+def test_posts_have_the_tracking_addresses_that_are_known():
+    found = {one.carrier: one.tracking_url for one in recognize("RB123456785GB")}
+    assert found["royal-mail"].endswith("#/tracking-results/RB123456785GB")
+    assert recognize("RB123456785KR")[0].tracking_url == ""
 
 
 def test_a_tracking_address_holds_the_number():

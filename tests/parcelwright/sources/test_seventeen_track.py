@@ -68,6 +68,17 @@ def test_the_raw_time_serves_when_nothing_else_is_given():
     assert event.occurred_at.isoformat() == "2026-03-02T10:00:00+08:00"
 
 
+def test_a_raw_time_that_cannot_be_read_is_a_problem():
+    event = {"time_raw": {"date": "soon", "time": "10:00:00", "timezone": None}}
+    providers = [{"provider": {"name": "China Post"}, "events": [event]}]
+    data = {"number": "A1", "track_info": {"tracking": {"providers": providers}}}
+    parsed = seventeen_track.parse(json.dumps({"data": data}).encode(), NOW)
+    assert parsed.events[0].occurred_at is None
+    assert [problem.what for problem in parsed.problems] == [
+        "'soonT10:00:00' is no usable time by ISO 8601"
+    ]
+
+
 @pytest.mark.parametrize("status", ["Exception_Lost", "Delivered_Other"])
 def test_latest_status_is_read_inside_and_beside_track_info(status):
     state = {"latest_status": {"status": status.partition("_")[0], "sub_status": status}}

@@ -5,11 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from parcelwright.interchange.cellreader import CellReader
+from parcelwright.interchange.columns import ALL_COLUMNS
 from parcelwright.interchange.problems import Trouble
+from parcelwright.interchange.tables import Row
 from parcelwright.parcels.parcel import Contents, ContractParty, Lane, Parcel, Party
 
 if TYPE_CHECKING:
-    from parcelwright.interchange.cellreader import CellReader
+    from collections.abc import Mapping
+
+    from parcelwright.interchange.problems import CellProblem
     from parcelwright.money import Money
     from parcelwright.parcels.events import EventTime
 
@@ -59,6 +64,17 @@ def parcel_of(cells: CellReader) -> Parcel | None:
         sample_weight=cells.positive("sample_weight", 1.0),
         extra=_extra(cells, carrier),
     )
+
+
+def parcel_from_row(cells: Mapping[str, str]) -> tuple[Parcel, tuple[CellProblem, ...]]:
+    """Return the parcel of cells by our own column names, as :func:`parcel_cells` writes them.
+
+    A row without a tracking number gives a parcel without one, and says so.
+    """
+    own = {column: (column,) for column in cells if column in ALL_COLUMNS}
+    reader = CellReader(row=Row(0, cells), mapping=own)
+    parcel = parcel_of(reader) or Parcel(tracking_number="")
+    return parcel, tuple(reader.problems)
 
 
 def lane_of(cells: CellReader) -> Lane:

@@ -7,7 +7,7 @@ one meaning, so that two tables can be compared with any tool.
 from __future__ import annotations
 
 from math import isnan
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -29,8 +29,8 @@ _NUMBERS = (
 )  # fmt: skip
 
 
-def write_table(table: ArrivalTable, path: str | Path) -> None:
-    """Write the table; the same table gives the same bytes."""
+def write_table(table: ArrivalTable, path: str | Path | IO[bytes]) -> None:
+    """Write the table to a path or an open binary file; the same table gives the same bytes."""
     rows = [_group_row(group) for group in table.groups.values()]
     rows += [
         {
@@ -54,8 +54,8 @@ def write_table(table: ArrivalTable, path: str | Path) -> None:
     pq.write_table(pa.Table.from_pylist(rows, schema=schema), path, compression="zstd")
 
 
-def read_table(path: str | Path) -> ArrivalTable:
-    """Return the table of a file.
+def read_table(path: str | Path | IO[bytes]) -> ArrivalTable:
+    """Return the table of a path or an open binary file.
 
     Raises:
         TableError: The file is missing, no arrival table, or of another version.

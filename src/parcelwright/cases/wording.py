@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from parcelwright.errors import WordingError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Set
+    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
 _PLACEHOLDER = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 
@@ -26,7 +27,7 @@ def placeholders(text: str) -> frozenset[str]:
     return frozenset(_PLACEHOLDER.findall(text))
 
 
-def check_placeholders(text: str, known: Set[str], where: str) -> None:
+def check_placeholders(text: str, known: AbstractSet[str], where: str) -> None:
     """Check that a text asks for known values only.
 
     Raises:

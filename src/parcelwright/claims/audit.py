@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from parcelwright.claims.remedy import Remedy
+    from parcelwright.claims.remedy import Entitlement, Remedy
     from parcelwright.parcels.journey import Journey
     from parcelwright.parcels.parcel import Parcel
     from parcelwright.rulebook.book import RuleBook
@@ -137,7 +137,16 @@ def audit(
     for item in items:
         count += 1
         if item.troubled:
-            rows.append(_row(item, book, on, rates, contracts))
+            found = entitle(
+                item.parcel,
+                item.journey,
+                book,
+                on,
+                rates,
+                contracts=contracts,
+                known=item.known,
+            )
+            rows.append(audit_row(found, item.parcel, item.chance))
     rows.sort(key=_order)
     return Audit(
         on=on,
@@ -148,28 +157,26 @@ def audit(
     )
 
 
-def _row(
-    item: AuditItem,
-    book: RuleBook,
-    on: date,
-    rates: Rates,
-    contracts: Sequence[ContractTerms],
-) -> AuditRow:
-    found = entitle(
-        item.parcel, item.journey, book, on, rates, contracts=contracts, known=item.known
-    )
+def audit_row(found: Entitlement, parcel: Parcel, chance: float | None = None) -> AuditRow:
+    """Return the audit's row of one troubled parcel from what it can claim.
+
+    Args:
+        found: Its entitlement, on the day of the audit.
+        parcel: The parcel.
+        chance: Chance from 0 to 1 that it still arrives, if assessed.
+    """
     best = found.remedies[0]
     ends = _ends(best)
     return AuditRow(
         tracking_number=found.tracking_number,
-        bucket=_bucket(best, ends, on),
+        bucket=_bucket(best, ends, found.on),
         payer=best.payer,
         rule=best.rule,
         amount=best.amount,
         deadline=ends,
-        first_chance=_first_chance(best, item.parcel),
+        first_chance=_first_chance(best, parcel),
         assumed=any(deadline.assumed for deadline in best.deadlines),
-        chance=item.chance,
+        chance=chance,
         why=best.why,
     )
 

@@ -121,6 +121,11 @@ def _explained(
     return f"{text[:1].upper()}{text[1:]}{note}{confirm}."
 
 
+def spoken_span(span: Span) -> str:
+    """Return a period in words, such as "6 months after the posting"."""
+    return _spoken(span, {})
+
+
 def _spoken(span: Span, moments: Mapping[Since, date]) -> str:
     if isinstance(span, Count):
         day = moments.get(span.since)

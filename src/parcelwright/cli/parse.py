@@ -119,21 +119,24 @@ def _row(event: TrackingEvent) -> dict[str, object]:
 
 
 def _print(file: Path, source: Source, parsed: Parsed) -> None:
-    console = Console()
-    table = Table(title=f"{file} ({source.NAME})", title_justify="left")
-    for name in ("Time", "Parcel", "Milestone", "Code", "Place", "Words"):
-        table.add_column(name, overflow="fold")
+    numbers = sorted({event.tracking_number for event in parsed.events})
+    click.echo(_printable(f"{file}: {source.NAME}, parcel {', '.join(numbers) or 'none'}"))
+    table = Table(box=None, pad_edge=False, show_edge=False)
+    for name in ("Time", "Milestone"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("What the source said", overflow="fold")
     for event in parsed.events:
-        when = event.occurred_at.isoformat() if event.occurred_at else ""
-        place = ", ".join(part for part in (event.place, event.country) if part)
-        said = (when, event.tracking_number, event.milestone, event.code, place, event.description)
+        when = event.occurred_at.isoformat() if event.occurred_at else "no time"
+        words = (event.code, event.description, event.place, event.country)
+        said = "; ".join(part for part in words if part)
         # Text, not markup: a carrier's words may hold square brackets.
-        table.add_row(*(Text(_printable(part)) for part in said))
-    console.print(table)
+        table.add_row(when, event.milestone.replace("_", " ").lower(), Text(_printable(said)))
+    if parsed.events:
+        Console().print(table)
     for note in parsed.problems:
-        console.print(Text(f"problem at {_printable(note.where)}: {_printable(note.what)}"))
+        click.echo(_printable(f"problem at {note.where}: {note.what}"))
     for (name, code), count in sorted(parsed.unknown_codes.items()):
-        console.print(Text(f"unknown code in {name}: {_printable(code) or 'none given'} ({count})"))
+        click.echo(_printable(f"unknown code in {name}: {code or 'none given'} ({count})"))
 
 
 def _printable(text: str) -> str:

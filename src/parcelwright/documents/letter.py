@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from parcelwright.documents.wording import Wording
 from parcelwright.errors import DocumentError
 from parcelwright.parcels.events import EventTime, TimeKind
 
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
 
     from parcelwright.cases.case import CarrierAnswer
     from parcelwright.claims.remedy import Remedy
+    from parcelwright.documents.wording import Wording
     from parcelwright.evidence.item import EvidenceItem
     from parcelwright.parcels.events import TrackingEvent
     from parcelwright.parcels.journey import Journey

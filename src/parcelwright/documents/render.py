@@ -91,7 +91,9 @@ def _clean(value: object) -> object:
 def _explained(error: typst.TypstError, document: Document) -> DocumentError:
     found = _NOT_SHOWN.search(str(error))
     if found is None:
-        return DocumentError(f"{document.form} in {document.language} could not be printed: {error}")
+        return DocumentError(
+            f"{document.form} in {document.language} could not be printed: {error}"
+        )
     text = found["text"]
     character = text[0]
     return DocumentError(

@@ -5,16 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from parcelwright.errors import InputFileError
 from parcelwright.interchange.cellreader import CellReader
-from parcelwright.interchange.columns import ALL_COLUMNS
-from parcelwright.interchange.problems import Trouble
+from parcelwright.interchange.problems import CellProblem, Trouble
 from parcelwright.interchange.tables import Row
 from parcelwright.parcels.parcel import Contents, ContractParty, Lane, Parcel, Party
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from parcelwright.interchange.problems import CellProblem
     from parcelwright.money import Money
     from parcelwright.parcels.events import EventTime
 
@@ -66,15 +65,18 @@ def parcel_of(cells: CellReader) -> Parcel | None:
     )
 
 
-def parcel_from_row(cells: Mapping[str, str]) -> tuple[Parcel, tuple[CellProblem, ...]]:
-    """Return the parcel of cells by our own column names, as :func:`parcel_cells` writes them.
+def parcel_from_row(row: Mapping[str, str]) -> tuple[Parcel, tuple[CellProblem, ...]]:
+    """Return the parcel of one row under our own column names, as :func:`parcel_cells` wrote it.
 
-    A row without a tracking number gives a parcel without one, and says so.
+    Raises:
+        InputFileError: The row has no tracking number.
     """
-    own = {column: (column,) for column in cells if column in ALL_COLUMNS}
-    reader = CellReader(row=Row(0, cells), mapping=own)
-    parcel = parcel_of(reader) or Parcel(tracking_number="")
-    return parcel, tuple(reader.problems)
+    cells = CellReader(row=Row(0, row), mapping={name: (name,) for name in row})
+    parcel = parcel_of(cells)
+    if parcel is None:
+        msg = "a parcel's row has no usable tracking_number; give it as it stands on the label"
+        raise InputFileError(msg)
+    return parcel, tuple(cells.problems)
 
 
 def lane_of(cells: CellReader) -> Lane:

@@ -16,8 +16,6 @@ Json: TypeAlias = "bool | int | Decimal | str | list[Json] | dict[str, Json] | N
 MAX_DEPTH = 64
 MAX_DIGITS = 40
 
-_STRINGS = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
-_BRACKETS = re.compile(r"[\[\]{}]")
 _UNSTORABLE_ESCAPE = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
 # NUL and halves of a surrogate pair fit in no database and no PDF.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -40,7 +38,6 @@ def read_json(payload: bytes) -> Json:
         text = payload.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UnreadableJson(f"not UTF-8 at byte {error.start}") from error
-    _refuse_deep(text)
     try:
         value: Json = json.loads(
             text,
@@ -51,15 +48,29 @@ def read_json(payload: bytes) -> Json:
         )
     except json.JSONDecodeError as error:
         raise UnreadableJson(f"not JSON: {error.msg} at character {error.pos}") from error
+    except RecursionError as error:
+        raise UnreadableJson(f"nested deeper than {MAX_DEPTH}") from error
+    _refuse_deep(value)
     return _storable(value) if _UNSTORABLE_ESCAPE.search(text) else value
 
 
-def _refuse_deep(text: str) -> None:
-    depth = 0
-    for bracket in _BRACKETS.finditer(_STRINGS.sub("", text)):
-        depth += 1 if bracket[0] in "[{" else -1
-        if depth > MAX_DEPTH:
-            raise UnreadableJson(f"nested deeper than {MAX_DEPTH}")
+def _refuse_deep(value: Json) -> None:
+    level = [value]
+    for _ in range(MAX_DEPTH + 1):
+        level = [child for node in level for child in _children(node)]
+        if not level:
+            return
+    raise UnreadableJson(f"nested deeper than {MAX_DEPTH}")
+
+
+def _children(node: Json) -> list[Json]:
+    match node:
+        case dict():
+            return [child for child in node.values() if isinstance(child, (dict, list))]
+        case list():
+            return [child for child in node if isinstance(child, (dict, list))]
+        case _:
+            return []
 
 
 def _object(pairs: list[tuple[str, Json]]) -> dict[str, Json]:
@@ -90,7 +101,8 @@ def _decimal(text: str) -> Decimal:
 
 
 def _refuse_long(text: str) -> None:
-    if sum(letter.isdigit() for letter in text) > MAX_DIGITS:
+    # Text of at most forty letters is not counted: a payload may hold millions of numbers.
+    if len(text) > MAX_DIGITS and sum(letter.isdigit() for letter in text) > MAX_DIGITS:
         raise UnreadableJson(f"a number is longer than {MAX_DIGITS} digits")
 
 

@@ -22,15 +22,17 @@ class Problems:
     found: list[Problem] = field(default_factory=list)
     unlisted: int = 0
 
+    @property
+    def full(self) -> bool:
+        """Whether a further problem is only counted."""
+        return len(self.found) == MAX_PROBLEMS
+
     def add(self, where: str, what: str) -> None:
         """Note one problem, once."""
-        problem = Problem(where, what)
-        if problem in self.found:
-            return
-        if len(self.found) < MAX_PROBLEMS:
-            self.found.append(problem)
-        else:
+        if self.full:
             self.unlisted += 1
+        elif (problem := Problem(where, what)) not in self.found:
+            self.found.append(problem)
 
     def listed(self) -> tuple[Problem, ...]:
         """Return all noted problems, with one line for those beyond the hundred."""
@@ -112,6 +114,9 @@ class Node:
             self._wrong("a list")
             return
         for index, item in enumerate(self.value):
+            if not isinstance(item, dict) and self.problems.full:
+                self.problems.unlisted += 1
+                continue
             child = Node(item, f"{self.path}[{index}]", self.problems)
             if child.is_object:
                 yield child

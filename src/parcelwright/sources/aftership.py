@@ -101,6 +101,10 @@ _TAGS = {
 # Carriers' own codes, consulted only to doubt a sub-tag that says more than they do.
 # Cainiao's action codes; AfterShip is known to call CC_IM_START customs *completed*.
 _RAW_TAGS = {
+    # Export customs: neither started nor cleared at the border that matters to the buyer.
+    "CC_EX_START": M.PROCESSED,
+    "CC_EX_SUCCESS": M.PROCESSED,
+    "CC_EX_FAILURE": M.HELD,
     "CC_HO_IN_SUCCESS": M.CUSTOMS_STARTED,
     "CC_IM_START": M.CUSTOMS_STARTED,
     "CC_IM_PROCESS": M.CUSTOMS_STARTED,
@@ -120,7 +124,7 @@ CODES: Mapping[str, Mapping[str, M]] = {
     "aftership.event": {"tracking_pending_time": M.SOURCE_SILENT},
     "aftership.raw_tag": _RAW_TAGS,
 }
-_ENDS_A_WORRY = frozenset({M.CUSTOMS_CLEARED, M.DELIVERED})
+_DOUBTFUL = frozenset({M.CUSTOMS_STARTED, M.CUSTOMS_CLEARED, M.DELIVERED})
 
 
 def parse(payload: bytes, received_at: datetime | None) -> Parsed:
@@ -209,9 +213,9 @@ def _reading(page: Payload, node: Node) -> Reading:
 
 
 def _doubted(page: Payload, reading: Reading, raw_tag: str) -> Reading:
-    """Return the carrier's own reading where the sub-tag ends a worry that it does not."""
+    """Return the carrier's own reading where a sub-tag of consequence says otherwise."""
     own = page.read("aftership.raw_tag", raw_tag)
-    if own.milestone is M.UNKNOWN or reading.milestone not in _ENDS_A_WORRY:
+    if own.milestone is M.UNKNOWN or reading.milestone not in _DOUBTFUL:
         return reading
     return reading if own.milestone is reading.milestone else own
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import unicodedata
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from parcelwright.parcels.carrier_names import carrier_slug
@@ -66,7 +67,8 @@ _DETAILS = {
     "missorted": M.MISSORTED,
     "out_for_delivery": M.OUT_FOR_DELIVERY,
     "received_at_destination_facility": M.PROCESSED,
-    "received_at_origin_facility": M.ACCEPTED,
+    # Seen at the destination too, so it is not the acceptance.
+    "received_at_origin_facility": M.PROCESSED,
     "refused": M.REFUSED,
     "return": M.RETURNING,
     "transferred_to_destination_carrier": M.HANDED_TO_LAST_MILE,
@@ -171,19 +173,27 @@ def _reading(page: Payload, node: Node) -> Reading:
     if detail_code in _EMPTY_DETAILS:
         return status
     detail = page.read("easypost.status_detail", detail_code)
-    if status.milestone is M.LABEL_CREATED and detail.milestone.is_scan:
-        # Before transit the carrier does not hold it yet, whatever the detail suggests.
-        return status
-    if status.milestone is M.RETURNING and detail.milestone in _PASSING:
-        return status
+    match status.milestone, detail_code:
+        case M.LABEL_CREATED, _ if detail.milestone.is_scan:
+            # Before transit the carrier does not hold it yet, whatever the detail suggests.
+            return status
+        case M.RETURNING, _ if detail.milestone in _PASSING:
+            return status
+        case M.DELIVERED, "arrived_at_destination":
+            # The usual pair of a delivery, in test and production payloads alike.
+            return status
+        case M.TROUBLE, "awaiting_information":
+            # Seen for "waiting for the recipient" as well: held, but not surely by customs.
+            return replace(detail, milestone=M.HELD)
     return detail
 
 
 def _state(
     page: Payload, number: str, carrier: str, node: Node, said: set[tuple[str, str]]
 ) -> None:
-    status = node["status"].text
-    if not status or status in {code for code, _ in said}:
+    status, detail = node["status"].text, node["status_detail"].text
+    known = {pair[0] if detail in _EMPTY_DETAILS else pair[1] for pair in said}
+    if not status or (status if detail in _EMPTY_DETAILS else detail) in known:
         return
     if status in CODES["easypost.tracker_status"]:
         reading = page.read("easypost.tracker_status", status)

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import io
-from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from parcelwright.analytics.learn import prior_table
-from parcelwright.analytics.store import read_table
 from parcelwright.claims.entitlement import entitle
 from parcelwright.detection.assess import assess
 from parcelwright.diagnosis.diagnose import diagnose
-from parcelwright.parcels.journey import journey_of
 from parcelwright.rulebook.contract import ContractTerms
 from parcelwright.rulebook.exchange import shipped_rates
 from parcelwright.rulebook.load import shipped_book
+from parcelwright_web.actions.journeys import journeys_of
+from parcelwright_web.actions.learning import Learned, learned_of
 from parcelwright_web.models.claims import Contract
-from parcelwright_web.models.learning import LearnedTable
-from parcelwright_web.models.parcels import TrackingEventRow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
-    from parcelwright.analytics.arrivals import ArrivalTable
     from parcelwright.claims.remedy import Entitlement
     from parcelwright.detection.assessment import Assessment
     from parcelwright.diagnosis.diagnosis import Diagnosis
@@ -56,26 +50,10 @@ def situations(rows: Sequence[Parcel], now: datetime) -> list[Situation]:
     if not rows:
         return []
     tenant_id = rows[0].tenant_id
-    table = arrival_table(tenant_id)
+    learned = learned_of(tenant_id)
     contracts = contracts_of(tenant_id)
     journeys = journeys_of(rows)
-    return [_situation(row, journeys[row.pk], table, contracts, now) for row in rows]
-
-
-def journeys_of(rows: Sequence[Parcel]) -> Mapping[int, Journey]:
-    """Return the journeys of several parcels by their key, in one query."""
-    events = defaultdict(list)
-    if rows:
-        found = TrackingEventRow.objects.for_tenant(rows[0].tenant_id).filter(parcel__in=rows)
-        for event in found.iterator(chunk_size=5000):
-            events[event.parcel_id].append(event.to_domain())
-    return {row.pk: journey_of(events[row.pk]) for row in rows}
-
-
-def arrival_table(tenant_id: int) -> ArrivalTable:
-    """Return the newest arrival table of a tenant; the shipped prior before there is one."""
-    newest = LearnedTable.objects.for_tenant(tenant_id).order_by("-learned_at").first()
-    return prior_table() if newest is None else read_table(io.BytesIO(bytes(newest.table)))
+    return [_situation(row, journeys[row.pk], learned, contracts, now) for row in rows]
 
 
 def contracts_of(tenant_id: int) -> tuple[ContractTerms, ...]:
@@ -87,7 +65,7 @@ def contracts_of(tenant_id: int) -> tuple[ContractTerms, ...]:
 def _situation(
     row: Parcel,
     journey: Journey,
-    table: ArrivalTable,
+    learned: Learned,
     contracts: tuple[ContractTerms, ...],
     now: datetime,
 ) -> Situation:
@@ -97,7 +75,7 @@ def _situation(
         row=row,
         parcel=parcel,
         journey=journey,
-        assessment=assess(parcel, journey, table, now),
+        assessment=assess(parcel, journey, learned.table, now, learned.clock),
         diagnosis=diagnose(parcel, journey, now),
         entitlement=entitle(
             parcel, journey, shipped_book(), today, shipped_rates(), contracts=contracts

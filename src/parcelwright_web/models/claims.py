@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
 from django.db import models
 
+from parcelwright.rulebook.contract import ContractTerms
 from parcelwright_web.models.accounts import Shop
 from parcelwright_web.models.parcels import Parcel
 from parcelwright_web.models.tenancy import TenantModel
@@ -31,38 +33,33 @@ class Contract(TenantModel):
             ),
         )
 
+    def to_domain(self) -> ContractTerms:
+        """Return the core's terms."""
+        return msgspec.convert(self.terms, ContractTerms, strict=False)
 
-class RemedyRow(TenantModel):
-    """One way to money for one troubled parcel, as last computed; the audit adds these up.
 
-    ``fixed_status`` is set when days do not decide (excluded, check_with_carrier); else
-    the status follows from ``earliest`` and ``latest`` on the day one looks.
-    ``amount`` is in the payer's currency as converted for the parcel, or null.
+class AuditLine(TenantModel):
+    """One troubled parcel in the money audit, by its best remedy, as of the day ``on``.
+
+    Written by the worker from :func:`parcelwright.claims.audit.audit`; the audit page adds
+    these up per payer, rule and currency. Parcels out of trouble have none.
     """
 
-    parcel = models.ForeignKey(Parcel, on_delete=models.CASCADE, related_name="remedies")
-    rank = models.PositiveSmallIntegerField()
-    payer = models.CharField(max_length=40)
-    payer_name = models.CharField(max_length=120)
-    kind = models.CharField(max_length=12)
-    rule = models.CharField(max_length=120)
-    fixed_status = models.CharField(max_length=20, blank=True)
-    act = models.CharField(max_length=10, blank=True)
-    earliest = models.DateField(null=True, blank=True)
-    latest = models.DateField(null=True, blank=True)
-    zone = models.CharField(max_length=40, blank=True)
-    assumed = models.BooleanField(default=False)
-    confidence = models.CharField(max_length=8)
+    parcel = models.OneToOneField(Parcel, on_delete=models.CASCADE, related_name="audit_line")
+    bucket = models.CharField(max_length=12)
+    payer = models.CharField(max_length=40, blank=True)
+    payer_name = models.CharField(max_length=120, blank=True)
+    rule = models.CharField(max_length=120, blank=True)
     amount = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
     currency = models.CharField(max_length=3, blank=True)
+    deadline = models.DateField(null=True, blank=True)
+    first_chance = models.DateField(null=True, blank=True)
+    assumed = models.BooleanField(default=False)
     why = models.TextField(blank=True)
-    computed_at = models.DateTimeField()
+    on = models.DateField()
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["parcel", "rank"], name="one_remedy_per_rank"),
-        )
-        indexes = (models.Index(fields=["tenant", "payer", "latest"]),)
+        indexes = (models.Index(fields=["tenant", "bucket", "deadline"]),)
 
 
 class LedgerKind(models.TextChoices):

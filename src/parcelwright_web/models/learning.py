@@ -8,12 +8,13 @@ from parcelwright_web.models.tenancy import TenantModel
 
 
 class LearnedTable(TenantModel):
-    """An arrival table, as the core writes it (Parquet); the newest is used."""
+    """An arrival table as the core writes it (Parquet), and its clock (NumPy); the newest is used."""
 
     learned_at = models.DateTimeField()
     until = models.DateField()
     journeys = models.PositiveIntegerField()
     table = models.BinaryField()
+    clock = models.BinaryField(null=True)
 
     class Meta:
         indexes = (models.Index(fields=["tenant", "learned_at"]),)

@@ -81,6 +81,10 @@ class _SealedField(_Bytes):
         options.setdefault("editable", True)
         super().__init__(*args, **options)
 
+    def _check_str_default_value(self) -> list[Never]:
+        """Accept a text as default: the value is sealed before it is bytes."""
+        return []
+
     def encode(self, value: Any) -> bytes:
         raise NotImplementedError
 

@@ -44,8 +44,10 @@ def test_a_whole_file_has_no_faults():
 def test_a_wrong_currency_names_file_rule_and_field():
     amount = '[rule.amount]\nterm = { lowest = [{ of = "loss" }, { fixed = "40.00 EURO" }] }\n'
     assert faults(RULE + amount) == [
-        "carriers/own.toml, rule 1 (tracked): amount.term.lowest[1].fixed: "
-        'currency is "EURO"; expected an ISO 4217 code such as "EUR"'
+        (
+            "carriers/own.toml, rule 1 (tracked): amount.term.lowest[1].fixed: "
+            'currency is "EURO"; expected an ISO 4217 code such as "EUR"'
+        )
     ]
 
 
@@ -62,23 +64,29 @@ def test_every_fault_is_listed_not_only_the_first():
 
 def test_a_source_that_is_not_in_the_file_is_named_with_those_that_are():
     assert faults(RULE.replace('"page"', '"pgae"')) == [
-        'carriers/own.toml, rule 1 (tracked): source: is "pgae"; '
-        "the file has these sources: page, mirror"
+        (
+            'carriers/own.toml, rule 1 (tracked): source: is "pgae"; '
+            "the file has these sources: page, mirror"
+        )
     ]
 
 
 def test_a_mirror_supports_low_confidence_only():
     assert faults(RULE.replace('"page"', '"mirror"')) == [
-        'carriers/own.toml, rule 1 (tracked): confidence: is "high", '
-        'but "A copy" supports only "low"'
+        (
+            'carriers/own.toml, rule 1 (tracked): confidence: is "high", '
+            'but "A copy" supports only "low"'
+        )
     ]
 
 
 def test_a_period_without_unit_is_a_fault_with_its_path():
     window = '[[rule.window]]\nact = "inquiry"\nlatest = { n = 6, since = "posting" }\n'
     assert faults(RULE + window) == [
-        "carriers/own.toml, rule 1 (tracked): window[0].latest: "
-        "needs n, unit and since, or earliest_of, or latest_of"
+        (
+            "carriers/own.toml, rule 1 (tracked): window[0].latest: "
+            "needs n, unit and since, or earliest_of, or latest_of"
+        )
     ]
 
 

@@ -89,3 +89,10 @@ def test_the_sprite_holds_every_icon_that_is_in_use(client):
     body = client.get(reverse("sprite", args=[icons.digest()])).content.decode()
     assert set(re.findall(r'<symbol id="([^"]+)"', body)) == set(icons.names())
     assert "flask-conical" in icons.names()
+
+
+def test_a_wrong_field_is_described_by_its_one_error(client, db):
+    page = client.post("/account/login/", {"login": "", "password": "x"}).content.decode()
+    assert 'href="#id_login"' in page
+    assert 'aria-describedby="id_login_error"' in page
+    assert page.count('id="id_login_error"') == 1

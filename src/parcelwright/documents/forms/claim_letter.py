@@ -80,9 +80,7 @@ def _history(facts: LetterFacts, words: Wording) -> tuple[str, ...]:
         return ()
     said = [words.say(FORM, "after_inquiry", inquiry_sent=facts.inquiry_sent_on.isoformat())]
     if facts.inquiry_reference:
-        said.append(
-            words.say(FORM, "inquiry_number", inquiry_reference=facts.inquiry_reference)
-        )
+        said.append(words.say(FORM, "inquiry_number", inquiry_reference=facts.inquiry_reference))
     if facts.answer is CarrierAnswer.LOST:
         said.append(words.raw(FORM, "answer_lost"))
     elif facts.answer in {None, CarrierAnswer.NO_ANSWER}:

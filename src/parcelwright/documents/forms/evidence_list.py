@@ -58,7 +58,7 @@ def _items(facts: LetterFacts, words: Wording) -> Table:
                 ),
                 item.sealed_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S"),
                 str(item.size),
-                item.commit,
+                f"{item.commit[:32]} {item.commit[32:]}",
             )
             for item in facts.enclosures
         ),

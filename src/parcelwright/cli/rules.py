@@ -1,0 +1,157 @@
+"""``parcelwright rules``: the rule book, listed, checked and shown."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from parcelwright.claims.deadlines import spoken_span
+from parcelwright.claims.examples import run_examples
+from parcelwright.claims.plain import plain_citation, plain_day
+from parcelwright.cli import FINDINGS
+from parcelwright.rulebook.exchange import shipped_rates
+from parcelwright.rulebook.load import load_book, read_book
+from parcelwright.rulebook.standing import Standing, citations_of, standing_of
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from parcelwright.rulebook.rule import Rule
+
+_policies = click.option(
+    "--policies", type=click.Path(path_type=Path, exists=True), help="Folder of your own rules."
+)
+_as_json = click.option("--json", "as_json", is_flag=True, help="Write JSON.")
+
+
+@click.group()
+def command() -> None:
+    """List, check and show the rules that deadlines and sums come from."""
+
+
+@command.command("list")
+@_policies
+@_as_json
+def list_rules(policies: Path | None, *, as_json: bool) -> None:
+    """List every rule with the days it holds for."""
+    rules = load_book(policies).rules
+    if as_json:
+        click.echo(json.dumps([_plain(rule) for rule in rules], ensure_ascii=False))
+        return
+    for rule in rules:
+        holds = f"{plain_day(rule.valid_from) or '...'} to {plain_day(rule.valid_to) or '...'}"
+        click.echo(f"{rule.id:34} {rule.confidence.value:7} {holds:26} {rule.title}")
+
+
+@command.command("check")
+@_policies
+@_as_json
+def check_rules(policies: Path | None, *, as_json: bool) -> None:
+    """Check every rule file and run every worked example; exit code 1 on a fault."""
+    book, faults = read_book(policies)
+    rates = shipped_rates()
+    problems = [*faults, *(line for rule in book.rules for line in run_examples(rule, rates))]
+    standings = Counter(standing_of(rule) for rule in book.rules)
+    result: dict[str, object] = {
+        "files": len(book.files),
+        "rules": len(book.rules),
+        **{standing.value: standings[standing] for standing in Standing},
+        "examples_run": sum(len(rule.examples) for rule in book.rules),
+        "problems": problems,
+    }
+    if as_json:
+        click.echo(json.dumps(result, ensure_ascii=False))
+    else:
+        for problem in problems:
+            click.echo(problem)
+        click.echo(
+            ", ".join(f"{key} {value}" for key, value in result.items() if key != "problems")
+        )
+    if problems:
+        sys.exit(FINDINGS)
+
+
+@command.command("stale")
+@click.option("--on", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Day to judge on.")
+@_policies
+@_as_json
+def stale_citations(on: datetime, policies: Path | None, *, as_json: bool) -> None:
+    """List citations that nobody compared with their page in the last year, or ever."""
+    found = load_book(policies).stale(on.date())
+    if as_json:
+        click.echo(json.dumps([plain_citation(citation) for citation in found], ensure_ascii=False))
+    else:
+        for citation in found:
+            click.echo(f"{plain_day(citation.checked) or 'never':10} {citation}  {citation.url}")
+    if found:
+        sys.exit(FINDINGS)
+
+
+@command.command("show")
+@click.argument("carrier")
+@_policies
+@_as_json
+def show_carrier(carrier: str, policies: Path | None, *, as_json: bool) -> None:
+    """Show the rules of one carrier or convention in plain words."""
+    book = load_book(policies)
+    head = book.by_slug.get(carrier)
+    if head is None:
+        known = ", ".join(sorted(item.slug for item in book.carriers))
+        raise click.BadParameter(f"no rules of {carrier!r}; known: {known}", param_hint="CARRIER")
+    rules = [rule for rule in book.rules if rule.payer == head or head.slug in rule.carriers]
+    if as_json:
+        click.echo(json.dumps([_plain(rule) for rule in rules], ensure_ascii=False))
+        return
+    click.echo(head.name)
+    if not rules:
+        click.echo("No published terms with a source are known; the contract decides.")
+    for rule in rules:
+        _show(rule)
+
+
+def _show(rule: Rule) -> None:
+    click.echo(f"\n{rule.id}: {rule.title} ({rule.confidence.value})")
+    if rule.excluded:
+        click.echo(f"  {rule.excluded}")
+    for line in _windows(rule):
+        click.echo(f"  {line}")
+    if rule.needs:
+        click.echo(f"  needs: {', '.join(rule.needs)}")
+    for note in rule.notes:
+        click.echo(f"  note: {note}")
+    for citation in citations_of(rule):
+        click.echo(f"  source: {citation}  {citation.url}")
+
+
+def _windows(rule: Rule) -> list[str]:
+    lines = []
+    for window in rule.windows:
+        ends = (("from", window.earliest), ("until", window.latest))
+        said = [f"{word} {spoken_span(span)}" for word, span in ends if span is not None]
+        lines.append(f"{window.act}: {', '.join(said)} ({window.confidence.value})")
+    return lines
+
+
+def _plain(rule: Rule) -> dict[str, object]:
+    return {
+        "rule": rule.id,
+        "title": rule.title,
+        "payer": rule.payer.slug,
+        "regime": rule.regime,
+        "services": list(rule.services),
+        "s10": list(rule.s10),
+        "claim_types": [kind.value for kind in rule.claim_types],
+        "valid_from": plain_day(rule.valid_from),
+        "valid_to": plain_day(rule.valid_to),
+        "windows": _windows(rule),
+        "needs": list(rule.needs),
+        "excluded": rule.excluded,
+        "confidence": rule.confidence.value,
+        "standing": standing_of(rule).value,
+        "citations": [plain_citation(citation) for citation in citations_of(rule)],
+    }

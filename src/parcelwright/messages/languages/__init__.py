@@ -1,0 +1,1 @@
+"""Texts of buyer messages, one data file per language."""

@@ -1,0 +1,43 @@
+"""How well the rule book is founded: which rules somebody compared with their source."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from parcelwright.rulebook.rule import Confidence
+
+if TYPE_CHECKING:
+    from parcelwright.rulebook.rule import Citation, Rule
+
+
+class Standing(StrEnum):
+    """Whether a rule may be relied on."""
+
+    VERIFIED = "verified"
+    PARTIAL = "partial"
+    UNVERIFIED = "unverified"
+
+
+def standing_of(rule: Rule) -> Standing:
+    """Return verified when every figure is of high confidence and was compared with its page.
+
+    A rule of low confidence is unverified; all others are partial.
+    """
+    if rule.confidence is Confidence.LOW:
+        return Standing.UNVERIFIED
+    sure = all(confidence is Confidence.HIGH for confidence in _confidences(rule))
+    checked = all(citation.checked is not None for citation in citations_of(rule))
+    return Standing.VERIFIED if sure and checked else Standing.PARTIAL
+
+
+def citations_of(rule: Rule) -> tuple[Citation, ...]:
+    """Return all citations of one rule, its own first, without repeats."""
+    own = (rule.citation, *(window.citation for window in rule.windows))
+    amount = () if rule.amount is None else (rule.amount.citation,)
+    return tuple(dict.fromkeys((*own, *amount)))
+
+
+def _confidences(rule: Rule) -> tuple[Confidence, ...]:
+    amount = () if rule.amount is None else (rule.amount.confidence,)
+    return (rule.confidence, *(window.confidence for window in rule.windows), *amount)

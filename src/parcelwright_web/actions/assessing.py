@@ -1,0 +1,137 @@
+"""The sweep: assess parcels whose facts changed, and write what pages and queue show."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+from django.db.models import Q
+
+from parcelwright.cases.opening import should_open
+from parcelwright.claims.audit import audit_row
+from parcelwright_web.actions.opening import open_by_worker
+from parcelwright_web.actions.situation import situations
+from parcelwright_web.actions.stepping import set_step
+from parcelwright_web.models.cases import Case
+from parcelwright_web.models.claims import AuditLine
+from parcelwright_web.models.parcels import Parcel
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from parcelwright.claims.audit import AuditRow
+    from parcelwright.detection.assessment import Reason
+    from parcelwright_web.actions.situation import Situation
+
+SWEEP_EVERY = timedelta(hours=12)
+_COLUMNS = (
+    "standing", "chance_arrives", "chance_low", "chance_high", "journeys", "based_on",
+    "silent_days", "custodian", "cause", "reasons", "assess_due", "assessed_at",
+)  # fmt: skip
+
+
+def mark_stale(now: datetime) -> int:
+    """Have every parcel that is open, or has an open case, assessed again twice a day.
+
+    Silence grows and deadlines near without any event.
+    """
+    open_still = Q(outcome="") | Q(cases__closed_at__isnull=True, cases__isnull=False)
+    old = Q(assessed_at__lt=now - SWEEP_EVERY)
+    rows = Parcel.across_tenants.filter(open_still & old, assess_due=False)
+    return Parcel.across_tenants.filter(pk__in=rows.values("pk")).update(assess_due=True)
+
+
+@transaction.atomic
+def assess_due(limit: int, now: datetime) -> int:
+    """Assess up to ``limit`` parcels of one tenant whose facts changed; return how many."""
+    waiting = Parcel.across_tenants.filter(assess_due=True)
+    first = waiting.order_by("pk").values_list("tenant_id", flat=True).first()
+    if first is None:
+        return 0
+    rows = list(waiting.filter(tenant_id=first).select_related("shop").order_by("pk")[:limit])
+    found = situations(rows, now)
+    for one in found:
+        _write_columns(one, now)
+    Parcel.objects.for_tenant(first).bulk_update(rows, _COLUMNS, batch_size=500)
+    _write_audit(found)
+    _write_cases(found, now)
+    return len(rows)
+
+
+def _write_columns(found: Situation, now: datetime) -> None:
+    row, stand = found.row, found.assessment
+    row.standing = "" if stand is None else stand.standing.value
+    row.chance_arrives = None if stand is None else stand.chance_arrives
+    row.chance_low = None if stand is None else stand.chance_low
+    row.chance_high = None if stand is None else stand.chance_high
+    row.journeys = None if stand is None else stand.journeys
+    row.based_on = "" if stand is None else stand.based_on
+    row.silent_days = None if stand is None else stand.silent_days
+    row.reasons = [] if stand is None else [_stored(reason) for reason in stand.reasons]
+    row.custodian = found.diagnosis.custodian
+    row.cause = found.diagnosis.causes[0].kind.value
+    row.assess_due, row.assessed_at = False, now
+
+
+def _stored(reason: Reason) -> dict[str, object]:
+    return {"code": reason.code, "figures": dict(reason.figures)}
+
+
+def trouble(found: Situation) -> Reason | None:
+    """Return why this parcel is in trouble, or None when it is not."""
+    return should_open(found.assessment, found.diagnosis, found.journey)
+
+
+def _write_audit(found: Sequence[Situation]) -> None:
+    lines = []
+    for one in found:
+        if trouble(one) is None:
+            continue
+        chance = None if one.assessment is None else one.assessment.chance_arrives
+        lines.append(_line(one, audit_row(one.entitlement, one.parcel, chance)))
+    tenant_id = found[0].row.tenant_id
+    rows = AuditLine.objects.for_tenant(tenant_id)
+    rows.filter(parcel__in=[one.row.pk for one in found]).delete()
+    rows.bulk_create(lines)
+
+
+def _line(found: Situation, row: AuditRow) -> AuditLine:
+    names = {remedy.rule: remedy.payer_name for remedy in found.entitlement.remedies}
+    return AuditLine(
+        tenant_id=found.row.tenant_id,
+        parcel=found.row,
+        bucket=row.bucket.value,
+        payer=row.payer,
+        payer_name=names.get(row.rule, row.payer),
+        rule=row.rule,
+        amount=None if row.amount is None else row.amount.amount,
+        currency="" if row.amount is None else row.amount.currency,
+        deadline=row.deadline,
+        first_chance=row.first_chance,
+        assumed=row.assumed,
+        why=row.why,
+        on=found.entitlement.on,
+    )
+
+
+def _write_cases(found: Sequence[Situation], now: datetime) -> None:
+    tenant_id = found[0].row.tenant_id
+    keys = [one.row.pk for one in found]
+    rows = Case.objects.for_tenant(tenant_id).filter(parcel__in=keys, closed_at=None)
+    cases = {case.parcel_id: case for case in rows.select_related("parcel__shop")}
+    for one in found:
+        case = cases.get(one.row.pk)
+        if case is None:
+            reason = trouble(one)
+            if reason is None or _closed_before(one):
+                continue
+            case = open_by_worker(one, reason, now)
+        set_step(case, one, now)
+
+
+def _closed_before(found: Situation) -> bool:
+    """Whether a person closed a case on this parcel: only a person opens it again."""
+    rows = Case.objects.for_tenant(found.row.tenant_id).filter(parcel=found.row)
+    return rows.exclude(closed_at=None).exists()

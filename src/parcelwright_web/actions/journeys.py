@@ -1,0 +1,27 @@
+"""Journeys of stored parcels."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from parcelwright.parcels.journey import journey_of
+from parcelwright_web.models.parcels import TrackingEventRow
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from parcelwright.parcels.events import TrackingEvent
+    from parcelwright.parcels.journey import Journey
+    from parcelwright_web.models.parcels import Parcel
+
+
+def journeys_of(rows: Sequence[Parcel]) -> Mapping[int, Journey]:
+    """Return the journeys of several parcels of one tenant by their key, in one query."""
+    events: dict[int, list[TrackingEvent]] = defaultdict(list)
+    if rows:
+        keys = [row.pk for row in rows]
+        found = TrackingEventRow.objects.for_tenant(rows[0].tenant_id).filter(parcel__in=keys)
+        for event in found.iterator(chunk_size=5000):
+            events[event.parcel_id].append(event.to_domain())
+    return {row.pk: journey_of(events[row.pk]) for row in rows}

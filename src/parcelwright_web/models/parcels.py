@@ -6,8 +6,8 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from django.db import models
-from parcelwright.interchange.parcels import parcel_from_row
 
+from parcelwright.interchange.parcels import parcel_from_row
 from parcelwright.parcels.events import EventTime, Milestone, TimeKind, TrackingEvent
 from parcelwright_web.models.accounts import Shop
 from parcelwright_web.models.sealed import BlindIndexField, SealedJSONField
@@ -236,7 +236,7 @@ class TrackingEventRow(TenantModel):
         return event_of(*(getattr(self, name) for name in self.FIELDS))
 
 
-def event_of(
+def event_of(  # noqa: PLR0917 - takes a row of the database as it comes
     tracking_number: str,
     carrier: str,
     occurred_local: datetime | None,

@@ -52,25 +52,32 @@ class Money:
     def rounded(self) -> Money:
         """Return the amount rounded half to even to the currency's smallest coin."""
         digits = _MINOR_DIGITS.get(self.currency, 2)
+        if self.amount.as_tuple().exponent == -digits:
+            return self
         step = Decimal(1).scaleb(-digits)
         return Money(self.amount.quantize(step, ROUND_HALF_EVEN), self.currency)
 
     def __add__(self, other: Money) -> Money:
+        """Return the sum; MoneyError when the currencies differ."""
         self._check_same(other)
         return Money(self.amount + other.amount, self.currency)
 
     def __sub__(self, other: Money) -> Money:
+        """Return the difference; MoneyError when the currencies differ."""
         self._check_same(other)
         return Money(self.amount - other.amount, self.currency)
 
     def __mul__(self, factor: Decimal | int) -> Money:
+        """Return the exact multiple."""
         return Money(self.amount * factor, self.currency)
 
     def __lt__(self, other: Money) -> bool:
+        """Compare amounts; MoneyError when the currencies differ."""
         self._check_same(other)
         return self.amount < other.amount
 
     def __str__(self) -> str:
+        """Return the rounded amount with its currency."""
         return f"{self.rounded().amount} {self.currency}"
 
     def _check_same(self, other: Money) -> None:

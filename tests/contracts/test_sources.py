@@ -57,7 +57,7 @@ def test_each_folder_of_payloads_belongs_to_a_source():
 @every_source
 def test_a_source_says_what_it_is(slug):
     source = sources.by_slug(slug)
-    assert source.SLUG == slug
+    assert slug == source.SLUG
     assert source.NAME
     assert source.SIGNATURE_HEADER
     assert source.CODES
@@ -120,7 +120,7 @@ def test_the_order_of_fields_is_irrelevant(slug, file):
 def test_a_payload_is_recognized_as_of_its_own_source_only(slug, file):
     found = sources.recognize(file.read_bytes())
     assert found is not None
-    assert found.SLUG == slug
+    assert slug == found.SLUG
 
 
 @every_source

@@ -30,6 +30,8 @@ WINDOW_DAYS = 7
 PSEUDO_ARRIVALS = 15.0
 SLOWEST, FASTEST = 0.15, 2.5
 REFERENCE_DAYS = 365
+# With fewer arrivals to compare with, nothing can be called slow or fast.
+LEAST_REFERENCE_ARRIVALS = 100
 _AGES = 120
 
 
@@ -120,6 +122,9 @@ def _speeds(spans: _Spans, *, places: int, days: int) -> NDArray[np.float64]:
     for month in range(0, days, 30):
         hazard = _hazard_before(spans, month)
         stop = min(month + 30, days)
+        if hazard is None:
+            expected[:, month:stop] = observed[:, month:stop]
+            continue
         for day in range(month, stop):
             out = (spans.begin <= day) & (spans.finish >= day)
             age = np.minimum(day - spans.begin[out], _AGES - 1)
@@ -127,13 +132,18 @@ def _speeds(spans: _Spans, *, places: int, days: int) -> NDArray[np.float64]:
     return _ratio(observed, expected)
 
 
-def _hazard_before(spans: _Spans, day: int) -> NDArray[np.float64]:
-    """Return the chance by age to arrive within a day, from the year before ``day``."""
+def _hazard_before(spans: _Spans, day: int) -> NDArray[np.float64] | None:
+    """Return the chance by age to arrive within a day, from the year before ``day``.
+
+    None with too few arrivals.
+    """
     used = (spans.begin < day) & (spans.begin >= day - REFERENCE_DAYS)
     finish = np.minimum(spans.finish[used], day)
     age = np.minimum(finish - spans.begin[used], _AGES - 1)
     weight = spans.weight[used]
     arrived = spans.arrived[used] & (spans.finish[used] < day)
+    if arrived.sum() < LEAST_REFERENCE_ARRIVALS:
+        return None
     at_risk = np.cumsum(tally(age, weight, _AGES)[::-1])[::-1]
     return hazards(at_risk, tally(age[arrived], weight[arrived], _AGES))
 

@@ -24,7 +24,7 @@ BINS = round((LAST_DAY - FIRST_DAY) / BIN_DAYS)
 TAIL_SHARE = 0.003
 # ... at its mean since this share.
 TAIL_FROM_SHARE = 0.03
-_ROUNDS = 6
+_ROUNDS = 12
 _EDGES = FIRST_DAY + BIN_DAYS * np.arange(BINS + 1)
 
 

@@ -7,15 +7,17 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from parcelwright.cases.case import CarrierAnswer, CaseState
+from parcelwright.cases.case import CarrierAnswer, CaseEvent, CaseState
 from parcelwright.detection.assessment import Standing
 from parcelwright.diagnosis.diagnosis import Cause, CauseKind
 from parcelwright.parcels.events import Milestone
 
 if TYPE_CHECKING:
+    from parcelwright.cases.case import Case
     from parcelwright.claims.remedy import Entitlement
     from parcelwright.detection.assessment import Assessment
     from parcelwright.diagnosis.diagnosis import Diagnosis
+    from parcelwright.parcels.journey import Journey
     from parcelwright.parcels.parcel import Parcel
 
 _GONE = frozenset({Milestone.DECLARED_LOST, Milestone.DESTROYED, Milestone.SEIZED})
@@ -103,3 +105,42 @@ class CaseFacts:
         if self.state is CaseState.CARRIER_REPLIED:
             return False
         return self.inquiry_reply_due is None or self.today() <= self.inquiry_reply_due
+
+
+def facts_of(
+    case: Case,
+    *,
+    parcel: Parcel,
+    journey: Journey,
+    now: datetime,
+    assessment: Assessment | None = None,
+    diagnosis: Diagnosis | None = None,
+    entitlement: Entitlement | None = None,
+    inquiry_reply_due: date | None = None,
+    claim_reply_due: date | None = None,
+    claimed_rules: tuple[str, ...] = (),
+) -> CaseFacts:
+    """Return the facts of a case, with the days on which its acts were done (in UTC)."""
+    return CaseFacts(
+        parcel=parcel,
+        state=case.state,
+        now=now,
+        outcome=journey.outcome,
+        assessment=assessment,
+        diagnosis=diagnosis,
+        entitlement=entitlement,
+        answer=case.answer,
+        buyer_told_on=_day(case, CaseEvent.BUYER_TOLD),
+        buyer_asked_on=_day(case, CaseEvent.BUYER_ASKED),
+        buyer_answered_on=_day(case, CaseEvent.BUYER_ANSWERED),
+        inquiry_sent_on=_day(case, CaseEvent.INQUIRY_SENT),
+        inquiry_reply_due=inquiry_reply_due,
+        claim_sent_on=_day(case, CaseEvent.CLAIM_SENT),
+        claim_reply_due=claim_reply_due,
+        claimed_rules=claimed_rules,
+    )
+
+
+def _day(case: Case, event: CaseEvent) -> date | None:
+    moment = case.last(event)
+    return None if moment is None else moment.astimezone(UTC).date()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from parcelwright.cases.case import Act, Case, CaseState
+from parcelwright.cases.case import Act, CarrierAnswer, Case, CaseState
 from parcelwright.cases.case import CaseEvent as Event
 from parcelwright.errors import LifecycleError
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from parcelwright.cases.case import CarrierAnswer, ClosedAs
+    from parcelwright.cases.case import ClosedAs
 
 # Learned or done at any time while a case is open, without changing whose turn it is.
 _ANY_TIME = (Event.BUYER_TOLD, Event.BUYER_ASKED, Event.BUYER_ANSWERED)
@@ -153,6 +153,8 @@ def _answer_after(case: Case, event: Event, answer: CarrierAnswer | None) -> Car
     # A new inquiry, and a parcel that moves again, make an older answer worthless.
     if event in {Event.INQUIRY_SENT, Event.MOVED_AGAIN}:
         return None
+    if event is Event.REPLY_TIME_RAN_OUT:
+        return CarrierAnswer.NO_ANSWER
     return answer or case.answer
 
 

@@ -82,7 +82,9 @@ def _ended(outcome: Milestone, state: CaseState) -> NextStep | None:
 
 
 def _urgent(facts: CaseFacts, every: Sequence[Way]) -> NextStep | None:
-    if not facts.doubtful or _answered_well(facts):
+    # A claim is out: without its rule named, any way left might be the one already used.
+    unclear = facts.state in _MONEY_ASKED and not facts.claimed_rules
+    if unclear or not facts.doubtful or _answered_well(facts):
         return None
     for way in every:
         days = _days_left(way, facts)

@@ -92,6 +92,7 @@ class AuditGroup:
         currency: Empty for parcels whose amount is unknown.
         total: Sum of the known amounts, or None when none is known.
         next_deadline: Earliest last day among them.
+        assumed: Some of those days are assumed from comparable contracts.
     """
 
     bucket: Bucket
@@ -101,6 +102,7 @@ class AuditGroup:
     parcels: int
     total: Money | None
     next_deadline: date | None
+    assumed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -228,4 +230,5 @@ def _group(key: tuple[int, str, str, str], rows: Sequence[AuditRow]) -> AuditGro
         parcels=len(rows),
         total=Money.of(total, currency) if currency else None,
         next_deadline=min(days, default=None),
+        assumed=any(row.assumed for row in rows),
     )

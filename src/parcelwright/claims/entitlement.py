@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from parcelwright.claims.assumed import assumed_remedy, no_rule_remedy
@@ -35,6 +35,9 @@ _CLOSED = {
     Milestone.CANCELLED: "The parcel was never shipped.",
     Milestone.SEIZED: "The parcel was seized; carriers do not answer for seizure by law.",
 }
+_CONTRACT_PASSED = (
+    "The carrier's own period has passed; a suit under the treaty may be possible, uncertain."
+)
 _ORDER = list(RemedyStatus)
 
 
@@ -86,8 +89,10 @@ def entitle(
         holder_known=parcel.contract_party is ContractParty.SELF,
     )
     rules = _allowed(rules_for(book, key), contract, parcel, consolidated=consolidated)
-    remedies = [remedy_of(rule, case) for rule in rules]
-    if consolidated and not any(remedy.deadlines for remedy in remedies):
+    remedies = _after_contract(rules, [remedy_of(rule, case) for rule in rules])
+    undated = not any(deadline.latest for found in remedies for deadline in found.deadlines)
+    # A contract that was entered speaks for itself, even where it sets no period.
+    if consolidated and contract is None and undated and not (case.closed and remedies):
         remedies.append(assumed_remedy(parcel, carrier, book, case))
     elif not remedies:
         remedies.append(no_rule_remedy(parcel, carrier, claim_type, case))
@@ -100,6 +105,20 @@ def entitle(
         remedies=tuple(sorted(remedies, key=_rank)),
         claim_type=claim_type,
     )
+
+
+def _after_contract(rules: tuple[Rule, ...], remedies: list[Remedy]) -> list[Remedy]:
+    """Return the remedies, a treaty's as uncertain where the carrier's own period has passed."""
+    contract = {rule.id for rule in rules if rule.regime == "contract"}
+    passed = any(r.rule in contract and r.status is RemedyStatus.EXPIRED for r in remedies)
+    if not passed:
+        return remedies
+    return [
+        replace(remedy, status=RemedyStatus.CHECK_WITH_CARRIER, why=_CONTRACT_PASSED)
+        if remedy.rule not in contract and remedy.status is RemedyStatus.OPEN
+        else remedy
+        for remedy in remedies
+    ]
 
 
 def _consolidated(parcel: Parcel, carrier: Carrier | None) -> bool:
@@ -137,6 +156,6 @@ def _allowed(
     return rules
 
 
-def _rank(remedy: Remedy) -> tuple[int, bool, str, str]:
+def _rank(remedy: Remedy) -> tuple[int, str, bool, str]:
     days = [str(found.latest) for found in remedy.deadlines if found.latest is not None]
-    return _ORDER.index(remedy.status), remedy.amount is None, min(days, default="9"), remedy.rule
+    return _ORDER.index(remedy.status), min(days, default="9"), remedy.amount is None, remedy.rule

@@ -109,6 +109,7 @@ def _group(group: AuditGroup) -> dict[str, object]:
         "parcels": group.parcels,
         "total": plain_money(group.total),
         "next_deadline": plain_day(group.next_deadline),
+        "assumed": group.assumed,
     }
 
 

@@ -27,7 +27,7 @@ from parcelwright.rulebook.load import load_book
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from parcelwright.claims.audit import Audit
+    from parcelwright.claims.audit import Audit, AuditGroup
     from parcelwright.parcels.events import TrackingEvent
     from parcelwright.parcels.parcel import Parcel
 
@@ -126,6 +126,14 @@ def troubled(journey: Journey, standing: Standing | None) -> bool:
     return disputed or standing is None
 
 
+def _until(group: AuditGroup) -> str:
+    if group.next_deadline is None:
+        return ""
+    word = "the first ended" if group.bucket is Bucket.EXPIRED else "the next ends"
+    assumed = " (assumed, no contract entered)" if group.assumed else ""
+    return f", {word} {group.next_deadline}{assumed}"
+
+
 def _print(found: Audit) -> None:
     click.echo(f"{found.parcels} parcels on {found.on}, {found.not_in_trouble} not in trouble")
     for bucket, heading in _HEADINGS.items():
@@ -136,7 +144,7 @@ def _print(found: Audit) -> None:
         click.echo(f"\n{heading}: {sum(group.parcels for group in groups)} parcels, {sums}")
         for group in groups:
             total = "sum unknown" if group.total is None else str(group.total)
-            until = f", first day {group.next_deadline}" if group.next_deadline else ""
+            until = _until(group)
             rule = group.rule or "no rule"
             click.echo(f"  {group.payer:20} {rule:28} {group.parcels:6} parcels  {total}{until}")
     reasons = sorted({row.why for row in found.rows if row.bucket is Bucket.UNKNOWN})

@@ -1,7 +1,9 @@
 """Assesses open parcels: runs the detectors and weighs what silence means.
 
-The thresholds follow what a seller does next: contact the carrier when one parcel in
-five of its kind is lost, prepare the claim when every second one is.
+Standing is at least what any detector that speaks asks for: LATE past what nine in ten
+stay under, STALLED when one parcel in five like it is lost (ask the carrier), PRESUMED_LOST
+when every second one is (prepare the claim). A parcel that no carrier was seen to hold, or that
+waits for the buyer to fetch it, is never presumed lost.
 """
 
 from __future__ import annotations
@@ -30,8 +32,7 @@ if TYPE_CHECKING:
     from parcelwright.parcels.journey import Journey
     from parcelwright.parcels.parcel import Parcel
 
-# Chance of loss from which asking the carrier pays, and from which a claim does.
-STALLED_FROM_LOST = 0.20
+# Chance of loss from which preparing a claim pays.
 PRESUMED_LOST_FROM_LOST = 0.50
 MOST_REASONS = 3
 STANDINGS = tuple(Standing)
@@ -175,10 +176,9 @@ def _view(columns: Columns, table: ArrivalTable, today: float, clock: Clock | No
 def _standing(view: View, fired: NDArray[np.bool_]) -> NDArray[np.int8]:
     lost = 1 - view.chances.arrives
     code = {standing: np.int8(index) for index, standing in enumerate(STANDINGS)}
-    standing = np.where(view.watched_days > view.chances.p90, code[Standing.LATE], np.int8(0))
-    standing = np.where(lost >= STALLED_FROM_LOST, code[Standing.STALLED], standing)
-    presumed = (lost >= PRESUMED_LOST_FROM_LOST) & view.columns.has(Flag.PROVEN)
-    standing = np.where(presumed, code[Standing.PRESUMED_LOST], standing)
+    presumed = (lost >= PRESUMED_LOST_FROM_LOST) & (view.watched_days > view.chances.p90)
+    presumed &= view.columns.has(Flag.PROVEN) & ~view.columns.has(Flag.UNCOLLECTED)
+    standing = np.where(presumed, code[Standing.PRESUMED_LOST], code[Standing.ON_TIME])
     for found, where in zip(detectors(), fired, strict=True):
         standing = np.where(where, np.maximum(standing, code[found.AT_LEAST]), standing)
     return standing.astype(np.int8)

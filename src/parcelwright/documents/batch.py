@@ -135,7 +135,7 @@ def cells(row: BatchRow, words: Wording) -> tuple[Cell, ...]:
         parcel.contents.description or None,
         None if declared is None else declared.rounded().amount,
         None if declared is None else declared.currency,
-        None if last is None else moment(last.occurred_at, words),
+        None if last is None or last.occurred_at is None else moment(last.occurred_at, words),
         None if last is None else ", ".join(filter(None, (last.place, last.country))) or None,
         None if last is None else last.description or last.code or None,
         row.days_silent,
@@ -220,11 +220,11 @@ def _steady(made: bytes, stamp: datetime) -> bytes:
 
 
 def _zipped(files: Iterable[tuple[str, bytes]], stamp: datetime) -> bytes:
-    moment_ = max(stamp, _OLDEST_IN_ZIP.replace(tzinfo=None))
+    when = max(stamp, _OLDEST_IN_ZIP.replace(tzinfo=None))
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
         for name, content in files:
-            info = zipfile.ZipInfo(name, moment_.timetuple()[:6])
+            info = zipfile.ZipInfo(name, when.timetuple()[:6])
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 3
             info.external_attr = 0o644 << 16

@@ -23,10 +23,12 @@ OTHER = (
     "Noto Sans CJK JP", "Noto Sans CJK KR", "DejaVu Sans",
 )  # fmt: skip
 _CHINESE_PACKAGE = "fonts-noto-cjk (or the smaller fonts-droid-fallback)"
-_PACKAGES = (
-    (("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "FULLWIDTH", "IDEOGRAPHIC"), _CHINESE_PACKAGE),
-    (("LATIN", "GREEK", "CYRILLIC"), "fonts-dejavu-core"),
-    (("EMOJI", "FACE"), "no font for letters has it; remove it from the text"),
+_CURES = (
+    (
+        ("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "FULLWIDTH", "IDEOGRAPHIC"),
+        f"install {_CHINESE_PACKAGE}",
+    ),
+    (("LATIN", "GREEK", "CYRILLIC"), "install fonts-dejavu-core"),
 )
 
 
@@ -53,14 +55,18 @@ class FontBook:
         return [*latin, *chinese, *other]
 
 
-def package_for(character: str) -> str:
-    """Return which system package has a character, or where to look for it.
+def cure_for(character: str) -> str:
+    """Return what makes a character printable, as the end of a sentence.
 
-    >>> package_for("\u0e01")
-    'fonts-noto-core'
+    >>> cure_for("\u0e01")
+    'install fonts-noto-core'
+    >>> cure_for("\U0001f600")
+    'remove it from the text'
     """
+    if unicodedata.category(character) == "So":
+        return "remove it from the text"
     name = unicodedata.name(character, "")
-    for words, package in _PACKAGES:
+    for words, cure in _CURES:
         if any(word in name for word in words):
-            return package
-    return "fonts-noto-core"
+            return cure
+    return "install fonts-noto-core"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parcelwright.errors import DocumentError
@@ -117,7 +117,6 @@ class Document:
     bank_title: str = ""
     page: str = ""
     signature_label: str = ""
-    extra: tuple[tuple[str, str], ...] = field(default=())
 
 
 def parcel_facts(facts: LetterFacts, words: Wording) -> tuple[tuple[str, str], ...]:

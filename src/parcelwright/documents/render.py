@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import typst
 
-from parcelwright.documents.fonts import FontBook, package_for
+from parcelwright.documents.fonts import FontBook, cure_for
 from parcelwright.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -98,5 +98,5 @@ def _explained(error: typst.TypstError, document: Document) -> DocumentError:
     character = text[0]
     return DocumentError(
         f'{document.form}: no font on this machine can show "{text}" '
-        f"(U+{ord(character):04X}); install {package_for(character)} and try again"
+        f"(U+{ord(character):04X}); {cure_for(character)} and try again"
     )

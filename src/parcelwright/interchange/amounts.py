@@ -9,8 +9,9 @@ _NUMBER = re.compile(r"(?P<sign>-?)(?P<digits>\d[\d.,'’ \u00a0\u202f]*)")
 _CODE = re.compile(r"[A-Z]{3}")
 # Symbols of one currency only; "$", "kr" and "¥" stand for several and say nothing.
 _SYMBOLS = {"€": "EUR", "£": "GBP", "US$": "USD", "C$": "CAD", "CA$": "CAD", "AU$": "AUD",
-            "HK$": "HKD", "R$": "BRL", "₩": "KRW", "₹": "INR", "฿": "THB", "₫": "VND",
-            "₱": "PHP", "Rp": "IDR", "zł": "PLN", "元": "CNY", "CN¥": "CNY", "JP¥": "JPY"}  # fmt: skip
+            "HK$": "HKD", "R$": "BRL", "₩": "KRW", "₹": "INR", "฿": "THB",
+            "₫": "VND", "₱": "PHP", "Rp": "IDR", "zł": "PLN", "元": "CNY", "CN¥": "CNY",
+            "JP¥": "JPY"}  # fmt: skip
 _GRAMS = {
     "g": Decimal(1), "gram": Decimal(1), "grams": Decimal(1), "克": Decimal(1),
     "kg": Decimal(1000), "kgs": Decimal(1000), "公斤": Decimal(1000), "千克": Decimal(1000),

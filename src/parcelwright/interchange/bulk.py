@@ -20,7 +20,7 @@ from parcelwright.interchange.amounts import grams, millimetres
 from parcelwright.interchange.carriers import carrier_slug
 from parcelwright.interchange.cellreader import unit_of
 from parcelwright.interchange.cells import clean, is_shortened
-from parcelwright.interchange.columns import COLUMNS, TIME_COLUMNS, Kind
+from parcelwright.interchange.columns import COLUMNS, TIME_COLUMNS, WHOLE_NUMBER_COLUMNS, Kind
 from parcelwright.interchange.countries import country_code
 from parcelwright.interchange.dates import parse_time
 from parcelwright.interchange.matching import match_columns
@@ -81,7 +81,7 @@ def read_columns(path: str | Path, kind: Kind | str) -> pa.Table:
 
 def _raw(path: str | Path, table: Table, matching: Matching) -> pa.Table:
     """Return the file's columns under our names, text except where Parquet has types."""
-    wanted = {headers[0]: column for column, headers in matching.mapping.items()}
+    wanted = {headers[0]: column for column, headers in matching.used.items()}
     if table.format == "parquet":
         return _raw_parquet(path, wanted)
     if table.format == "csv" and matching.preset is None:
@@ -162,15 +162,17 @@ def _normalized(
         return from_text(column, _text(values), partial(parse_time, order=order))
     if column == "sample_weight":
         return {column: pc.fill_null(_cast(values, pa.float64()), 1.0)}
-    if column == "weight_g":
-        return {column: _measured(column, values, matching, grams)}
-    if column in {"length_mm", "width_mm", "height_mm"}:
-        return {column: _measured(column, values, matching, millimetres)}
-    texts = _text(values)
+    if column in WHOLE_NUMBER_COLUMNS:
+        read = grams if column == "weight_g" else millimetres
+        return {column: _measured(column, values, matching, read)}
+    return {column: _words(column, _text(values))}
+
+
+def _words(column: str, texts: pa.ChunkedArray) -> pa.ChunkedArray:
     pattern = _PLAIN_NUMBER if column in _NUMBERS else _PLAIN_WORD
     if column not in (*_CARRIERS, *_COUNTRIES) and _all_match(texts, pattern):
-        return {column: texts}
-    return {column: per_value(texts, _cell_reader(column))}
+        return texts
+    return per_value(texts, _cell_reader(column))
 
 
 def _all_match(values: pa.ChunkedArray, pattern: str) -> bool:
@@ -199,7 +201,7 @@ def _measured(
     if pa.types.is_integer(values.type):
         return values.cast(pa.int64())
     unit = "g" if column == "weight_g" else "mm"
-    header = matching.mapping.get(column, (column,))[0]
+    header = matching.used.get(column, (column,))[0]
     units = matching.preset.units if matching.preset else {}
     own = unit if header == column else unit_of(header, units)
     texts = _text(values)

@@ -8,6 +8,8 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from parcelwright.interchange.cells import clean
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
@@ -72,7 +74,7 @@ def unique_headers(cells: Sequence[str]) -> tuple[str, ...]:
     seen: dict[str, int] = {}
     names = []
     for cell in cells:
-        name = " ".join(cell.split())
+        name = " ".join(clean(cell).split())
         seen[name] = seen.get(name, 0) + 1
         names.append(f"{name} ({seen[name]})" if name and seen[name] > 1 else name)
     return tuple(names)

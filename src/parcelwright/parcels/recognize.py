@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parcelwright.parcels.number_formats import number_formats
-from parcelwright.parcels.s10 import s10
+from parcelwright.parcels.s10 import post_tracking_url, s10
 
 if TYPE_CHECKING:
     from parcelwright.parcels.s10 import S10
 
-_BLANKS = re.compile(r"[\s\u200b\u200e\u200f\u2060\ufeff.\-]+")
+_BLANKS = re.compile(r"[\s\u200b\u200e\u200f\u2060\ufeff]+")
+_PRINTED_MARKS = str.maketrans("", "", ".-")
 _S10_FORMAT = "S10"
 
 
@@ -48,7 +49,7 @@ class Candidate:
 
 
 def normalize(number: str) -> str:
-    """Return a number in capitals, without blanks, dots, dashes and invisible marks.
+    """Return a number in capitals, without blanks and invisible marks.
 
     >>> normalize(" rb 123 456 785 gb ")
     'RB123456785GB'
@@ -59,13 +60,14 @@ def normalize(number: str) -> str:
 def recognize(number: str) -> tuple[Candidate, ...]:
     """Return every carrier that the number can belong to, best first; none when no shape fits.
 
-    Numbers that keep their check digit come first, then known shapes without one, then
+    Dots and dashes that some carriers print in a number are passed over. Numbers that
+    keep their check digit come first, then known shapes without one, then
     shapes from memory, then numbers of a right shape with a wrong check digit.
 
     >>> [found.carrier for found in recognize("RB123456785GB")]
     ['royal-mail', 'parcelforce']
     """
-    plain = normalize(number)
+    plain = normalize(number).translate(_PRINTED_MARKS)
     found = [*_of_posts(plain), *_of_formats(plain)]
     return tuple(sorted(found, key=_likelihood))
 
@@ -87,6 +89,7 @@ def _of_post(facts: S10, post: str) -> Candidate:
         service=facts.family.value,
         origin_country=facts.country,
         liability_hint=facts.liability,
+        tracking_url=post_tracking_url(post, facts.number),
     )
 
 

@@ -96,6 +96,13 @@ def s10(number: str) -> S10 | None:
     )
 
 
+def post_tracking_url(post: str, number: str) -> str:
+    """Return the public tracking address of a number at a post, or empty when none is known."""
+    urls = _tables()["tracking_urls"]
+    assert isinstance(urls, dict)
+    return str(urls.get(post, "")).replace("{n}", number)
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Meaning:
     family: Family

@@ -35,6 +35,8 @@ def shipped_book() -> RuleBook:
 def load_book(policies: Path | None = None) -> RuleBook:
     """Return the shipped rules, and those of the seller's own folder if one is given.
 
+    A file of the seller's own replaces all shipped rules of the carrier it names.
+
     Raises:
         RuleFileError: One or more files are broken; the message lists every fault.
     """
@@ -54,13 +56,14 @@ def read_book(policies: Path | None = None) -> tuple[RuleBook, tuple[str, ...]]:
         names.append(name)
         carrier, own, wrong = read_file(name, text)
         problems += wrong
-        rules += own
-        if carrier is not None:
-            carriers.append(carrier)
+        if carrier is None:
+            continue
+        # A later file speaks for its carrier alone: terms the seller negotiated replace ours.
+        carriers = [known for known in carriers if known.slug != carrier.slug] + [carrier]
+        rules = [rule for rule in rules if rule.payer.slug != carrier.slug] + own
     problems += overlaps(rules)
-    return RuleBook(carriers=tuple(carriers), rules=tuple(rules), files=tuple(names)), tuple(
-        problems
-    )
+    book = RuleBook(carriers=tuple(carriers), rules=tuple(rules), files=tuple(names))
+    return book, tuple(problems)
 
 
 def _texts(policies: Path | None) -> Iterable[tuple[str, str]]:

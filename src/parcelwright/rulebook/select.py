@@ -39,6 +39,7 @@ class Key:
     accepted_on: date | None = None
 
 
+@lru_cache(maxsize=4096)
 def slug(text: str) -> str:
     """Return a name as rules write it.
 

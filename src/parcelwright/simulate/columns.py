@@ -85,7 +85,8 @@ def parquet_bytes(table: pa.Table) -> bytes:
 def _iso_column(moment: pa.Array, offset_min: pa.Array) -> pa.Array:
     """Return UTC timestamps as texts at their offsets, null where unknown."""
     shift = pc.multiply(offset_min.cast(pa.int64()), 60_000_000).cast(pa.duration("us"))
-    wall = pc.strftime(pc.add(moment, shift).cast(pa.timestamp("s")), "%Y-%m-%dT%H:%M:%S")
+    wall = pc.add(moment, shift).cast(pa.timestamp("s")).cast(pa.string())
+    wall = pc.binary_replace_slice(wall, start=10, stop=11, replacement="T")
     zones = [_zone(minutes) for minutes in range(-14 * 60, 14 * 60 + 1)]
     index = pc.add(offset_min.cast(pa.int32()), 14 * 60)
     return pc.binary_join_element_wise(wall, pa.array(zones).take(index), "")

@@ -150,7 +150,8 @@ def _snapshots(world: Simulated, parcels: NDArray[np.bool_] | None) -> list[Snap
             for row in rows
         ]
         previous: Scan | None = None
-        for last in _moments(end - begin, world.numbers.sample_shop.snapshots):
+        most = world.numbers.sample_shop.snapshots
+        for last in _moments(heard.received_at[begin:end], most):
             known = tuple(scan for _, _, scan in sorted(scans[: last + 1], key=lambda s: s[:2]))
             moment = int(heard.received_at[begin + last])
             snapshot = _snapshot(
@@ -167,9 +168,15 @@ def _snapshots(world: Simulated, parcels: NDArray[np.bool_] | None) -> list[Snap
     return result
 
 
-def _moments(count: int, most: int) -> list[int]:
-    """Return up to ``most`` positions among ``count`` scans, evenly spread, the last included."""
-    return sorted({round((count - 1) * (i + 1) / most) for i in range(most)})
+def _moments(received_at: NDArray[np.float64], most: int) -> list[int]:
+    """Return up to ``most`` positions among scans, evenly spread, the last one included.
+
+    Scans heard at one moment stand in one snapshot, so a position is the last of its moment.
+    """
+    count = len(received_at)
+    wanted = [round((count - 1) * (i + 1) / most) for i in range(most)]
+    ends = np.searchsorted(received_at, received_at[wanted], side="right") - 1
+    return sorted(set(ends.tolist()))
 
 
 def _scan_maker(world: Simulated) -> Callable[[Feed, int, str, str, str], Scan]:

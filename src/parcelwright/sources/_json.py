@@ -56,7 +56,7 @@ def read_json(payload: bytes) -> Json:
 
 def _refuse_deep(value: Json) -> None:
     level = [value]
-    for _ in range(MAX_DEPTH + 1):
+    for _ in range(MAX_DEPTH):
         level = [child for node in level for child in _children(node)]
         if not level:
             return

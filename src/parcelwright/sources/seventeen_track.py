@@ -8,12 +8,13 @@ fee trouble) are read as held, and no more.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from parcelwright.parcels.carrier_names import carrier_slug
 from parcelwright.parcels.countries import alpha2
-from parcelwright.parcels.events import EventTime, ParcelHint
 from parcelwright.parcels.events import Milestone as M  # noqa: N817 - a table of nothing else
+from parcelwright.parcels.events import ParcelHint
 from parcelwright.parcels.recognize import normalize
 from parcelwright.sources import _signature
 from parcelwright.sources._statements import Payload, Reading, event_time, joined, weight_g
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from parcelwright.parcels.events import Parsed
+    from parcelwright.parcels.events import EventTime, Parsed
     from parcelwright.sources._node import Node
 
 SLUG = "17track"
@@ -193,8 +194,9 @@ def _time(node: Node) -> EventTime | None:
                 return found
     if not raw.is_object:
         return event_time(raw)
-    clock = f"{raw['date'].text}T{raw['time'].text}{raw['timezone'].text}"
-    return EventTime.parse(clock)
+    day, clock = raw["date"].text, raw["time"].text
+    written = f"{day}T{clock}{raw['timezone'].text}" if day or clock else ""
+    return event_time(replace(raw, value=written))
 
 
 def _state(page: Payload, number: str, carrier: str, node: Node, said: set[str]) -> None:
@@ -216,7 +218,6 @@ def _hint(node: Node, number: str, carrier: str) -> ParcelHint:
         service=more["service_type"].text,
         origin_country=alpha2(shipping["shipper_address"]["country"].text),
         destination_country=alpha2(shipping["recipient_address"]["country"].text),
-        order_number=more["customer_number"].text,
         last_mile_number=normalize(more["local_number"].text),
         last_mile_carrier=carrier_slug(more["local_provider"].text),
         weight_g=weight_g(more["weight_kg"], "kg"),

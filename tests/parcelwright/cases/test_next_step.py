@@ -288,6 +288,17 @@ def test_a_refused_claim_is_appealed_within_its_window():
     assert (step.code, step.deadline.day) == (StepCode.APPEAL, day(9))
 
 
+def test_a_claim_that_is_out_is_not_filed_again_when_its_rule_was_not_recorded():
+    closing = remedy("insurer/px", deadline(Act.CLAIM, day(1)))
+    assert next_step(facts(closing, state=CaseState.WITH_PAYER)).code is StepCode.WAIT_FOR_PAYER
+
+
+def test_another_payer_whose_window_closes_comes_before_waiting_for_the_first():
+    closing = remedy("insurer/px", deadline(Act.CLAIM, day(1)))
+    sent = facts(POST, closing, state=CaseState.WITH_PAYER, claimed_rules=(POST.rule,))
+    assert (next_step(sent).code, next_step(sent).rule) == (StepCode.FILE_CLAIM, "insurer/px")
+
+
 def test_a_dispute_of_the_buyer_comes_before_everything():
     assert next_step(facts(INSURER, state=CaseState.DISPUTE)).code is StepCode.ANSWER_DISPUTE
 

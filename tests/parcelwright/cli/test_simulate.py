@@ -4,6 +4,7 @@ import csv
 import json
 import subprocess
 import sys
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -74,8 +75,6 @@ def test_parquet_keeps_instants_in_utc_beside_their_offset(tmp_path: Path) -> No
     hours = (int(text[20:22]) * 60 + int(text[23:25])) * (-1 if text[19] == "-" else 1)
     assert stored["occurred_at_kind"] == "instant"
     assert minutes == hours
-    from datetime import datetime, timedelta
-
     wall = stored["occurred_at"] + timedelta(minutes=minutes)
     assert wall == datetime.fromisoformat(text[:19])
 

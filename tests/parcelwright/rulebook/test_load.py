@@ -118,3 +118,10 @@ def test_a_broken_folder_of_policies_raises_with_every_line(tmp_path):
     (tmp_path / "own.toml").write_text(HEAD + RULE.replace("upu", "\\q"))
     with pytest.raises(RuleFileError, match=r"own\.toml: "):
         load_book(tmp_path)
+
+
+def test_a_file_of_the_sellers_own_replaces_the_published_terms_of_that_carrier(tmp_path):
+    own = (HEAD + RULE).replace('"own-post"', '"dhl-express"')
+    (tmp_path / "negotiated.toml").write_text(own)
+    rules = [rule.id for rule in load_book(tmp_path).rules if rule.payer.slug == "dhl-express"]
+    assert rules == ["negotiated/tracked"]

@@ -1,14 +1,20 @@
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections import Counter
+from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from parcelwright.simulate.columns import csv_bytes
-from parcelwright.simulate.deliveries import Delivery, deliveries, sources
+from parcelwright.simulate.deliveries import Delivery, _moments, deliveries, sources
 from parcelwright.simulate.tables import events_table
-from parcelwright.simulate.world import Simulated
+
+if TYPE_CHECKING:
+    from parcelwright.simulate.world import Simulated
 
 Said = set[tuple[str, str, str, str]]
 
@@ -39,9 +45,6 @@ READ = {"aftership": _aftership, "17track": _track17, "easypost": _easypost}
 
 @pytest.mark.parametrize("source", READ)
 def test_payloads_say_exactly_what_the_events_file_says(small: Simulated, source: str) -> None:
-    import csv
-    import io
-
     text = csv_bytes(events_table(small)).decode()
     rows = csv.DictReader(io.StringIO(text))
     expected = {
@@ -96,3 +99,16 @@ def test_easypost_body_has_the_keys_of_its_public_example(small: Simulated) -> N
         "pending_urls", "completed_urls", "result",
     }  # fmt: skip
     assert body["result"]["tracking_details"][0]["object"] == "TrackingDetail"
+
+
+@pytest.mark.parametrize(("source", "key"), [("aftership", "event_id"), ("easypost", "id")])
+def test_one_event_id_never_stands_for_two_bodies(small: Simulated, source: str, key: str) -> None:
+    bodies: dict[str, set[bytes]] = {}
+    for request in deliveries(small, source):
+        bodies.setdefault(json.loads(request.body)[key], set()).add(request.body)
+    assert all(len(same) == 1 for same in bodies.values())
+
+
+def test_scans_heard_at_one_moment_stand_in_one_snapshot() -> None:
+    assert _moments(np.array([1.0, 2.0, 2.0, 2.0, 5.0]), 4) == [3, 4]
+    assert _moments(np.array([1.0]), 4) == [0]

@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from parcelwright.simulate.feed import kinds
 from parcelwright.simulate.tables import events_table, outcomes_table, parcels_table
 from parcelwright.simulate.truth import Cause
-from parcelwright.simulate.world import Simulated
+
+if TYPE_CHECKING:
+    from parcelwright.simulate.world import Simulated
 
 TRUTH_ONLY = {"outcome", "outcome_at", "cause", "lost_at", "lost_leg"}
 

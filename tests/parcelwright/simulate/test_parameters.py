@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from parcelwright.parcels.events import Milestone
+from parcelwright.simulate.catalog import words
 from parcelwright.simulate.feed import kinds
 from parcelwright.simulate.parameters import _plain, parameters, read_data
 from parcelwright.simulate.truth import STAGES
@@ -35,7 +37,4 @@ def test_each_route_goes_to_places_and_people_that_are_described() -> None:
 
 
 def test_kinds_of_scan_use_milestones_of_the_vocabulary() -> None:
-    from parcelwright.parcels.events import Milestone
-    from parcelwright.simulate.catalog import words
-
     assert {words()[kind].milestone for kind in kinds()} <= {str(m) for m in Milestone}

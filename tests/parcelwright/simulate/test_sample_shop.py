@@ -62,7 +62,11 @@ def test_two_parcels_of_an_order_go_to_one_buyer(shop: SampleShop) -> None:
 
 
 def test_placed_losses_have_dates_due_today_soon_and_past(shop: SampleShop) -> None:
-    lost = {r["tracking_number"] for r in _rows(shop.truth) if r["outcome"] == "lost"}
+    lost = {
+        row["tracking_number"]
+        for row in _rows(shop.truth)
+        if row["outcome"] == "lost" and datetime.fromisoformat(row["lost_at"]) < NOW
+    }
     ages = {
         row["carrier"] + str((NOW.date() - date.fromisoformat(row["handed_over_at"][:10])).days)
         for row in _rows(shop.parcels)

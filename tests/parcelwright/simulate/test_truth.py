@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 import msgspec
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from parcelwright.simulate.parameters import parameters
 from parcelwright.simulate.truth import DOMESTIC, IMPORT, LINE_HAUL, Cause
@@ -113,3 +115,19 @@ def test_world_without_parcels_or_zone_is_refused() -> None:
         simulate(0, 1, NOW)
     with pytest.raises(ValueError, match="and a zone"):
         simulate(10, 1, datetime(2026, 11, 22))
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    seed=st.integers(0, 2**40),
+    now=st.datetimes(datetime(2021, 1, 1), datetime(2034, 12, 31), timezones=st.just(UTC)),
+)
+def test_any_seed_and_day_give_journeys_that_end_once_and_no_word_of_the_future(
+    seed: int, now: datetime
+) -> None:
+    world = simulate(40, seed, now)
+    truth = world.truth
+    ends = [np.isfinite(at) for at in (truth.delivered_at, truth.returned_at, truth.lost_at)]
+    assert (np.sum(ends, axis=0) == 1).all()
+    assert (world.feed.received_at <= now.timestamp()).all()
+    assert len(set(world.sent.numbers)) == 40

@@ -11,7 +11,7 @@ from parcelwright.claims.remedy import (
     RemedyStatus,
     SumLine,
 )
-from parcelwright.documents.letter import Addressee, Letterhead, LetterFacts
+from parcelwright.documents.letter import Addressee, LetterFacts, Letterhead
 from parcelwright.evidence.entry import commitment
 from parcelwright.evidence.item import EvidenceItem, EvidenceKind
 from parcelwright.money import Money
@@ -37,7 +37,9 @@ REMEDY = Remedy(
     deadlines=(),
     documents=(),
     confidence=Confidence.HIGH,
-    citation=SimpleNamespace(title="Example conditions 2026", section="14(2)", url="", checked=None),
+    citation=SimpleNamespace(
+        title="Example conditions 2026", section="14(2)", url="", checked=None
+    ),
 )
 
 
@@ -55,7 +57,9 @@ def scan(milestone, when, place, country, words):
 
 EVENTS = (
     scan(Milestone.ACCEPTED, "2026-10-24T10:12:00+08:00", "深圳", "CN", "中国邮政 已收取邮件"),
-    scan(Milestone.PROCESSED, "2026-10-27T02:15:00", "Guangzhou", "CN", "Processed at export office"),
+    scan(
+        Milestone.PROCESSED, "2026-10-27T02:15:00", "Guangzhou", "CN", "Processed at export office"
+    ),
     scan(Milestone.DEPARTED, "2026-11-02", "Guangzhou CAN", "CN", "Departed country of origin"),
 )
 
@@ -86,7 +90,11 @@ def letter_facts(**changes):
             email="claims@lumi.example",
             phone="+86 755 0000 0000",
             registration="Reg. 0000-EXAMPLE",
-            bank_lines=("Account name: Lumi Home Trading Ltd", "Account: 0000 0000 0000", "Bank: Example Bank"),
+            bank_lines=(
+                "Account name: Lumi Home Trading Ltd",
+                "Account: 0000 0000 0000",
+                "Bank: Example Bank",
+            ),
             signatory="Liang Wei",
             signatory_role="Operations",
             place="Shenzhen",

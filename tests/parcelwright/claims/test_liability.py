@@ -1,0 +1,96 @@
+from datetime import date
+from decimal import Decimal
+
+from parcelwright.claims.facts import Facts
+from parcelwright.claims.liability import claimable
+from parcelwright.money import Money
+from parcelwright.rulebook.exchange import shipped_rates
+from parcelwright.rulebook.rule import Addition, Amount, Citation, Confidence
+from parcelwright.rulebook.terms import (
+    Basis,
+    Fixed,
+    Highest,
+    PerKilogram,
+    Share,
+    Tier,
+    Tiered,
+    Total,
+)
+
+USD = [Money.of(n, "USD") for n in range(101)]
+
+
+def reckoned(term, *, adds=(), confidence=Confidence.HIGH, on=date(2025, 12, 23), **facts):
+    amount = Amount(
+        term=term, adds=adds, confidence=confidence, citation=Citation(title="T"), note=""
+    )
+    return claimable(amount, Facts(**facts), on, shipped_rates())
+
+
+def test_a_started_kilogram_counts_whole():
+    total = reckoned(PerKilogram(money=USD[10], started=True), weight_kg=Decimal("2.001"))
+    assert [line.text for line in total.lines] == ["10.00 USD x 3 kg = 30.00 USD"]
+
+
+def test_a_whole_kilogram_starts_no_further_one():
+    total = reckoned(PerKilogram(money=USD[10], started=True), weight_kg=Decimal("2.000"))
+    assert str(total.amount) == "20.00 USD"
+
+
+def test_a_multiple_of_the_freight_is_shown_as_one():
+    total = reckoned(Share(of=Basis.POSTAGE, times=Decimal(3)), values={Basis.POSTAGE: USD[7]})
+    assert [line.text for line in total.lines] == ["3 x postage 7.00 USD = 21.00 USD"]
+
+
+def test_a_figure_the_parcel_lacks_is_replaced_where_the_rule_says_so():
+    assert str(reckoned(Share(of=Basis.INSURED, otherwise=USD[50])).amount) == "50.00 USD"
+
+
+def test_a_tier_holds_up_to_its_weight_and_not_above():
+    tiers = Tiered(tiers=(Tier(up_to_g=500, money=USD[5]), Tier(up_to_g=None, money=USD[9])))
+    at = [reckoned(tiers, weight_kg=Decimal(kg)).amount for kg in ("0.5", "0.501")]
+    assert at == [USD[5].rounded(), USD[9].rounded()]
+
+
+def test_the_highest_of_two_counts_where_the_rule_says_so():
+    term = Highest(parts=(Fixed(money=USD[5]), Share(of=Basis.DECLARED)))
+    total = reckoned(term, values={Basis.DECLARED: USD[8]})
+    assert total.lines[-1].text == "The highest counts: 8.00 USD"
+
+
+def test_amounts_in_two_currencies_are_added_at_a_rate_that_is_shown():
+    term = Total(parts=(Fixed(money=USD[10]), Fixed(money=Money.of(10, "EUR"))))
+    total = reckoned(term)
+    assert str(total.in_rule_currency) == "21.75 USD"
+    assert "EUR" in total.lines[0].text
+
+
+def test_an_old_rate_is_marked():
+    total = reckoned(Fixed(money=Money.of(30, "XDR")), currency="USD", on=date(2026, 11, 22))
+    assert total.lines[-1].text == (
+        "30.00 XDR x 1.36718 USD per XDR (22 Dec 2025, older than 30 days: confirm) = 41.02 USD"
+    )
+
+
+def test_without_a_rate_there_is_no_sum_and_a_line_says_why():
+    total = reckoned(Fixed(money=Money.of(30, "XDR")), currency="USD", on=date(2024, 1, 1))
+    assert total.amount is None
+    assert total.lines[0].text == (
+        "No sum: no rate from XDR to USD is known on or before 2024-01-01."
+    )
+
+
+def test_a_medium_source_asks_to_confirm():
+    total = reckoned(Fixed(money=USD[5]), confidence=Confidence.MEDIUM)
+    assert (str(total.amount), total.lines[-1].text) == (
+        "5.00 USD",
+        "Confirm this sum with the carrier.",
+    )
+
+
+def test_postage_that_is_unknown_is_named_and_not_guessed():
+    total = reckoned(Fixed(money=USD[5]), adds=(Addition(of=Basis.POSTAGE),))
+    assert (str(total.amount), total.lines[-1].text) == (
+        "5.00 USD",
+        "Plus the postage, which is not known here.",
+    )

@@ -1,0 +1,121 @@
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from parcelwright.cli import root
+from parcelwright.errors import InputFileError
+
+PARCEL = {
+    "tracking_number": "CP123456785CN", "accepted_at": "2025-10-01", "value": "500",
+    "currency": "USD", "weight_g": 830,
+}  # fmt: skip
+
+
+def run(*arguments):
+    return CliRunner().invoke(root, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def parcel_file(tmp_path):
+    path = tmp_path / "parcel.json"
+    path.write_text(json.dumps(PARCEL, indent=2))
+    return path
+
+
+def test_entitle_prints_the_agreed_shape(parcel_file):
+    told = json.loads(
+        run("entitle", "--parcel", parcel_file, "--on", "2025-12-23", "--json").stdout
+    )
+    (remedy,) = told["remedies"]
+    assert (told["tracking_number"], told["on"], told["regime"]) == (
+        "CP123456785CN",
+        "2025-12-23",
+        "upu",
+    )
+    assert remedy["amount"] == {"amount": "59.80", "currency": "USD"}
+    assert remedy["status"] == "open"
+    (inquiry,) = remedy["deadlines"]
+    assert (inquiry["act"], inquiry["earliest"], inquiry["latest"], inquiry["zone"]) == (
+        "inquiry",
+        None,
+        "2026-03-30",
+        "Asia/Shanghai",
+    )
+
+
+def test_entitle_prints_the_sum_for_a_person(parcel_file):
+    told = run("entitle", "--parcel", parcel_file, "--on", "2025-12-23").stdout
+    assert "40.00 XDR + 4.50 XDR x 0.83 kg = 43.74 XDR" in told
+
+
+def test_entitle_says_what_is_wrong_with_a_file_that_is_no_parcel(tmp_path):
+    path = tmp_path / "parcel.json"
+    path.write_text("[1]")
+    error = run("entitle", "--parcel", path, "--on", "2025-12-23").exception
+    assert isinstance(error, InputFileError)
+    assert str(error) == "parcel.json: expected one JSON object with the columns of a parcel"
+
+
+def test_a_day_that_is_none_is_a_usage_error(parcel_file):
+    assert run("entitle", "--parcel", parcel_file, "--on", "soon").exit_code == 2
+
+
+def test_the_audit_counts_a_silent_parcel_and_leaves_a_delivered_one(tmp_path):
+    parcels, events = tmp_path / "p.csv", tmp_path / "e.csv"
+    parcels.write_text(
+        "tracking_number,carrier,accepted_at,value,currency\n"
+        "RR473124829CN,china-post,2025-10-01,20,USD\n"
+        "RR000717617CN,china-post,2025-10-01,30,USD\n"
+    )
+    events.write_text(
+        "tracking_number,carrier,occurred_at,milestone\n"
+        "RR473124829CN,china-post,2025-10-01T08:00:00Z,ACCEPTED\n"
+        "RR000717617CN,china-post,2025-10-01T08:00:00Z,ACCEPTED\n"
+        "RR000717617CN,china-post,2025-10-20T08:00:00Z,DELIVERED\n"
+    )
+    arguments = ["audit", "--parcels", parcels, "--events", events, "--on", "2026-03-01"]
+    told = json.loads(run(*arguments, "--json").stdout)
+    assert (told["parcels"], told["not_in_trouble"]) == (2, 1)
+    assert [(row["tracking_number"], row["bucket"], row["deadline"]) for row in told["rows"]] == [
+        ("RR473124829CN", "claimable", "2026-03-30")
+    ]
+    assert "Can be claimed now: 1 parcels, 20.00 USD" in run(*arguments).stdout
+
+
+def test_the_shipped_rules_pass_their_check():
+    result = run("rules", "check", "--json")
+    told = json.loads(result.stdout)
+    assert (result.exit_code, told["problems"]) == (0, [])
+    assert told["rules"] == told["verified"] + told["partial"] + told["unverified"]
+
+
+def test_a_wrong_example_is_a_finding(tmp_path):
+    (tmp_path / "own.toml").write_text(
+        '[carrier]\nslug = "own"\nname = "Own"\nkind = "post"\n'
+        '[source.a]\ntitle = "A"\nurl = "https://a.example"\nconfidence = "high"\n'
+        '[[rule]]\nid = "x"\ntitle = "X"\nregime = "upu"\nheld_by = "posting_contract"\n'
+        'claim_types = ["lost_in_transit"]\nsource = "a"\nconfidence = "high"\n'
+        '[[rule.window]]\nact = "claim"\nlatest = { n = 30, unit = "days", since = "posting" }\n'
+        "[[rule.example]]\ngiven = { accepted_at = 2025-01-01, on = 2025-01-02 }\n"
+        "expect = { claim_latest = 2025-02-01 }\n"
+    )
+    result = run("rules", "check", "--policies", tmp_path)
+    assert result.exit_code == 1
+    assert "own/x, example 1: claim_latest is 2025-01-31, expected 2025-02-01" in result.stdout
+
+
+def test_a_rule_that_nobody_compared_with_its_page_is_stale():
+    result = run("rules", "stale", "--on", "2026-11-22")
+    assert result.exit_code == 1
+    assert result.stdout.startswith("never ")
+
+
+def test_an_unknown_carrier_is_answered_with_those_that_are_known():
+    result = run("rules", "show", "nobody")
+    assert result.exit_code == 2
+    assert "china-post" in result.output
+
+
+def test_list_names_every_rule_once_an_edition():
+    assert run("rules", "list").stdout.count("montreal/air-cargo") == 4

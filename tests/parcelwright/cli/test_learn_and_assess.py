@@ -1,0 +1,98 @@
+import csv
+import json
+import os
+from pathlib import Path
+
+import pyarrow.parquet as pq
+import pytest
+from click.testing import CliRunner
+
+from feed import delivered, journey, on, parcel, silent
+from parcelwright.cli import root
+from parcelwright.parcels.events import Milestone
+
+COLUMNS = [
+    "tracking_number", "carrier", "assessment", "chance_arrives", "chance_low", "chance_high",
+    "based_on", "journeys", "silent_days", "stage", "custodian", "cause", "cause_chance",
+    "reasons",
+]  # fmt: skip
+
+
+@pytest.fixture
+def files(tmp_path):
+    pairs = [delivered(f"LX{i:09d}CN", i / 4, 8 + i % 7) for i in range(200)]
+    held = journey((50, Milestone.ACCEPTED), (55, Milestone.HELD_BY_CUSTOMS), number="HELD1")
+    pairs += [silent("SILENT1", 10), silent("YOUNG1", 98), (parcel("HELD1", accepted=50), held)]
+    parcels = "tracking_number,carrier,origin_country,destination_country,accepted_at\n" + "".join(
+        f"{one.tracking_number},china-post,CN,FR,{one.accepted_at.isoformat()}\n"
+        for one, _ in pairs
+    )
+    events = "tracking_number,carrier,occurred_at,milestone\n" + "".join(
+        f"{said.tracking_number},china-post,{said.occurred_at.isoformat()},{said.milestone}\n"
+        for _, found in pairs
+        for said in found.events
+    )
+    (tmp_path / "parcels.csv").write_text(parcels)
+    (tmp_path / "events.csv").write_text(events)
+    return tmp_path
+
+
+def run(folder, command, *more):
+    data = ["--parcels", f"{folder}/parcels.csv", "--events", f"{folder}/events.csv"]
+    found = CliRunner().invoke(root, [command, *data, *more])
+    assert found.exit_code == 0, found.output
+    return found
+
+
+def test_learn_writes_a_table_that_assess_reads(files):
+    table = str(files / "table.parquet")
+    run(files, "learn", "--until", on(90).date().isoformat(), "--out", table)
+    found = run(files, "assess", "--now", on(100).isoformat(), "--table", table, "--json")
+    lines = [json.loads(line) for line in found.stdout.splitlines()]
+    assert [list(line) for line in lines] == [COLUMNS] * 3
+    by_number = {line["tracking_number"]: line for line in lines}
+    assert by_number["SILENT1"]["assessment"] == "PRESUMED_LOST"
+    assert by_number["YOUNG1"]["assessment"] == "ON_TIME"
+    assert (by_number["HELD1"]["cause"], by_number["HELD1"]["cause_chance"]) == (
+        "held_by_customs", None,
+    )  # fmt: skip
+    assert by_number["HELD1"]["custodian"] == "china-post"
+    assert by_number["HELD1"]["reasons"][0] == {
+        "reason": "customs_hold", "figures": {"days": "45", "usual": "11"},
+    }  # fmt: skip
+    assert "3 open parcels: 1 ON_TIME" in found.stderr
+
+
+def test_assess_without_a_table_learns_from_the_same_files(files):
+    found = run(files, "assess", "--now", on(100).isoformat())
+    lines = list(csv.DictReader(found.stdout.splitlines()))
+    assert {line["tracking_number"]: line["based_on"] for line in lines} == {
+        "SILENT1": "lane", "YOUNG1": "lane", "HELD1": "prior",
+    }  # fmt: skip
+
+
+def test_assess_writes_parquet_with_numbers_as_numbers(files):
+    out = files / "out.parquet"
+    run(files, "assess", "--now", on(100).isoformat(), "--out", str(out))
+    table = pq.read_table(out)
+    assert table.column_names == COLUMNS
+    assert str(table.schema.field("chance_arrives").type) == "double"
+
+
+def test_a_time_that_is_none_is_refused_with_an_example(files):
+    data = ["--parcels", f"{files}/parcels.csv", "--events", f"{files}/events.csv"]
+    found = CliRunner().invoke(root, ["assess", *data, "--now", "soon"])
+    assert found.exit_code == 2
+    assert "'soon' is no time such as 2026-01-31T12:00:00Z" in found.output
+
+
+@pytest.mark.skipif(
+    "PARCELWRIGHT_TEST_DATA" not in os.environ,
+    reason="PARCELWRIGHT_TEST_DATA is not set; the tests above use data of their own",
+)
+def test_real_orders_are_learned_and_assessed():
+    folder = Path(os.environ["PARCELWRIGHT_TEST_DATA"]) / "orders-br"
+    found = run(folder, "assess", "--now", "2017-11-01T00:00:00Z", "--json")
+    chances = [json.loads(line)["chance_arrives"] for line in found.stdout.splitlines()]
+    assert len(chances) > 500
+    assert 0 <= min(chances) <= max(chances) <= 1

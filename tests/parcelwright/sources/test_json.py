@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parcelwright.sources._json import UnreadableJson, read_json
+
+
+@pytest.mark.parametrize(
+    ("payload", "why"),
+    [
+        (b'{"a": 1, "a": 1}', "twice"),
+        (b'{"\\ud800": 1, "\\ufffd": 1}', "twice"),
+        (b"[NaN]", "NaN"),
+        (b"[-Infinity]", "-Infinity"),
+        (b"[" * 65 + b"]" * 65, "deeper than 64"),
+        (b"[" * 100_000, "deeper than 64"),
+        (b"1" * 41, "longer than 40"),
+        (b"-1." + b"1" * 40, "longer than 40"),
+        (b"1e41", "exponent over 40"),
+        (b'"\xff"', "not UTF-8 at byte 1"),
+        ('{"a": 1}'.encode("utf-16"), "not UTF-8"),
+        (b'{"a": 1} x', "not JSON"),
+        (b"", "not JSON"),
+    ],
+)
+def test_what_has_no_single_safe_reading_is_refused(payload, why):
+    with pytest.raises(UnreadableJson, match=why):
+        read_json(payload)
+
+
+@pytest.mark.parametrize(
+    ("payload", "value"),
+    [
+        (b"[" * 64 + b"]" * 64, None),
+        (b"-" + b"1" * 40, -int("1" * 40)),
+        (b"17.60", Decimal("17.60")),
+        (b"\xef\xbb\xbf{}", {}),
+        (b'"a\\u0000b\\ud83d"', "a\ufffdb\ufffd"),
+        (b'"\\ud83d\\ude00"', "😀"),
+        (b'{"k\\u0000": ["\\udc00"]}', {"k\ufffd": ["\ufffd"]}),
+    ],
+    ids=["depth-64", "40-digits", "decimal", "byte-order-mark", "unstorable", "emoji", "inside"],
+)
+def test_what_is_at_the_limit_is_read(payload, value):
+    found = read_json(payload)
+    assert value is None or found == value
+
+
+STORABLE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"))
+SCALARS = st.none() | st.booleans() | st.integers(-(10**39), 10**39) | STORABLE
+VALUES = st.recursive(
+    SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(STORABLE, inner)
+)
+
+
+@given(VALUES)
+def test_ordinary_json_reads_as_the_standard_reader_reads_it(value):
+    assert read_json(json.dumps(value).encode()) == value

@@ -138,7 +138,7 @@ def journey_of(events: Iterable[TrackingEvent]) -> Journey:
 
 
 def freshest(events: Iterable[TrackingEvent]) -> dict[str, TrackingEvent]:
-    """Return one event per statement, by digest: the one received last, then the smallest payload."""
+    """Return one event per statement, by digest; of repeats the one :func:`fresher` keeps."""
     best: dict[str, TrackingEvent] = {}
     for event in events:
         known = best.get(event.digest)

@@ -62,7 +62,7 @@ times = st.one_of(
     ),
 )
 amounts = st.builds(
-    lambda amount, currency: Money(amount, currency),
+    Money,
     st.decimals(-(10**9), 10**9, allow_nan=False, places=2),
     st.sampled_from(["EUR", "JPY", "CNY"]),
 )

@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for entry in metadata.entry_points(group="parcelwright.commands"):
         entry.load()(root)
     try:
-        root.main(args=arguments, standalone_mode=False)
+        code = root.main(args=arguments, standalone_mode=False)
     except click.ClickException as error:
         error.show()
         sys.exit(COULD_NOT_RUN)
@@ -56,3 +56,5 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(COULD_NOT_RUN)
     except click.Abort:
         sys.exit(130)
+    # ``ctx.exit(1)`` comes back as a value when click does not end the process itself.
+    sys.exit(code if isinstance(code, int) else 0)

@@ -12,6 +12,7 @@ from decimal import Decimal, InvalidOperation
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
+from parcelwright.interchange.grouping import order_key
 from parcelwright_web.models.parcels import Parcel
 
 if TYPE_CHECKING:
@@ -106,16 +107,11 @@ def put(parcel: Parcel, name: str, value: str) -> None:
     elif name in Parcel.COLUMNS:
         setattr(parcel, name, value[: _LIMITS[name]])
         if name == "order_number":
-            parcel.order_key = order_key(value)
+            parcel.order_key = order_key(value)[:100]
     elif name in PERSONAL:
         parcel.personal = _with(parcel.personal, name, value)
     else:
         parcel.facts = _with(parcel.facts, name, value)
-
-
-def order_key(number: str) -> str:
-    """Return an order number as it is compared: without ``#`` and blanks, case folded."""
-    return "".join(number.split()).lstrip("#").casefold()[:100]
 
 
 def _offer(parcel: Parcel, name: str, word: Word) -> bool:

@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from parcelwright.claims.entitlement import entitle
 from parcelwright.detection.assess import assess
 from parcelwright.diagnosis.diagnose import diagnose
-from parcelwright.rulebook.contract import ContractTerms
 from parcelwright.rulebook.exchange import shipped_rates
 from parcelwright.rulebook.load import shipped_book
 from parcelwright_web.actions.journeys import journeys_of
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from parcelwright.diagnosis.diagnosis import Diagnosis
     from parcelwright.parcels.journey import Journey
     from parcelwright.parcels.parcel import Parcel as DomainParcel
+    from parcelwright.rulebook.contract import ContractTerms
     from parcelwright_web.models.parcels import Parcel
 
 

@@ -81,8 +81,8 @@ class _SealedField(_Bytes):
         options.setdefault("editable", True)
         super().__init__(*args, **options)
 
-    def _check_str_default_value(self) -> list[Any]:
-        # A default is a value before sealing, so text is as good as bytes.
+    def _check_str_default_value(self) -> list[Never]:
+        """Accept a text as default: the value is sealed before it is bytes."""
         return []
 
     def encode(self, value: Any) -> bytes:

@@ -81,7 +81,7 @@ def read_columns(path: str | Path, kind: Kind | str) -> pa.Table:
 
 def _raw(path: str | Path, table: Table, matching: Matching) -> pa.Table:
     """Return the file's columns under our names, text except where Parquet has types."""
-    wanted = {headers[0]: column for column, headers in matching.mapping.items()}
+    wanted = {headers[0]: column for column, headers in matching.used.items()}
     if table.format == "parquet":
         return _raw_parquet(path, wanted)
     if table.format == "csv" and matching.preset is None:
@@ -201,7 +201,7 @@ def _measured(
     if pa.types.is_integer(values.type):
         return values.cast(pa.int64())
     unit = "g" if column == "weight_g" else "mm"
-    header = matching.mapping.get(column, (column,))[0]
+    header = matching.used.get(column, (column,))[0]
     units = matching.preset.units if matching.preset else {}
     own = unit if header == column else unit_of(header, units)
     texts = _text(values)

@@ -74,7 +74,7 @@ class CellReader:
         """Return the lines of all headers that fill a column."""
         headers = self.mapping.get(column, ())
         cells = [self.row.cells.get(header, "") for header in headers]
-        return tuple(line for cell in cells for part in cell.splitlines() if (line := part.strip()))
+        return tuple(line for cell in cells for part in cell.split("\n") if (line := part.strip()))
 
     def carrier(self, column: str) -> str:
         """Return the carrier's slug, or empty when the name is not known."""

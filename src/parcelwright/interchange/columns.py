@@ -33,7 +33,8 @@ ORDER_COLUMNS = (
     "handed_over_at", "promised_by", "latest_delivery_estimate", "payment_method", "service",
     "contents", "hs_code", "sku", "quantity", "value", "currency", "postage", "postage_currency",
     "buyer_name", "buyer_email", "buyer_phone", "buyer_language", "address_lines", "city",
-    "destination_country", "destination_region", "destination_postal_code", "reference_number",
+    "origin_country", "origin_region", "destination_country", "destination_region",
+    "destination_postal_code", "buyer_country", "buyer_postal_code", "reference_number",
 )  # fmt: skip
 EVENT_COLUMNS = (
     "tracking_number", "carrier", "occurred_at", "received_at", "milestone", "code", "code_table",

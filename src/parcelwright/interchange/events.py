@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from parcelwright.interchange.parcels import extra_of
 from parcelwright.interchange.problems import Trouble
 from parcelwright.parcels.events import EventTime, Milestone, TimeKind, TrackingEvent
 
@@ -33,7 +34,7 @@ def event_of(cells: CellReader) -> TrackingEvent | None:
         country=cells.country("country"),
         source=cells.text("source"),
         payload_digest=cells.text("payload_digest"),
-        facts=cells.rest(),
+        facts=extra_of(cells),
     )
 
 

@@ -54,6 +54,18 @@ class Matching:
         needed = REQUIRED[self.kind]
         return "" if needed in self.mapping else needed
 
+    @property
+    def used(self) -> dict[str, tuple[str, ...]]:
+        """The part of the mapping that rows of the kind have; other headers stay extra facts.
+
+        A plain ``country`` of a parcel or order is where it goes.
+        """
+        own = COLUMNS[self.kind]
+        found = {column: headers for column, headers in self.mapping.items() if column in own}
+        if "country" in self.mapping and "destination_country" in own:
+            found.setdefault("destination_country", self.mapping["country"])
+        return found
+
     def of_kind(self, kind: Kind) -> Matching:
         """Return the matching with rows read as another kind."""
         return replace(self, kind=kind)

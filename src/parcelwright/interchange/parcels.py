@@ -27,10 +27,9 @@ def parcel_of(cells: CellReader) -> Parcel | None:
     if not number:
         cells.refuse_without("tracking_number")
         return None
-    carrier = cells.carrier("carrier")
     return Parcel(
         tracking_number=number,
-        carrier=carrier,
+        carrier=cells.carrier("carrier"),
         service=cells.text("service"),
         lane=lane_of(cells),
         contents=_contents_of(cells),
@@ -61,7 +60,7 @@ def parcel_of(cells: CellReader) -> Parcel | None:
         ioss_number=cells.text("ioss_number"),
         duties_paid_by=cells.text("duties_paid_by"),
         sample_weight=cells.positive("sample_weight", 1.0),
-        extra=_extra(cells, carrier),
+        extra=extra_of(cells),
     )
 
 
@@ -179,10 +178,11 @@ def _contract_party(cells: CellReader) -> ContractParty | None:
         return None
 
 
-def _extra(cells: CellReader, carrier: str) -> tuple[tuple[str, str], ...]:
+def extra_of(cells: CellReader) -> tuple[tuple[str, str], ...]:
+    """Return the cells without a column of ours, and a carrier's name that is not known."""
     written = cells.text("carrier")
     kept = dict(cells.rest())
-    if written and not carrier:
+    if written and not cells.carrier("carrier"):
         kept[CARRIER_TEXT] = written
     return tuple(sorted(kept.items()))
 

@@ -121,10 +121,11 @@ def results(
     """Yield what each row of a table becomes."""
     conventions = conventions_of(table, matching)
     preset = matching.preset
+    mapping = matching.used
     for row in counted_rows(table.rows(), matching):
         cells = CellReader(
             row=row,
-            mapping=matching.mapping,
+            mapping=mapping,
             conventions=conventions,
             units=preset.units if preset else {},
             constants=preset.constants if preset else {},

@@ -280,7 +280,14 @@ class TrackingEvent:
         """
         said = self.code or self.description
         when = "" if self.occurred_at is None else self.occurred_at.isoformat()
-        parts = (self.tracking_number, self.source, self.milestone, said, when, self.place.casefold())
+        parts = (
+            self.tracking_number,
+            self.source,
+            self.milestone,
+            said,
+            when,
+            self.place.casefold(),
+        )
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
 

@@ -130,7 +130,7 @@ class Journey:
 def journey_of(events: Iterable[TrackingEvent]) -> Journey:
     """Return the journey that these events make, whatever order they come in.
 
-    Of equal statements the one received last wins, then the smallest payload digest.
+    Of equal statements one is kept; see :func:`fresher`.
     """
     every = tuple(events)
     ordered = sorted(freshest(every).values(), key=_order)
@@ -138,7 +138,7 @@ def journey_of(events: Iterable[TrackingEvent]) -> Journey:
 
 
 def freshest(events: Iterable[TrackingEvent]) -> dict[str, TrackingEvent]:
-    """Return one event per statement, by digest: the one received last, then the smallest payload."""
+    """Return one event per statement, by digest; of repeats the one :func:`fresher` keeps."""
     best: dict[str, TrackingEvent] = {}
     for event in events:
         known = best.get(event.digest)
@@ -160,8 +160,14 @@ def _opens_again(outcome: Milestone, later: Milestone) -> bool:
 
 
 def fresher(event: TrackingEvent, known: TrackingEvent) -> bool:
-    """Return whether ``event`` takes the place of ``known``, an equal statement."""
+    """Return whether ``event`` takes the place of ``known``, an equal statement.
+
+    The one received last wins, then the smallest payload digest. Without a time of its own
+    a statement stands where it was first received, or each repeat would end the silence.
+    """
     new, old = event.received_at or _LONG_AGO, known.received_at or _LONG_AGO
+    if event.occurred_at is None:
+        return (new, event.payload_digest) < (old, known.payload_digest)
     return (new, known.payload_digest) > (old, event.payload_digest)
 
 

@@ -8,7 +8,7 @@ from parcelwright_web.models.tenancy import TenantModel
 
 
 class LearnedTable(TenantModel):
-    """An arrival table as the core writes it (Parquet), and its clock (NumPy); the newest is used."""
+    """An arrival table (Parquet) and the clock it was learned with (NumPy); the newest is used."""
 
     learned_at = models.DateTimeField()
     until = models.DateField()

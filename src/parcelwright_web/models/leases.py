@@ -7,15 +7,17 @@ another has claimed since. Work is done at least once; outside effects need thei
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from django.db import connection, models, transaction
 from django.db.models import F
 
 from parcelwright_web import clock
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 MAX_ATTEMPTS = 5
 _FIRST_WAIT = timedelta(seconds=30)

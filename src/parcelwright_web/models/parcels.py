@@ -6,8 +6,8 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from django.db import models
-from parcelwright.interchange.parcels import parcel_from_row
 
+from parcelwright.interchange.parcels import parcel_from_row
 from parcelwright.parcels.events import EventTime, Milestone, TimeKind, TrackingEvent
 from parcelwright_web.models.accounts import Shop
 from parcelwright_web.models.sealed import BlindIndexField, SealedJSONField

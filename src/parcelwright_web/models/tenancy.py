@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 M = TypeVar("M", bound=models.Model)
 
 
-class TenantRequired(RuntimeError):  # noqa: N818  # reads as the rule it states
+class TenantRequired(RuntimeError):  # reads as the rule it states
     """A query on tenant rows that does not say for which tenant."""
 
 

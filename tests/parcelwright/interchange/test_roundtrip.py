@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from parcelwright.errors import InputFileError
 from parcelwright.interchange.cells import clean, is_shortened
+from parcelwright.interchange.grouping import group_orders
+from parcelwright.interchange.orders import Order, OrderLine
 from parcelwright.interchange.outcomes import End, Outcome
 from parcelwright.interchange.reading import (
     read_events,
@@ -17,8 +19,6 @@ from parcelwright.interchange.reading import (
     read_parcels,
     read_reports,
 )
-from parcelwright.interchange.grouping import group_orders
-from parcelwright.interchange.orders import Order, OrderLine
 from parcelwright.interchange.writing import (
     guarded,
     write_events,
@@ -35,12 +35,19 @@ FORMATS = ["csv", "xlsx", "ndjson", "parquet"]
 
 
 def is_plain(text):
-    return clean(text) == text and "\ufffd" not in text and not is_shortened(text) and "_x" not in text
+    return (
+        clean(text) == text and "\ufffd" not in text and not is_shortened(text) and "_x" not in text
+    )
 
 
-words = st.text(
-    st.characters(exclude_categories=["Cs"]) | st.sampled_from("=+-@'\",;|\t\n `９＝"), max_size=12
-).map(clean).filter(is_plain)
+words = (
+    st.text(
+        st.characters(exclude_categories=["Cs"]) | st.sampled_from("=+-@'\",;|\t\n `９＝"),
+        max_size=12,
+    )
+    .map(clean)
+    .filter(is_plain)
+)
 numbers = st.from_regex(r"[A-Z]{2}[0-9]{4,12}[A-Z]{0,2}", fullmatch=True)
 moments = st.datetimes(datetime(1990, 1, 1), datetime(2090, 1, 1)).map(
     lambda moment: moment.replace(microsecond=0)
@@ -55,7 +62,7 @@ times = st.one_of(
     ),
 )
 amounts = st.builds(
-    lambda amount, currency: Money(amount, currency),
+    Money,
     st.decimals(-(10**9), 10**9, allow_nan=False, places=2),
     st.sampled_from(["EUR", "JPY", "CNY"]),
 )
@@ -71,12 +78,21 @@ parcels = st.builds(
     tracking_number=numbers,
     carrier=carriers,
     service=words,
-    lane=st.builds(Lane, origin_country=countries, destination_country=countries, destination_postal_code=words),
-    contents=st.builds(
-        Contents, description=words, value=st.none() | amounts, cost=st.none() | amounts,
-        declared=st.none() | amounts, weight_g=sizes, length_mm=sizes,
+    lane=st.builds(
+        Lane, origin_country=countries, destination_country=countries, destination_postal_code=words
     ),
-    buyer=st.builds(Party, name=words, phone=words, address_lines=lines, city=words, country=countries),
+    contents=st.builds(
+        Contents,
+        description=words,
+        value=st.none() | amounts,
+        cost=st.none() | amounts,
+        declared=st.none() | amounts,
+        weight_g=sizes,
+        length_mm=sizes,
+    ),
+    buyer=st.builds(
+        Party, name=words, phone=words, address_lines=lines, city=words, country=countries
+    ),
     accepted_at=st.none() | times,
     promised_by=st.none() | times,
     order_number=words,

@@ -52,7 +52,9 @@ def test_western_single_byte_file_keeps_its_accents():
 
 
 def test_damaged_utf8_is_read_with_replacement_letters():
-    table = table_of("tracking_number,city\nRX1,Zürich\nRX2,é\nRX3,ü\nRX4,ö\nRX5,ä\n".encode() + b"RX6,M\xfcn\n")
+    table = table_of(
+        "tracking_number,city\nRX1,Zürich\nRX2,é\nRX3,ü\nRX4,ö\nRX5,ä\n".encode() + b"RX6,M\xfcn\n"
+    )
     assert cells_of(table)[-1] == {"tracking_number": "RX6", "city": "M\ufffdn"}
 
 
@@ -93,7 +95,7 @@ def test_row_that_explains_the_columns_is_not_data():
 def test_wrappers_and_words_for_nothing_are_removed():
     text = (
         "tracking_number,order_number,city,service\n"
-        "\"=\"\"00123\"\"\",'1001\t,`Rome\u00a0,--\n"
+        '"=""00123""",\'1001\t,`Rome\u00a0,--\n'
         "\u200bRX2,None,nan,'t Post\n"
     )
     assert cells_of(table_of(text)) == [
@@ -103,7 +105,11 @@ def test_wrappers_and_words_for_nothing_are_removed():
 
 
 def test_repeated_column_names_are_told_apart():
-    assert table_of("sku,Item Cost,Item Cost\n1,2,3\n").header == ("sku", "Item Cost", "Item Cost (2)")
+    assert table_of("sku,Item Cost,Item Cost\n1,2,3\n").header == (
+        "sku",
+        "Item Cost",
+        "Item Cost (2)",
+    )
 
 
 def test_cells_beyond_the_header_are_kept():

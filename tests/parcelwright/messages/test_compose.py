@@ -99,6 +99,4 @@ def test_no_message_asks_to_drop_a_dispute_or_to_sign(tag):
     said = "".join(
         compose(kind, tag, BUYER, choices=tuple(Choice)).body.casefold() for kind in MessageKind
     )
-    assert not [
-        word for word in ("sign", "withdraw", "撤销", "签字", "!") if word in said
-    ]
+    assert not [word for word in ("sign", "withdraw", "撤销", "签字", "!") if word in said]

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -109,3 +110,14 @@ def test_what_closes_a_journey_and_what_opens_it_again(names, outcome):
 
 def test_nobody_is_proven_to_hold_a_parcel_that_was_never_scanned():
     assert marks("LABEL_CREATED").last_proven_custodian == ""
+
+
+def test_a_statement_without_a_time_stands_where_it_was_first_received():
+    scan = event(3, Milestone.ACCEPTED, received_at=DAY_ONE + timedelta(days=3))
+    said = TrackingEvent(
+        tracking_number="RR123456785GB",
+        milestone=Milestone.PROCESSED,
+        received_at=DAY_ONE + timedelta(days=1),
+    )
+    repeated = replace(said, received_at=DAY_ONE + timedelta(days=30), payload_digest="b")
+    assert journey_of([repeated, scan, said]).last_scan == scan

@@ -3,6 +3,10 @@
 import os
 import subprocess
 import sys
+import uuid
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
 
 from parcelwright_web import keys
 
@@ -13,19 +17,19 @@ start()
 _EMPTY = """
 from django.core.management import call_command
 call_command("migrate", verbosity=0)
-call_command("flush", interactive=False, verbosity=0)
 """
 
 
 class Installation:
     """A home folder with keys and a database; ``prepare`` is run in it once.
 
-    On PostgreSQL the database is the server's own, which Django's tests leave alone.
+    On PostgreSQL it gets a database of its own, gone with the server of the tests.
     """
 
     def __init__(self, home, prepare):
         self.environment = {
             **os.environ,
+            **_database_of_its_own(),
             "PARCELWRIGHT_HOME": str(home),
             "DJANGO_SETTINGS_MODULE": "parcelwright_web.settings",
         }
@@ -46,3 +50,14 @@ class Installation:
         said, _ = process.communicate(timeout=100)
         assert process.returncode == 0, said
         return said.strip()
+
+
+def _database_of_its_own():
+    url = os.environ.get("PARCELWRIGHT_DATABASE_URL", "")
+    if not url:
+        return {}
+    name = f"installation_{uuid.uuid4().hex}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+    parts = urlsplit(url)
+    return {"PARCELWRIGHT_DATABASE_URL": urlunsplit(parts._replace(path=f"/{name}"))}

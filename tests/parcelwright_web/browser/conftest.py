@@ -60,10 +60,10 @@ def visitor(site, chromium, signed_in):
     """Make pages of a logged-in seller, each in a browser of its own."""
     contexts = []
 
-    def make(width=1440, language="en", **options):
+    def make(width=1440, language="en", *, signed=True, **options):
         context = chromium.new_context(
             viewport={"width": width, "height": 900},
-            storage_state=signed_in,
+            storage_state=signed_in if signed else None,
             color_scheme="light",
             reduced_motion="reduce",
             **options,

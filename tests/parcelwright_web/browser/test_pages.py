@@ -8,7 +8,8 @@ from site_routes import found_by_following
 
 WIDTHS = [390, 1440]
 LANGUAGES = ["en", "zh-hans"]
-_LANG = {"en": "en", "zh-hans": "zh-hans"}
+# The one page that is seen before logging in.
+OUTSIDE = "account_login"
 # Labels of the application itself; what sellers, carriers and rules wrote stands in bdi,
 # code or an element with a language of its own.
 _LABELS = """() => [...document.querySelectorAll(
@@ -51,7 +52,7 @@ def found(site, chromium, signed_in):
 
 @pytest.fixture(scope="session")
 def addresses(found, site):
-    return {**found[0], "account_login": f"{site.address}/account/login/?out"}
+    return {**found[0], OUTSIDE: f"{site.address}/account/login/"}
 
 
 def test_no_link_leads_nowhere(found):
@@ -61,8 +62,17 @@ def test_no_link_leads_nowhere(found):
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_page_overflows_complains_or_asks_elsewhere(site, visitor, addresses, width, language):
-    page = visitor(width, language)
     wrong = []
+    for signed in (True, False):
+        page = visitor(width, language, signed=signed)
+        watch(page, site, wrong)
+        for name, address in addresses.items():
+            if signed != (name == OUTSIDE):
+                wrong += look(page, name, address, language)
+    assert not wrong, lines(wrong)
+
+
+def watch(page, site, wrong):
     page.on("console", lambda said: wrong.append((page.url, "console", said.text)))
     page.on("pageerror", lambda said: wrong.append((page.url, "error", str(said))))
     page.on(
@@ -70,22 +80,25 @@ def test_no_page_overflows_complains_or_asks_elsewhere(site, visitor, addresses,
         lambda asked: asked.url.startswith((site.address, "data:"))
         or wrong.append((page.url, "elsewhere", asked.url)),
     )
-    for name, address in addresses.items():
-        answer = page.goto(address)
-        if answer.status != 200:
-            wrong.append((name, "status", answer.status))
-        if page.locator("html").get_attribute("lang") != _LANG[language]:
-            wrong.append((name, "language", page.locator("html").get_attribute("lang")))
-        if wide := page.evaluate(_SIDEWAYS):
-            wrong.append((name, address, "sideways", wide))
-    assert not wrong, lines(wrong)
+
+
+def look(page, name, address, language):
+    answer = page.goto(address)
+    if answer.status != 200:
+        yield name, "status", answer.status
+    if page.url != address and name != "home":
+        yield name, "went to", page.url
+    if (lang := page.locator("html").get_attribute("lang")) != language:
+        yield name, "language", lang
+    if wide := page.evaluate(_SIDEWAYS):
+        yield name, address, "sideways", wide
 
 
 def test_axe_finds_no_violation_on_any_page(visitor, addresses):
     found = {}
     for width, (name, address) in enumerate(addresses.items()):
         # Narrow and wide in turn: layout changes, markup does not.
-        page = visitor(WIDTHS[width % 2], bypass_csp=True)
+        page = visitor(WIDTHS[width % 2], signed=name != OUTSIDE, bypass_csp=True)
         page.goto(address)
         result = Axe().run(page)
         if result.violations_count:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from parcelwright.claims.audit import AuditRow
+    from parcelwright.claims.remedy import Remedy
     from parcelwright.detection.assessment import Reason
     from parcelwright_web.actions.situation import Situation
 
@@ -103,6 +104,8 @@ def _write_audit(tenant_id: int, found: Sequence[Situation]) -> None:
 
 
 def _line(found: Situation, row: AuditRow) -> AuditLine:
+    # Conditions are codes with an underscore; facts that a sum lacks are words.
+    best = found.entitlement.remedies[0]
     names = {remedy.rule: remedy.payer_name for remedy in found.entitlement.remedies}
     return AuditLine(
         tenant_id=found.row.tenant_id,
@@ -117,8 +120,14 @@ def _line(found: Situation, row: AuditRow) -> AuditLine:
         first_chance=row.first_chance,
         assumed=row.assumed,
         why=row.why,
+        zone=_zone(best, row),
+        lacks=", ".join(need for need in best.needs if "_" not in need),
         on=found.entitlement.on,
     )
+
+
+def _zone(best: Remedy, row: AuditRow) -> str:
+    return next((each.zone for each in best.deadlines if each.latest == row.deadline), "")
 
 
 def _write_cases(tenant_id: int, found: Sequence[Situation], now: datetime) -> None:

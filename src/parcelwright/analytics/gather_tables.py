@@ -150,11 +150,14 @@ class _Feed:
 
 
 def _reopened(feed: _Feed, closing: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Return where a complaint followed the delivery, or a scan the declared loss."""
-    complaint = feed.last(feed.mark == _CODE[Milestone.REPORTED_NOT_RECEIVED])
-    disputed = feed.marked(closing, {Milestone.DELIVERED}) & (complaint > closing)
-    found = feed.marked(closing, {Milestone.DECLARED_LOST}) & (feed.last(feed.is_scan) > closing)
-    return disputed | found
+    """Return where something later opened the journey again, as ``Journey.outcome`` has it."""
+    complaint = feed.last(feed.mark == _CODE[Milestone.REPORTED_NOT_RECEIVED]) > closing
+    turned = feed.last(feed.mark == _CODE[Milestone.RETURNING]) > closing
+    scanned = feed.last(feed.is_scan) > closing
+    delivered = feed.marked(closing, {Milestone.DELIVERED}) & (complaint | turned)
+    received = feed.marked(closing, {Milestone.REPORTED_RECEIVED}) & complaint
+    gone = feed.marked(closing, {Milestone.DECLARED_LOST, Milestone.CANCELLED}) & scanned
+    return delivered | received | gone
 
 
 def _stages(feed: _Feed, proven: NDArray[np.bool_]) -> NDArray[np.int8]:

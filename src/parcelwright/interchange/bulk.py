@@ -17,16 +17,17 @@ import pyarrow.parquet as pq
 from parcelwright.errors import InputFileError
 from parcelwright.interchange import parquet
 from parcelwright.interchange.amounts import grams, millimetres
-from parcelwright.interchange.carriers import carrier_slug
+from parcelwright.interchange.carriers import carrier_of_cell
 from parcelwright.interchange.cellreader import unit_of
 from parcelwright.interchange.cells import clean, is_shortened
 from parcelwright.interchange.columns import COLUMNS, TIME_COLUMNS, WHOLE_NUMBER_COLUMNS, Kind
-from parcelwright.interchange.countries import country_code
 from parcelwright.interchange.dates import parse_time
 from parcelwright.interchange.matching import match_columns
 from parcelwright.interchange.reading import conventions_of
 from parcelwright.interchange.tables import open_table
 from parcelwright.interchange.timecolumns import from_parquet, from_text
+from parcelwright.parcels.countries import country_code
+from parcelwright.parcels.recognize import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -184,14 +185,14 @@ def _cell_reader(column: str) -> Callable[[str], str | None]:
     if column in _NUMBERS:
         return _number
     if column in _CARRIERS:
-        return lambda cell: carrier_slug(clean(cell)) or None
+        return lambda cell: carrier_of_cell(clean(cell)) or None
     if column in _COUNTRIES:
         return lambda cell: country_code(clean(cell)) or None
     return lambda cell: clean(cell) or None
 
 
 def _number(cell: str) -> str | None:
-    number = "".join(clean(cell).split()).upper()
+    number = normalize(clean(cell))
     return None if not number or is_shortened(number) else number
 
 

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from parcelwright.errors import MoneyError
 from parcelwright.interchange import amounts
-from parcelwright.interchange.carriers import carrier_slug
+from parcelwright.interchange.carriers import carrier_of_cell
 from parcelwright.interchange.cells import REPLACEMENT, is_shortened
 from parcelwright.interchange.columns import NUMBER_COLUMNS
 from parcelwright.interchange.conventions import Conventions
-from parcelwright.interchange.countries import country_code
 from parcelwright.interchange.dates import is_order_open, parse_time
 from parcelwright.interchange.headers import header_key
 from parcelwright.interchange.problems import CellProblem, Trouble
 from parcelwright.money import Money
+from parcelwright.parcels.countries import country_code
+from parcelwright.parcels.recognize import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from parcelwright.parcels.events import EventTime
 
 _SAMPLE_LETTERS = 40
-_BLANKS = re.compile(r"\s+")
 
 
 @dataclass(kw_only=True)
@@ -68,7 +67,7 @@ class CellReader:
 
     def number(self, column: str) -> str:
         """Return the number of a parcel: without blanks, in capitals."""
-        return _BLANKS.sub("", self.text(column)).upper()
+        return normalize(self.text(column))
 
     def lines(self, column: str) -> tuple[str, ...]:
         """Return the lines of all headers that fill a column."""
@@ -78,7 +77,7 @@ class CellReader:
 
     def carrier(self, column: str) -> str:
         """Return the carrier's slug, or empty when the name is not known."""
-        return carrier_slug(self.text(column))
+        return carrier_of_cell(self.text(column))
 
     def country(self, column: str) -> str:
         """Return the two-letter code, or empty; an unknown name is a problem."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from parcelwright.interchange.cellreader import CellReader
 from parcelwright.interchange.problems import CellProblem, Trouble
 from parcelwright.interchange.tables import Row
 from parcelwright.parcels.parcel import Contents, ContractParty, Lane, Parcel, Party
+from parcelwright.parcels.recognize import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from parcelwright.parcels.events import EventTime
 
 CARRIER_TEXT = "carrier_text"
+CARRIER_GUESSED = "carrier_guessed"
 _MANY = " "
 
 
@@ -56,7 +59,7 @@ def parcel_of(cells: CellReader) -> Parcel | None:
         manifest=cells.text("manifest"),
         last_mile_number=cells.number("last_mile_number"),
         last_mile_carrier=cells.carrier("last_mile_carrier"),
-        other_numbers=tuple(cells.text("other_numbers").upper().replace(",", " ").split()),
+        other_numbers=_numbers(cells.text("other_numbers")),
         ioss_number=cells.text("ioss_number"),
         duties_paid_by=cells.text("duties_paid_by"),
         sample_weight=cells.positive("sample_weight", 1.0),
@@ -165,6 +168,10 @@ def _contents_of(cells: CellReader) -> Contents:
         width_mm=cells.millimetres("width_mm"),
         height_mm=cells.millimetres("height_mm"),
     )
+
+
+def _numbers(cell: str) -> tuple[str, ...]:
+    return tuple(normalize(number) for number in re.split(r"[\s,]+", cell) if number)
 
 
 def _contract_party(cells: CellReader) -> ContractParty | None:

@@ -10,7 +10,7 @@ from importlib import resources
 def carrier_slug(name: str) -> str:
     """Return our slug for a carrier's name or slug elsewhere, or empty text when unknown.
 
-    >>> carrier_slug("China Post"), carrier_slug("DHLExpress"), carrier_slug("Acme")
+    >>> carrier_slug("China Post"), carrier_slug("DHLExpress"), carrier_slug("DHL")
     ('china-post', 'dhl-express', '')
     """
     return _slugs().get(_plain(name), "")

@@ -1,10 +1,13 @@
-"""Country codes as sources write them, read as ISO 3166-1 alpha-2."""
+"""Countries as sources and files write them, read as ISO 3166-1 alpha-2."""
 
 from __future__ import annotations
 
+import re
 import tomllib
 from functools import cache
 from importlib import resources
+
+import msgspec
 
 
 def alpha2(code: str) -> str:
@@ -16,15 +19,50 @@ def alpha2(code: str) -> str:
     return _codes().get(code.strip().upper(), "")
 
 
+def country_code(text: str) -> str:
+    """Return the alpha-2 code of a country by its code or its English or Chinese name, or empty.
+
+    >>> country_code("usa"), country_code("德国"), country_code("DEU"), country_code("Atlantis")
+    ('US', 'DE', 'DE', '')
+    """
+    return _names().get(_key(text), "")
+
+
+def _key(text: str) -> str:
+    plain = re.sub(r"\band\b", "", text.casefold())
+    return re.sub(r"[\W_]+", "", plain).removesuffix("站")
+
+
+class _Country(msgspec.Struct, frozen=True):
+    alpha3: str
+    names: tuple[str, ...]
+
+
 @cache
 def _codes() -> dict[str, str]:
-    text = (
-        resources.files("parcelwright.parcels")
-        .joinpath("countries.toml")
-        .read_text(encoding="utf-8")
-    )
-    codes: dict[str, str] = {}
-    for two, three in tomllib.loads(text).items():
-        codes[two] = two
-        codes[three] = two
-    return codes
+    countries = _countries()
+    return {code: code for code in countries} | {
+        country.alpha3: code for code, country in countries.items()
+    }
+
+
+@cache
+def _names() -> dict[str, str]:
+    names: dict[str, str] = {}
+    for code, country in _countries().items():
+        for name in (code, country.alpha3, *country.names):
+            names.setdefault(_key(name), code)
+    further = msgspec.convert(tomllib.loads(_text("country_names.toml")), dict[str, list[str]])
+    for code, more in further.items():
+        for name in more:
+            names.setdefault(_key(name), code)
+    return names
+
+
+@cache
+def _countries() -> dict[str, _Country]:
+    return msgspec.convert(tomllib.loads(_text("countries.toml")), dict[str, _Country])
+
+
+def _text(name: str) -> str:
+    return resources.files("parcelwright.parcels").joinpath(name).read_text(encoding="utf-8")

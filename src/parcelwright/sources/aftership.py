@@ -139,7 +139,7 @@ def parse(payload: bytes, received_at: datetime | None) -> Parsed:
     if not tracking.is_object:
         return page.parsed()
     number = page.number_at(tracking["tracking_number"])
-    carrier = tracking["slug"].text
+    carrier = _carrier(tracking)
     states = [_checkpoint(page, number, carrier, item) for item in tracking["checkpoints"].items()]
     _state(page, number, tracking, states)
     if page.root["event"].word == "tracking_pending_time":
@@ -189,7 +189,7 @@ def _checkpoint(page: Payload, number: str, carrier: str, node: Node) -> Reading
         reading,
         occurred_at=occurred,
         received_at=_stored_at(page, occurred, stored),
-        carrier=node["slug"].text or carrier,
+        carrier=_carrier(node) or carrier,
         description=node["message"].text or node["subtag_message"].text,
         place=node["location"].text or joined(node["city"].text, node["state"].text),
         country=country,
@@ -245,9 +245,15 @@ def _state(page: Payload, number: str, tracking: Node, checkpoints: list[Reading
         page.add_state(
             number,
             state,
-            carrier=tracking["slug"].text,
+            carrier=_carrier(tracking),
             description=tracking["subtag_message"].text,
         )
+
+
+def _carrier(node: Node) -> str:
+    """Return the slug of a carrier; AfterShip's bare ``dhl`` is the express arm alone."""
+    slug = node["slug"].text
+    return "dhl-express" if slug == "dhl" else slug
 
 
 def _hint(tracking: Node, number: str, carrier: str) -> ParcelHint:
@@ -266,6 +272,6 @@ def _hint(tracking: Node, number: str, carrier: str) -> ParcelHint:
         destination_country=alpha2(destination),
         order_number=tracking["order_number"].text or tracking["order_id"].text,
         last_mile_number=normalize(last_mile["tracking_number"].text),
-        last_mile_carrier=carrier_slug(last_mile["slug"].text),
+        last_mile_carrier=carrier_slug(_carrier(last_mile)),
         weight_g=weight_g(tracking["shipment_weight"], tracking["shipment_weight_unit"].text),
     )

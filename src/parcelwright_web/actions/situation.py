@@ -87,7 +87,12 @@ def situation(row: Parcel, now: datetime) -> Situation:
 
 def situation_of(case: Case, now: datetime) -> Situation:
     """Return the situation of a case's parcel as this case, open or closed, knows it."""
-    return _situations([case.parcel], [case], now)[0]
+    return situations_of([case], now)[0]
+
+
+def situations_of(cases: Sequence[Case], now: datetime) -> list[Situation]:
+    """Return the situation of each of several cases of one tenant, in order."""
+    return _situations([case.parcel for case in cases], cases, now) if cases else []
 
 
 def situations(rows: Sequence[Parcel], now: datetime) -> list[Situation]:

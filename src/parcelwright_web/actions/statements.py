@@ -66,13 +66,17 @@ def told(
     events = tuple(
         _fit(event, received_at, digest, problems) for event in _numbered(parsed.events, problems)
     )
+    latest: dict[str, datetime] = {}
+    for event in events:
+        moment = received_at if event.occurred_at is None else event.occurred_at.utc
+        latest[event.tracking_number] = max(latest.get(event.tracking_number, moment), moment)
     named = tuple(
         Named(
             number=hint.tracking_number,
             word=Word(
                 values=hinted(hint), origin=Origin.SOURCE, received_at=received_at, digest=digest
             ),
-            at=received_at,
+            at=latest.get(hint.tracking_number, received_at),
             further=further_numbers(hint.tracking_number, hint.last_mile_number),
         )
         for hint in parsed.hints

@@ -11,7 +11,7 @@ from parcelwright_web.models.intake import InboundBody
 NAME = "project"
 EVERY_S = 1
 BATCH = 400
-_LEASE = timedelta(minutes=5)
+_LEASE = timedelta(minutes=1)
 
 
 def run(now: datetime) -> int:

@@ -1,6 +1,6 @@
 """A small shop with parcels in trouble, for the tests of actions."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -57,7 +57,7 @@ def make_parcel(tenant, letter_shop):
             "order_number": "LM-1001",
             "carrier_account": "ACC-1",
             "accepted_on": ACCEPTED.date(),
-            "value": Decimal("120"),
+            "value": Decimal(120),
             "currency": "CNY",
             "created_at": ACCEPTED,
             "facts": facts,

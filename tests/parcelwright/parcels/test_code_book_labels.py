@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+
 from parcelwright.parcels.code_books import Meaning, Why, lookup
-from parcelwright.parcels.events import Milestone as M
+from parcelwright.parcels.events import Milestone as M  # noqa: N817 - tables of nothing else
 
 LABELS = Path(__file__).parent / "labels" / "dhl_ups.tsv"
 # What a milestone or a reason of a book says of the five troubles.

@@ -9,6 +9,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import Q
 
 from parcelwright import sources
+from parcelwright_web.actions import payloads
 from parcelwright_web.actions.recording import record
 from parcelwright_web.actions.statements import told
 from parcelwright_web.models import bulk, leases
@@ -51,6 +52,8 @@ def _project_together(tenant_id: int, bodies: Sequence[InboundBody], now: dateti
         useful = [told for told in tolds if told.events or told.named]
         if useful:
             record(tenant_id, useful, now)
+        numbers = [_numbers(told) for told in tolds]
+        payloads.keep_told(tenant_id, list(zip(bodies, numbers, strict=True)), now)
         _mark_done(bodies)
         _mark_received(tenant_id, bodies)
 
@@ -68,6 +71,11 @@ def _read(body: InboundBody) -> Told:
     body.verdict = InboundVerdict.PROJECTED if is_readable else InboundVerdict.QUARANTINED
     body.problems = [_shown(problem) for problem in problems[:_SHOWN_PROBLEMS]]
     return found
+
+
+def _numbers(told: Told) -> frozenset[str]:
+    numbers = {event.tracking_number for event in told.events}
+    return frozenset(numbers | {each.number for each in told.named})
 
 
 def _shown(problem: Problem) -> list[str]:

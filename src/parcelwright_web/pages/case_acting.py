@@ -175,8 +175,7 @@ def refuse_changed(form: ActForm, error: CaseChangedError) -> None:
     )
     form.add_error(None, text % words)
     form.changed = text % words  # type: ignore[attr-defined]  # read by the template
-    form.data = form.data.copy()  # type: ignore[union-attr]  # a QueryDict
-    form.data["revision"] = str(error.case.revision)  # type: ignore[index]  # as above
+    form.data = {**form.data.dict(), "revision": str(error.case.revision)}  # type: ignore[attr-defined]  # a QueryDict
 
 
 def ago(seconds: float) -> str:
@@ -197,7 +196,9 @@ def ago(seconds: float) -> str:
     return ngettext("%(n)d day ago", "%(n)d days ago", n) % {"n": n}
 
 
-def day_field(label: StrOrPromise, *, required: bool = False, hint: StrOrPromise = "") -> forms.DateField:
+def day_field(
+    label: StrOrPromise, *, required: bool = False, hint: StrOrPromise = ""
+) -> forms.DateField:
     """Return a field for a calendar day."""
     return forms.DateField(
         label=label,

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django import forms
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
@@ -13,18 +11,19 @@ from django.utils.translation import gettext_lazy as lazy
 from parcelwright.cases.case import CarrierAnswer, ClosedAs
 from parcelwright.evidence.item import EvidenceKind
 from parcelwright.money import Money
-from parcelwright_web import clock
 from parcelwright_web.actions import buyer_acts, cases, claim_acts, inquiry_acts
-from parcelwright_web.models.accounts import User
-from parcelwright_web.pages.case_acting import (
-    Act,
-    ActForm,
-    ManyFilesField,
-    act_view,
-    day_field,
-    text_field,
+from parcelwright_web.pages.case_acting import Act, ActForm, act_view
+from parcelwright_web.pages.case_forms import (
+    AnswerForm,
+    AssignForm,
+    BuyerForm,
+    CloseForm,
+    DisputeForm,
+    MoneyForm,
+    NoteForm,
+    OnlyNoteForm,
+    SnoozeForm,
 )
-from parcelwright_web.pages.labels import ANSWERS, ENDINGS, EVIDENCE
 from parcelwright_web.pages.sentences import day_text
 
 if TYPE_CHECKING:
@@ -32,178 +31,13 @@ if TYPE_CHECKING:
 
     from parcelwright_web.pages.case_acting import Doing
 
-_GIVEN = (
-    EvidenceKind.PROOF_OF_POSTING, EvidenceKind.HANDOVER_MANIFEST, EvidenceKind.ORDER,
-    EvidenceKind.INVOICE, EvidenceKind.CUSTOMS_DECLARATION, EvidenceKind.PACKING_PHOTO,
-    EvidenceKind.CARRIER_ANSWER, EvidenceKind.REFUND_PROOF, EvidenceKind.BUYER_ANSWER,
-    EvidenceKind.NON_RECEIPT_DECLARATION,
-)  # fmt: skip
-
-
-class NoteForm(ActForm):
-    """Words, files, and what the files show."""
-
-    text = text_field(lazy("Note"))
-    files = ManyFilesField(label=lazy("Files"), required=False, help_text=lazy("At most 20 MB each."))
-    kind = forms.ChoiceField(
-        label=lazy("What the files show"),
-        choices=[
-            (EvidenceKind.DECISION.value, lazy("Something else")),
-            *((kind.value, EVIDENCE[kind.value]) for kind in _GIVEN),
-        ],
-    )
-
-
-class AssignForm(ActForm):
-    """Who has the case."""
-
-    owner = forms.ModelChoiceField(
-        label=lazy("Owner"), queryset=User.objects.none(), required=False, empty_label=lazy("Nobody")
-    )
-
-    def prepare(self) -> None:
-        """Offer the members of the tenant."""
-        members = User.objects.filter(memberships__tenant=self.request.tenant).order_by("name")
-        self.fields["owner"].queryset = members  # type: ignore[attr-defined]  # a model choice field
-        self.initial["owner"] = self.case.owner_id or self.request.user.pk
-
-
-class SnoozeForm(ActForm):
-    """Until when the case sleeps."""
-
-    until = day_field(lazy("Until the end of"), required=True)
-
-    def prepare(self) -> None:
-        """Propose three days, and say which day it cannot pass."""
-        self.initial["until"] = clock.now().date() + timedelta(days=3)
-        if self.case.deadline_on is not None:
-            last = self.case.deadline_on - timedelta(days=1)
-            text = _("The deadline is %(day)s, so it wakes on %(last)s at the latest.")
-            days = {"day": day_text(self.case.deadline_on), "last": day_text(last)}
-            self.fields["until"].help_text = text % days
-
-
-class CloseForm(ActForm):
-    """How the case ended."""
-
-    closed_as = forms.ChoiceField(
-        label=lazy("How did it end?"), choices=list(ENDINGS.items()), widget=forms.RadioSelect
-    )
-    note = text_field(lazy("Note"))
-
-    def prepare(self) -> None:
-        """Propose the ending that the next step proposes."""
-        self.initial["closed_as"] = self.case.step.get("close_as") or ""
-
-
-class OnlyNoteForm(ActForm):
-    """A note to go with an act."""
-
-    note = text_field(lazy("Note"))
-
-
-class DisputeForm(ActForm):
-    """What happened to a dispute of the buyer."""
-
-    what = forms.ChoiceField(
-        label=lazy("What happened?"),
-        choices=[
-            ("opened", lazy("The buyer opened a dispute")),
-            ("answered", lazy("You answered the dispute")),
-        ],
-        widget=forms.RadioSelect,
-    )
-    note = text_field(lazy("Note"))
-
-    def prepare(self) -> None:
-        """Propose what the state allows."""
-        self.initial["what"] = "answered" if self.case.state == "dispute" else "opened"
-
-
-class AnswerForm(ActForm):
-    """What the carrier said."""
-
-    answer = forms.ChoiceField(
-        label=lazy("What did the carrier say?"),
-        choices=list(ANSWERS.items()),
-        widget=forms.RadioSelect,
-    )
-    on = day_field(lazy("Day of the answer"), hint=lazy("Empty means today."))
-    text = text_field(lazy("The carrier's words"), lazy("Kept as evidence, exactly as entered."))
-    files = ManyFilesField(label=lazy("Letter or mail of the carrier"), required=False)
-
-
-class MoneyForm(ActForm):
-    """What the payer decided or paid."""
-
-    what = forms.ChoiceField(
-        label=lazy("What happened?"),
-        choices=[
-            ("granted", lazy("The payer agreed to pay")),
-            ("refused", lazy("The payer refused")),
-            ("paid", lazy("Money arrived")),
-        ],
-        widget=forms.RadioSelect,
-    )
-    amount = forms.DecimalField(
-        label=lazy("Amount"), required=False, min_value=0, max_digits=14, decimal_places=4,
-        help_text=lazy("Not needed for a refusal."),
-    )  # fmt: skip
-    currency = forms.RegexField(
-        r"^[A-Za-z]{3}$", label=lazy("Currency"), required=False, max_length=3,
-        error_messages={"invalid": lazy("Three letters, such as USD or CNY.")},
-    )  # fmt: skip
-    on = day_field(lazy("Day"), hint=lazy("Empty means today."))
-    text = text_field(lazy("The payer's words"), lazy("Kept as evidence, exactly as entered."))
-    files = ManyFilesField(label=lazy("Letter or statement"), required=False)
-
-    def prepare(self) -> None:
-        """Propose what comes next, in the currency of the case."""
-        self.initial["currency"] = self.case.currency
-        self.initial["what"] = "paid" if self.case.state in {"granted", "paid"} else "granted"
-
-    def clean(self) -> Any:
-        """Ask for a sum where there is one."""
-        values = super().clean() or {}
-        if values.get("what") in {"granted", "paid"}:
-            for name in ("amount", "currency"):
-                if not values.get(name) and name not in self.errors:
-                    self.add_error(name, _("Enter it for a grant or a payment."))
-        return values
-
-
-class BuyerForm(ActForm):
-    """What passed between the seller and the buyer outside of Parcelwright."""
-
-    what = forms.ChoiceField(
-        label=lazy("What happened?"),
-        choices=[
-            ("asked", lazy("You asked the buyer something")),
-            ("told", lazy("You told the buyer what is known")),
-            ("resend", lazy("The buyer answered: send again")),
-            ("refund", lazy("The buyer answered: refund")),
-            ("credit", lazy("The buyer answered: store credit")),
-            ("wait", lazy("The buyer answered: wait")),
-            ("arrived", lazy("The buyer answered: it arrived")),
-            ("not_arrived", lazy("The buyer answered: it did not arrive")),
-            ("other", lazy("The buyer answered something else")),
-        ],
-        widget=forms.RadioSelect,
-    )
-    on = day_field(lazy("Day of the answer"), hint=lazy("Empty means today."))
-    text = text_field(lazy("The words, if you have them"), lazy("An answer is kept as evidence."))
-
-    def prepare(self) -> None:
-        """Propose an answer once the buyer was asked."""
-        self.initial["what"] = "other" if self.case.buyer_asked_on else "asked"
-
 
 def _note(doing: Doing, form: Mapping[str, Any]) -> str:
     cases.add_note(
         doing.case,
         text=form["text"],
         kind=EvidenceKind(form["kind"]),
-        uploads=form["files"],
+        uploads=form["attached"],
         **doing.frame,
     )
     return _("Noted.")
@@ -253,14 +87,14 @@ def _answer(doing: Doing, form: Mapping[str, Any]) -> str:
         answer=CarrierAnswer(form["answer"]),
         answered_on=form["on"],
         text=form["text"],
-        uploads=form["files"],
+        uploads=form["attached"],
         **doing.frame,
     )
     return _("The carrier's answer is recorded.")
 
 
 def _money(doing: Doing, form: Mapping[str, Any]) -> str:
-    more = {"on": form["on"], "text": form["text"], "uploads": form["files"], **doing.frame}
+    more = {"on": form["on"], "text": form["text"], "uploads": form["attached"], **doing.frame}
     if form["what"] == "refused":
         claim_acts.claim_refused(doing.case, **more)
         return _("The refusal is recorded.")
@@ -287,40 +121,75 @@ def _buyer(doing: Doing, form: Mapping[str, Any]) -> str:
 
 ACTS = {
     "note": Act(
-        form=NoteForm, do=_note, title=lazy("Note or file"), submit=lazy("Add to the case"),
+        form=NoteForm,
+        do=_note,
+        title=lazy("Note or file"),
+        submit=lazy("Add to the case"),
         lead=lazy("Notes and files are sealed in the case and cannot be changed later."),
     ),
     "assign": Act(
-        form=AssignForm, do=_assign, title=lazy("Who has this case?"), submit=lazy("Assign the case"),
+        form=AssignForm,
+        do=_assign,
+        title=lazy("Who has this case?"),
+        submit=lazy("Assign the case"),
     ),
     "snooze": Act(
-        form=SnoozeForm, do=_snooze, title=lazy("Not now: until when?"), submit=lazy("Put the case aside"),
-        lead=lazy("It leaves the queue and comes back by itself, at the latest the day before its deadline."),
+        form=SnoozeForm,
+        do=_snooze,
+        title=lazy("Not now: until when?"),
+        submit=lazy("Put the case aside"),
+        lead=lazy(
+            "It leaves the queue and comes back by itself, at the latest the day before its "
+            "deadline."
+        ),
     ),
     "wake": Act(
-        form=ActForm, do=_wake, title=lazy("Take the case up again"), submit=lazy("Take up the case"),
+        form=ActForm,
+        do=_wake,
+        title=lazy("Take the case up again"),
+        submit=lazy("Take up the case"),
     ),
     "close": Act(
-        form=CloseForm, do=_close, title=lazy("Close the case"), submit=lazy("Close the case"),
+        form=CloseForm,
+        do=_close,
+        title=lazy("Close the case"),
+        submit=lazy("Close the case"),
         lead=lazy("Rights that are not used yet may pass. A closed case can be opened again."),
     ),
     "reopen": Act(
-        form=OnlyNoteForm, do=_reopen, title=lazy("Open the case again"), submit=lazy("Open the case"),
+        form=OnlyNoteForm,
+        do=_reopen,
+        title=lazy("Open the case again"),
+        submit=lazy("Open the case"),
     ),
     "dispute": Act(
-        form=DisputeForm, do=_dispute, title=lazy("Dispute of the buyer"), submit=lazy("Record the dispute"),
+        form=DisputeForm,
+        do=_dispute,
+        title=lazy("Dispute of the buyer"),
+        submit=lazy("Record the dispute"),
     ),
     "answer": Act(
-        form=AnswerForm, do=_answer, title=lazy("The carrier's answer"), submit=lazy("Record the answer"),
+        form=AnswerForm,
+        do=_answer,
+        title=lazy("The carrier's answer"),
+        submit=lazy("Record the answer"),
     ),
     "money": Act(
-        form=MoneyForm, do=_money, title=lazy("Decision and payment"), submit=lazy("Record the decision"),
+        form=MoneyForm,
+        do=_money,
+        title=lazy("Decision and payment"),
+        submit=lazy("Record the decision"),
     ),
     "buyer": Act(
-        form=BuyerForm, do=_buyer, title=lazy("The buyer"), submit=lazy("Record it"),
-        lead=lazy("For what was said outside of Parcelwright, such as in a marketplace's message center."),
+        form=BuyerForm,
+        do=_buyer,
+        title=lazy("The buyer"),
+        submit=lazy("Record it"),
+        lead=lazy(
+            "For what was said outside of Parcelwright, such as in a marketplace's message center."
+        ),
     ),
-}  # fmt: skip
+}
 
 urlpatterns = [
     path(f"cases/<int:number>/{name}/", act_view(act), name=f"case-{name}")

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from parcelwright.money import Money
     from parcelwright.parcels.parcel import Parcel as DomainParcel
     from parcelwright_web.models.cases import Case
-    from parcelwright_web.pages.sentences import StrOrPromise
 
 _USABLE = frozenset({RemedyStatus.OPEN, RemedyStatus.TOO_EARLY, RemedyStatus.CHECK_WITH_CARRIER})
 
@@ -91,12 +90,13 @@ def money_card(case: Case, parcel: DomainParcel, entitlement: Entitlement) -> Mo
         at_risk=money_of(case.at_risk, case.currency),
         payers=[each for each in entitlement.remedies if each.status in _USABLE],
         moved=[
-            (entry, money_of(entry.amount, entry.currency)) for entry in entries.order_by("on", "pk")
+            (entry, money_of(entry.amount, entry.currency))
+            for entry in entries.order_by("on", "pk")
         ],
     )
 
 
-def evidence_of(case: Case) -> list[tuple[EvidenceEntry, StrOrPromise]]:
+def evidence_of(case: Case) -> list[tuple[EvidenceEntry, str]]:
     """Return the evidence items of a case with their names, newest first, payloads unread."""
     rows = EvidenceEntry.objects.for_tenant(case.tenant_id).filter(case=case)
     unread = rows.defer("payload", "salt", "entry").order_by("-case_seq")
@@ -115,9 +115,7 @@ def missing_of(remedies: Iterable[Remedy]) -> list[Missing]:
                 if remedy.payer_name not in payers:
                     payers.append(remedy.payer_name)
     return [
-        Missing(
-            name=label(PAPERS, code), who=label(SUPPLIERS, who), payers=", ".join(payers)
-        )
+        Missing(name=label(PAPERS, code), who=label(SUPPLIERS, who), payers=", ".join(payers))
         for (code, who), payers in found.items()
     ]
 

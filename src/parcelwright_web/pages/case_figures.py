@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Sum
@@ -19,6 +18,7 @@ from parcelwright_web.pages.case_views import OPEN, VIEWS, moment_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
+    from decimal import Decimal
     from typing import Any
 
     from parcelwright_web.access import TenantRequest
@@ -58,7 +58,7 @@ def _counts(request: TenantRequest) -> Counts:
     wanted: dict[str, Any] = {
         name: Count("pk", filter=condition(at)) for name, (_label, condition) in VIEWS.items()
     }
-    rows = list(
+    rows: list[Any] = list(
         Case.objects.for_tenant(request.tenant)
         .order_by()
         .values("currency")

@@ -103,9 +103,7 @@ def said_of(case: Case) -> list[Said]:
     rows = Message.objects.for_tenant(case.tenant_id).filter(case=case).select_related("effect")
     messages = list(rows.order_by("-made_at", "-pk"))
     names = names_of(message.made_by for message in messages)
-    return [
-        Said(message=each, who=names[each.made_by], state=_state(each)) for each in messages
-    ]
+    return [Said(message=each, who=names[each.made_by], state=_state(each)) for each in messages]
 
 
 def act_in_words(code: str) -> str:

@@ -89,7 +89,10 @@ def next_card(case: Case, step: NextStep, facts: CaseFacts) -> NextCard:
         title=_title(step),
         on="" if step.on is None else day_text(step.on),
         reasons=[
-            Why(icon=_ICONS.get(each.code, "circle-alert"), text=sentence(each.code, dict(each.figures)))
+            Why(
+                icon=_ICONS.get(each.code, "circle-alert"),
+                text=sentence(each.code, dict(each.figures)),
+            )
             for each in step.reasons
         ],
         href=reverse(route, args=[case.number]) if route else "",

@@ -107,7 +107,9 @@ def group_counts(cases: QuerySet[Case], at: Moment) -> dict[str, int]:
     )
 
 
-def chance_of(arrives: float | None, low: float | None, high: float | None, n: int | None) -> Chance:
+def chance_of(
+    arrives: float | None, low: float | None, high: float | None, n: int | None
+) -> Chance:
     """Return a stored chance as whole numbers out of 100."""
     return Chance(in_100=_of_100(arrives), low=_of_100(low), high=_of_100(high), journeys=n)
 

@@ -135,9 +135,9 @@ def _choices(request: TenantRequest, filters: Filters) -> dict[str, list[Choice]
         )
         .distinct()
     )
-    carriers = {carrier for carrier, *_rest in rows if carrier} | {filters.carrier} - {""}
+    carriers = {row[0] for row in rows if row[0]} | {filters.carrier} - {""}
     lanes = {f"{row[1]}-{row[2]}" for row in rows if row[1] and row[2]} | {filters.lane} - {""}
-    owners = {row[3] for row in rows if row[3] is not None}
+    owners = {row[3] for row in rows} - {None}
     people = {user.pk: str(user) for user in _people(owners, request.user)}
     return {
         "state": _listed(((code, name) for code, (_tone, name) in STATES.items()), filters.state),
@@ -160,9 +160,7 @@ def _people(keys: set[int], user: User) -> Iterable[User]:
 
 
 def _listed(pairs: Iterable[tuple[str, StrOrPromise]], chosen: str) -> list[Choice]:
-    listed = [
-        Choice(value=value, label=label, chosen=value == chosen) for value, label in pairs
-    ]
+    listed = [Choice(value=value, label=label, chosen=value == chosen) for value, label in pairs]
     return listed[:_MOST_CHOICES]
 
 

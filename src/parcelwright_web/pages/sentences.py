@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # sentences stay whole, as translators see them
 """Sentences for the codes and figures of the core; the only place that words them.
 
 A reason is a code with figures, such as ``silent_longer_than_95`` with ``days`` and

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import nullcontext
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
+from django.db import connection as database
 from django.db.models import F
 
 from parcelwright import sources
@@ -16,6 +18,7 @@ from parcelwright_web.models.leases import LeaseState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from contextlib import AbstractContextManager
     from datetime import datetime
 
 MAX_BODY_BYTES = 1_048_576
@@ -77,7 +80,7 @@ def valid_secrets(connection: SourceConnection, now: datetime) -> list[str]:
 def _keep(row: InboundBody) -> Receipt:
     """Insert a body. The database's own constraints tell a repeat from a conflict."""
     try:
-        with transaction.atomic():
+        with _apart():
             row.save(force_insert=True)
     except IntegrityError:
         pass
@@ -87,7 +90,7 @@ def _keep(row: InboundBody) -> Receipt:
         return Receipt.REPEATED
     row.verdict, row.state = InboundVerdict.CONFLICT, LeaseState.DONE
     try:
-        with transaction.atomic():
+        with _apart():
             row.save(force_insert=True)
     except IntegrityError:
         # The same two bodies came at the same moment; the other request stored this one.
@@ -95,6 +98,11 @@ def _keep(row: InboundBody) -> Receipt:
             raise
         return Receipt.REPEATED
     return Receipt.CONFLICT
+
+
+def _apart() -> AbstractContextManager[None]:
+    """Return a savepoint within a transaction; outside, one statement is one transaction."""
+    return transaction.atomic() if database.in_atomic_block else nullcontext()
 
 
 def _raise_hits(row: InboundBody) -> bool:

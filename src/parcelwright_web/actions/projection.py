@@ -48,7 +48,8 @@ def project(tenant_id: int, bodies: Sequence[InboundBody], now: datetime) -> Non
 
 def _project_together(tenant_id: int, bodies: Sequence[InboundBody], now: datetime) -> None:
     with transaction.atomic():
-        tolds = [_read(body) for body in bodies]
+        shops = _shops(tenant_id, bodies)
+        tolds = [_read(body, shops[body.connection_id]) for body in bodies]
         useful = [told for told in tolds if told.events or told.named]
         if useful:
             record(tenant_id, useful, now)
@@ -58,12 +59,18 @@ def _project_together(tenant_id: int, bodies: Sequence[InboundBody], now: dateti
         _mark_received(tenant_id, bodies)
 
 
-def _read(body: InboundBody) -> Told:
+def _shops(tenant_id: int, bodies: Sequence[InboundBody]) -> dict[int, int]:
+    rows = SourceConnection.objects.for_tenant(tenant_id)
+    named = rows.filter(pk__in={body.connection_id for body in bodies})
+    return dict(named.values_list("pk", "shop_id"))
+
+
+def _read(body: InboundBody, shop_id: int) -> Told:
     """Return what a body tells, and note on it what became of it."""
     parsed = sources.by_slug(body.source).parse(body.body, body.received_at)
     found, problems = told(
         parsed,
-        shop_id=body.connection.shop_id,
+        shop_id=shop_id,
         received_at=body.received_at,
         digest=body.digest,
     )

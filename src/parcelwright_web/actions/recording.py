@@ -17,7 +17,7 @@ from parcelwright.parcels.recognize import recognize
 from parcelwright_web.actions import families, orders, packages
 from parcelwright_web.actions.parcel_columns import Origin, hear, put, restore_point, stated
 from parcelwright_web.models import bulk
-from parcelwright_web.models.parcels import Parcel, ParcelNumber, TrackingEventRow
+from parcelwright_web.models.parcels import Parcel, ParcelNumber, TrackingEventRow, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -237,9 +237,8 @@ def _store_events(
         for event in package.use.events:
             stored, newer = family.events.get(event.digest), news.get(event.digest)
             if stored is None and newer is not None:
-                row = TrackingEventRow.of(event, parcel_id=parcel_id, tenant_id=tenant_id)
-                row.batch_id = newer[1]
-                fresh.append(row)
+                batch_id = newer[1]
+                fresh.append((tenant_id, parcel_id, event.digest, batch_id, *values_of(event)))
                 continue
             if stored is None:
                 continue
@@ -250,7 +249,8 @@ def _store_events(
                 recorded.replaced.append(stored)
             elif stored.parcel_id != parcel_id:
                 moves[parcel_id].append(stored.row_id)
-    bulk.insert(fresh)
+    names = ("tenant_id", "parcel_id", "digest", "batch_id", *TrackingEventRow.FIELDS)
+    bulk.insert_values(TrackingEventRow, names, fresh)
     bulk.update(renewed, ("parcel", "batch", *TrackingEventRow.FIELDS))
     for parcel_id, row_ids in moves.items():
         for some in families.chunks(row_ids):

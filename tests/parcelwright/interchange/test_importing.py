@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 
 from parcelwright.interchange.bulk import read_columns
-from parcelwright.interchange.carriers import carrier_slug
 from parcelwright.interchange.columns import ALL_COLUMNS, Kind
-from parcelwright.interchange.countries import country_code
 from parcelwright.interchange.dates import DateOrder, parse_time
 from parcelwright.interchange.grouping import group_orders, group_parcels
 from parcelwright.interchange.headers import header_fingerprint
@@ -21,6 +19,8 @@ from parcelwright.interchange.preview import read_import, summarize
 from parcelwright.interchange.reading import read_parcels, read_reports
 from parcelwright.interchange.tables import open_table
 from parcelwright.money import Money
+from parcelwright.parcels.carrier_names import carrier_slug
+from parcelwright.parcels.countries import country_code
 from parcelwright.parcels.events import Milestone
 from parcelwright.parcels.parcel import Parcel
 

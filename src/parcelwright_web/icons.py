@@ -13,8 +13,11 @@ from parcelwright_web.navigation import entries
 
 # Icons that a template names through a variable.
 FROM_PYTHON = frozenset(
-    {"check", "circle-alert", "circle-check", "hourglass", "info", "triangle-alert", "x"}
-)
+    {
+        "check", "circle-alert", "circle-check", "hourglass", "info", "message-square-text", "send",
+        "stamp", "triangle-alert", "x",
+    }
+)  # fmt: skip
 _TAG = re.compile(r"""{%\s*icon\s+["']([a-z0-9-]+)["']""")
 _SVG = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 

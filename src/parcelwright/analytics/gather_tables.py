@@ -149,16 +149,14 @@ class _Feed:
 
 
 def _reopened(feed: _Feed, closing: NDArray[np.intp]) -> NDArray[np.bool_]:
-    """Return where something after the last closing event opened the journey again."""
-    opened = np.zeros(len(closing), np.bool_)
-    for ends, opening in (
-        ({Milestone.DELIVERED, Milestone.REPORTED_RECEIVED}, Milestone.REPORTED_NOT_RECEIVED),
-        ({Milestone.DELIVERED}, Milestone.RETURNING),
-    ):
-        later = feed.last(feed.mark == _CODE[opening]) > closing
-        opened |= feed.marked(closing, ends) & later
-    corrected = feed.marked(closing, {Milestone.DECLARED_LOST, Milestone.CANCELLED})
-    return opened | (corrected & (feed.last(feed.is_scan) > closing))
+    """Return where something later opened the journey again, as ``Journey.outcome`` has it."""
+    complaint = feed.last(feed.mark == _CODE[Milestone.REPORTED_NOT_RECEIVED]) > closing
+    turned = feed.last(feed.mark == _CODE[Milestone.RETURNING]) > closing
+    scanned = feed.last(feed.is_scan) > closing
+    delivered = feed.marked(closing, {Milestone.DELIVERED}) & (complaint | turned)
+    received = feed.marked(closing, {Milestone.REPORTED_RECEIVED}) & complaint
+    gone = feed.marked(closing, {Milestone.DECLARED_LOST, Milestone.CANCELLED}) & scanned
+    return delivered | received | gone
 
 
 def _stages(feed: _Feed, proven: NDArray[np.bool_]) -> NDArray[np.int8]:

@@ -63,7 +63,7 @@ def _remedy(remedy: Remedy) -> dict[str, object]:
         "sum": [line.text for line in remedy.sum_lines],
         "needs": list(remedy.needs),
         "exclusions": list(remedy.exclusions),
-        "deadlines": [_deadline(deadline) for deadline in remedy.deadlines],
+        "deadlines": [plain_deadline(deadline) for deadline in remedy.deadlines],
         "documents": [
             {"code": need.code, "status": need.status, "who": need.who} for need in remedy.documents
         ],
@@ -76,7 +76,8 @@ def _remedy(remedy: Remedy) -> dict[str, object]:
     }
 
 
-def _deadline(deadline: Deadline) -> dict[str, object]:
+def plain_deadline(deadline: Deadline) -> dict[str, object]:
+    """Return the days for one act, with rule, source and explanation."""
     return {
         "act": deadline.act.value,
         "earliest": plain_day(deadline.earliest),

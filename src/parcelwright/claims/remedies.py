@@ -98,24 +98,37 @@ def _status(rule: Rule, deadlines: tuple[Deadline, ...], case: Case) -> tuple[Re
     if rule.excluded:
         weak = rule.confidence is Confidence.LOW
         return RemedyStatus.CHECK_WITH_CARRIER if weak else RemedyStatus.EXCLUDED, rule.excluded
-    asked = Since.INQUIRY_OPENED in case.facts.moments
-    return _timed(deadlines, case.on, asked=asked)
+    return _timed(deadlines, case.on, case.facts.moments.get(Since.INQUIRY_OPENED))
 
 
-def _timed(deadlines: tuple[Deadline, ...], on: date, *, asked: bool) -> tuple[RemedyStatus, str]:
+def _timed(
+    deadlines: tuple[Deadline, ...], on: date, asked_on: date | None
+) -> tuple[RemedyStatus, str]:
     """Return where the day stands between first and last day.
 
     An inquiry that is still to be made decides; after it the claim does. A day in court
-    that has passed ends everything.
+    that has passed ends everything, and so does an inquiry that was made too late.
     """
+    asked = asked_on is not None
+    inquiry = next((found for found in deadlines if found.act is Act.INQUIRY), None)
+    if asked_on and inquiry and inquiry.latest and inquiry.latest < asked_on:
+        day = spoken_day(inquiry.latest)
+        return RemedyStatus.EXPIRED, f"The last day for the inquiry was {day}; it came later."
     acts = {Act.CLAIM, Act.COURT} if asked else {Act.INQUIRY, Act.CLAIM, Act.COURT}
     gates = [found for found in deadlines if found.act in acts]
     for gate in gates:
         if gate.latest is not None and gate.latest < on:
             day = spoken_day(gate.latest)
             return RemedyStatus.EXPIRED, f"The last day for the {gate.act} was {day}."
+    if asked and inquiry and inquiry.latest and not gates:
+        why = "The inquiry was made in time; the rule names no last day for the claim."
+        return RemedyStatus.OPEN, why
     if not any(gate.earliest or gate.latest for gate in gates):
         return RemedyStatus.CHECK_WITH_CARRIER, _unknown(gates, asked=asked)
+    return _open_or_early(gates, on)
+
+
+def _open_or_early(gates: list[Deadline], on: date) -> tuple[RemedyStatus, str]:
     first = gates[0]
     if first.earliest is not None and on < first.earliest:
         day = spoken_day(first.earliest)

@@ -81,6 +81,22 @@ def write_cells(path: str | Path, kind: Kind, rows: Sequence[Mapping[str, str]])
         writer(stream, _header(kind, rows), rows)
 
 
+def table_bytes(suffix: str, header: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
+    """Return a report of ours, with its columns in the order given, as a file's content.
+
+    Args:
+        suffix: ``.csv`` or ``.xlsx``.
+        header: Names of the columns.
+        rows: Text cells by column name; what is missing stays empty.
+
+    Raises:
+        KeyError: Another format; the caller offers only these.
+    """
+    content = io.BytesIO()
+    {".csv": _csv, ".xlsx": _xlsx}[suffix](content, header, rows)
+    return content.getvalue()
+
+
 def guarded(text: str) -> str:
     """Return a cell that no spreadsheet takes for a formula.
 

@@ -88,6 +88,31 @@ class Message:
     body: str
     choices: tuple[Choice, ...] = ()
 
+    def check(self) -> None:
+        """Check that it can be sent, also after a person changed its words.
+
+        Raises:
+            WordingError: A part is empty, it is too long, or it holds contact data where
+                that is forbidden.
+        """
+        where = f"message {self.kind} in {self.language}"
+        if not self.subject.strip() or not self.body.strip():
+            msg = f"{where}: subject or text is empty; write both"
+            raise WordingError(msg)
+        size = len(self.body.encode())
+        if size > MAX_BYTES:
+            msg = f"{where}: {size} bytes, at most {MAX_BYTES} are sent; shorten the values"
+            raise WordingError(msg)
+        if self.channel is not Channel.MARKETPLACE:
+            return
+        found = _CONTACT_DATA.search(self.subject) or _CONTACT_DATA.search(self.body)
+        if found is not None:
+            msg = (
+                f'{where}: "{found[0]}" looks like a link or contact data, '
+                "which marketplaces forbid"
+            )
+            raise WordingError(msg)
+
 
 def compose(
     kind: MessageKind,
@@ -133,7 +158,7 @@ def compose(
         + "\n",
         choices=offered,
     )
-    _check_result(message, where)
+    message.check()
     return message
 
 
@@ -175,17 +200,4 @@ def _check_offer(kind: MessageKind, offered: tuple[Choice, ...], facts: MessageF
             f"message {kind}: the refund on {facts.refund_on} comes after the buyer's last day "
             f"to open a dispute, {facts.dispute_deadline}; choose an earlier day or offer no wait"
         )
-        raise WordingError(msg)
-
-
-def _check_result(message: Message, where: str) -> None:
-    size = len(message.body.encode())
-    if size > MAX_BYTES:
-        msg = f"{where}: {size} bytes, at most {MAX_BYTES} are sent; shorten the values"
-        raise WordingError(msg)
-    if message.channel is not Channel.MARKETPLACE:
-        return
-    found = _CONTACT_DATA.search(message.subject) or _CONTACT_DATA.search(message.body)
-    if found is not None:
-        msg = f'{where}: "{found[0]}" looks like a link or contact data, which marketplaces forbid'
         raise WordingError(msg)

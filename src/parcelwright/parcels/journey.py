@@ -138,7 +138,7 @@ def journey_of(events: Iterable[TrackingEvent]) -> Journey:
 
 
 def freshest(events: Iterable[TrackingEvent]) -> dict[str, TrackingEvent]:
-    """Return one event per statement, by digest; of repeats the one :func:`fresher` keeps."""
+    """Return by digest one event per statement: received last, then of the smallest payload."""
     best: dict[str, TrackingEvent] = {}
     for event in events:
         known = best.get(event.digest)

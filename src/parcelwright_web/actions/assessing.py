@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Q
 
-from parcelwright.cases.opening import should_open
 from parcelwright.claims.audit import audit_row
+from parcelwright_web.actions import payloads
 from parcelwright_web.actions.opening import open_by_worker
 from parcelwright_web.actions.situation import situations
 from parcelwright_web.actions.stepping import set_step
+from parcelwright_web.models import bulk
 from parcelwright_web.models.cases import Case
 from parcelwright_web.models.claims import AuditLine
 from parcelwright_web.models.parcels import Parcel
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from parcelwright.claims.audit import AuditRow
+    from parcelwright.claims.remedy import Remedy
     from parcelwright.detection.assessment import Reason
     from parcelwright_web.actions.situation import Situation
 
@@ -45,19 +47,30 @@ def mark_stale(now: datetime) -> int:
 
 @transaction.atomic
 def assess_due(limit: int, now: datetime) -> int:
-    """Assess up to ``limit`` parcels of one tenant whose facts changed; return how many."""
+    """Assess up to ``limit`` parcels of one tenant whose facts changed; return how many.
+
+    Rows are locked in one order everywhere: parcels, their cases, the numbers of cases, the
+    evidence log. So an act of a person waits, and neither waits for the other for ever.
+    """
     waiting = Parcel.across_tenants.filter(assess_due=True)
     first = waiting.order_by("pk").values_list("tenant_id", flat=True).first()
     if first is None:
         return 0
-    rows = list(waiting.filter(tenant_id=first).select_related("shop").order_by("pk")[:limit])
+    mine = waiting.filter(tenant_id=first).select_for_update(skip_locked=True, of=("self",))
+    rows = list(mine.select_related("shop").order_by("pk")[:limit])
+    _lock_cases(first, rows)
     found = situations(rows, now)
     for one in found:
         _write_columns(one, now)
-    Parcel.objects.for_tenant(first).bulk_update(rows, _COLUMNS, batch_size=500)
-    _write_audit(found)
-    _write_cases(found, now)
+    bulk.update(rows, _COLUMNS)
+    _write_audit(first, found)
+    _write_cases(first, found, now)
     return len(rows)
+
+
+def _lock_cases(tenant_id: int, rows: Sequence[Parcel]) -> None:
+    cases = Case.objects.for_tenant(tenant_id).filter(parcel__in=[row.pk for row in rows])
+    list(cases.select_for_update().order_by("pk").values_list("pk"))
 
 
 def _write_columns(found: Situation, now: datetime) -> None:
@@ -79,25 +92,21 @@ def _stored(reason: Reason) -> dict[str, object]:
     return {"code": reason.code, "figures": dict(reason.figures)}
 
 
-def trouble(found: Situation) -> Reason | None:
-    """Return why this parcel is in trouble, or None when it is not."""
-    return should_open(found.assessment, found.diagnosis, found.journey)
-
-
-def _write_audit(found: Sequence[Situation]) -> None:
+def _write_audit(tenant_id: int, found: Sequence[Situation]) -> None:
     lines = []
     for one in found:
-        if trouble(one) is None:
+        if one.trouble is None:
             continue
         chance = None if one.assessment is None else one.assessment.chance_arrives
         lines.append(_line(one, audit_row(one.entitlement, one.parcel, chance)))
-    tenant_id = found[0].row.tenant_id
     rows = AuditLine.objects.for_tenant(tenant_id)
     rows.filter(parcel__in=[one.row.pk for one in found]).delete()
     rows.bulk_create(lines)
 
 
 def _line(found: Situation, row: AuditRow) -> AuditLine:
+    # Conditions are codes with an underscore; facts that a sum lacks are words.
+    best = found.entitlement.remedies[0]
     names = {remedy.rule: remedy.payer_name for remedy in found.entitlement.remedies}
     return AuditLine(
         tenant_id=found.row.tenant_id,
@@ -112,26 +121,31 @@ def _line(found: Situation, row: AuditRow) -> AuditLine:
         first_chance=row.first_chance,
         assumed=row.assumed,
         why=row.why,
+        zone=_zone(best, row),
+        lacks=", ".join(need for need in best.needs if "_" not in need),
         on=found.entitlement.on,
     )
 
 
-def _write_cases(found: Sequence[Situation], now: datetime) -> None:
-    tenant_id = found[0].row.tenant_id
-    keys = [one.row.pk for one in found]
-    rows = Case.objects.for_tenant(tenant_id).filter(parcel__in=keys, closed_at=None)
-    cases = {case.parcel_id: case for case in rows.select_related("parcel__shop")}
+def _zone(best: Remedy, row: AuditRow) -> str:
+    return next((each.zone for each in best.deadlines if each.latest == row.deadline), "")
+
+
+def _write_cases(tenant_id: int, found: Sequence[Situation], now: datetime) -> None:
+    """Open cases where they are called for, and bring every open one up to date."""
+    payloads.keep_new(tenant_id, [one.case for one in found if one.case is not None], now)
+    closed = _closed_before(tenant_id, found)
     for one in found:
-        case = cases.get(one.row.pk)
+        case = one.case
         if case is None:
-            reason = trouble(one)
-            if reason is None or _closed_before(one):
+            if one.trouble is None or one.row.pk in closed:
                 continue
-            case = open_by_worker(one, reason, now)
+            case = open_by_worker(one, one.trouble, now)
         set_step(case, one, now)
 
 
-def _closed_before(found: Situation) -> bool:
-    """Whether a person closed a case on this parcel: only a person opens it again."""
-    rows = Case.objects.for_tenant(found.row.tenant_id).filter(parcel=found.row)
-    return rows.exclude(closed_at=None).exists()
+def _closed_before(tenant_id: int, found: Sequence[Situation]) -> frozenset[int]:
+    """Return the parcels on which a person closed a case: only a person opens it again."""
+    rows = Case.objects.for_tenant(tenant_id).exclude(closed_at=None)
+    keys = rows.filter(parcel__in=[one.row.pk for one in found]).values_list("parcel_id", flat=True)
+    return frozenset(keys)

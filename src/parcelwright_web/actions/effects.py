@@ -1,4 +1,4 @@
-"""Outgoing mail: decided once, frozen, undone in time, and finished by what was seen."""
+"""Deciding an outgoing mail: once, frozen, and to leave only after the time to undo it."""
 
 from __future__ import annotations
 
@@ -9,12 +9,8 @@ from email.policy import SMTP
 from email.utils import format_datetime, formataddr
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from parcelwright.errors import ParcelwrightError
-from parcelwright_web.models import leases
-from parcelwright_web.models.leases import LeaseState
-from parcelwright_web.models.messages import Effect, EffectVerdict
+from parcelwright_web.models.messages import Effect
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +22,7 @@ if TYPE_CHECKING:
 UNDO_TIME = timedelta(minutes=10)
 HURRIED_UNDO_TIME = timedelta(minutes=1)
 _HURRY = timedelta(minutes=30)
+_POLICY = SMTP.clone(cte_type="7bit")
 # Characters that end a header, or name a second address.
 _FORBIDDEN = frozenset("\r\n\0\x85\u2028\u2029,;<>")
 
@@ -43,6 +40,9 @@ def checked_address(text: str) -> str:
         AddressError: It is empty, names several, or holds what a header must not hold.
     """
     address = text.strip()
+    if not address.isascii():
+        msg = f'"{address}" has letters that mail servers do not take; expected plain ASCII'
+        raise AddressError(msg)
     local, at, domain = address.rpartition("@")
     if not (local and at and "." in domain) or _FORBIDDEN & set(address) or " " in address:
         msg = f'"{address}" is not one mail address; expected a form such as name@example.com'
@@ -86,7 +86,14 @@ def decide_mail(
     if known is not None:
         return known
     message_id = f"<{key[:40]}@{sender.rpartition('@')[2]}>"
-    frozen = _frozen(shop, sender, to, subject, body, message_id, now, attachments)
+    frozen = _frozen(
+        shop,
+        to,
+        (subject, body),
+        message_id=message_id,
+        now=now,
+        attachments=attachments,
+    )
     not_before = now + _undo_time(case, now)
     return Effect.objects.for_tenant(case.tenant_id).create(
         case=case,
@@ -102,70 +109,35 @@ def decide_mail(
     )
 
 
-@transaction.atomic
-def cancel(effect: Effect, now: datetime) -> bool:
-    """Take back a mail that no worker has begun to send; return whether that was in time."""
-    waiting = Effect.objects.for_tenant(effect.tenant_id).filter(
-        pk=effect.pk, state=LeaseState.READY, marker_at=None
-    )
-    return waiting.update(state=LeaseState.DONE, verdict=EffectVerdict.CANCELLED, done_at=now) == 1
+def decide_test(
+    shop: Shop, *, recipient: str, subject: str, body: str, actor: str, now: datetime
+) -> Effect:
+    """Put a mail that tries a shop's mail server into the outbox; it leaves at once.
 
+    It goes to the person who asks for it, so there is nothing to take back. Asking twice in
+    one minute is one mail.
 
-@transaction.atomic
-def mark(effect: Effect, now: datetime) -> bool:
-    """Commit that the server may deliver from now on; False when the mail is another's."""
-    mine = Effect.across_tenants.filter(
-        pk=effect.pk, state=LeaseState.RUNNING, attempt=effect.attempt, marker_at=None
-    )
-    return mine.update(marker_at=now) == 1
-
-
-@transaction.atomic
-def settle(effect: Effect, verdict: EffectVerdict, reply: str, now: datetime) -> bool:
-    """Finish a claimed mail with what was seen."""
-    if not leases.finish(effect):
-        return False
-    Effect.across_tenants.filter(pk=effect.pk).update(
-        verdict=verdict, reply=reply[:2000], done_at=now
-    )
-    return True
-
-
-@transaction.atomic
-def try_later(effect: Effect, reply: str, now: datetime) -> bool:
-    """Give a mail back that the server surely did not take."""
-    Effect.across_tenants.filter(pk=effect.pk, attempt=effect.attempt).update(marker_at=None)
-    return leases.retry(effect, now, reply)
-
-
-@transaction.atomic
-def find_unknown(now: datetime) -> int:
-    """Mark as unknown every mail whose worker died after the marker; return how many."""
-    orphans = Effect.across_tenants.filter(
-        state=LeaseState.RUNNING, lease_until__lt=now, marker_at__isnull=False
-    )
-    return orphans.update(
-        state=LeaseState.DONE,
-        verdict=EffectVerdict.UNKNOWN,
-        lease_until=None,
-        done_at=now,
-        reply="The worker stopped after handing the mail over; nobody saw the answer.",
-    )
-
-
-@transaction.atomic
-def resolve_unknown(effect: Effect, *, was_sent: bool, now: datetime) -> bool:
-    """Let a person say what became of an unknown mail: it went out, or it is to go again."""
-    unknown = Effect.objects.for_tenant(effect.tenant_id).filter(
-        pk=effect.pk, verdict=EffectVerdict.UNKNOWN
-    )
-    if was_sent:
-        return unknown.update(verdict=EffectVerdict.SENT, done_at=now) == 1
-    return (
-        unknown.update(
-            verdict="", state=LeaseState.READY, run_at=now, marker_at=None, attempt=0, done_at=None
-        )
-        == 1
+    Raises:
+        AddressError: The recipient or the shop's sender is not one plain address.
+    """
+    to, sender = checked_address(recipient), checked_address(shop.mail_from)
+    parts = ("test", str(shop.pk), to, now.strftime("%Y-%m-%dT%H:%M"))
+    key = hashlib.sha256("|".join(parts).encode()).hexdigest()
+    known = Effect.objects.for_tenant(shop.tenant_id).filter(decision_key=key).first()
+    if known is not None:
+        return known
+    message_id = f"<{key[:40]}@{sender.rpartition('@')[2]}>"
+    return Effect.objects.for_tenant(shop.tenant_id).create(
+        shop=shop,
+        decision_key=key,
+        kind="test",
+        recipient=to,
+        frozen=_frozen(shop, to, (subject, body), message_id=message_id, now=now, attachments=()),
+        message_id=message_id,
+        not_before=now,
+        run_at=now,
+        decided_by=actor,
+        decided_at=now,
     )
 
 
@@ -182,16 +154,17 @@ def _undo_time(case: Case, now: datetime) -> timedelta:
 
 def _frozen(
     shop: Shop,
-    sender: str,
     to: str,
-    subject: str,
-    body: str,
+    words: tuple[str, str],
+    *,
     message_id: str,
     now: datetime,
     attachments: Sequence[tuple[str, str, bytes]],
 ) -> bytes:
-    message = EmailMessage(policy=SMTP)
-    message["From"] = formataddr((shop.name, sender))
+    """Return the mail as ASCII with CRLF line ends, so that every server takes it as it is."""
+    subject, body = words
+    message = EmailMessage(policy=_POLICY)
+    message["From"] = formataddr((shop.name, checked_address(shop.mail_from)))
     message["To"] = to
     message["Subject"] = " ".join(subject.split())
     message["Date"] = format_datetime(now)

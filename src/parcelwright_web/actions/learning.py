@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,6 +16,7 @@ from parcelwright.analytics.gather import columns_of
 from parcelwright.analytics.learn import learn, prior_table
 from parcelwright.analytics.storage import read_table, write_table
 from parcelwright_web.actions.journeys import journeys_of
+from parcelwright_web.models.accounts import Tenant
 from parcelwright_web.models.learning import LearnedTable
 from parcelwright_web.models.parcels import Parcel
 
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
     from parcelwright.parcels.parcel import Parcel as DomainParcel
 
 _CHUNK = 2000
+_EVERY = timedelta(days=1)
+_NOT_WITHIN = timedelta(hours=1)
+# Closed journeys from which a seller's own figures begin to tell more than the prior.
+FEWEST = 50
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,25 +52,65 @@ def learned_of(tenant_id: int) -> Learned:
     return Learned(table=read_table(io.BytesIO(bytes(newest.table))), clock=clock)
 
 
-@transaction.atomic
 def learn_for(tenant_id: int, now: datetime) -> LearnedTable:
-    """Learn from all journeys known now, store the result, and have every open parcel assessed."""
+    """Learn from all journeys known now, store the result, and have every open parcel assessed.
+
+    Reading and reckoning take no lock; only what was learned is written in a transaction.
+    """
     columns = columns_of(_journeys(tenant_id), now)
     clock = clock_of(columns, now)
     table = learn(columns, now, clock)
     content = io.BytesIO()
     write_table(table, content)
-    rows = LearnedTable.objects.for_tenant(tenant_id)
-    made = rows.create(
+    learned = LearnedTable(
+        tenant_id=tenant_id,
         learned_at=now,
         until=now.date(),
         journeys=0 if table.whole.width is Width.PRIOR else table.whole.journeys,
         table=content.getvalue(),
         clock=None if clock is None else _clock_bytes(clock),
     )
-    rows.exclude(pk=made.pk).delete()
-    Parcel.objects.for_tenant(tenant_id).filter(outcome="").update(assess_due=True)
-    return made
+    _keep(learned)
+    return learned
+
+
+def to_learn(now: datetime) -> list[int]:
+    """Return the tenants whose table is due: daily, and sooner while it is young or missing.
+
+    A first table is learned once there are enough closed journeys; another, not within an
+    hour, once there are twice as many.
+    """
+    newest = dict(
+        LearnedTable.across_tenants.order_by("learned_at").values_list("tenant_id", "learned_at")
+    )
+    known = dict(
+        LearnedTable.across_tenants.order_by("learned_at").values_list("tenant_id", "journeys")
+    )
+    due = []
+    for tenant_id in Tenant.objects.order_by("pk").values_list("pk", flat=True):
+        learned_at = newest.get(tenant_id)
+        if learned_at is not None and now < learned_at + _NOT_WITHIN:
+            continue
+        wanted = max(FEWEST, 2 * known.get(tenant_id, 0))
+        if learned_at is not None and now >= learned_at + _EVERY:
+            wanted = 1
+        if _closed(tenant_id, wanted):
+            due.append(tenant_id)
+    return due
+
+
+def _closed(tenant_id: int, wanted: int) -> bool:
+    """Return whether a tenant has at least so many closed journeys; counts no further."""
+    rows = Parcel.objects.for_tenant(tenant_id).exclude(outcome="")
+    return rows.values("pk")[:wanted].count() == wanted
+
+
+@transaction.atomic
+def _keep(learned: LearnedTable) -> None:
+    learned.save(force_insert=True)
+    rows = LearnedTable.objects.for_tenant(learned.tenant_id)
+    rows.exclude(pk=learned.pk).delete()
+    Parcel.objects.for_tenant(learned.tenant_id).filter(outcome="").update(assess_due=True)
 
 
 def _journeys(tenant_id: int) -> Iterator[tuple[DomainParcel, Journey]]:

@@ -7,10 +7,12 @@ changes nothing.
 
 from __future__ import annotations
 
+import hashlib
+import json
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from parcelwright.interchange.grouping import order_key
 from parcelwright_web.models.parcels import Parcel
@@ -100,6 +102,29 @@ def snapshot(parcel: Parcel) -> dict[str, str]:
     return {**columns, **parcel.facts, **parcel.personal}
 
 
+def restore_point(parcel: Parcel) -> dict[str, object]:
+    """Return what :func:`restore` needs to bring a parcel's stated columns back."""
+    return {
+        "row": snapshot(parcel),
+        "borrowed": parcel.borrowed,
+        "is_stated": parcel.is_stated,
+    }
+
+
+def restore(parcel: Parcel, point: Mapping[str, Any]) -> None:
+    """Give a parcel the stated columns of an earlier moment."""
+    earlier: Mapping[str, str] = point["row"]
+    for name in {*snapshot(parcel), *earlier} - {"tracking_number"}:
+        put(parcel, name, earlier.get(name, ""))
+    parcel.borrowed, parcel.is_stated = point["borrowed"], point["is_stated"]
+
+
+def fingerprint(columns: Mapping[str, Any]) -> str:
+    """Return a digest of columns, by which a later change is noticed."""
+    text = json.dumps(columns, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 def put(parcel: Parcel, name: str, value: str) -> None:
     """Set one column; empty text clears it."""
     if name == "value":
@@ -124,9 +149,9 @@ def _offer(parcel: Parcel, name: str, word: Word) -> bool:
     mark = None if word.origin is Origin.FILE else word.mark
     changed = False
     for each in names:
-        text = word.values[each][:_MAX_FACT]
-        changed |= stated(parcel, each) != text or parcel.borrowed.get(each) != mark
-        put(parcel, each, text)
+        before = (stated(parcel, each), parcel.borrowed.get(each))
+        put(parcel, each, word.values[each][:_MAX_FACT])
+        changed |= before != (stated(parcel, each), mark)
         parcel.borrowed = {**parcel.borrowed, each: mark} if mark else _without(parcel, each)
     return changed
 

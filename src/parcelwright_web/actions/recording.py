@@ -14,8 +14,8 @@ from django.db import connection
 
 from parcelwright.parcels.journey import fresher, journey_of
 from parcelwright.parcels.recognize import recognize
-from parcelwright_web.actions import families, packages
-from parcelwright_web.actions.parcel_columns import Origin, hear, put, snapshot, stated
+from parcelwright_web.actions import families, orders, packages
+from parcelwright_web.actions.parcel_columns import Origin, hear, put, restore_point, stated
 from parcelwright_web.models import bulk
 from parcelwright_web.models.parcels import Parcel, ParcelNumber, TrackingEventRow
 
@@ -34,7 +34,7 @@ _COMPUTED = (
     "serial", "accepted_on", "stage", "outcome", "last_scan_at", "event_count", "unknown_count",
     "assess_due",
 )  # fmt: skip
-_STATED = (
+STATED = (
     "carrier", "service", "origin_country", "destination_country", "order_number", "order_key",
     "carrier_account", "last_mile_number", "value", "currency", "facts", "personal", "borrowed",
     "buyer_index", "is_stated",
@@ -62,10 +62,15 @@ class Recorded:
     touched: set[int] = field(default_factory=set)
 
 
-def record(tenant_id: int, tolds: Sequence[Told], now: datetime) -> Recorded:
-    """Merge what was told into what is stored, and return what changed."""
+def record(
+    tenant_id: int, tolds: Sequence[Told], now: datetime, numbers: Iterable[str] = ()
+) -> Recorded:
+    """Merge what was told into what is stored, and return what changed.
+
+    ``numbers`` are worked out again too, as after events were taken away.
+    """
     _hold(tenant_id)
-    family = families.load(tenant_id, _numbers(tolds))
+    family = families.load(tenant_id, _numbers(tolds).union(numbers))
     news = _news(tolds, family)
     shop_of, shop_id = _shops(tolds)
 
@@ -86,6 +91,8 @@ def record(tenant_id: int, tolds: Sequence[Told], now: datetime) -> Recorded:
     _store_events(tenant_id, found, family, news, recorded)
     _store_numbers(tenant_id, found, family)
     _drop_absorbed(found)
+    keys = {package.parcel.order_key for package in found.packages if package.named}
+    recorded.changed += orders.join(tenant_id, keys)
     return recorded
 
 
@@ -112,7 +119,7 @@ def _shops(tolds: Sequence[Told]) -> tuple[dict[str, int], int]:
         names = [event.tracking_number for event in told.events]
         for number in (*names, *(each.number for each in told.named)):
             shops[number] = min(shops.get(number, told.shop_id), told.shop_id)
-    return shops, min(told.shop_id for told in tolds)
+    return shops, min((told.shop_id for told in tolds), default=0)
 
 
 def _news(tolds: Iterable[Told], family: Family) -> dict[str, tuple[TrackingEvent, int | None]]:
@@ -121,22 +128,26 @@ def _news(tolds: Iterable[Told], family: Family) -> dict[str, tuple[TrackingEven
     for told in tolds:
         for event in told.events:
             stored = family.events.get(event.digest)
-            known = news[event.digest][0] if event.digest in news else stored and stored.event
+            known = None if stored is None else stored.event
+            if event.digest in news:
+                known = news[event.digest][0]
             if known is None or fresher(event, known):
                 news[event.digest] = (event, told.batch_id)
     return news
 
 
 def _store_parcels(tenant_id: int, found: Sorted, recorded: Recorded) -> None:
-    made, restated, recomputed = [], [], []
+    made: list[Parcel] = []
+    restated: list[Parcel] = []
+    recomputed: list[Parcel] = []
     for package in found.packages:
         parcel = package.parcel
-        before = _before(parcel) if package.named and parcel.pk else {}
+        before = restore_point(parcel) if package.named and parcel.pk else {}
         changes = [hear(parcel, each.word) for each in _in_order(package)]
         journey = journey_of(package.use.events)
         guessed = _guess_carrier(parcel, journey)
         computed = _compute(parcel, journey, package.use.serial)
-        if parcel.pk is None:
+        if parcel._state.adding:  # noqa: SLF001 - Django's documented name
             parcel.assess_due = True
             made.append(parcel)
         elif any(changes) or guessed:
@@ -148,7 +159,7 @@ def _store_parcels(tenant_id: int, found: Sorted, recorded: Recorded) -> None:
             recomputed.append(parcel)
     _make_room(tenant_id, found)
     Parcel.objects.for_tenant(tenant_id).bulk_create(made)
-    bulk.update(restated, (*_STATED, *_COMPUTED))
+    bulk.update(restated, (*STATED, *_COMPUTED))
     bulk.update(recomputed, _COMPUTED)
     recorded.made = made
     recorded.touched = {package.parcel.pk for package in found.packages}
@@ -156,14 +167,6 @@ def _store_parcels(tenant_id: int, found: Sorted, recorded: Recorded) -> None:
 
 def _in_order(package: Package) -> list[Named]:
     return sorted(package.named, key=lambda each: (each.word.received_at, each.word.digest))
-
-
-def _before(parcel: Parcel) -> dict[str, object]:
-    return {
-        "row": snapshot(parcel),
-        "borrowed": parcel.borrowed,
-        "is_stated": parcel.is_stated,
-    }
 
 
 def _guess_carrier(parcel: Parcel, journey: Journey) -> bool:
@@ -212,7 +215,7 @@ def _make_room(tenant_id: int, found: Sorted) -> None:
     """Set aside parcels whose serial changes, so that no two claim one on the way."""
     moved = [package.parcel.pk for package in found.packages if package.parcel.pk]
     rows = Parcel.objects.for_tenant(tenant_id)
-    stored = {}
+    stored: dict[int, int] = {}
     for some in families.chunks(moved):
         stored |= dict(rows.filter(pk__in=some).values_list("pk", "serial"))
     for package in found.packages:

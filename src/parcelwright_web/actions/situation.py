@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from parcelwright.claims.entitlement import entitle
-from parcelwright.detection.assess import assess
+from parcelwright.analytics.gather import columns_of
+from parcelwright.cases.opening import should_open
+from parcelwright.claims.entitlement import NOTHING, Known, entitle
+from parcelwright.detection.assess import assess_columns
 from parcelwright.diagnosis.diagnose import diagnose
 from parcelwright.rulebook.exchange import shipped_rates
 from parcelwright.rulebook.load import shipped_book
 from parcelwright_web.actions.journeys import journeys_of
-from parcelwright_web.actions.learning import Learned, learned_of
+from parcelwright_web.actions.known import known_of
+from parcelwright_web.actions.learning import learned_of
+from parcelwright_web.models.cases import Case
 from parcelwright_web.models.claims import Contract
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from parcelwright.claims.remedy import Entitlement
-    from parcelwright.detection.assessment import Assessment
+    from parcelwright.detection.assessment import Assessment, Reason
     from parcelwright.diagnosis.diagnosis import Diagnosis
     from parcelwright.parcels.journey import Journey
     from parcelwright.parcels.parcel import Parcel as DomainParcel
@@ -30,30 +35,72 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Situation:
-    """One parcel at one moment: what happened, how it stands, where it is, what it can claim."""
+    """One parcel at one moment: what happened, how it stands, where it is, what it can claim.
+
+    Args:
+        row: The stored parcel, with its shop.
+        case: Its open case, if any.
+        assessment: None when the journey ended, or nothing tells since when it is silent.
+        contracts: The seller's own terms.
+        known: What the case file adds for the rules.
+        now: The moment, aware.
+    """
 
     row: Parcel
+    case: Case | None
     parcel: DomainParcel
     journey: Journey
     assessment: Assessment | None
     diagnosis: Diagnosis
-    entitlement: Entitlement
+    contracts: tuple[ContractTerms, ...]
+    known: Known
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """Calendar day in the shop's zone."""
+        return self.now.astimezone(ZoneInfo(self.row.shop.timezone)).date()
+
+    @cached_property
+    def trouble(self) -> Reason | None:
+        """Why a case should be open, or None when the parcel is in no trouble."""
+        return should_open(self.assessment, self.diagnosis, self.journey)
+
+    @cached_property
+    def entitlement(self) -> Entitlement:
+        """What can be claimed today; worked out when first asked for."""
+        return entitle(
+            self.parcel,
+            self.journey,
+            shipped_book(),
+            self.today,
+            shipped_rates(),
+            contracts=self.contracts,
+            known=self.known,
+        )
 
 
 def situation(row: Parcel, now: datetime) -> Situation:
-    """Return the situation of one parcel."""
+    """Return the situation of one parcel, with its open case."""
     return situations([row], now)[0]
+
+
+def situation_of(case: Case, now: datetime) -> Situation:
+    """Return the situation of a case's parcel as this case, open or closed, knows it."""
+    return situations_of([case], now)[0]
+
+
+def situations_of(cases: Sequence[Case], now: datetime) -> list[Situation]:
+    """Return the situation of each of several cases of one tenant, in order."""
+    return _situations([case.parcel for case in cases], cases, now) if cases else []
 
 
 def situations(rows: Sequence[Parcel], now: datetime) -> list[Situation]:
     """Return the situations of several parcels of one tenant, in order."""
     if not rows:
         return []
-    tenant_id = rows[0].tenant_id
-    learned = learned_of(tenant_id)
-    contracts = contracts_of(tenant_id)
-    journeys = journeys_of(rows)
-    return [_situation(row, journeys[row.pk], learned, contracts, now) for row in rows]
+    cases = Case.objects.for_tenant(rows[0].tenant_id).filter(closed_at=None)
+    return _situations(rows, list(cases.filter(parcel__in=[row.pk for row in rows])), now)
 
 
 def contracts_of(tenant_id: int) -> tuple[ContractTerms, ...]:
@@ -62,22 +109,44 @@ def contracts_of(tenant_id: int) -> tuple[ContractTerms, ...]:
     return tuple(row.to_domain() for row in rows)
 
 
-def _situation(
-    row: Parcel,
-    journey: Journey,
-    learned: Learned,
-    contracts: tuple[ContractTerms, ...],
-    now: datetime,
-) -> Situation:
-    parcel = row.to_domain()
-    today = now.astimezone(ZoneInfo(row.shop.timezone)).date()
-    return Situation(
-        row=row,
-        parcel=parcel,
-        journey=journey,
-        assessment=assess(parcel, journey, learned.table, now, learned.clock),
-        diagnosis=diagnose(parcel, journey, now),
-        entitlement=entitle(
-            parcel, journey, shipped_book(), today, shipped_rates(), contracts=contracts
-        ),
+def _situations(rows: Sequence[Parcel], cases: Sequence[Case], now: datetime) -> list[Situation]:
+    tenant_id = rows[0].tenant_id
+    contracts = contracts_of(tenant_id)
+    journeys = journeys_of(rows)
+    parcels = {row.pk: row.to_domain() for row in rows}
+    assessments = _assessments(
+        tenant_id, [(parcels[row.pk], journeys[row.pk]) for row in rows], now
     )
+    known = known_of(tenant_id, cases)
+    case_of = {case.parcel_id: case for case in cases}
+    found = []
+    for row, assessment in zip(rows, assessments, strict=True):
+        case = case_of.get(row.pk)
+        if case is not None:
+            case.parcel = row
+        found.append(
+            Situation(
+                row=row,
+                case=case,
+                parcel=parcels[row.pk],
+                journey=journeys[row.pk],
+                assessment=assessment,
+                diagnosis=diagnose(parcels[row.pk], journeys[row.pk], now),
+                contracts=contracts,
+                known=NOTHING if case is None else known[case.pk],
+                now=now,
+            )
+        )
+    return found
+
+
+def _assessments(
+    tenant_id: int, pairs: Sequence[tuple[DomainParcel, Journey]], now: datetime
+) -> list[Assessment | None]:
+    """Return one assessment a pair; None where the journey has ended."""
+    learned = learned_of(tenant_id)
+    columns = assess_columns(columns_of(pairs, now), learned.table, now, learned.clock)
+    found: list[Assessment | None] = [None] * len(pairs)
+    for entry, place in enumerate(columns.rows.tolist()):
+        found[place] = columns.assessment(entry)
+    return found

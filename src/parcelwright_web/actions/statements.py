@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
     from parcelwright.parcels.events import Parsed, TrackingEvent
 
-_LIMITS = {
-    name: TrackingEventRow._meta.get_field(name).max_length  # noqa: SLF001 - Django's documented name
-    for name in ("tracking_number", "carrier", "code", "code_table", "language", "place", "country",
-                 "source", "payload_digest")
-}  # fmt: skip
+_TEXTS = frozenset({
+    "tracking_number", "carrier", "code", "code_table", "language", "place", "country", "source",
+    "payload_digest",
+})  # fmt: skip
+_LIMITS: dict[str, int] = {
+    field.name: field.max_length or 0
+    for field in TrackingEventRow._meta.concrete_fields  # noqa: SLF001 - Django's documented name
+    if field.name in _TEXTS
+}
 # Years before the first tracked parcel, or far off, are placeholders, not times.
 _FIRST_YEAR, _LAST_YEAR = 1980, 2200
 # Shorter ones are words or counters, not numbers of packages.
@@ -66,13 +70,17 @@ def told(
     events = tuple(
         _fit(event, received_at, digest, problems) for event in _numbered(parsed.events, problems)
     )
+    latest: dict[str, datetime] = {}
+    for event in events:
+        moment = received_at if event.occurred_at is None else event.occurred_at.utc
+        latest[event.tracking_number] = max(latest.get(event.tracking_number, moment), moment)
     named = tuple(
         Named(
             number=hint.tracking_number,
             word=Word(
                 values=hinted(hint), origin=Origin.SOURCE, received_at=received_at, digest=digest
             ),
-            at=received_at,
+            at=latest.get(hint.tracking_number, received_at),
             further=further_numbers(hint.tracking_number, hint.last_mile_number),
         )
         for hint in parsed.hints
@@ -93,7 +101,7 @@ def further_numbers(number: str, *others: str) -> frozenset[str]:
 
 def is_number(text: str) -> bool:
     """Return whether a text can be stored as the number of a parcel."""
-    return 0 < len(text) <= (_LIMITS["tracking_number"] or 0)
+    return 0 < len(text) <= _LIMITS["tracking_number"]
 
 
 def _has_digits(text: str) -> bool:
@@ -117,7 +125,7 @@ def _fit(
     changes: dict[str, object] = {
         name: getattr(event, name)[:limit]
         for name, limit in _LIMITS.items()
-        if len(getattr(event, name)) > (limit or 0)
+        if len(getattr(event, name)) > limit
     }
     when = event.occurred_at
     if when is not None and not _FIRST_YEAR <= when.local.year < _LAST_YEAR:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 CONNECT_TIMEOUT_S = 30
 COMMAND_TIMEOUT_S = 300
 AFTER_DOT_TIMEOUT_S = 600
+GOODBYE_TIMEOUT_S = 5
 _READY_FOR_DATA = 354
 _ACCEPTED = 250
 _FINAL = 500
@@ -80,30 +81,48 @@ def send(
         try:
             smtp.mail_one(sender, recipient)
             code, reply = smtp.data(frozen)
-            # The answer is in: how the conversation ends no longer matters.
-            with suppress(OSError, smtplib.SMTPException):
-                smtp.quit()
+            _leave(smtp)
         finally:
             smtp.close()
     except _LeaseLostError:
         return Attempt(outcome=Outcome.NOT_OURS, reply="another worker has this mail")
-    except smtplib.SMTPResponseException as error:
-        # A definite answer, before or after the dot.
-        return _answered(error.smtp_code, _words(error.smtp_error))
-    except smtplib.SMTPNotSupportedError as error:
-        return Attempt(outcome=Outcome.REFUSED, reply=str(error))
-    except (OSError, smtplib.SMTPException) as error:
-        outcome = Outcome.UNKNOWN if marked else Outcome.TRY_LATER
-        return Attempt(outcome=outcome, reply=f"{type(error).__name__}: {error}")
-    return _answered(code, _words(reply))
+    except (OSError, UnicodeError, smtplib.SMTPException) as error:
+        return _broken(error, marked=marked)
+    return Attempt(outcome=_after_dot(code), reply=f"{code} {_words(reply)}")
 
 
-def _answered(code: int, words: str) -> Attempt:
-    reply = f"{code} {words}"
-    if code == _ACCEPTED:
-        return Attempt(outcome=Outcome.SENT, reply=reply)
-    outcome = Outcome.REFUSED if code >= _FINAL else Outcome.TRY_LATER
-    return Attempt(outcome=outcome, reply=reply)
+def _broken(error: Exception, *, marked: bool) -> Attempt:
+    """Return how an attempt ended that was broken off, before the dot or after it."""
+    words = f"{type(error).__name__}: {error}"
+    if marked:
+        return Attempt(outcome=Outcome.UNKNOWN, reply=words)
+    if isinstance(error, smtplib.SMTPResponseException):
+        final = error.smtp_code >= _FINAL
+        words = f"{error.smtp_code} {_words(error.smtp_error)}"
+    else:
+        # Encryption or log-in that the server lacks, and words it cannot be sent, stay so.
+        final = isinstance(error, smtplib.SMTPNotSupportedError | UnicodeError)
+    return Attempt(outcome=Outcome.REFUSED if final else Outcome.TRY_LATER, reply=words)
+
+
+def _after_dot(code: int) -> Outcome:
+    """Return what the reply to the dot means; one that is no reply tells nothing."""
+    match code // 100:
+        case 2:
+            return Outcome.SENT
+        case 4:
+            return Outcome.TRY_LATER
+        case 5:
+            return Outcome.REFUSED
+    return Outcome.UNKNOWN
+
+
+def _leave(smtp: smtplib.SMTP) -> None:
+    """Say good-bye. The answer is in, so that this neither matters nor may take long."""
+    with suppress(OSError, smtplib.SMTPException):
+        if smtp.sock is not None:
+            smtp.sock.settimeout(GOODBYE_TIMEOUT_S)
+        smtp.quit()
 
 
 def _words(reply: bytes | str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from parcelwright_web import clock
-from parcelwright_web.actions import effects
+from parcelwright_web.actions import sending
 from parcelwright_web.gateways import mail
 from parcelwright_web.models import leases
 from parcelwright_web.models.messages import Effect, EffectVerdict
@@ -19,7 +19,7 @@ _BATCH = 1
 
 def run(now: datetime) -> int:
     """Send mails that are due; return how many were handled."""
-    unknown = effects.find_unknown(now)
+    unknown = sending.find_unknown(now)
     claimed = leases.claim(Effect, _BATCH, now, _LEASE)
     for effect in claimed:
         _send(effect)
@@ -27,10 +27,10 @@ def run(now: datetime) -> int:
 
 
 def _send(effect: Effect) -> None:
-    shop = effect.case.parcel.shop if effect.case else None
+    shop = effect.case.parcel.shop if effect.case else effect.shop
     if shop is None or not shop.smtp_host:
         reply = "No mail server is set for this shop; enter one under Settings, Mail."
-        effects.settle(effect, EffectVerdict.REFUSED, reply, clock.now())
+        sending.settle(effect, EffectVerdict.REFUSED, reply, clock.now())
         return
     server = mail.MailServer(
         host=shop.smtp_host,
@@ -45,17 +45,17 @@ def _send(effect: Effect) -> None:
             sender=shop.mail_from,
             recipient=effect.recipient,
             frozen=effect.frozen,
-            mark=lambda: effects.mark(effect, clock.now()),
+            mark=lambda: sending.mark(effect, clock.now()),
         )
     now = clock.now()
     match attempt.outcome:
         case mail.Outcome.SENT:
-            effects.settle(effect, EffectVerdict.SENT, attempt.reply, now)
+            sending.settle(effect, EffectVerdict.SENT, attempt.reply, now)
         case mail.Outcome.REFUSED:
-            effects.settle(effect, EffectVerdict.REFUSED, attempt.reply, now)
+            sending.settle(effect, EffectVerdict.REFUSED, attempt.reply, now)
         case mail.Outcome.UNKNOWN:
-            effects.settle(effect, EffectVerdict.UNKNOWN, attempt.reply, now)
+            sending.settle(effect, EffectVerdict.UNKNOWN, attempt.reply, now)
         case mail.Outcome.TRY_LATER:
-            effects.try_later(effect, attempt.reply, now)
+            sending.try_later(effect, attempt.reply, now)
         case mail.Outcome.NOT_OURS:
             pass

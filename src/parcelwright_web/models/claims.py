@@ -53,9 +53,13 @@ class AuditLine(TenantModel):
     amount = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
     currency = models.CharField(max_length=3, blank=True)
     deadline = models.DateField(null=True, blank=True)
+    # IANA name: the deadline runs to the end of its day there.
+    zone = models.CharField(max_length=40, blank=True)
     first_chance = models.DateField(null=True, blank=True)
     assumed = models.BooleanField(default=False)
     why = models.TextField(blank=True)
+    # What the parcel lacks for a sum, such as "weight"; empty when nothing is missing.
+    lacks = models.CharField(max_length=120, blank=True)
     on = models.DateField()
 
     class Meta:

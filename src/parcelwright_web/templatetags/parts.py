@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.dates import format_datetime
-from babel.numbers import format_currency
+from babel.numbers import format_currency, format_decimal
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
@@ -162,3 +162,15 @@ def page_address(context: template.Context, number: int) -> str:
     query = context["request"].GET.copy()
     query["page"] = str(number)
     return f"?{query.urlencode()}"
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """Return a count with its thousands apart, such as "1,240"."""
+    return str(format_decimal(number, locale=_locale()))
+
+
+@register.filter
+def country(code: str) -> str:
+    """Return a country or region by name in the reader's language, or the code itself."""
+    return str(_locale().territories.get(code.upper(), code))

@@ -1,0 +1,76 @@
+"""What our own case files add to the facts of parcels: acts already done, papers at hand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from parcelwright.cases.case import CarrierAnswer
+from parcelwright.claims.entitlement import Known
+from parcelwright.evidence.item import EvidenceKind
+from parcelwright.rulebook.spans import Since
+from parcelwright_web.models.cases import EvidenceEntry
+from parcelwright_web.models.claims import LedgerEntry, LedgerKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from parcelwright_web.models.cases import Case
+
+# Codes of the rule book's papers that an evidence item of a kind serves as.
+_PAPERS: Mapping[EvidenceKind, tuple[str, ...]] = {
+    EvidenceKind.PROOF_OF_POSTING: ("proof_of_posting",),
+    EvidenceKind.HANDOVER_MANIFEST: ("handover_list_signed",),
+    EvidenceKind.ORDER: ("proof_of_value",),
+    EvidenceKind.INVOICE: ("proof_of_value", "sales_invoice"),
+    EvidenceKind.CUSTOMS_DECLARATION: ("customs_form", "customs_invoice"),
+    EvidenceKind.CARRIER_ANSWER: ("carrier_letter",),
+    EvidenceKind.REFUND_PROOF: ("refund_screenshot",),
+    EvidenceKind.NON_RECEIPT_DECLARATION: ("non_receipt_declaration",),
+}
+
+
+def known_of(tenant_id: int, cases: Sequence[Case]) -> dict[int, Known]:
+    """Return what each case of one tenant adds, by the key of the case."""
+    if not cases:
+        return {}
+    papers = _papers(tenant_id, cases)
+    decided = _decided(tenant_id, cases)
+    return {
+        case.pk: Known(moments=_moments(case, decided.get(case.pk)), papers=papers[case.pk])
+        for case in cases
+    }
+
+
+def _papers(tenant_id: int, cases: Sequence[Case]) -> Mapping[int, frozenset[str]]:
+    rows = EvidenceEntry.objects.for_tenant(tenant_id).filter(
+        case__in=[case.pk for case in cases], kind__in=[kind.value for kind in _PAPERS]
+    )
+    found: dict[int, frozenset[str]] = defaultdict(frozenset)
+    for case_id, kind in rows.values_list("case_id", "kind").distinct():
+        if case_id is not None:
+            found[case_id] |= frozenset(_PAPERS[EvidenceKind(kind)])
+    return found
+
+
+def _decided(tenant_id: int, cases: Sequence[Case]) -> dict[int, date]:
+    """Return the day of the latest decision of a payer, by the key of the case."""
+    rows = LedgerEntry.objects.for_tenant(tenant_id).filter(
+        case__in=[case.pk for case in cases if case.claim_sent_on is not None],
+        kind__in=[LedgerKind.GRANTED, LedgerKind.REFUSED],
+    )
+    return dict(rows.order_by("on", "pk").values_list("case_id", "on"))
+
+
+def _moments(case: Case, decided: date | None) -> dict[Since, date]:
+    answered = case.answered_on if case.answer != CarrierAnswer.NO_ANSWER.value else None
+    lost = case.answered_on if case.answer == CarrierAnswer.LOST.value else None
+    days = {
+        Since.INQUIRY_OPENED: case.inquiry_sent_on,
+        Since.INQUIRY_ANSWERED: answered,
+        Since.LOSS_CONFIRMED: lost,
+        Since.CLAIM_FILED: case.claim_sent_on,
+        Since.DECISION: decided,
+    }
+    return {since: day for since, day in days.items() if day is not None}

@@ -1,0 +1,200 @@
+"""Names that people read for the core's codes: states, milestones, evidence, carriers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from parcelwright.rulebook.load import shipped_book
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django_stubs_ext import StrOrPromise
+
+# Tone and name of each state of a case.
+STATES: Mapping[str, tuple[str, StrOrPromise]] = {
+    "watch": ("quiet", _("Watch")),
+    "ask_buyer": ("info", _("Ask buyer")),
+    "inquire": ("soon", _("Inquire")),
+    "with_carrier": ("info", _("With carrier")),
+    "carrier_replied": ("info", _("Carrier replied")),
+    "claim": ("soon", _("Claim")),
+    "with_payer": ("info", _("With payer")),
+    "refused": ("now", _("Refused")),
+    "granted": ("ok", _("Granted")),
+    "dispute": ("now", _("Dispute")),
+    "paid": ("ok", _("Paid")),
+    "closed": ("quiet", _("Closed")),
+}
+
+MILESTONES: Mapping[str, StrOrPromise] = {
+    "LABEL_CREATED": _("Label created"),
+    "ACCEPTED": _("Accepted by the carrier"),
+    "PROCESSED": _("Processed"),
+    "SCANNED": _("Scanned"),
+    "DEPARTED": _("Departed"),
+    "ARRIVED": _("Arrived in the country of destination"),
+    "CUSTOMS_STARTED": _("Handed to customs"),
+    "CUSTOMS_CLEARED": _("Cleared by customs"),
+    "HELD_BY_CUSTOMS": _("Held by customs"),
+    "CUSTOMS_NEEDS_DOCUMENTS": _("Customs asks for papers"),
+    "DUTIES_UNPAID": _("Duties are unpaid"),
+    "SEIZED": _("Seized by the authorities"),
+    "HANDED_TO_LAST_MILE": _("Handed to the delivering carrier"),
+    "ARRIVED_AT_DELIVERY_OFFICE": _("At the delivery office"),
+    "OUT_FOR_DELIVERY": _("Out for delivery"),
+    "DELIVERY_ATTEMPTED": _("Delivery attempted"),
+    "READY_FOR_PICKUP": _("Ready to be collected"),
+    "DELIVERED": _("Delivered, says the carrier"),
+    "HELD": _("Held"),
+    "DELAYED": _("Delayed"),
+    "MISSORTED": _("Sent the wrong way"),
+    "ADDRESS_PROBLEM": _("Problem with the address"),
+    "REFUSED": _("Refused by the recipient"),
+    "UNCLAIMED": _("Not collected"),
+    "DAMAGED": _("Damaged"),
+    "DESTROYED": _("Destroyed"),
+    "DECLARED_LOST": _("Declared lost by the carrier"),
+    "LOST_OR_DAMAGED": _("Lost or damaged, the carrier does not say which"),
+    "INVESTIGATION": _("The carrier is investigating"),
+    "RETURNING": _("On its way back"),
+    "RETURNED": _("Returned to sender"),
+    "CANCELLED": _("Shipment cancelled"),
+    "TROUBLE": _("Trouble reported"),
+    "NOTICE": _("Notice"),
+    "NOT_FOUND": _("The source does not know this number"),
+    "SOURCE_SILENT": _("The source has nothing new"),
+    "SOURCE_STOPPED": _("The source stopped tracking"),
+    "REPORTED_NOT_RECEIVED": _("The buyer says it did not arrive"),
+    "REPORTED_RECEIVED": _("The buyer says it arrived"),
+    "UNKNOWN": _("Unknown"),
+}
+# Scans after which something is wrong.
+TROUBLE = frozenset({
+    "HELD_BY_CUSTOMS", "CUSTOMS_NEEDS_DOCUMENTS", "DUTIES_UNPAID", "SEIZED", "DELIVERY_ATTEMPTED",
+    "MISSORTED", "ADDRESS_PROBLEM", "REFUSED", "UNCLAIMED", "DAMAGED", "DESTROYED",
+    "DECLARED_LOST", "LOST_OR_DAMAGED", "RETURNING", "TROUBLE", "SOURCE_STOPPED",
+    "REPORTED_NOT_RECEIVED",
+})  # fmt: skip
+
+STAGES: Mapping[str, StrOrPromise] = {
+    "announced": _("Label"),
+    "origin": _("Origin"),
+    "line_haul": _("Line haul"),
+    "import": _("Arrival abroad"),
+    "customs": _("Customs"),
+    "destination": _("Destination"),
+    "delivery": _("Delivery"),
+    "return": _("Return"),
+    "closed": _("Handed over"),
+}
+
+STANDINGS: Mapping[str, StrOrPromise] = {
+    "ON_TIME": _("On time"),
+    "LATE": _("Late"),
+    "STALLED": _("Stalled"),
+    "PRESUMED_LOST": _("Presumed lost"),
+}
+
+CAUSES: Mapping[str, StrOrPromise] = {
+    "never_handed_over": _("Never handed over"),
+    "silent_leg": _("Fell silent on the way"),
+    "held_by_customs": _("Held by customs"),
+    "return_in_progress": _("On its way back"),
+    "delivery_disputed": _("Delivery disputed"),
+    "declared_lost": _("Declared lost"),
+    "address_problem": _("Address problem"),
+    "awaiting_pickup": _("Awaiting collection"),
+    "none": _("Unknown"),
+}
+
+# How wide the group is that a chance was learned from.
+WIDTHS: Mapping[str, StrOrPromise] = {
+    "lane": _("parcels on this lane"),
+    "destination": _("parcels to this country or region; too few on this lane"),
+    "carrier": _("parcels of this carrier; too few to this country or region"),
+    "all": _("all your parcels; too few of this carrier"),
+    "prior": _("shipped figures; you have too few closed journeys yet"),
+}
+
+EVIDENCE: Mapping[str, StrOrPromise] = {
+    "scan_history": _("Scan history"),
+    "raw_payload": _("Carrier data as received"),
+    "proof_of_posting": _("Proof of posting"),
+    "handover_manifest": _("Handover manifest"),
+    "order": _("Order and payment"),
+    "invoice": _("Invoice"),
+    "customs_declaration": _("Customs declaration"),
+    "packing_photo": _("Packing photo"),
+    "loss_inquiry": _("Loss inquiry"),
+    "carrier_answer": _("Carrier's answer"),
+    "claim_letter": _("Claim letter"),
+    "payer_answer": _("Payer's answer"),
+    "refund_proof": _("Proof of refund"),
+    "buyer_message": _("Message to the buyer"),
+    "buyer_answer": _("Buyer's answer"),
+    "non_receipt_declaration": _("Declaration of non-receipt"),
+    "evidence_list": _("List of evidence"),
+    "decision": _("Decision"),
+}
+
+# Papers that payers ask for.
+PAPERS: Mapping[str, StrOrPromise] = {
+    "proof_of_value": _("Proof of value"),
+    "proof_of_posting": _("Proof of posting"),
+    "waybill": _("Waybill"),
+    "claim_form": _("Claim form of the payer"),
+    "non_receipt_declaration": _("Declaration of non-receipt"),
+    "handover_list_signed": _("Signed handover list"),
+    "customs_form": _("Customs form"),
+    "carrier_letter": _("Letter of the carrier"),
+    "sales_invoice": _("Sales invoice"),
+    "refund_screenshot": _("Proof of refund"),
+    "content_description": _("Description of the contents"),
+    "inquiry_form": _("Inquiry form of the payer"),
+    "customs_invoice": _("Customs invoice"),
+    "certificate_of_local_post": _("Certificate of the local post"),
+}
+SUPPLIERS: Mapping[str, StrOrPromise] = {
+    "seller": _("from you"),
+    "buyer": _("from the buyer"),
+    "carrier": _("from the carrier"),
+    "platform": _("from the platform"),
+}
+
+ANSWERS: Mapping[str, StrOrPromise] = {
+    "lost": _("It is lost"),
+    "found": _("It was found and moves on"),
+    "delivered": _("It was delivered"),
+    "returning": _("It is on its way back"),
+    "no_answer": _("No answer in time"),
+}
+
+ENDINGS: Mapping[str, StrOrPromise] = {
+    "paid": _("Paid"),
+    "arrived": _("Arrived"),
+    "returned": _("Returned"),
+    "written_off": _("Written off"),
+}
+
+# Acts on a payer as the heading of a deadline.
+DEADLINES: Mapping[str, StrOrPromise] = {
+    "inquiry": _("%(payer)s: last day to inquire"),
+    "claim": _("%(payer)s: last day to claim"),
+    "papers": _("%(payer)s: last day for papers"),
+    "appeal": _("%(payer)s: last day to appeal"),
+    "court": _("%(payer)s: last day to go to court"),
+}
+
+
+def carrier_name(slug: str) -> str:
+    """Return a carrier's own name, or its slug in words when no rule file names it."""
+    known = shipped_book().by_slug.get(slug)
+    return known.name if known is not None else slug.replace("-", " ").title()
+
+
+def label(names: Mapping[str, StrOrPromise], code: str) -> str:
+    """Return the name of a code, or the code in words when it has none."""
+    return str(names.get(code, code.replace("_", " ")))

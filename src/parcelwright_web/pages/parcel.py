@@ -1,0 +1,162 @@
+"""One parcel: its journey with the carrier's own words, how it stands, what it can claim."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from parcelwright_web import clock
+from parcelwright_web.access import tenant
+from parcelwright_web.actions.situation import situation
+from parcelwright_web.models.cases import Case
+from parcelwright_web.models.intake import InboundBody
+from parcelwright_web.models.parcels import Parcel
+from parcelwright_web.pages import parcel_facts, parcel_journey, words
+from parcelwright_web.pages.labels import (
+    CAUSES,
+    MILESTONES,
+    STAGES,
+    STANDINGS,
+    WIDTHS,
+    carrier_name,
+    label,
+)
+from parcelwright_web.pages.open_cases import case_link
+from parcelwright_web.pages.parcel_curve import curve_of
+from parcelwright_web.pages.parcels import in_100, value_of
+from parcelwright_web.pages.sentences import sentence
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from parcelwright_web.access import TenantRequest
+    from parcelwright_web.actions.situation import Situation
+
+_MOST_RELATED = 20
+
+
+@tenant
+@require_safe
+def parcel(request: TenantRequest, pk: int) -> HttpResponse:
+    """Show a parcel as it stands now."""
+    rows = Parcel.objects.for_tenant(request.tenant).select_related("shop")
+    row = get_object_or_404(rows, pk=pk)
+    now = clock.now()
+    found = situation(row, now)
+    digests = {event.payload_digest for event in found.journey.events} - {""}
+    bodies = InboundBody.objects.for_tenant(request.tenant).filter(digest__in=digests)
+    raw = set(bodies.values_list("digest", flat=True))
+    cases = Case.objects.for_tenant(request.tenant).filter(parcel=row).order_by("-number")
+    all_cases = list(cases.values_list("number", "closed_at"))
+    context = {
+        "parcel": row,
+        "carrier": carrier_name(row.carrier) if row.carrier else "",
+        "value": value_of(row),
+        "journey": found.journey,
+        "moments": parcel_journey.moments_of(found.journey, raw),
+        "unknown": found.journey.unknown,
+        "strip": parcel_journey.strip_of(found.journey, found.diagnosis),
+        "facts": parcel_facts.facts_of(row, found.parcel),
+        "remedies": [parcel_facts.remedy_view(each) for each in found.entitlement.remedies],
+        "related": _related(row),
+        "cases": [(case_link(number), closed) for number, closed in all_cases],
+        "has_open_case": any(closed is None for _number, closed in all_cases),
+        "now": now,
+        **_standing(found, now),
+    }
+    return render(request, "parcels/parcel.html", context)
+
+
+def _standing(found: Situation, now: datetime) -> dict[str, object]:
+    """Return the verdict of now with its reasons, and the curve behind the chance."""
+    stand, diagnosis = found.assessment, found.diagnosis
+    outcome = found.journey.outcome
+    cause = diagnosis.causes[0]
+    shown: dict[str, object] = {
+        "outcome": label(MILESTONES, outcome.value) if outcome else "",
+        "arrived": outcome is not None and outcome.value in {"DELIVERED", "REPORTED_RECEIVED"},
+        "cause": label(CAUSES, cause.kind.value) if cause.kind.value != "none" else "",
+        "cause_reasons": [sentence(each.code, dict(each.figures)) for each in cause.reasons],
+        "custodian": carrier_name(diagnosis.custodian) if diagnosis.custodian else "",
+        "silent_leg": label(STAGES, diagnosis.silent_leg.value),
+    }
+    if stand is None:
+        return shown
+    return shown | {
+        "stand": stand,
+        "tone": words.STANDING_TONES[stand.standing],
+        "standing": label(STANDINGS, stand.standing.value),
+        "chance": in_100(stand.chance_arrives),
+        "low": in_100(stand.chance_low),
+        "high": in_100(stand.chance_high),
+        "width": label(WIDTHS, stand.based_on),
+        "silent_days": int(stand.silent_days),
+        "reasons": [sentence(each.code, dict(each.figures)) for each in stand.reasons],
+        "curve": curve_of(found, now),
+    }
+
+
+def _related(row: Parcel) -> list[Parcel]:
+    """Return further parcels of the same order."""
+    if not row.order_key:
+        return []
+    rows = Parcel.objects.for_tenant(row.tenant_id).filter(order_key=row.order_key)
+    return list(rows.exclude(pk=row.pk).defer("personal").order_by("pk")[:_MOST_RELATED])
+
+
+_SHOWN_BYTES = 200_000
+
+
+@tenant
+@require_safe
+def payload(request: TenantRequest, pk: int, digest: str) -> HttpResponse:
+    """Show a body exactly as a source sent it, or answer it as a text file to save."""
+    body = _body(request, pk, digest)
+    content = bytes(body.body)
+    if "save" in request.GET:
+        return _file(content, digest)
+    text = content[:_SHOWN_BYTES].decode("utf-8", errors="replace")
+    context = {
+        "parcel": Parcel.objects.for_tenant(request.tenant).get(pk=pk),
+        "body": body,
+        "text": text,
+        "size": len(content),
+        "is_cut": len(content) > _SHOWN_BYTES,
+        "title": _("Raw payload"),
+    }
+    return render(request, "parcels/payload.html", context)
+
+
+def _body(request: TenantRequest, pk: int, digest: str) -> InboundBody:
+    """Return the body with this digest that told something of this parcel.
+
+    Raises:
+        Http404: There is none; a body of another tenant is none.
+    """
+    row = get_object_or_404(Parcel.objects.for_tenant(request.tenant), pk=pk)
+    if not row.events.filter(payload_digest=digest).exists():
+        raise Http404
+    bodies = InboundBody.objects.for_tenant(request.tenant).select_related("connection")
+    body = bodies.filter(digest=digest).order_by("received_at").first()
+    if body is None:
+        raise Http404
+    return body
+
+
+def _file(content: bytes, digest: str) -> HttpResponse:
+    # Plain text that is saved and never shown: what a stranger sent cannot run here.
+    response = HttpResponse(content, content_type="text/plain; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="payload-{digest[:12]}.txt"'
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+urlpatterns = [
+    path("parcels/<int:pk>/", parcel, name="parcel"),
+    path("parcels/<int:pk>/payload/<slug:digest>/", payload, name="parcel-payload"),
+]

@@ -1,0 +1,94 @@
+"""A parcel's journey as its page shows it: who said what, when, where, and from which payload."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from parcelwright.parcels.events import Milestone, TimeKind
+from parcelwright_web.pages.case_journey import stops
+from parcelwright_web.pages.labels import MILESTONES, TROUBLE, carrier_name, label
+from parcelwright_web.pages.sentences import short_day
+from parcelwright_web.svg.strip import custody_strip
+
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
+    from parcelwright.diagnosis.diagnosis import Diagnosis
+    from parcelwright.parcels.events import EventTime, TrackingEvent
+    from parcelwright.parcels.journey import Journey
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """One event with everything that is known of it.
+
+    ``clock`` is the time of day and what is known of its zone; ``words`` and ``code`` are
+    the carrier's own; ``payload`` is the digest of the body, empty unless it is kept.
+    """
+
+    day: str
+    iso: str
+    clock: str
+    name: str
+    words: str
+    language: str
+    code: str
+    code_table: str
+    place: str
+    carrier: str
+    source: str
+    digest: str
+    payload: str
+    is_scan: bool
+    trouble: bool
+    unknown: bool
+
+
+def moments_of(journey: Journey, kept: AbstractSet[str]) -> list[Moment]:
+    """Return the events, newest first; ``kept`` holds the digests of stored bodies."""
+    return [_moment(event, kept) for event in reversed(journey.events)]
+
+
+def strip_of(journey: Journey, diagnosis: Diagnosis) -> SafeString | None:
+    """Return the custody strip, or None when nobody is proven to have held the parcel."""
+    if not journey.scans:
+        return None
+    drawn = custody_strip(stops(journey, diagnosis), _("Custody of the parcel"))
+    return mark_safe(drawn)  # noqa: S308  # our own drawing, escaped where it is made
+
+
+def _moment(event: TrackingEvent, kept: AbstractSet[str]) -> Moment:
+    when, digest = event.occurred_at, event.payload_digest
+    return Moment(
+        day=_("Time unknown") if when is None else short_day(when.day),
+        iso="" if when is None else when.isoformat(),
+        clock="" if when is None else _clock(when),
+        name=label(MILESTONES, event.milestone.value),
+        words=event.description,
+        language=event.language,
+        code=event.code,
+        code_table=event.code_table,
+        place=", ".join(filter(None, (event.place, event.country))),
+        carrier=carrier_name(event.carrier) if event.carrier else "",
+        source=event.source,
+        digest=digest[:12],
+        payload=digest if digest in kept else "",
+        is_scan=event.milestone.is_scan,
+        trouble=event.milestone.value in TROUBLE,
+        unknown=event.milestone is Milestone.UNKNOWN,
+    )
+
+
+def _clock(when: EventTime) -> str:
+    if when.kind is TimeKind.DATE:
+        return _("time unknown")
+    shown = f"{when.local:%H:%M}"
+    if when.offset_min is None:
+        return _("%(time)s, zone unknown") % {"time": shown}
+    hours, minutes = divmod(abs(when.offset_min), 60)
+    sign = "−" if when.offset_min < 0 else "+"
+    return f"{shown} UTC{sign}{hours}" + (f":{minutes:02d}" if minutes else "")

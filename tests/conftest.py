@@ -1,0 +1,21 @@
+"""What holds for all tests: on a build machine nothing is skipped for want of a tool."""
+
+import os
+
+import pytest
+
+# Development data may be absent; each test that uses it has a twin on data of the project.
+_MAY_BE_ABSENT = "PARCELWRIGHT_TEST_DATA"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionfinish(session):
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if os.environ.get("CI", "") not in {"1", "true"} or reporter is None:
+        return
+    reasons = {str(report.longrepr) for report in reporter.stats.get("skipped", [])}
+    wanting = sorted(reason for reason in reasons if _MAY_BE_ABSENT not in reason)
+    for reason in wanting:
+        reporter.write_line(f"Skipped although CI is set: {reason}", red=True)
+    if wanting:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 _OTHER = "other"
 _LONGEST_DAYS = 1000
 _LONGEST_SLUG = 40
+_CHOOSE = ("", _("Choose"))
 _STARTS = (
+    _CHOOSE,
     (Since.HANDOVER, _("the day you handed it over")),
     (Since.ACCEPTANCE_SCAN, _("the first scan of the firm")),
     (Since.LABEL_CREATED, _("the day the label was made")),
@@ -116,7 +118,7 @@ class ContractForm(forms.Form):
     def __init__(self, *args: Any, shops: Iterable[Shop], **options: Any) -> None:
         super().__init__(*args, **options)
         self.shops = {str(shop.pk): shop for shop in shops}
-        self._choose("payer", _firms())
+        self._choose("payer", [_CHOOSE, *firms()])
         self._choose("shop", [(key, shop.name) for key, shop in self.shops.items()])
         if len(self.shops) == 1:
             field = self.fields["shop"]
@@ -186,7 +188,8 @@ def _payout(data: dict[str, Any]) -> Payout | None:
     return Payout(kind=kind, number=data["payout_number"], currency=currency)
 
 
-def _firms() -> list[tuple[str, Any]]:
+def firms() -> list[tuple[str, Any]]:
+    """Return the consolidators of the rule book by slug and name, and another firm."""
     carriers = shipped_book().carriers
     firms = sorted(((c.slug, c.name) for c in carriers if c.kind == "consolidator"),
                    key=lambda pair: pair[1].casefold())  # fmt: skip
@@ -195,7 +198,7 @@ def _firms() -> list[tuple[str, Any]]:
 
 def initial_of(terms: ContractTerms, shop_id: int) -> dict[str, object]:
     """Return what the form shows for stored terms."""
-    known = {slug for slug, _name in _firms()}
+    known = {slug for slug, _name in firms()}
     payout = terms.payout
     return {
         "carrier_account": terms.carrier_account,

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from babel.numbers import is_currency
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from parcelwright.errors import MoneyError
-from parcelwright.money import Money
 from parcelwright.rulebook.contract import ContractTerms, Payout, PayoutKind
 from parcelwright.rulebook.load import shipped_book
 from parcelwright.rulebook.rule import RefundOrder
@@ -19,7 +18,6 @@ from parcelwright_web.pages.labels import PAPERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from decimal import Decimal
 
     from parcelwright_web.models.accounts import Shop
 
@@ -144,15 +142,13 @@ class ContractForm(forms.Form):
                 "payout_number", _("Enter a number above zero for this kind of pay-out.")
             )
         elif kind and kind != PayoutKind.FREIGHT_TIMES:
-            self._check_money(number, found.get("payout_currency", ""))
+            self._check_currency(found.get("payout_currency", ""))
         elif not kind and number is not None:
             self.add_error("payout_kind", _("Choose what the number stands for, or empty it."))
         return found
 
-    def _check_money(self, number: Decimal | None, currency: str) -> None:
-        try:
-            Money.of(number or 0, currency)
-        except MoneyError:
+    def _check_currency(self, currency: str) -> None:
+        if not is_currency(currency):
             self.add_error(
                 "payout_currency", _("Enter the currency as three letters, such as CNY or USD.")
             )

@@ -5,13 +5,13 @@ from decimal import Decimal
 import openpyxl
 import pytest
 from django.utils.html import strip_tags
+from stock import case, line, parcel
 
 from parcelwright.claims.audit import Bucket
 from parcelwright.money import Money
 from parcelwright_web.models.accounts import Shop
 from parcelwright_web.models.claims import AuditLine
 from parcelwright_web.pages import audit_figures
-from stock import case, line, parcel
 
 pytestmark = pytest.mark.django_db
 NO_CONTRACT = {"rule": "contract/unknown", "payer": "yunexpress", "payer_name": "YunExpress"}

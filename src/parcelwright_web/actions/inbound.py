@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -11,15 +10,15 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from parcelwright import sources
+from parcelwright_web.actions.connections import OLD_SECRET_VALID
 from parcelwright_web.models.intake import InboundBody, InboundVerdict, SourceConnection
 from parcelwright_web.models.leases import LeaseState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
 
 MAX_BODY_BYTES = 1_048_576
-# After a change the old secret opens for a week, while the sender's side is changed too.
-OLD_SECRET_VALID = timedelta(days=7)
 _MAX_KEY = 100
 
 

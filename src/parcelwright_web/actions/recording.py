@@ -128,14 +128,18 @@ def _news(tolds: Iterable[Told], family: Family) -> dict[str, tuple[TrackingEven
     for told in tolds:
         for event in told.events:
             stored = family.events.get(event.digest)
-            known = news[event.digest][0] if event.digest in news else stored and stored.event
+            known = None if stored is None else stored.event
+            if event.digest in news:
+                known = news[event.digest][0]
             if known is None or fresher(event, known):
                 news[event.digest] = (event, told.batch_id)
     return news
 
 
 def _store_parcels(tenant_id: int, found: Sorted, recorded: Recorded) -> None:
-    made, restated, recomputed = [], [], []
+    made: list[Parcel] = []
+    restated: list[Parcel] = []
+    recomputed: list[Parcel] = []
     for package in found.packages:
         parcel = package.parcel
         before = restore_point(parcel) if package.named and parcel.pk else {}
@@ -143,7 +147,7 @@ def _store_parcels(tenant_id: int, found: Sorted, recorded: Recorded) -> None:
         journey = journey_of(package.use.events)
         guessed = _guess_carrier(parcel, journey)
         computed = _compute(parcel, journey, package.use.serial)
-        if parcel.pk is None:
+        if parcel._state.adding:  # noqa: SLF001 - Django's documented name
             parcel.assess_due = True
             made.append(parcel)
         elif any(changes) or guessed:
@@ -211,7 +215,7 @@ def _make_room(tenant_id: int, found: Sorted) -> None:
     """Set aside parcels whose serial changes, so that no two claim one on the way."""
     moved = [package.parcel.pk for package in found.packages if package.parcel.pk]
     rows = Parcel.objects.for_tenant(tenant_id)
-    stored = {}
+    stored: dict[int, int] = {}
     for some in families.chunks(moved):
         stored |= dict(rows.filter(pk__in=some).values_list("pk", "serial"))
     for package in found.packages:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection
+from django.db import connection, models
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from django.db import models
+# Fields whose text and whole numbers both databases take as they are.
+_PLAIN = (models.CharField, models.TextField, models.IntegerField, models.ForeignKey)
+_AS_IT_IS = (str, int)
 
 
 def insert(rows: Sequence[models.Model]) -> None:
@@ -24,7 +26,7 @@ def insert(rows: Sequence[models.Model]) -> None:
     fields = [field for field in shape.concrete_fields if not field.primary_key]
     values = ([_prepared(field, row, add=True) for field in fields] for row in rows)
     table = connection.ops.quote_name(shape.db_table)
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     if connection.vendor == "postgresql":
         _copy(f"COPY {table} ({columns}) FROM STDIN", values)
     else:
@@ -39,9 +41,10 @@ def update(rows: Sequence[models.Model], names: Iterable[str]) -> None:
     if not rows:
         return
     shape = rows[0]._meta  # noqa: SLF001 - Django's documented name
-    fields = [shape.get_field(name) for name in names]
+    by_name = {field.name: field for field in shape.concrete_fields}
+    fields = [by_name[name] for name in names]
     table = connection.ops.quote_name(shape.db_table)
-    sets = ", ".join(f"{connection.ops.quote_name(field.column)} = %s" for field in fields)
+    sets = ", ".join(f"{connection.ops.quote_name(str(field.column))} = %s" for field in fields)
     values = [[*(_prepared(field, row, add=False) for field in fields), row.pk] for row in rows]
     statement = f"UPDATE {table} SET {sets} WHERE id = %s"  # noqa: S608 - our own names
     if connection.vendor == "postgresql":
@@ -61,4 +64,8 @@ def _copy(statement: str, values: Iterable[Sequence[object]]) -> None:
 
 
 def _prepared(field: Any, row: models.Model, *, add: bool) -> Any:
+    if isinstance(field, _PLAIN) and type(field).pre_save is models.Field.pre_save:
+        value = getattr(row, field.attname)
+        if value is None or type(value) in _AS_IT_IS:
+            return value
     return field.get_db_prep_save(field.pre_save(row, add), connection)

@@ -236,7 +236,7 @@ class TrackingEventRow(TenantModel):
         return event_of(*(getattr(self, name) for name in self.FIELDS))
 
 
-def event_of(  # noqa: PLR0917 - takes a row of the database as it comes
+def event_of(
     tracking_number: str,
     carrier: str,
     occurred_local: datetime | None,

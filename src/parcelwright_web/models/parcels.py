@@ -216,6 +216,7 @@ class TrackingEventRow(TenantModel):
         return event_of(*(getattr(self, name) for name in self.FIELDS))
 
 
+<<<<<<< HEAD
 def values_of(event: TrackingEvent) -> tuple[object, ...]:
     """Return what a row holds of an event: a value for each of `TrackingEventRow.FIELDS`."""
     when = event.occurred_at
@@ -240,6 +241,8 @@ def values_of(event: TrackingEvent) -> tuple[object, ...]:
     )
 
 
+=======
+>>>>>>> listpages
 def event_of(
     tracking_number: str,
     carrier: str,

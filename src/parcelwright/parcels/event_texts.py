@@ -26,7 +26,7 @@ LONGEST = 500
 # What may stand between the parts of a phrase that "..." holds together.
 _GAP_OF_WORDS = r"(?: \w+){0,4} "
 _GAP_OF_LETTERS = r"[^\n]{0,8}"
-_ENDS_A_SENTENCE = re.compile(r"[.!?;\n。！？；؟؛]+(?:\s|$)|[\n。！？；؟؛]+")  # noqa: RUF039 - plain marks
+_ENDS_A_SENTENCE = re.compile(r"[.!?;\n。！？；؟؛]+(?:\s|$)|[\n。！？；؟؛]+")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,9 +79,7 @@ def milestone_of_text(text: str, language: str = "") -> Milestone | None:
     asked = [one for one in chosen if one is not None]
     if len(text) > LONGEST or not asked:
         return None
-    told = {
-        milestone for sentence in _sentences(text) for milestone in _told(sentence, asked)
-    }
+    told = {milestone for sentence in _sentences(text) for milestone in _told(sentence, asked)}
     return told.pop() if len(told) == 1 else None
 
 

@@ -216,7 +216,6 @@ class TrackingEventRow(TenantModel):
         return event_of(*(getattr(self, name) for name in self.FIELDS))
 
 
-<<<<<<< HEAD
 def values_of(event: TrackingEvent) -> tuple[object, ...]:
     """Return what a row holds of an event: a value for each of `TrackingEventRow.FIELDS`."""
     when = event.occurred_at
@@ -241,8 +240,6 @@ def values_of(event: TrackingEvent) -> tuple[object, ...]:
     )
 
 
-=======
->>>>>>> listpages
 def event_of(
     tracking_number: str,
     carrier: str,

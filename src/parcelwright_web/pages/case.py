@@ -77,6 +77,7 @@ def case(request: TenantRequest, number: int) -> HttpResponse:
             "strip": _strip(found),
             "cause": label(CAUSES, found.diagnosis.causes[0].kind.value),
             "chart": chart_of(found, step, found.today),
+            "silent_days": None if found.assessment is None else int(found.assessment.silent_days),
             "moments": shown,
             "older": older,
             "said": said_of(row),

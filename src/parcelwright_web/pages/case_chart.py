@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from parcelwright.detection.outlook import CurvePoint, Outlook
     from parcelwright_web.actions.situation import Situation
 
-_SHORTEST, _LONGEST = 45, 120
+_SHORTEST, _LONGEST = 45, 365
 _TABLE_STEP = 5
 
 
@@ -49,7 +49,7 @@ def chart_of(found: Situation, step: NextStep, today: date) -> Chart | None:
     if assessed is None:
         return None
     silent = assessed.silent_days
-    horizon = int(min(max(_SHORTEST, silent * 1.5), _LONGEST))
+    horizon = int(min(max(_SHORTEST, silent * 1.4), _LONGEST))
     columns = columns_of([(found.parcel, found.journey)], now)
     seen = outlook(columns, learned_of(found.row.tenant_id).table, horizon)
     chance = chance_of(
@@ -59,7 +59,9 @@ def chart_of(found: Situation, step: NextStep, today: date) -> Chart | None:
     words = _("Today, after %(days)d days of silence: %(n)d in 100.") % {
         "days": silent, "n": chance.in_100 or 0,
     }  # fmt: skip
-    drawn = arrival_curve(_curve(seen, silent, chance, _marks(step, today, silent)), title, words)
+    drawn = arrival_curve(
+        _curve(seen, silent, chance, _marks(step, today, silent, horizon)), title, words
+    )
     return Chart(
         curve=mark_safe(drawn),  # noqa: S308  # our own drawing, escaped where it is made
         dots=mark_safe(dots(chance.in_100 or 0, words)),  # noqa: S308  # as above
@@ -85,12 +87,13 @@ def _curve(seen: Outlook, silent: float, chance: Chance, marks: list[Mark]) -> C
     )
 
 
-def _marks(step: NextStep, today: date, silent: float) -> list[Mark]:
+def _marks(step: NextStep, today: date, silent: float, horizon: int) -> list[Mark]:
     if step.deadline is None:
         return []
     day = step.deadline.day
+    place = silent + (day - today).days
     text = _("%(day)s: last day") % {"day": short_day(day)}
-    return [Mark(day=silent + (day - today).days, label=text)]
+    return [Mark(day=place, label=text)] if place <= horizon else []
 
 
 def _point(point: CurvePoint) -> Chance:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from babel import Locale, UnknownLocaleError
 from django import forms
 from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
@@ -111,10 +113,20 @@ def message(request: TenantRequest, number: int) -> HttpResponse:
         "cases/message.html",
         {
             "case": case, "found": found, "options": options, "made": made, "why": why,
-            "text": form, "form": form if form.errors else options,
+            "reads": _reads(found.parcel.buyer.language), "text": form, "form": form if form.errors else options,
             "tag": options["language"].value(),
         },
     )  # fmt: skip
+
+
+def _reads(tag: str) -> str:
+    """Return the name of the buyer's language in the reader's, or the tag when it has none."""
+    try:
+        known = Locale.parse(tag.replace("-", "_")) if tag else None
+    except (UnknownLocaleError, ValueError):
+        return tag
+    reader = "zh_Hans" if get_language() == "zh-hans" else "en"
+    return "" if known is None else known.get_display_name(reader) or tag
 
 
 def offer_of(values: Mapping[str, Any], found: Situation) -> Offer:

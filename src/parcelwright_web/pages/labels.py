@@ -162,6 +162,7 @@ SUPPLIERS: Mapping[str, StrOrPromise] = {
     "buyer": _("from the buyer"),
     "carrier": _("from the carrier"),
     "platform": _("from the platform"),
+    "post abroad": _("from the post abroad"),
 }
 
 ANSWERS: Mapping[str, StrOrPromise] = {

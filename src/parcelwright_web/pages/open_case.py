@@ -24,12 +24,19 @@ if TYPE_CHECKING:
 
     from parcelwright_web.access import TenantRequest
 
+_LONGEST_KEY = 18
+
 
 @tenant
 @require_POST
-def open_case(request: TenantRequest, parcel_id: int) -> HttpResponse:
-    """Open a case on a parcel; where one is open already, go to that one."""
+def open_case(request: TenantRequest, parcel_id: int | None = None) -> HttpResponse:
+    """Open a case on a parcel, named by the address or by the field ``parcel``.
+
+    Where one is open already, the answer leads to that one.
+    """
     may_act(request)
+    if parcel_id is None:
+        parcel_id = number_of(request.POST.get("parcel", ""))
     parcel = Parcel.objects.for_tenant(request.tenant).filter(pk=parcel_id).first()
     if parcel is None:
         raise Http404
@@ -43,4 +50,12 @@ def open_case(request: TenantRequest, parcel_id: int) -> HttpResponse:
     return redirect("case", number=case.number)
 
 
-urlpatterns = [path("parcels/<int:parcel_id>/open-case/", open_case, name="open-case")]
+def number_of(text: str) -> int:
+    """Return the key that a form field holds; 0, which no row has, when it holds none."""
+    return int(text) if text.isdecimal() and len(text) <= _LONGEST_KEY else 0
+
+
+urlpatterns = [
+    path("cases/open/", open_case, name="open-case"),
+    path("parcels/<int:parcel_id>/open-case/", open_case, name="open-case"),
+]

@@ -97,8 +97,7 @@ def _lines(curve: Curve, last: float) -> str:
         x = _x(min(mark.day, last), last)
         drawn += (
             f'<path class="mark" d="M{x} {_TOP}V{_y(0)}"/>'
-            f'<text class="tick" x="{x + 4}" y="{_TOP + 26 + 14 * index}">'
-            f"{escape(mark.label)}</text>"
+            f"{_beside(x, _TOP + 26 + 14 * index, 'tick', mark.label)}"
         )
     if curve.threshold is not None:
         y = _y(curve.threshold)
@@ -116,5 +115,12 @@ def _today(curve: Curve, last: float) -> str:
     return (
         f'<path class="today" d="M{x} {_TOP}V{_y(0)}"/>'
         f'<circle class="today-dot" cx="{x}" cy="{y}" r="4"/>'
-        f'<text class="today-label" x="{x + 5}" y="{_TOP + 10}">{escape(curve.today_label)}</text>'
+        f"{_beside(x, _TOP + 10, 'today-label', curve.today_label)}"
     )
+
+
+def _beside(x: float, y: float, name: str, text: str) -> str:
+    """Return a label beside a line, on the side that has room for it."""
+    if x > _LEFT + (_WIDTH - _LEFT - _RIGHT) * 0.6:
+        return f'<text class="{name}" x="{x - 5}" y="{y}" text-anchor="end">{escape(text)}</text>'
+    return f'<text class="{name}" x="{x + 5}" y="{y}">{escape(text)}</text>'

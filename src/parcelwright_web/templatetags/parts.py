@@ -81,6 +81,8 @@ def deadline(at: datetime | None, zone: ZoneInfo, now: datetime | None = None) -
     )
     pattern = "M月d日 EEE HH:mm" if get_language() == "zh-hans" else "EEE d MMM HH:mm"
     local = at.astimezone(zone)
+    if local.year != (now or clock.now()).astimezone(zone).year:
+        pattern = "y年M月d日 EEE HH:mm" if get_language() == "zh-hans" else "EEE d MMM y HH:mm"
     day = format_datetime(local, pattern, locale=_locale())
     return format_html(
         '<span class="deadline deadline-{}"><time datetime="{}">{}</time>'

@@ -1,0 +1,132 @@
+import re
+from datetime import datetime, timedelta
+
+import pytest
+
+from parcelwright.parcels.events import EventTime, Milestone, TimeKind
+from parcelwright_web.models.cases import Case, CaseLogEntry, EvidenceEntry
+
+from .conftest import ACCEPTED, NOW, scan
+
+pytestmark = pytest.mark.django_db
+
+
+def plain(answer):
+    """Return a page without what differs from one answer to the next."""
+    text = re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", answer.content.decode())
+    return re.sub(r"/cases/\d+/", "/cases/", text)
+
+
+def page(browser, case):
+    return browser.get(f"/cases/{case.number}/").content.decode()
+
+
+def test_the_page_says_what_to_do_with_reasons_and_the_way_to_do_it(member, case):
+    text = page(member, case)
+    assert "Tell the buyer what is known" in text
+    assert "The buyer has not heard from you about the delay." in text
+    assert f'href="/cases/{case.number}/message/"' in text
+
+
+def test_the_page_shows_buyer_goods_order_and_carrier(member, case):
+    text = page(member, case)
+    for words in ("Ana Souza", "desk lamp", "LM-1001", "China Post", "10 Dec 2025", "PW-1"):
+        assert words in text
+
+
+def test_the_deadline_has_day_zone_and_rule(member, case):
+    text = page(member, case)
+    assert "Shanghai" in text
+    assert "China Post: last day to inquire" in text
+    assert "china-post/" in text
+
+
+def test_the_chance_is_given_with_range_and_as_a_table(member, case):
+    text = page(member, case)
+    assert re.search(r"<b>\d+ in 100</b> still arrive \(likely range \d+ to \d+\)", text)
+    assert "As a table" in text
+
+
+def test_an_unknown_code_is_called_unknown_with_the_carriers_words(member, make_case):
+    at = ACCEPTED + timedelta(days=1)
+    event = scan("RA123456785CN", Milestone.UNKNOWN, at, code="ZZ9", description="Sealed in bag")
+    text = page(member, make_case(extra=[event]))
+    assert "Sealed in bag" in text
+    assert "ZZ9" in text
+    assert "<h3>Unknown" in text
+
+
+def test_a_time_without_zone_is_called_so(member, make_case):
+    local = EventTime(datetime(2025, 12, 11, 8, 15), TimeKind.LOCAL)  # no zone on purpose
+    event = scan("RA123456785CN", Milestone.PROCESSED, ACCEPTED, occurred_at=local)
+    assert "08:15, zone unknown" in page(member, make_case(extra=[event]))
+
+
+def test_what_the_carrier_wrote_is_shown_as_text(member, make_case):
+    event = scan(
+        "RA123456785CN", Milestone.PROCESSED, ACCEPTED + timedelta(days=1),
+        description="<script>alert(1)</script>",
+    )  # fmt: skip
+    text = page(member, make_case(extra=[event]))
+    assert "<script>" not in text
+    assert "&lt;script&gt;alert(1)" in text
+
+
+def test_the_page_has_no_script_and_no_inline_style(member, case):
+    assert not re.search(r"<script|\sstyle=|\son[a-z]+=", page(member, case))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "", "note/", "assign/", "snooze/", "wake/", "close/", "reopen/", "dispute/", "answer/",
+        "money/", "buyer/", "inquiry/", "claim/", "message/", "papers/evidence_list/",
+        "evidence/0/",
+    ],
+)  # fmt: skip
+def test_a_case_of_another_tenant_is_not_found_like_a_missing_one(stranger, case, path):
+    foreign = stranger.get(f"/cases/{case.number}/{path}")
+    missing = stranger.get(f"/cases/99/{path}")
+    assert foreign.status_code == missing.status_code == 404
+    assert plain(foreign) == plain(missing)
+
+
+@pytest.mark.parametrize("name", ["note", "assign", "close", "answer", "money", "inquiry", "claim"])
+def test_a_stranger_cannot_act_on_a_case(stranger, case, name):
+    answer = stranger.post(f"/cases/{case.number}/{name}/", {"revision": 1, "text": "x"})
+    assert answer.status_code == 404
+    case.refresh_from_db()
+    assert case.revision == 1
+
+
+def test_looking_changes_nothing(member, case):
+    before = (Case.across_tenants.values().get(), CaseLogEntry.across_tenants.count())
+    for path in ("", "note/", "assign/", "snooze/", "wake/", "close/", "answer/", "money/",
+                 "buyer/", "inquiry/", "claim/", "message/", "papers/loss_inquiry/",
+                 "papers/evidence_list/", "evidence/0/", "dispute/"):  # fmt: skip
+        assert member.get(f"/cases/{case.number}/{path}").status_code == 200, path
+    assert (Case.across_tenants.values().get(), CaseLogEntry.across_tenants.count()) == before
+    assert EvidenceEntry.across_tenants.count() == 1
+
+
+def test_an_evidence_item_is_handed_out_as_it_was_sealed(member, case):
+    item = EvidenceEntry.across_tenants.get()
+    answer = member.get(f"/cases/{case.number}/evidence/{item.seq}/")
+    assert answer.content == item.payload
+    assert answer.headers["Content-Disposition"].startswith("attachment;")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_a_closed_journey_has_no_curve_and_says_why(member, make_case):
+    event = scan("RA123456785CN", Milestone.DELIVERED, ACCEPTED + timedelta(days=30))
+    assert "The journey has ended" in page(member, make_case(extra=[event]))
+
+
+def test_a_case_without_any_scan_is_shown(member, make_parcel, user):
+    from parcelwright_web.actions.opening import open_by_hand
+    from parcelwright_web.models.parcels import TrackingEventRow
+
+    parcel = make_parcel()
+    TrackingEventRow.across_tenants.all().delete()
+    case = open_by_hand(parcel, f"user:{user.pk}", NOW)
+    assert "No event is known." in page(member, case)

@@ -41,7 +41,7 @@ _HINTS: dict[str, StrOrPromise] = {
     Bucket.TOO_EARLY: _("The payer does not accept these yet."),
     Bucket.EXPIRED: _("The last day has passed. What could have been claimed is shown as it was."),
     Bucket.UNKNOWN: _("No date can be worked out yet; the list above says what would help."),
-    Bucket.NOT_COVERED: _("The payer's terms exclude these."),
+    Bucket.NOT_COVERED: _("Nothing is owed: the terms exclude it, or the parcel came back."),
 }
 _FILTERS = {
     "bucket": "bucket",

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Max, Min, Q, Sum
+from django.db.models import Count, F, Max, Min, Q, Sum
 
 from parcelwright.claims.audit import Bucket
 from parcelwright.money import Money
@@ -63,7 +63,11 @@ class Tally:
 
 @dataclass(kw_only=True)
 class Group:
-    """Parcels of one bucket, payer and rule."""
+    """Parcels of one bucket, payer and rule.
+
+    ``next_deadline`` is the next to come, of expired parcels the first that passed;
+    ``passed`` counts the days that have passed, and ``assumed`` those that are assumed.
+    """
 
     bucket: str
     payer: str
@@ -73,10 +77,14 @@ class Group:
     next_deadline: date | None = None
     zone: str = ""
     assumed: int = 0
+    passed: int = 0
+    whys: set[str] = field(default_factory=set)
 
     @property
     def title(self) -> str:
-        """What the rule is called."""
+        """What the rule is called; of parcels that are not covered the one reason, if it is one."""
+        if self.bucket == Bucket.NOT_COVERED and len(self.whys) == 1:
+            return next(iter(self.whys))
         return rule_title(self.rule)
 
     @property
@@ -154,6 +162,10 @@ def groups(lines: TenantQuerySet[AuditLine]) -> list[Group]:
             parcels=Count("pk"),
             total=Sum("amount"),
             first=Min("deadline"),
+        upcoming=Min("deadline", filter=Q(deadline__gte=F("on"))),
+        passed=Count("pk", filter=Q(deadline__lt=F("on"))),
+        why_first=Min("why"),
+        why_last=Max("why"),
             guessed=Count("pk", filter=Q(assumed=True)),
         )
     )
@@ -165,7 +177,9 @@ def groups(lines: TenantQuerySet[AuditLine]) -> list[Group]:
         )
         group.tally.add(row["parcels"], row["total"], row["currency"])
         group.assumed += row["guessed"]
-        first = row["first"]
+        group.passed += row["passed"]
+        group.whys |= {row["why_first"], row["why_last"]}
+        first = row["first"] if group.bucket == Bucket.EXPIRED else row["upcoming"]
         if first is not None and (group.next_deadline is None or first < group.next_deadline):
             group.next_deadline, group.zone = first, row["zone"]
     return sorted(found.values(), key=_urgency)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from babel.numbers import is_currency
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from parcelwright.errors import MoneyError
-from parcelwright.money import Money
 from parcelwright.rulebook.contract import ContractTerms, Payout, PayoutKind
 from parcelwright.rulebook.load import shipped_book
 from parcelwright.rulebook.rule import RefundOrder
@@ -19,14 +18,15 @@ from parcelwright_web.pages.labels import PAPERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from decimal import Decimal
 
     from parcelwright_web.models.accounts import Shop
 
 _OTHER = "other"
 _LONGEST_DAYS = 1000
 _LONGEST_SLUG = 40
+_CHOOSE = ("", _("Choose"))
 _STARTS = (
+    _CHOOSE,
     (Since.HANDOVER, _("the day you handed it over")),
     (Since.ACCEPTANCE_SCAN, _("the first scan of the firm")),
     (Since.LABEL_CREATED, _("the day the label was made")),
@@ -116,7 +116,7 @@ class ContractForm(forms.Form):
     def __init__(self, *args: Any, shops: Iterable[Shop], **options: Any) -> None:
         super().__init__(*args, **options)
         self.shops = {str(shop.pk): shop for shop in shops}
-        self._choose("payer", _firms())
+        self._choose("payer", [_CHOOSE, *firms()])
         self._choose("shop", [(key, shop.name) for key, shop in self.shops.items()])
         if len(self.shops) == 1:
             field = self.fields["shop"]
@@ -142,15 +142,13 @@ class ContractForm(forms.Form):
                 "payout_number", _("Enter a number above zero for this kind of pay-out.")
             )
         elif kind and kind != PayoutKind.FREIGHT_TIMES:
-            self._check_money(number, found.get("payout_currency", ""))
+            self._check_currency(found.get("payout_currency", ""))
         elif not kind and number is not None:
             self.add_error("payout_kind", _("Choose what the number stands for, or empty it."))
         return found
 
-    def _check_money(self, number: Decimal | None, currency: str) -> None:
-        try:
-            Money.of(number or 0, currency)
-        except MoneyError:
+    def _check_currency(self, currency: str) -> None:
+        if not is_currency(currency):
             self.add_error(
                 "payout_currency", _("Enter the currency as three letters, such as CNY or USD.")
             )
@@ -186,7 +184,8 @@ def _payout(data: dict[str, Any]) -> Payout | None:
     return Payout(kind=kind, number=data["payout_number"], currency=currency)
 
 
-def _firms() -> list[tuple[str, Any]]:
+def firms() -> list[tuple[str, Any]]:
+    """Return the consolidators of the rule book by slug and name, and another firm."""
     carriers = shipped_book().carriers
     firms = sorted(((c.slug, c.name) for c in carriers if c.kind == "consolidator"),
                    key=lambda pair: pair[1].casefold())  # fmt: skip
@@ -195,7 +194,7 @@ def _firms() -> list[tuple[str, Any]]:
 
 def initial_of(terms: ContractTerms, shop_id: int) -> dict[str, object]:
     """Return what the form shows for stored terms."""
-    known = {slug for slug, _name in _firms()}
+    known = {slug for slug, _name in firms()}
     payout = terms.payout
     return {
         "carrier_account": terms.carrier_account,

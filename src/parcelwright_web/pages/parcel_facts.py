@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from parcelwright_web.pages import words
 from parcelwright_web.pages.audit_figures import ends
 from parcelwright_web.pages.labels import DEADLINES, PAPERS, SUPPLIERS, carrier_name, label
+from parcelwright_web.pages.sentences import day_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,7 +99,7 @@ def _known(facts: list[Fact]) -> list[Fact]:
 
 
 def _day(when: EventTime | None) -> str:
-    return "" if when is None else when.day.isoformat()
+    return "" if when is None else day_text(when.day)
 
 
 def _country(code: str) -> str:

@@ -17,8 +17,8 @@ from parcelwright_web.access import tenant
 from parcelwright_web.actions import settings as actions
 from parcelwright_web.actions.actors import actor_of
 from parcelwright_web.models.claims import Contract
-from parcelwright_web.pages.accounts_seen import without_contract
-from parcelwright_web.pages.contract_form import ContractForm, initial_of
+from parcelwright_web.pages.accounts_seen import carrier_of, without_contract
+from parcelwright_web.pages.contract_form import ContractForm, firms, initial_of
 from parcelwright_web.pages.contract_preview import preview_of
 from parcelwright_web.pages.settings_access import CONTRACTS, must_be
 
@@ -63,8 +63,11 @@ def new(request: TenantRequest) -> HttpResponse:
     """Show the empty form, preview it, or store an edition."""
     must_be(request, *CONTRACTS)
     today = clock.now().date()
-    start = {
-        "carrier_account": request.GET.get("account", "")[:80],
+    account = request.GET.get("account", "")[:80]
+    carrier = carrier_of(request.tenant, account) if account else ""
+    start: dict[str, object] = {
+        "carrier_account": account,
+        "payer": carrier if carrier in dict(firms()) else "",
         "valid_from": today.replace(month=1, day=1),
     }
     return _form(request, start, None)

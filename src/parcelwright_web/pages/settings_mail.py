@@ -55,6 +55,8 @@ class MailForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stu
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
+        # The log-in to a server is not the person's own.
+        self.fields["smtp_user"].widget.attrs["autocomplete"] = "off"
         stored = bool(self.instance.smtp_password)
         self.fields["password"].help_text = (
             _("A password is stored and sealed. Leave this empty to keep it.")

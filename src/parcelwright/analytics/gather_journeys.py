@@ -6,14 +6,16 @@ from collections import defaultdict
 from datetime import UTC
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
+from parcelwright.analytics.gather import known
+from parcelwright.analytics.table_columns import rows_of_events
 from parcelwright.parcels.events import EventTime, Milestone, TimeKind, TrackingEvent
 from parcelwright.parcels.journey import journey_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from parcelwright.parcels.journey import Journey
@@ -21,19 +23,24 @@ if TYPE_CHECKING:
 _MILESTONES = {mark.value: mark for mark in Milestone}
 
 
-def journeys_from_table(events: pa.Table, numbers: Iterable[str]) -> dict[str, Journey]:
-    """Return the journey of each number; one without events has an empty journey.
+def journeys_from_tables(
+    parcels: pa.Table, events: pa.Table, rows: Sequence[int], now: datetime
+) -> tuple[Journey, ...]:
+    """Return the journeys of some rows of ``parcels``, as they were known at ``now``.
 
     Args:
-        events: As ``read_columns`` returns them.
-        numbers: Tracking numbers of the parcels to build journeys for.
+        parcels: As ``read_columns`` returns them.
+        events: The same; a parcel without events has an empty journey.
+        rows: Rows of ``parcels`` to build journeys for.
+        now: Events heard of later are left out.
     """
-    wanted = list(numbers)
-    chosen = events.filter(pc.is_in(events["tracking_number"], pa.array(wanted, pa.string())))
-    found: dict[str, list[TrackingEvent]] = defaultdict(list)
-    for row in chosen.to_pylist():
-        found[str(row["tracking_number"])].append(_event(row))
-    return {number: journey_of(found[number]) for number in wanted}
+    owner = rows_of_events(parcels, events)
+    wanted = np.flatnonzero(np.isin(owner, np.asarray(rows, np.intp)))
+    found: dict[int, list[TrackingEvent]] = defaultdict(list)
+    chosen = events.take(pa.array(wanted)).to_pylist()
+    for row, cells in zip(owner[wanted].tolist(), chosen, strict=True):
+        found[row].append(_event(cells))
+    return tuple(known(journey_of(found[int(row)]), now) for row in rows)
 
 
 def _event(row: Mapping[str, str | int | datetime | None]) -> TrackingEvent:

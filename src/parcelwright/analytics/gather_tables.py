@@ -22,7 +22,8 @@ from parcelwright.analytics.columns import (
     day_number,
 )
 from parcelwright.analytics.gather import HOLDS
-from parcelwright.parcels.events import EventTime, Milestone, Stage
+from parcelwright.analytics.table_columns import day_column, rows_of_events, text_column
+from parcelwright.parcels.events import Milestone, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -37,7 +38,6 @@ _RANK_OF_MARK = np.maximum(_STAGE_OF_MARK, 0)
 _IS_SCAN = np.array([mark.is_scan for mark in _MARKS])
 _CLOSES = np.array([mark.closes for mark in _MARKS])
 _OUTCOME_OF_MARK = np.array([OUTCOME_OF.get(mark, Outcome.OPEN) for mark in _MARKS], np.int8)
-_MICROSECONDS_A_DAY = 86_400_000_000
 
 
 def columns_from_tables(parcels: pa.Table, events: pa.Table, now: datetime) -> Columns:
@@ -49,8 +49,8 @@ def columns_from_tables(parcels: pa.Table, events: pa.Table, now: datetime) -> C
         now: Events heard of later, or said to happen later, are left out.
     """
     until = day_number(now)
-    accepted = _known(_days(parcels, "accepted_at"), until)
-    label = _known(_days(parcels, "label_created_at"), until)
+    accepted = _known(day_column(parcels, "accepted_at"), until)
+    label = _known(day_column(parcels, "label_created_at"), until)
     feed = _Feed(parcels, events, until)
     lane, lanes = _lanes(parcels)
     n = parcels.num_rows
@@ -87,7 +87,7 @@ def columns_from_tables(parcels: pa.Table, events: pa.Table, now: datetime) -> C
         lane=lane,
         lanes=lanes,
         accepted=accepted,
-        promised=_days(parcels, "promised_by"),
+        promised=day_column(parcels, "promised_by"),
         since=np.where(proven, since, announced),
         stage=stage,
         outcome=outcome.astype(np.int8),
@@ -103,17 +103,16 @@ class _Feed:
     """Events sorted by parcel and by the order in which a journey holds them."""
 
     def __init__(self, parcels: pa.Table, events: pa.Table, until: float) -> None:
-        parcel = pc.index_in(_text(events, "tracking_number"), _text(parcels, "tracking_number"))
-        parcel = np.asarray(pc.fill_null(parcel, -1))
-        received = _days(events, "received_at")
-        occurred = _days(events, "occurred_at")
+        parcel = rows_of_events(parcels, events)
+        received = day_column(events, "received_at")
+        occurred = day_column(events, "occurred_at")
         happened = np.where(np.isnan(occurred), received, occurred)
         heard = np.nan_to_num(np.fmax(happened, received))
         mark = _milestones(events)
         order = np.lexsort((np.nan_to_num(received), _RANK_OF_MARK[mark], happened, parcel))
         order = order[(parcel[order] >= 0) & (heard[order] <= until)]
         self._parcels = parcels.num_rows
-        self.parcel: NDArray[np.intp] = parcel[order].astype(np.intp)
+        self.parcel: NDArray[np.intp] = parcel[order]
         self.mark: NDArray[np.intp] = mark[order]
         self._happened = happened[order]
         self._heard = heard[order]
@@ -180,39 +179,11 @@ def _known(days: NDArray[np.float64], until: float) -> NDArray[np.float64]:
     return np.where(days <= until, days, np.nan)
 
 
-def _days(table: pa.Table, name: str) -> NDArray[np.float64]:
-    """Return a time column as day numbers; dates count as their noon, as everywhere."""
-    if name not in table.column_names:
-        return np.full(table.num_rows, np.nan)
-    column = table[name]
-    kinds = table[f"{name}_kind"] if f"{name}_kind" in table.column_names else None
-    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-        return _parsed(column)
-    if pa.types.is_null(column.type):
-        return np.full(table.num_rows, np.nan)
-    noon = pa.types.is_date(column.type)
-    stamps = pc.cast(column, pa.timestamp("us", tz=getattr(column.type, "tz", None)), safe=False)
-    micros = pc.cast(stamps, pa.int64())
-    days = np.asarray(pc.cast(micros, pa.float64()).to_numpy()) / _MICROSECONDS_A_DAY
-    if kinds is not None:
-        whole = np.asarray(pc.fill_null(pc.equal(kinds, "date"), fill_value=False))
-        return np.where(whole, np.floor(days) + 0.5, days)
-    return days + 0.5 if noon else days
-
-
-def _parsed(column: pa.ChunkedArray) -> NDArray[np.float64]:
-    coded = column.combine_chunks().dictionary_encode()
-    times = [EventTime.parse(text) for text in coded.dictionary.to_pylist()]
-    known = np.array([np.nan if t is None else day_number(t.utc) for t in times], np.float64)
-    rows = np.asarray(pc.fill_null(coded.indices, -1)).astype(np.intp)
-    return _at(known, rows)
-
-
 def _milestones(events: pa.Table) -> NDArray[np.intp]:
     unknown = _CODE[Milestone.UNKNOWN]
     if "milestone" not in events.column_names:
         return np.full(events.num_rows, unknown, np.intp)
-    coded = _text(events, "milestone").combine_chunks().dictionary_encode()
+    coded = text_column(events, "milestone").combine_chunks().dictionary_encode()
     codes = np.array([_CODE.get(text, unknown) for text in coded.dictionary.to_pylist()], np.intp)
     if not len(codes):
         return np.full(events.num_rows, unknown, np.intp)
@@ -224,7 +195,7 @@ def _lanes(parcels: pa.Table) -> tuple[NDArray[np.int32], tuple[LaneKey, ...]]:
     code = np.zeros(n, np.int64)
     parts = []
     for field in LaneKey._fields:
-        coded = _text(parcels, field).combine_chunks().dictionary_encode()
+        coded = text_column(parcels, field).combine_chunks().dictionary_encode()
         names = coded.dictionary.to_pylist()
         rank = np.argsort(np.argsort(np.array(names, dtype=object))) if names else np.zeros(0, int)
         parts.append(sorted(names))
@@ -238,12 +209,6 @@ def _lanes(parcels: pa.Table) -> tuple[NDArray[np.int32], tuple[LaneKey, ...]]:
     keys = zip(*reversed(columns), strict=True)
     lanes = tuple(LaneKey(*(names[i] for names, i in zip(parts, key, strict=True))) for key in keys)
     return lane.astype(np.int32), lanes
-
-
-def _text(table: pa.Table, name: str) -> pa.ChunkedArray:
-    if name not in table.column_names:
-        return pa.chunked_array([pa.array([""] * table.num_rows, pa.string())])
-    return pc.fill_null(pc.cast(table[name], pa.string()), "")
 
 
 def _weights(parcels: pa.Table) -> NDArray[np.float64]:

@@ -29,6 +29,10 @@ _NUMBERS = (
 )  # fmt: skip
 
 
+# A group of fewer journeys says little by itself; the table holds it all the same.
+_SHOWN_FROM = 30
+
+
 def write_table(table: ArrivalTable, path: str | Path | IO[bytes]) -> None:
     """Write the table to a path or an open binary file; the same table gives the same bytes."""
     rows = [_group_row(group) for group in table.groups.values()]
@@ -92,19 +96,23 @@ def printed(table: ArrivalTable) -> str:
     lines = [
         "Shipped figures only."
         if isnan(table.until)
-        else f"Journeys known until {moment_of(table.until):%Y-%m-%d}.",
+        else f"Journeys known until {moment_of(table.until):%Y-%m-%d %H:%M} UTC.",
         f"A parcel counts as lost after {table.mature_days:.0f} days.",
         f"Days past the usual time: {late}.",
         "",
         f"{'width':<12}{'group':<32}{'journeys':>9}{'usual days':>12}{'lost':>14}{'share':>9}",
     ]
-    for group in table.groups.values():
+    shown = [group for group in table.groups.values() if group.journeys >= _SHOWN_FROM]
+    for group in shown:
         name = " ".join(part or "-" for part in group.key) or "all parcels"
         lost = f"{group.lost:.0f} of {group.matured:.0f}"
         lines.append(
             f"{group.width.value:<12}{name:<32}{group.journeys:>9}{group.usual_days:>12.1f}"
             f"{lost:>14}{group.loss_share:>9.2%}"
         )
+    if len(shown) < len(table.groups):
+        hidden = len(table.groups) - len(shown)
+        lines.append(f"{hidden} groups of fewer than {_SHOWN_FROM} journeys are not shown.")
     return "\n".join(lines)
 
 

@@ -168,7 +168,7 @@ def audit_row(found: Entitlement, parcel: Parcel, chance: float | None = None) -
         chance: Chance from 0 to 1 that it still arrives, if assessed.
     """
     best = found.remedies[0]
-    ends = _ends(best)
+    ends = _ends(best, found.on)
     return AuditRow(
         tracking_number=found.tracking_number,
         bucket=_bucket(best, ends, found.on),
@@ -183,10 +183,15 @@ def audit_row(found: Entitlement, parcel: Parcel, chance: float | None = None) -
     )
 
 
-def _ends(remedy: Remedy) -> date | None:
+def _ends(remedy: Remedy, on: date) -> date | None:
+    """Return the next last day; a day that has passed only where the remedy has expired.
+
+    An inquiry that was made in time leaves its last day behind without ending anything.
+    """
     acts = {Act.INQUIRY, Act.CLAIM, Act.COURT}
     days = [found.latest for found in remedy.deadlines if found.act in acts and found.latest]
-    return min(days, default=None)
+    usable = remedy.status in {RemedyStatus.OPEN, RemedyStatus.TOO_EARLY}
+    return min((day for day in days if not usable or day >= on), default=None)
 
 
 def _first_chance(remedy: Remedy, parcel: Parcel) -> date | None:

@@ -77,7 +77,9 @@ def entitle(
     contract = _contract(parcel, contracts, accepted)
     first_key = key_of(parcel, accepted, claim_type_of(parcel, journey, consolidated=False))
     carrier = carrier_of(book, first_key)
-    consolidated = contract is not None or _consolidated(parcel, carrier)
+    # Terms agreed with the carrier itself leave the seller the rights of the sender.
+    own = contract is not None and parcel.contract_party is not ContractParty.SELF
+    consolidated = own or _consolidated(parcel, carrier)
     claim_type = claim_type_of(parcel, journey, consolidated=consolidated)
     key = key_of(parcel, accepted, claim_type)
     case = Case(

@@ -6,6 +6,7 @@ entry-point group ``parcelwright.commands``; nothing here imports it.
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import import_module, metadata
 from pkgutil import iter_modules
@@ -53,6 +54,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(COULD_NOT_RUN)
     except ParcelwrightError as error:
         click.echo(f"parcelwright: {error}", err=True)
+        sys.exit(COULD_NOT_RUN)
+    except BrokenPipeError:
+        # Whoever read the output has had enough; what is left in the buffer has no reader.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except OSError as error:
+        click.echo(f"parcelwright: {error.filename}: {error.strerror}; check the path", err=True)
         sys.exit(COULD_NOT_RUN)
     except click.Abort:
         sys.exit(130)

@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from parcelwright.analytics.clock import clock_of
 from parcelwright.analytics.columns import moment_of
-from parcelwright.analytics.gather_journeys import journeys_from_table
+from parcelwright.analytics.gather_journeys import journeys_from_tables
 from parcelwright.analytics.gather_tables import columns_from_tables
 from parcelwright.analytics.learn import learn
 from parcelwright.analytics.storage import read_table
@@ -38,6 +38,7 @@ COLUMNS = (
     "based_on", "journeys", "silent_days", "stage", "custodian", "cause", "cause_chance",
     "reasons",
 )  # fmt: skip
+_WRITTEN = (".csv", ".ndjson", ".jsonl", ".parquet")
 _NUMBERS = ("chance_arrives", "chance_low", "chance_high", "silent_days", "cause_chance")
 
 
@@ -60,6 +61,10 @@ def command(
         raise click.BadParameter(
             f"{now!r} is no time such as 2026-01-31T12:00:00Z", param_hint="--now"
         )
+    if out is not None and out.suffix not in _WRITTEN:
+        raise click.BadParameter(
+            f"{out.name!r} ends in none of {', '.join(_WRITTEN)}", param_hint="--out"
+        )
     parcel_table, event_table = read_columns(parcels, "parcels"), read_columns(events, "events")
     columns = columns_from_tables(parcel_table, event_table, told.utc)
     clock = clock_of(columns, told.utc)
@@ -79,9 +84,10 @@ def _lines(
     carriers = [""] * len(numbers)
     if "carrier" in chosen.column_names:
         carriers = [carrier or "" for carrier in chosen["carrier"].to_pylist()]
-    journeys = journeys_from_table(events, numbers)
+    journeys = journeys_from_tables(parcels, events, found.rows.tolist(), now)
     accepted = found.view.columns.accepted
-    for entry, (number, carrier) in enumerate(zip(numbers, carriers, strict=True)):
+    told = zip(numbers, carriers, journeys, strict=True)
+    for entry, (number, carrier, journey) in enumerate(told):
         known = accepted[entry] == accepted[entry]
         parcel = Parcel(
             tracking_number=number,
@@ -89,7 +95,7 @@ def _lines(
             accepted_at=EventTime.at(moment_of(accepted[entry])) if known else None,
         )
         assessment = found.assessment(entry)
-        diagnosis = diagnose(parcel, journeys[number], now)
+        diagnosis = diagnose(parcel, journey, now)
         yield {
             "tracking_number": number,
             "carrier": carrier,
@@ -118,7 +124,7 @@ def _write(lines: Iterator[Line], out: Path | None, *, as_json: bool) -> None:
     elif out.suffix == ".parquet":
         _write_parquet(list(lines), out)
     else:
-        as_json = as_json or out.suffix in {".ndjson", ".jsonl", ".json"}
+        as_json = as_json or out.suffix != ".csv"
         with out.open("w", encoding="utf-8", newline="") as stream:
             _write_text(lines, stream, as_json=as_json)
 

@@ -22,15 +22,19 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from parcelwright.claims.remedy import Entitlement, Remedy
+    from parcelwright.parcels.events import TrackingEvent
     from parcelwright.parcels.parcel import Parcel
 
 _file = click.Path(path_type=Path, exists=True, dir_okay=False)
+_folder = click.Path(path_type=Path, exists=True, file_okay=False)
 
 
 @click.command()
-@click.option("--parcel", "parcel_file", required=True, type=_file, help="One JSON object.")
+@click.option(
+    "--parcel", "parcel_file", required=True, type=_file, help="One parcel, a JSON object."
+)
 @click.option("--events", type=_file, help="Events file; only those of the parcel count.")
-@click.option("--policies", type=click.Path(path_type=Path, exists=True), help="Own rules.")
+@click.option("--policies", type=_folder, help="Folder of your own rules.")
 @click.option("--contracts", type=_file, help="TOML file with your contract terms.")
 @click.option("--on", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Day asked about.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
@@ -45,7 +49,7 @@ def command(
 ) -> None:
     """Say what one parcel can claim: from whom, how much, with which papers, until when."""
     parcel = _read_parcel(parcel_file)
-    told = () if events is None else read_events(events).rows
+    told = () if events is None else _read_events(events)
     terms = (
         () if contracts is None else read_contracts(contracts.read_text("utf-8"), contracts.name)
     )
@@ -74,10 +78,19 @@ def _read_parcel(path: Path) -> Parcel:
     line = io.BytesIO(json.dumps(told, ensure_ascii=False).encode() + b"\n")
     reading = read_parcels(line)
     for problem in reading.problems:
-        click.echo(f"{path.name}: {problem}", err=True)
+        if problem.row:
+            click.echo(f"{path.name}: column {problem.column}: {problem.text}", err=True)
     if not reading.rows:
-        raise InputFileError(f"{path.name}: no parcel in it; tracking_number is required")
+        raise InputFileError(f"{path.name}: no parcel in it; give it a tracking_number")
     return reading.rows[0]
+
+
+def _read_events(path: Path) -> tuple[TrackingEvent, ...]:
+    reading = read_events(path)
+    if not reading.rows and reading.problems:
+        problem = reading.problems[0]
+        raise InputFileError(f"{path.name}: column {problem.column}: {problem.text}")
+    return reading.rows
 
 
 def _print(found: Entitlement) -> None:

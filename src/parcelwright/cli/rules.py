@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from parcelwright.rulebook.rule import Rule
 
 _policies = click.option(
-    "--policies", type=click.Path(path_type=Path, exists=True), help="Folder of your own rules."
+    "--policies",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    help="Folder of your own rules.",
 )
 _as_json = click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 

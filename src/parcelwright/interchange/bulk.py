@@ -27,7 +27,7 @@ from parcelwright.interchange.reading import conventions_of
 from parcelwright.interchange.tables import open_table
 from parcelwright.interchange.timecolumns import from_parquet, from_text
 from parcelwright.parcels.countries import country_code
-from parcelwright.parcels.recognize import normalize
+from parcelwright.parcels.recognize import likely_carrier, normalize
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -73,11 +73,26 @@ def read_columns(path: str | Path, kind: Kind | str) -> pa.Table:
     for column in COLUMNS[kind]:
         if column in raw.column_names:
             columns |= _normalized(column, raw, matching, conventions)
+    if kind is Kind.PARCELS:
+        columns["carrier"] = _carriers(columns, raw)
     if "parcel_id" in raw.column_names:
         columns["parcel_id"] = raw["parcel_id"].cast(pa.int64())
     found = pa.table(columns)
     number = "order_number" if kind is Kind.ORDERS else "tracking_number"
     return found.filter(pc.is_valid(found[number]))
+
+
+def _carriers(columns: dict[str, pa.ChunkedArray], raw: pa.Table) -> pa.ChunkedArray:
+    """Return the carriers; where the file names none, the one that the number names, if any."""
+    numbers = columns["tracking_number"]
+    named = columns.get("carrier", pa.chunked_array([pa.nulls(len(numbers), pa.string())]))
+    silent = pc.is_null(named)
+    if "carrier" in raw.column_names:
+        silent = pc.and_(silent, pc.is_null(per_value(_text(raw["carrier"]), _word)))
+    if not pc.any(silent).as_py():
+        return named
+    asked = pc.if_else(silent, numbers, None)
+    return pc.coalesce(named, per_value(asked, lambda number: likely_carrier(number) or None))
 
 
 def _raw(path: str | Path, table: Table, matching: Matching) -> pa.Table:
@@ -188,7 +203,11 @@ def _cell_reader(column: str) -> Callable[[str], str | None]:
         return lambda cell: carrier_of_cell(clean(cell)) or None
     if column in _COUNTRIES:
         return lambda cell: country_code(clean(cell)) or None
-    return lambda cell: clean(cell) or None
+    return _word
+
+
+def _word(cell: str) -> str | None:
+    return clean(cell) or None
 
 
 def _number(cell: str) -> str | None:

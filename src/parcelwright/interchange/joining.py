@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from parcelwright.interchange.orders import Order
 
 
+# A parcel that fulfills several orders names them all in one cell.
+_BETWEEN_ORDERS = ";"
+
+
 def index_orders(orders: Iterable[Order]) -> dict[str, tuple[Order, ...]]:
     """Return the orders by each number under which parcels may name them."""
     index: dict[str, tuple[Order, ...]] = {}
@@ -43,7 +47,7 @@ def join_order(parcel: Parcel, orders: Iterable[Order] | Mapping[str, tuple[Orde
 
 def _keys(parcel: Parcel) -> list[str]:
     further = dict(parcel.extra).get(FURTHER_ORDERS, "").split()
-    numbers = (parcel.order_number, parcel.marketplace_order_id, *further)
+    numbers = (*parcel.order_number.split(_BETWEEN_ORDERS), parcel.marketplace_order_id, *further)
     return [key for key in dict.fromkeys(map(order_key, numbers)) if key]
 
 

@@ -11,7 +11,7 @@ from parcelwright.interchange.cellreader import CellReader
 from parcelwright.interchange.problems import CellProblem, Trouble
 from parcelwright.interchange.tables import Row
 from parcelwright.parcels.parcel import Contents, ContractParty, Lane, Parcel, Party
-from parcelwright.parcels.recognize import normalize
+from parcelwright.parcels.recognize import likely_carrier, normalize
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,7 +32,7 @@ def parcel_of(cells: CellReader) -> Parcel | None:
         return None
     return Parcel(
         tracking_number=number,
-        carrier=cells.carrier("carrier"),
+        carrier=cells.carrier("carrier") or _guessed_carrier(cells),
         service=cells.text("service"),
         lane=lane_of(cells),
         contents=_contents_of(cells),
@@ -186,12 +186,19 @@ def _contract_party(cells: CellReader) -> ContractParty | None:
 
 
 def extra_of(cells: CellReader) -> tuple[tuple[str, str], ...]:
-    """Return the cells without a column of ours, and a carrier's name that is not known."""
+    """Return the cells without a column of ours, and how the carrier is known if not by name."""
     written = cells.text("carrier")
     kept = dict(cells.rest())
     if written and not cells.carrier("carrier"):
         kept[CARRIER_TEXT] = written
+    if _guessed_carrier(cells):
+        kept[CARRIER_GUESSED] = "from the number"
     return tuple(sorted(kept.items()))
+
+
+def _guessed_carrier(cells: CellReader) -> str:
+    """Return the one carrier that the number names where the row names none, or empty."""
+    return "" if cells.text("carrier") else likely_carrier(cells.number("tracking_number"))
 
 
 def lane_cells(lane: Lane) -> dict[str, str]:

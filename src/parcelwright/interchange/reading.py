@@ -7,6 +7,7 @@ file's own names do not tell enough.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count
 from typing import IO, TYPE_CHECKING, Generic, TypeVar
 
 from parcelwright.interchange.cellreader import CellReader
@@ -23,7 +24,7 @@ from parcelwright.interchange.rowrules import counted_rows
 from parcelwright.interchange.tables import Row, Table, open_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Collection, Iterator
     from pathlib import Path
 
     from parcelwright.interchange.orders import Order
@@ -60,6 +61,27 @@ def read_parcels(
         InputFileError: The file is not a table.
     """
     return _read(path_or_file, matching, Kind.PARCELS, parcel_of)
+
+
+def read_chosen_parcels(
+    path_or_file: str | Path | IO[bytes], rows: Collection[int]
+) -> Reading[Parcel]:
+    """Return some parcels of a file, in file order; what other rows say is not looked at.
+
+    Args:
+        path_or_file: The file.
+        rows: Which parcels, counted from 0 as rows of what ``bulk.read_columns`` returns.
+
+    Raises:
+        InputFileError: The file is not a table.
+    """
+    numbered = count()
+
+    def chosen(cells: CellReader) -> Parcel | None:
+        named = bool(cells.number("tracking_number"))
+        return parcel_of(cells) if named and next(numbered) in rows else None
+
+    return _read(path_or_file, None, Kind.PARCELS, chosen)
 
 
 def read_events(

@@ -9,18 +9,18 @@ import pyarrow.compute as pc
 
 from parcelwright.interchange.cells import clean
 from parcelwright.interchange.parquet import KIND, OFFSET
-from parcelwright.parcels.events import TimeKind
+from parcelwright.parcels.events import EventTime, TimeKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
 
-    from parcelwright.parcels.events import EventTime
-
 INSTANT = pa.timestamp("us", tz="UTC")
 _NAIVE = pa.timestamp("us")
-_PLAIN = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}:\d{2})?$"
+_PLAIN = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}:\d{2}(Z|[+-](0\d|1[0-3]):[0-5]\d)?)?$"
 _DATE_LETTERS = 10
+_LOCAL_LETTERS = 19
+_MICROSECONDS_A_MINUTE = 60_000_000
 _HALF_DAY = pa.scalar(12 * 3600 * 1_000_000, pa.duration("us"))
 
 
@@ -29,8 +29,8 @@ def from_text(
 ) -> dict[str, pa.ChunkedArray]:
     """Return the three columns of a time that a file writes as text.
 
-    Plain ISO dates and local times are read at once, all else by ``read`` once per
-    distinct value; what it cannot read becomes null.
+    ISO dates, local times and instants to the second are read at once, all else by ``read``
+    once per distinct value; what it cannot read becomes null.
     """
     plain = pc.match_substring_regex(values, _PLAIN)
     if pc.all(plain, skip_nulls=True).as_py():
@@ -66,12 +66,25 @@ def from_parquet(column: str, raw: pa.Table) -> dict[str, pa.ChunkedArray]:
 
 
 def _plain(column: str, values: pa.ChunkedArray) -> dict[str, pa.ChunkedArray]:
-    naive = pc.cast(values, _NAIVE)
+    naive = pc.cast(pc.utf8_slice_codeunits(values, 0, _LOCAL_LETTERS), _NAIVE)
+    offset = _offsets(pc.utf8_slice_codeunits(values, _LOCAL_LETTERS))
     is_day = pc.equal(pc.utf8_length(values), _DATE_LETTERS)
-    kind = pc.if_else(is_day, str(TimeKind.DATE), str(TimeKind.LOCAL))
-    best = pc.if_else(is_day, pc.add(naive, _HALF_DAY), naive)
-    offset = pa.chunked_array([pa.nulls(len(values), pa.int16())])
+    unzoned = pc.if_else(is_day, str(TimeKind.DATE), str(TimeKind.LOCAL))
+    kind = pc.if_else(pc.is_valid(offset), str(TimeKind.INSTANT), unzoned)
+    east = pc.multiply(pc.cast(pc.fill_null(offset, 0), pa.int64()), _MICROSECONDS_A_MINUTE)
+    instant = pc.subtract(naive, pc.cast(east, _HALF_DAY.type))
+    best = pc.if_else(is_day, pc.add(naive, _HALF_DAY), instant)
     return _columns(column, best, kind, offset)
+
+
+def _offsets(zones: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return minutes east of UTC for texts such as ``+08:00``; null for none."""
+    encoded = zones.combine_chunks().dictionary_encode()
+    times = [
+        EventTime.parse(f"2000-01-01T00:00:00{zone}") for zone in encoded.dictionary.to_pylist()
+    ]
+    minutes = pa.array([time.offset_min if time else None for time in times], pa.int16())
+    return pa.chunked_array([minutes.take(encoded.indices)])
 
 
 def _patient(

@@ -102,7 +102,7 @@ def _number_text(value: float) -> str:
         return f"{value:.5E}"
     if isinstance(value, int) or value.is_integer():
         return str(int(value))
-    return f"{value:.15g}" if abs(value) >= 1e-4 else f"{value:f}"  # noqa: PLR2004 - %g turns to e-05
+    return f"{value:.15g}" if abs(value) >= 1e-4 else f"{value:f}"  # noqa: PLR2004 - where %g turns to e-05
 
 
 def _check(stream: IO[bytes], name: str) -> None:

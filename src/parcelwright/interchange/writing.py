@@ -81,9 +81,7 @@ def write_cells(path: str | Path, kind: Kind, rows: Sequence[Mapping[str, str]])
         writer(stream, _header(kind, rows), rows)
 
 
-def table_bytes(
-    suffix: str, header: Sequence[str], rows: Iterable[Mapping[str, str]]
-) -> bytes:
+def table_bytes(suffix: str, header: Sequence[str], rows: Iterable[Mapping[str, str]]) -> bytes:
     """Return a report of ours, with its columns in the order given, as a file's content.
 
     Args:

@@ -72,6 +72,17 @@ def recognize(number: str) -> tuple[Candidate, ...]:
     return tuple(sorted(found, key=_likelihood))
 
 
+def likely_carrier(number: str) -> str:
+    """Return the one carrier whose sourced format a number keeps, or empty when several do.
+
+    >>> likely_carrier("LX123456785CN"), likely_carrier("RB123456785GB")
+    ('china-post', '')
+    """
+    carriers = {found.carrier for found in recognize(number) if found.valid}
+    sourced = {found.carrier for found in recognize(number) if found.valid and found.verified}
+    return sourced.pop() if len(carriers) == len(sourced) == 1 else ""
+
+
 def _of_posts(number: str) -> list[Candidate]:
     facts = s10(number)
     if facts is None:

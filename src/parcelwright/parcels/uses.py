@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # A number starts a new package when its last package started more than ten months before.
 REUSED_AFTER = timedelta(days=304)
 # Clocks without zones differ by up to a day; a first event may seem to precede its start.
-_SLACK = timedelta(days=1)
+SLACK = timedelta(days=1)
 _STARTS = frozenset({Milestone.LABEL_CREATED, Milestone.ACCEPTED})
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -91,7 +91,7 @@ def _first_of_each_use(times: Iterable[datetime]) -> list[datetime | None]:
 def use_at(when: datetime, uses: Iterable[Use]) -> Use:
     """Return the latest of the uses that had started by a moment, else the first of them."""
     ordered = sorted(uses, key=_start)
-    index = bisect_right(ordered, when + _SLACK, key=_start)
+    index = bisect_right(ordered, when + SLACK, key=_start)
     return ordered[max(index - 1, 0)]
 
 

@@ -71,7 +71,7 @@ def _texts(policies: Path | None) -> Iterable[tuple[str, str]]:
         for stem, entry in data_files(f"parcelwright.rulebook.{folder}", ".toml").items():
             yield f"{folder}/{stem}.toml", entry.read_text(encoding="utf-8")
     if policies is not None:
-        for path in sorted(policies.glob("*.toml")):
+        for path in sorted(policies.rglob("*.toml")):
             yield path.name, path.read_text(encoding="utf-8")
 
 

@@ -90,7 +90,7 @@ def _calendar_speed(day: date, country: str, numbers: Speed) -> float:
     speed = {5: numbers.saturday, 6: numbers.sunday}.get(day.weekday(), numbers.weekday)
     if is_peak(day):
         speed *= numbers.peak
-    if day.month == 1 and day.day <= 14:  # noqa: PLR2004 - "early January" of the parameters
+    if day.month == 1 and day.day <= 14:  # noqa: PLR2004 - the "early January" of the parameters
         speed *= numbers.january
     if country == "CN" and any(
         (day - feast).days in _NEW_YEAR_DAYS for feast in _near(day, numbers)

@@ -97,7 +97,7 @@ class Node:
                 pass
             case str():
                 digits = self.value.strip()
-                if len(digits) <= 20 and digits.replace(".", "", 1).isascii():  # noqa: PLR2004
+                if len(digits) <= 20 and digits.replace(".", "", 1).isascii():  # noqa: PLR2004 - longer is a code
                     whole = digits.replace(".", "", 1)
                     if whole.isdigit():
                         return Decimal(digits)

@@ -30,7 +30,7 @@ def command(file: Path, shop_name: str, kind: str | None) -> None:
     """Read FILE (.csv .txt .tsv .xlsx .ndjson .parquet) and write what it says."""
     start()
     from parcelwright_web import clock  # noqa: PLC0415  # commands import late
-    from parcelwright_web.actions import filing  # noqa: PLC0415
+    from parcelwright_web.actions import filing  # noqa: PLC0415 - after the set-up
 
     shop = _shop(shop_name)
     written = _keep(shop.tenant_id, file)
@@ -48,7 +48,7 @@ def command(file: Path, shop_name: str, kind: str | None) -> None:
 
 
 def _shop(name: str) -> Shop:
-    from parcelwright_web.models.accounts import Shop  # noqa: PLC0415
+    from parcelwright_web.models.accounts import Shop  # noqa: PLC0415 - after the set-up
 
     found = list(Shop.across_tenants.filter(name=name))
     if len(found) == 1:
@@ -59,7 +59,7 @@ def _shop(name: str) -> Shop:
 
 
 def _keep(tenant_id: int, file: Path) -> Written:
-    from parcelwright_web import blobs  # noqa: PLC0415
+    from parcelwright_web import blobs  # noqa: PLC0415 - after the set-up
 
     writer = blobs.Writer(tenant_id)
     with file.open("rb") as stream:

@@ -17,20 +17,20 @@ def command(*, sample: bool) -> None:
 def initialize(*, sample: bool) -> None:
     """Create what is missing: folders, keys, tables, static files, and the sample if asked."""
     from parcelwright_web import keys  # noqa: PLC0415  # commands import late
-    from parcelwright_web.configuration import configuration  # noqa: PLC0415
+    from parcelwright_web.configuration import configuration  # noqa: PLC0415 - after the set-up
 
     settings = configuration()
     settings.home_folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     keys.create(settings.key_file, keys.new_master_line(1))
     keys.create(settings.secret_file, keys.new_session_secret())
     start()
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import call_command  # noqa: PLC0415 - after the set-up
 
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     if sample:
-        from parcelwright_web import sample_shop  # noqa: PLC0415
+        from parcelwright_web import sample_shop  # noqa: PLC0415 - after the set-up
 
         login = sample_shop.ensure()
         click.echo(f"Sample log-in: {login.email}  password: {login.password}")

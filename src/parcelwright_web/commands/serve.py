@@ -11,9 +11,9 @@ from parcelwright_web.commands._start import start
 def command() -> None:
     """Serve the pages on PARCELWRIGHT_ADDRESS and PORT until stopped."""
     from granian import Granian  # noqa: PLC0415  # commands import late
-    from granian.constants import Interfaces  # noqa: PLC0415
+    from granian.constants import Interfaces  # noqa: PLC0415 - after the set-up
 
-    from parcelwright_web.configuration import configuration  # noqa: PLC0415
+    from parcelwright_web.configuration import configuration  # noqa: PLC0415 - after the set-up
 
     start()
     settings = configuration()

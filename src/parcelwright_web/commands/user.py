@@ -24,12 +24,12 @@ def command() -> None:
 def add(email: str, tenant_name: str, name: str, role: str, password: str) -> None:
     """Add a person with the mail address EMAIL to a business."""
     start()
-    from django.contrib.auth.password_validation import validate_password  # noqa: PLC0415
-    from django.core.exceptions import ValidationError  # noqa: PLC0415
-    from django.core.validators import validate_email  # noqa: PLC0415
-    from django.db import transaction  # noqa: PLC0415
+    from django.contrib.auth.password_validation import validate_password  # noqa: PLC0415 - after the set-up
+    from django.core.exceptions import ValidationError  # noqa: PLC0415 - after the set-up
+    from django.core.validators import validate_email  # noqa: PLC0415 - after the set-up
+    from django.db import transaction  # noqa: PLC0415 - after the set-up
 
-    from parcelwright_web.models.accounts import Membership, Tenant, User  # noqa: PLC0415
+    from parcelwright_web.models.accounts import Membership, Tenant, User  # noqa: PLC0415 - after the set-up
 
     try:
         validate_email(email)

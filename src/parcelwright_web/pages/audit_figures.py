@@ -162,10 +162,10 @@ def groups(lines: TenantQuerySet[AuditLine]) -> list[Group]:
             parcels=Count("pk"),
             total=Sum("amount"),
             first=Min("deadline"),
-        upcoming=Min("deadline", filter=Q(deadline__gte=F("on"))),
-        passed=Count("pk", filter=Q(deadline__lt=F("on"))),
-        why_first=Min("why"),
-        why_last=Max("why"),
+            upcoming=Min("deadline", filter=Q(deadline__gte=F("on"))),
+            passed=Count("pk", filter=Q(deadline__lt=F("on"))),
+            why_first=Min("why"),
+            why_last=Max("why"),
             guessed=Count("pk", filter=Q(assumed=True)),
         )
     )

@@ -62,6 +62,7 @@ def case(request: TenantRequest, number: int) -> HttpResponse:
     step = next_step(facts)
     shown, older = timeline(found.journey)
     lines, log_count = log_of(row)
+    items, decisions = evidence_of(row)
     return render(
         request,
         "cases/case.html",
@@ -85,7 +86,8 @@ def case(request: TenantRequest, number: int) -> HttpResponse:
             "log_count": log_count,
             "deadlines": deadline_rows(row, found.entitlement),
             "money": money_card(row, found.parcel, found.entitlement),
-            "evidence": evidence_of(row),
+            "evidence": items,
+            "decisions": decisions,
             "missing": missing_of(found.entitlement.remedies),
             "waiting": _waiting(row),
             "can_reopen": row.state == "closed",

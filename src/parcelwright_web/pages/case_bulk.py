@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,7 @@ from parcelwright_web.pages.case_export import csv_of
 from parcelwright_web.pages.case_picks import MOST, picked, revisions, view_of
 from parcelwright_web.pages.case_rows import rows_of
 from parcelwright_web.pages.case_views import moment_of
+from parcelwright_web.pages.labels import carrier_name
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -128,6 +130,28 @@ BULK = {
 }  # fmt: skip
 
 
+# Next steps that a bulk act carries out; other cases are marked on the confirming page.
+_STEPS = {
+    "inquiry": {"send_inquiry"},
+    "claim": {"file_claim", "appeal"},
+    "tell": {"tell_buyer"},
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Account:
+    """A carrier account, by its key ``carrier/account``, and how many parcels are its own."""
+
+    key: str
+    carrier: str
+    parcels: int
+
+    @property
+    def number(self) -> str:
+        """The account itself, or empty when it is not known."""
+        return self.key.partition("/")[2].removeprefix("-")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Result:
     """What became of one case."""
@@ -221,9 +245,17 @@ def _confirm(request: TenantRequest, act: str, chosen: Picked, form: EmptyForm) 
             "submit": _submit(act, count), "rows": rows_of(chosen.cases, at), "now": at.now,
             "seen": [(case.number, f"{case.number}:{case.revision}") for case in chosen.cases],
             "count": chosen.now if chosen.scope == "view" else count,
+            "unusual": [
+                case.number for case in chosen.cases if not _expected(act, case.step_code)
+            ],
             "accounts": _accounts(chosen) if BULK[act].form is HandInForm else [],
         },
     )  # fmt: skip
+
+
+def _expected(act: str, step_code: str) -> bool:
+    """Return whether a bulk act is what the next step of a case asks for."""
+    return step_code in _STEPS.get(act, {step_code})
 
 
 def _submit(act: str, n: int) -> str:
@@ -239,11 +271,12 @@ def _submit(act: str, n: int) -> str:
     return words[act] % {"n": n}
 
 
-def _accounts(chosen: Picked) -> list[tuple[str, int]]:
-    counts: dict[str, int] = {}
-    for case in chosen.cases:
-        counts[_account(case)] = counts.get(_account(case), 0) + 1
-    return sorted(counts.items())
+def _accounts(chosen: Picked) -> list[Account]:
+    counts = Counter(_account(case) for case in chosen.cases)
+    return [
+        Account(key=key, carrier=carrier_name(key.partition("/")[0]), parcels=counts[key])
+        for key in sorted(counts)
+    ]
 
 
 def _account(case: Case) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -67,8 +68,8 @@ def chart_of(found: Situation, step: NextStep, today: date) -> Chart | None:
         dots=mark_safe(dots(chance.in_100 or 0, words)),  # noqa: S308  # as above
         chance=chance,
         based_on=label(WIDTHS, assessed.based_on),
-        usual_days=round(seen.usual_days),
-        late_days=round(seen.late_days),
+        usual_days=math.ceil(seen.usual_days),
+        late_days=math.ceil(seen.late_days),
         table=[(point.day, _point(point)) for point in seen.points[::_TABLE_STEP]],
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parcelwright.claims.remedy import Act, Confidence, RemedyStatus
+from parcelwright.evidence.item import EvidenceKind
 from parcelwright_web.actions.stepping import end_of_day
 from parcelwright_web.models.cases import EvidenceEntry
 from parcelwright_web.models.claims import LedgerEntry
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from parcelwright.parcels.parcel import Parcel as DomainParcel
     from parcelwright_web.models.cases import Case
 
+_DECISION = EvidenceKind.DECISION.value
 _USABLE = frozenset({RemedyStatus.OPEN, RemedyStatus.TOO_EARLY, RemedyStatus.CHECK_WITH_CARRIER})
 
 
@@ -96,11 +98,15 @@ def money_card(case: Case, parcel: DomainParcel, entitlement: Entitlement) -> Mo
     )
 
 
-def evidence_of(case: Case) -> list[tuple[EvidenceEntry, str]]:
-    """Return the evidence items of a case with their names, newest first, payloads unread."""
+def evidence_of(case: Case) -> tuple[list[tuple[EvidenceEntry, str]], list[EvidenceEntry]]:
+    """Return the evidence items of a case with their names, and its sealed decisions.
+
+    Both newest first, their payloads unread.
+    """
     rows = EvidenceEntry.objects.for_tenant(case.tenant_id).filter(case=case)
     unread = rows.defer("payload", "salt", "entry").order_by("-case_seq")
-    return [(entry, label(EVIDENCE, entry.kind)) for entry in unread]
+    items = [(each, label(EVIDENCE, each.kind)) for each in unread if each.kind != _DECISION]
+    return items, [each for each in unread if each.kind == _DECISION]
 
 
 def missing_of(remedies: Iterable[Remedy]) -> list[Missing]:

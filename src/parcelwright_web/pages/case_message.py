@@ -21,6 +21,7 @@ from parcelwright_web.access import tenant
 from parcelwright_web.actions.buyer_acts import ask_buyer, tell_buyer
 from parcelwright_web.actions.buyer_messages import Draft, Offer, draft, edited, language_for
 from parcelwright_web.actions.situation import situation_of
+from parcelwright_web.actions.stepping import case_facts
 from parcelwright_web.pages.case import case_or_404
 from parcelwright_web.pages.case_acting import ActForm, attempt, day_field
 
@@ -112,11 +113,15 @@ def message(request: TenantRequest, number: int) -> HttpResponse:
         request,
         "cases/message.html",
         {
-            "case": case, "found": found, "options": options, "made": made, "why": why,
-            "reads": _reads(found.parcel.buyer.language), "text": form, "form": form if form.errors else options,
-            "tag": options["language"].value(),
+            "case": case,
+            "options": options,
+            "made": made,
+            "why": why,
+            "reads": _reads(found.parcel.buyer.language),
+            "text": form,
+            "form": form if form.errors else options,
         },
-    )  # fmt: skip
+    )
 
 
 def _reads(tag: str) -> str:
@@ -149,7 +154,8 @@ def offer_of(values: Mapping[str, Any], found: Situation) -> Offer:
 
 
 def _usual(case: Case, found: Situation, today: date) -> dict[str, Any]:
-    kind = MessageKind.LOOKING if case.buyer_told_on is None else MessageKind.PRESUMED_LOST
+    lost = case.buyer_told_on is not None and case_facts(case, found, found.now).loss_likely
+    kind = MessageKind.PRESUMED_LOST if lost else MessageKind.LOOKING
     return {
         "kind": kind.value,
         "language": language_for(found.parcel),

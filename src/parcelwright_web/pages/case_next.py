@@ -75,6 +75,7 @@ class NextCard:
     late: Money | None
     never: Money | None
     has_amounts: bool
+    assumed: bool
     late_day: str
     remedy: Remedy | None
     inputs: list[tuple[StrOrPromise, str]]
@@ -101,6 +102,7 @@ def next_card(case: Case, step: NextStep, facts: CaseFacts) -> NextCard:
         late=amounts.late,
         never=amounts.never,
         has_amounts=amounts.now is not None,
+        assumed=step.deadline is not None and step.deadline.source.assumed,
         late_day="" if step.deadline is None else day_text(step.deadline.day),
         remedy=next((r for r in remedies if step.rule and r.rule == step.rule), None),
         inputs=_inputs(facts),

@@ -31,9 +31,7 @@ if TYPE_CHECKING:
     from parcelwright_web.access import TenantRequest
     from parcelwright_web.models.accounts import Shop
 
-NAV = Entry(
-    order=60, label=gettext_lazy("Import"), icon="upload", url="imports", on_phone=False
-)
+NAV = Entry(order=60, label=gettext_lazy("Import"), icon="upload", url="imports", on_phone=False)
 _KINDS = (
     ("parcels", gettext_lazy("Parcels")),
     ("orders", gettext_lazy("Orders")),

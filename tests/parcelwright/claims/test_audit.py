@@ -6,8 +6,12 @@ from hypothesis import strategies as st
 
 from claim_factories import journey, parcel
 from parcelwright.claims.audit import AuditItem, Bucket, audit
+from parcelwright.claims.entitlement import Known
+from parcelwright.parcels.parcel import ContractParty
+from parcelwright.rulebook.contract import ContractTerms
 from parcelwright.rulebook.exchange import shipped_rates
 from parcelwright.rulebook.load import shipped_book
+from parcelwright.rulebook.spans import Since
 
 ON = date(2026, 2, 25)
 
@@ -83,3 +87,16 @@ def test_groups_add_up_to_rows_in_any_order_of_parcels(values, chance):
     assert sum(group.parcels for group in found.groups) == len(values)
     chance.shuffle(items)
     assert audited(*items).groups == found.groups
+
+
+def test_an_inquiry_made_in_time_leaves_no_passed_day_as_the_next_deadline():
+    made = Known(moments={Since.INQUIRY_OPENED: date(2026, 1, 5)})
+    what = parcel(carrier="china-post", service="", carrier_account="SZ-1", value="20 USD",
+                  accepted="2025-12-20", contract_party=ContractParty.CONSOLIDATOR)  # fmt: skip
+    terms = ContractTerms(
+        carrier_account="SZ-1", payer="4px", payer_name="4PX", counted_from=Since.ACCEPTANCE_SCAN,
+        inquiry_within_days=30, claim_within_days=90,
+    )  # fmt: skip
+    item = AuditItem(parcel=what, journey=journey(), troubled=True, known=made)
+    (row,) = audit([item], shipped_book(), ON, shipped_rates(), contracts=[terms]).rows
+    assert (row.bucket, row.deadline) == (Bucket.CLAIMABLE, date(2026, 3, 20))

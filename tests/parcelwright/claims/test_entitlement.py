@@ -294,3 +294,9 @@ def test_never_more_is_asked_than_was_lost(grams, cents):
 def test_the_order_of_events_changes_nothing():
     steps = [("ACCEPTED", "2025-10-01"), ("DEPARTED", "2025-10-05")]
     assert journey(*steps) == journey(*reversed(steps))
+
+
+def test_terms_agreed_with_the_post_itself_leave_the_seller_the_rights_of_the_sender():
+    what = parcel(carrier_account="SZ-1", contract_party=ContractParty.SELF)
+    rules = {remedy.rule for remedy in entitled(what, contracts=[CONTRACT]).remedies}
+    assert rules == {"contract/SZ-1", "china-post/parcel"}

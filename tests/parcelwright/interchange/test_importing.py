@@ -8,19 +8,20 @@ from pathlib import Path
 import pytest
 
 from parcelwright.interchange.bulk import read_columns
-from parcelwright.interchange.carriers import carrier_slug
 from parcelwright.interchange.columns import ALL_COLUMNS, Kind
-from parcelwright.interchange.countries import country_code
 from parcelwright.interchange.dates import DateOrder, parse_time
 from parcelwright.interchange.grouping import group_orders, group_parcels
 from parcelwright.interchange.headers import header_fingerprint
 from parcelwright.interchange.joining import join_order
 from parcelwright.interchange.matching import match_columns
+from parcelwright.interchange.orders import Order
 from parcelwright.interchange.preset import presets
 from parcelwright.interchange.preview import read_import, summarize
 from parcelwright.interchange.reading import read_parcels, read_reports
 from parcelwright.interchange.tables import open_table
 from parcelwright.money import Money
+from parcelwright.parcels.carrier_names import carrier_slug
+from parcelwright.parcels.countries import country_code
 from parcelwright.parcels.events import Milestone
 from parcelwright.parcels.parcel import Parcel
 
@@ -180,3 +181,21 @@ def test_real_damaged_file_is_read_with_problems():
     summary = summarize(read_import(table, matching, Kind.EVENTS))
     assert summary.accepted == 4942
     assert {repair.trouble for repair in summary.repairs} == {"letters"}
+
+
+def test_a_parcel_that_names_two_orders_is_filled_from_both():
+    orders = [
+        Order(order_number="#1005", shop="Lumi"),
+        Order(order_number="#4005", service="epacket"),
+    ]
+    found = join_order(Parcel(tracking_number="RX1", order_number="#1005;#4005"), orders)
+    assert (found.shop, found.service) == ("Lumi", "epacket")
+
+
+def test_a_carrier_that_only_the_number_names_is_marked_as_a_guess(tmp_path):
+    path = tmp_path / "parcels.csv"
+    path.write_text("tracking_number\nLX123456785CN\nRB123456785GB\n")
+    one, two = read_parcels(path).rows
+    assert (one.carrier, one.extra) == ("china-post", (("carrier_guessed", "from the number"),))
+    assert (two.carrier, two.extra) == ("", ())
+    assert read_columns(path, "parcels")["carrier"].to_pylist() == ["china-post", None]

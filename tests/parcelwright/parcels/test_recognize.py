@@ -94,7 +94,10 @@ def test_a_name_of_a_carrier_is_read_as_our_slug(name, slug):
     assert carrier_slug(name) == slug
 
 
-@pytest.mark.parametrize(("code", "two"), [("CHN", "CN"), ("gb", "GB"), ("XKX", ""), ("China", "")])
+@pytest.mark.parametrize(
+    ("code", "two"),
+    [("CHN", "CN"), ("gb", "GB"), ("XKX", ""), ("China", ""), ("MAR", "MA"), ("FRA", "FR")],
+)
 def test_country_codes_are_read_as_alpha_2(code, two):
     assert alpha2(code) == two
 

@@ -77,8 +77,10 @@ def watch(page, site, wrong):
     page.on("pageerror", lambda said: wrong.append((page.url, "error", str(said))))
     page.on(
         "request",
-        lambda asked: asked.url.startswith((site.address, "data:"))
-        or wrong.append((page.url, "elsewhere", asked.url)),
+        lambda asked: (
+            asked.url.startswith((site.address, "data:"))
+            or wrong.append((page.url, "elsewhere", asked.url))
+        ),
     )
 
 

@@ -1,18 +1,16 @@
 """A shop with a parcel in trouble and its case, seen through the pages."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from case_world import ACCEPTED, NOW, scan
 
-from parcelwright.parcels.events import EventTime, Milestone, TrackingEvent
+from parcelwright.parcels.events import Milestone
 from parcelwright_web import clock
 from parcelwright_web.actions.opening import open_by_hand
 from parcelwright_web.models.accounts import Membership, Role, Shop, User
 from parcelwright_web.models.parcels import Parcel, TrackingEventRow
-
-NOW = datetime(2026, 3, 20, 9, 30, tzinfo=UTC)
-ACCEPTED = datetime(2025, 12, 10, 4, 0, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -71,18 +69,6 @@ def make_parcel(tenant, shop):
     return make
 
 
-def scan(number, milestone, at, **fields):
-    return TrackingEvent(
-        tracking_number=number,
-        carrier="china-post",
-        occurred_at=fields.pop("occurred_at", EventTime.at(at, 480)),
-        received_at=at,
-        milestone=milestone,
-        source="17track",
-        **fields,
-    )
-
-
 @pytest.fixture
 def make_case(make_parcel, user):
     def make(number="RA123456785CN", **fields):
@@ -104,10 +90,3 @@ def stranger(client, other_tenant):
     Shop.objects.for_tenant(other_tenant).create(name="Elsewhere")
     client.force_login(person)
     return client
-
-
-def act(browser, case, name, **values):
-    """Post one act with the revision that the case has now; return the answer."""
-    case.refresh_from_db()
-    data = {"revision": case.revision, **values}
-    return browser.post(f"/cases/{case.number}/{name}/", data)

@@ -1,14 +1,13 @@
 from datetime import date, timedelta
 
 import pytest
+from case_world import NOW, act
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from parcelwright_web.models.accounts import Membership, Role, User
 from parcelwright_web.models.cases import CaseLogEntry, EvidenceEntry
 from parcelwright_web.models.claims import LedgerEntry
 from parcelwright_web.models.messages import Effect, Message
-
-from .conftest import NOW, act
 
 pytestmark = pytest.mark.django_db
 

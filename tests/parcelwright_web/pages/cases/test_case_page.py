@@ -2,11 +2,12 @@ import re
 from datetime import datetime, timedelta
 
 import pytest
+from case_world import ACCEPTED, NOW, scan
 
 from parcelwright.parcels.events import EventTime, Milestone, TimeKind
+from parcelwright_web.actions.opening import open_by_hand
 from parcelwright_web.models.cases import Case, CaseLogEntry, EvidenceEntry
-
-from .conftest import ACCEPTED, NOW, scan
+from parcelwright_web.models.parcels import TrackingEventRow
 
 pytestmark = pytest.mark.django_db
 
@@ -123,9 +124,6 @@ def test_a_closed_journey_has_no_curve_and_says_why(member, make_case):
 
 
 def test_a_case_without_any_scan_is_shown(member, make_parcel, user):
-    from parcelwright_web.actions.opening import open_by_hand
-    from parcelwright_web.models.parcels import TrackingEventRow
-
     parcel = make_parcel()
     TrackingEventRow.across_tenants.all().delete()
     case = open_by_hand(parcel, f"user:{user.pk}", NOW)

@@ -4,13 +4,12 @@ import re
 from datetime import date, timedelta
 
 import pytest
+from case_world import NOW
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from parcelwright_web.models.cases import Case
 from parcelwright_web.models.claims import LedgerEntry
-
-from .conftest import NOW
 
 pytestmark = pytest.mark.django_db
 

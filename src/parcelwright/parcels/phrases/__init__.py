@@ -1,0 +1,1 @@
+"""Phrases of carriers' event texts and what they mean, one language a file."""

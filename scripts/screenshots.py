@@ -33,12 +33,15 @@ _COLORS = (128, 64, 32, 16)
 def main() -> int:
     """Return 0 when every picture was taken."""
     _OUT.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="pw-pictures-") as folder:
-        with Site(Path(folder) / "home") as site, sync_playwright() as playwright:
-            site.wait_until_settled()
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-            _take_all(browser, site)
-            browser.close()
+    with (
+        tempfile.TemporaryDirectory(prefix="pw-pictures-") as folder,
+        Site(Path(folder) / "home") as site,
+        sync_playwright() as playwright,
+    ):
+        site.wait_until_settled()
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        _take_all(browser, site)
+        browser.close()
     return 0
 
 

@@ -47,7 +47,7 @@ def _adapted(row: Sequence[object], strange: Sequence[tuple[int, Any]]) -> Seque
     return values
 
 
-def _insert(table_name: str, fields: Sequence[Any], values: Iterable[Sequence[object]]) -> None:
+def _insert(table_name: str, fields: Sequence[Any], values: Iterable[Sequence[Any]]) -> None:
     table = connection.ops.quote_name(table_name)
     columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     if connection.vendor == "postgresql":

@@ -3,7 +3,7 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup run test lint types layers format lock bench
+.PHONY: help setup run test lint types layers format lock bench soak screenshots
 
 help: ## List all commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -31,6 +31,15 @@ test: ## Install what tests need and run everything that must hold
 
 bench: ## Run the benchmarks, as ratios to a floor; ONLY=name runs one
 	@scripts/environment.sh dev && $(BIN)/python -m benchmarks $(ONLY)
+
+soak: ## Post 2,000 webhook bodies while server and worker are killed, on both databases
+	@scripts/environment.sh dev
+	@$(BIN)/python scripts/soak_webhooks.py 2000 12
+	@$(BIN)/python scripts/with_postgresql.py $(BIN)/python scripts/soak_webhooks.py 2000 12
+
+screenshots: ## Take the pictures in docs/screenshots anew
+	@scripts/environment.sh dev && scripts/system-packages.sh browser
+	@$(BIN)/python scripts/screenshots.py
 
 run: ## Start Parcelwright with sample data on http://127.0.0.1:8000
 	@scripts/environment.sh web

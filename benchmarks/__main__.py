@@ -1,8 +1,8 @@
 """Run all benchmarks, or one: ``python -m benchmarks [NAME]``. Writes ``bench.json``.
 
-Every module beside this one without a leading underscore defines ``DATABASE`` (True when
-it needs one) and ``run(database) -> list[Figure]``. Each runs in a process and a folder
-of its own; those with a database run once on SQLite and once on PostgreSQL.
+Every module beside this one without a leading underscore defines ``DATABASE`` (True when it
+needs one) and ``run(database) -> list[Figure]``. Each runs in a process and a folder of
+its own; those with a database run once on SQLite and once on PostgreSQL.
 """
 
 from __future__ import annotations

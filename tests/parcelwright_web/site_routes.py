@@ -36,6 +36,7 @@ def found_by_following(page, start):
         pages.setdefault(name, address)
         text = answer.text().replace("&amp;", "&")
         waiting += [near(address, target) for target in _LINK.findall(text)]
+        waiting = [each for each in waiting if urlsplit(each).netloc == urlsplit(start).netloc]
         acts |= {route(near(address, target)) for target in _FORM.findall(text)} - {None}
     return pages, files, acts, failed
 

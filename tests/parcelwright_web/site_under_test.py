@@ -11,6 +11,17 @@ import urllib.request
 from contextlib import closing
 
 PATIENCE_S = 240
+CHROMIUM = os.environ.get("PARCELWRIGHT_CHROMIUM", "/usr/bin/chromium")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # Whatever a page should ask for, nothing leaves this machine.
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+]
 EMAIL, PASSWORD = "sample@parcelwright.example", "find-my-parcel"
 
 

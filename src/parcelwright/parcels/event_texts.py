@@ -75,12 +75,16 @@ def milestone_of_text(text: str, language: str = "") -> Milestone | None:
     True
     """
     known = languages()
-    chosen = list(known.values()) if not language else [known.get(_primary(language))]
+    chosen = list(known.values()) if not language else [known.get(_without_region(language))]
     asked = [one for one in chosen if one is not None]
     if len(text) > LONGEST or not asked:
         return None
     told = {milestone for sentence in _sentences(text) for milestone in _told(sentence, asked)}
     return told.pop() if len(told) == 1 else None
+
+
+def _without_region(language: str) -> str:
+    return language.replace("_", "-").partition("-")[0].lower()
 
 
 @cache

@@ -1,20 +1,9 @@
 """A real server and worker with the sample shop, and real browsers to visit it."""
 
-import os
 from pathlib import Path
 
 import pytest
-from site_under_test import Site
-
-CHROMIUM = os.environ.get("PARCELWRIGHT_CHROMIUM", "/usr/bin/chromium")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
+from site_under_test import ARGUMENTS, CHROMIUM, Site
 
 
 def pytest_collection_modifyitems(items):

@@ -101,6 +101,7 @@ class _Reader(io.RawIOBase):
         self._open = (-1, b"")
 
     def readable(self) -> bool:
+        """Return True."""
         return True
 
     def seekable(self) -> bool:
@@ -151,7 +152,7 @@ def open_blob(tenant_id: int, name: str) -> IO[bytes]:
         FileNotFoundError: There is none of that name.
         SealError: At once or while reading: it was altered or cut short.
     """
-    return io.BufferedReader(_Reader(tenant_id, name), buffer_size=_PIECE)
+    return io.BufferedReader(_Reader(tenant_id, name), buffer_size=_PIECE)  # type: ignore[type-var]  # readinto takes any buffer
 
 
 def remove(tenant_id: int, name: str) -> None:

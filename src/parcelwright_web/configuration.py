@@ -7,7 +7,7 @@ Environment variables carry the prefix ``PARCELWRIGHT_``; the file is named by
 from __future__ import annotations
 
 import os
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal, Self
 
@@ -94,12 +94,12 @@ class Configuration(BaseSettings):
         """The host names, split and trimmed."""
         return [name.strip() for name in self.hosts.split(",") if name.strip()]
 
-    @property
+    @cached_property
     def home_folder(self) -> Path:
         """The absolute home folder."""
         return self.home.expanduser().resolve()
 
-    @property
+    @cached_property
     def key_file(self) -> Path:
         """The file of the master keys."""
         chosen = self.master_key_file

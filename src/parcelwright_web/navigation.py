@@ -20,7 +20,8 @@ class Entry:
     """A line of the rail.
 
     ``url`` is a route name; ``count`` returns how many things wait for us there (0 hides
-    it); ``at_end`` puts the line to the foot of the rail.
+    it); ``at_end`` puts the line to the foot of the rail. On phones the bottom bar has the
+    lines that are not at the end and are ``on_phone``; "More" has all.
     """
 
     order: int
@@ -29,6 +30,7 @@ class Entry:
     url: str
     count: Callable[[HttpRequest], int] | None = None
     at_end: bool = False
+    on_phone: bool = True
 
 
 @cache

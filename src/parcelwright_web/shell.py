@@ -26,6 +26,7 @@ class RailLine:
     count: int
     current: bool
     at_end: bool
+    on_phone: bool
 
 
 def context(request: HttpRequest) -> dict[str, object]:
@@ -52,6 +53,7 @@ def _rail(request: HttpRequest) -> list[RailLine]:
                 count=entry.count(request) if entry.count else 0,
                 current=request.path.startswith(href),
                 at_end=entry.at_end,
+                on_phone=entry.on_phone and not entry.at_end,
             )
         )
     return lines

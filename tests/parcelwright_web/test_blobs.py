@@ -60,8 +60,9 @@ def test_a_blob_of_another_tenant_does_not_open():
 
 
 def test_an_unfinished_file_leaves_nothing_behind():
-    writer = blobs.Writer(7)
+    writer = blobs.Writer(70_007)
     writer.write(b"x" * 10)
     writer.discard()
 
-    assert [each for each in blobs.path_of(7, "ab").parents[1].rglob("*") if each.is_file()] == []
+    folder = blobs.path_of(70_007, "ab").parents[1]
+    assert [each for each in folder.rglob("*") if each.is_file()] == []

@@ -13,6 +13,7 @@ from parcelwright_web.actions import payloads
 from parcelwright_web.actions.opening import open_by_worker
 from parcelwright_web.actions.situation import situations
 from parcelwright_web.actions.stepping import set_step
+from parcelwright_web.models import bulk
 from parcelwright_web.models.cases import Case
 from parcelwright_web.models.claims import AuditLine
 from parcelwright_web.models.parcels import Parcel
@@ -61,7 +62,7 @@ def assess_due(limit: int, now: datetime) -> int:
     found = situations(rows, now)
     for one in found:
         _write_columns(one, now)
-    Parcel.objects.for_tenant(first).bulk_update(rows, _COLUMNS, batch_size=500)
+    bulk.update(rows, _COLUMNS)
     _write_audit(first, found)
     _write_cases(first, found, now)
     return len(rows)

@@ -109,6 +109,38 @@ def decide_mail(
     )
 
 
+def decide_test(
+    shop: Shop, *, recipient: str, subject: str, body: str, actor: str, now: datetime
+) -> Effect:
+    """Put a mail that tries a shop's mail server into the outbox; it leaves at once.
+
+    It goes to the person who asks for it, so there is nothing to take back. Asking twice in
+    one minute is one mail.
+
+    Raises:
+        AddressError: The recipient or the shop's sender is not one plain address.
+    """
+    to, sender = checked_address(recipient), checked_address(shop.mail_from)
+    parts = ("test", str(shop.pk), to, now.strftime("%Y-%m-%dT%H:%M"))
+    key = hashlib.sha256("|".join(parts).encode()).hexdigest()
+    known = Effect.objects.for_tenant(shop.tenant_id).filter(decision_key=key).first()
+    if known is not None:
+        return known
+    message_id = f"<{key[:40]}@{sender.rpartition('@')[2]}>"
+    return Effect.objects.for_tenant(shop.tenant_id).create(
+        shop=shop,
+        decision_key=key,
+        kind="test",
+        recipient=to,
+        frozen=_frozen(shop, to, (subject, body), message_id=message_id, now=now, attachments=()),
+        message_id=message_id,
+        not_before=now,
+        run_at=now,
+        decided_by=actor,
+        decided_at=now,
+    )
+
+
 def _decision_key(case: Case, purpose: str, recipient: str) -> str:
     parts = (str(case.pk), purpose, str(case.revision), recipient)
     return hashlib.sha256("|".join(parts).encode()).hexdigest()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from parcelwright_web.models.parcels import Parcel, ParcelNumber, TrackingEventRow, event_of
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from parcelwright.parcels.events import TrackingEvent
 
 _IN_ONE_QUERY = 500
+K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def load(tenant_id: int, numbers: Iterable[str]) -> Family:
     return family
 
 
-def chunks(keys: Iterable[object]) -> Iterator[list[object]]:
+def chunks(keys: Iterable[K]) -> Iterator[list[K]]:
     """Yield the keys in lists that fit into one query."""
     every = list(keys)
     for start in range(0, len(every), _IN_ONE_QUERY):

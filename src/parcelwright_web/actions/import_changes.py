@@ -42,9 +42,14 @@ class Counts:
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
+def read_only(part: Part) -> Counts:
+    """Return what is known of rows without trying them: how many, and how many refused."""
+    return Counts(rows=part.rows, refused=sum(r.found is None for r in part.results))
+
+
 def apply_part(batch: Import, part: Part, now: datetime) -> Counts:
     """Write one part of a file and remember what it changed. Call in a transaction."""
-    counts = Counts(rows=part.rows, refused=sum(r.found is None for r in part.results))
+    counts = read_only(part)
     if batch.kind == Kind.ORDERS:
         _apply_orders(batch, part, counts)
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from parcelwright.interchange.columns import Kind
 from parcelwright.interchange.grouping import group_orders, group_parcels
@@ -39,7 +39,7 @@ class Part:
     """
 
     rows: int
-    results: list[RowResult] = field(default_factory=list)
+    results: list[RowResult[Any]] = field(default_factory=list)
 
 
 @contextmanager
@@ -66,7 +66,7 @@ def parts(table: Table, matching: Matching, skip: int = 0) -> Iterator[Part]:
 
     ``skip`` rows are left out, as those that were applied before.
     """
-    waiting: list[RowResult] = []
+    waiting: list[RowResult[Any]] = []
     seen = 0
     for result in read_import(table, matching):
         seen += 1
@@ -81,7 +81,7 @@ def parts(table: Table, matching: Matching, skip: int = 0) -> Iterator[Part]:
         yield Part(rows=len(waiting), results=waiting)
 
 
-def _number(result: RowResult) -> str:
+def _number(result: RowResult[Any]) -> str:
     found = result.found
     if isinstance(found, Order):
         return found.order_number

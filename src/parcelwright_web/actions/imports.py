@@ -14,7 +14,7 @@ from parcelwright.interchange.columns import COLUMNS, Kind
 from parcelwright.interchange.preset import presets
 from parcelwright.interchange.preview import summarize
 from parcelwright_web import blobs
-from parcelwright_web.actions.import_changes import Counts, apply_part
+from parcelwright_web.actions.import_changes import Counts, apply_part, read_only
 from parcelwright_web.actions.import_rows import KINDS, matching_of, parts, table_of
 from parcelwright_web.models import leases
 from parcelwright_web.models.intake import ColumnMemory, Import, ImportPhase
@@ -127,15 +127,22 @@ def rematch(
         batch.save()
 
 
-def preview(batch: Import, now: datetime) -> None:
-    """Read the whole file and count what a commit would do; nothing of it stays written."""
+def preview(batch: Import, now: datetime, *, tries: bool = True) -> None:
+    """Read the whole file and count what a commit would do; nothing of it stays written.
+
+    Without ``tries`` rows are only read, and what they would change is not counted.
+    """
     counts = Counts()
     rejects = blobs.Writer(batch.tenant_id)
     try:
         with table_of(batch) as table:
             matching = matching_of(batch, table)
             _write_reject(rejects, [*table.header, _REASON])
-            found = [] if matching.missing else _tried(batch, table, matching, counts, rejects, now)
+            found = (
+                []
+                if matching.missing
+                else _seen(batch, table, matching, counts, rejects, now if tries else None)
+            )
             batch.preview = _shown(table, matching, summarize(found))
     except InputFileError as error:
         rejects.discard()
@@ -149,17 +156,17 @@ def preview(batch: Import, now: datetime) -> None:
         batch.save()
 
 
-def _tried(
+def _seen(
     batch: Import,
     table: Table,
     matching: Matching,
     counts: Counts,
     rejects: blobs.Writer,
-    now: datetime,
+    now: datetime | None,
 ) -> Iterator[RowResult[Any]]:
     """Yield the rows of a file, and count on the way what writing them would do."""
     for part in parts(table, matching):
-        counts.add(_dry_run(batch, part, now))
+        counts.add(read_only(part) if now is None else _dry_run(batch, part, now))
         _show_progress(batch, counts.rows)
         for result in part.results:
             if result.found is None:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime, timedelta
+from contextlib import nullcontext
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
+from django.db import connection as database
 from django.db.models import F
 
 from parcelwright import sources
+from parcelwright_web.actions.connections import OLD_SECRET_VALID
 from parcelwright_web.models.intake import InboundBody, InboundVerdict, SourceConnection
 from parcelwright_web.models.leases import LeaseState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from contextlib import AbstractContextManager
+    from datetime import datetime
 
 MAX_BODY_BYTES = 1_048_576
-# After a change the old secret opens for a week, while the sender's side is changed too.
-OLD_SECRET_VALID = timedelta(days=7)
 _MAX_KEY = 100
 
 
@@ -78,7 +80,7 @@ def valid_secrets(connection: SourceConnection, now: datetime) -> list[str]:
 def _keep(row: InboundBody) -> Receipt:
     """Insert a body. The database's own constraints tell a repeat from a conflict."""
     try:
-        with transaction.atomic():
+        with _apart():
             row.save(force_insert=True)
     except IntegrityError:
         pass
@@ -88,7 +90,7 @@ def _keep(row: InboundBody) -> Receipt:
         return Receipt.REPEATED
     row.verdict, row.state = InboundVerdict.CONFLICT, LeaseState.DONE
     try:
-        with transaction.atomic():
+        with _apart():
             row.save(force_insert=True)
     except IntegrityError:
         # The same two bodies came at the same moment; the other request stored this one.
@@ -96,6 +98,11 @@ def _keep(row: InboundBody) -> Receipt:
             raise
         return Receipt.REPEATED
     return Receipt.CONFLICT
+
+
+def _apart() -> AbstractContextManager[None]:
+    """Return a savepoint within a transaction; outside, one statement is one transaction."""
+    return transaction.atomic() if database.in_atomic_block else nullcontext()
 
 
 def _raise_hits(row: InboundBody) -> bool:

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING
 from parcelwright.evidence.item import EvidenceKind
 from parcelwright_web.actions import evidence
 from parcelwright_web.actions.actors import SYSTEM
-from parcelwright_web.models.cases import CaseLogEntry
+from parcelwright_web.models.cases import Case, CaseLogEntry
 from parcelwright_web.models.intake import InboundBody
 from parcelwright_web.models.parcels import TrackingEventRow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
-
-    from parcelwright_web.models.cases import Case
 
 KEPT = "payloads_kept"
 _MEDIA_TYPE = "application/json"
@@ -29,6 +27,31 @@ def keep_new(tenant_id: int, cases: Sequence[Case], now: datetime) -> int:
     count = 0
     for case in cases:
         missing = wanted.get(case.parcel_id, frozenset()) - kept.get(case.pk, frozenset())
+        if missing:
+            count += _keep(case, missing, now)
+    return count
+
+
+def keep_told(
+    tenant_id: int, told: Sequence[tuple[InboundBody, Iterable[str]]], now: datetime
+) -> int:
+    """Keep bodies for the open cases of the numbers they tell of; return how many.
+
+    Called when bodies are projected, so that one is kept also when a later one repeats all
+    it says.
+    """
+    digests: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for body, numbers in told:
+        for number in numbers:
+            digests[number] |= {body.digest}
+    rows = Case.objects.for_tenant(tenant_id).filter(
+        closed_at=None, parcel__tracking_number__in=list(digests)
+    )
+    cases = list(rows.select_related("parcel").order_by("pk"))
+    kept = _kept(tenant_id, [case.pk for case in cases])
+    count = 0
+    for case in cases:
+        missing = digests[case.parcel.tracking_number] - kept.get(case.pk, frozenset())
         if missing:
             count += _keep(case, missing, now)
     return count

@@ -9,6 +9,7 @@ from django.db import DatabaseError, transaction
 from django.db.models import Q
 
 from parcelwright import sources
+from parcelwright_web.actions import payloads
 from parcelwright_web.actions.recording import record
 from parcelwright_web.actions.statements import told
 from parcelwright_web.models import bulk, leases
@@ -47,20 +48,29 @@ def project(tenant_id: int, bodies: Sequence[InboundBody], now: datetime) -> Non
 
 def _project_together(tenant_id: int, bodies: Sequence[InboundBody], now: datetime) -> None:
     with transaction.atomic():
-        tolds = [_read(body) for body in bodies]
+        shops = _shops(tenant_id, bodies)
+        tolds = [_read(body, shops[body.connection_id]) for body in bodies]
         useful = [told for told in tolds if told.events or told.named]
         if useful:
             record(tenant_id, useful, now)
+        numbers = [_numbers(told) for told in tolds]
+        payloads.keep_told(tenant_id, list(zip(bodies, numbers, strict=True)), now)
         _mark_done(bodies)
         _mark_received(tenant_id, bodies)
 
 
-def _read(body: InboundBody) -> Told:
+def _shops(tenant_id: int, bodies: Sequence[InboundBody]) -> dict[int, int]:
+    rows = SourceConnection.objects.for_tenant(tenant_id)
+    named = rows.filter(pk__in={body.connection_id for body in bodies})
+    return dict(named.values_list("pk", "shop_id"))
+
+
+def _read(body: InboundBody, shop_id: int) -> Told:
     """Return what a body tells, and note on it what became of it."""
     parsed = sources.by_slug(body.source).parse(body.body, body.received_at)
     found, problems = told(
         parsed,
-        shop_id=body.connection.shop_id,
+        shop_id=shop_id,
         received_at=body.received_at,
         digest=body.digest,
     )
@@ -68,6 +78,11 @@ def _read(body: InboundBody) -> Told:
     body.verdict = InboundVerdict.PROJECTED if is_readable else InboundVerdict.QUARANTINED
     body.problems = [_shown(problem) for problem in problems[:_SHOWN_PROBLEMS]]
     return found
+
+
+def _numbers(told: Told) -> frozenset[str]:
+    numbers = {event.tracking_number for event in told.events}
+    return frozenset(numbers | {each.number for each in told.named})
 
 
 def _shown(problem: Problem) -> list[str]:

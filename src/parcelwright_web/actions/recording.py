@@ -17,7 +17,7 @@ from parcelwright.parcels.recognize import recognize
 from parcelwright_web.actions import families, orders, packages
 from parcelwright_web.actions.parcel_columns import Origin, hear, put, restore_point, stated
 from parcelwright_web.models import bulk
-from parcelwright_web.models.parcels import Parcel, ParcelNumber, TrackingEventRow
+from parcelwright_web.models.parcels import Parcel, ParcelNumber, TrackingEventRow, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -128,14 +128,18 @@ def _news(tolds: Iterable[Told], family: Family) -> dict[str, tuple[TrackingEven
     for told in tolds:
         for event in told.events:
             stored = family.events.get(event.digest)
-            known = news[event.digest][0] if event.digest in news else stored and stored.event
+            known = None if stored is None else stored.event
+            if event.digest in news:
+                known = news[event.digest][0]
             if known is None or fresher(event, known):
                 news[event.digest] = (event, told.batch_id)
     return news
 
 
 def _store_parcels(tenant_id: int, found: Sorted, recorded: Recorded) -> None:
-    made, restated, recomputed = [], [], []
+    made: list[Parcel] = []
+    restated: list[Parcel] = []
+    recomputed: list[Parcel] = []
     for package in found.packages:
         parcel = package.parcel
         before = restore_point(parcel) if package.named and parcel.pk else {}
@@ -143,7 +147,7 @@ def _store_parcels(tenant_id: int, found: Sorted, recorded: Recorded) -> None:
         journey = journey_of(package.use.events)
         guessed = _guess_carrier(parcel, journey)
         computed = _compute(parcel, journey, package.use.serial)
-        if parcel.pk is None:
+        if parcel._state.adding:  # noqa: SLF001 - Django's documented name
             parcel.assess_due = True
             made.append(parcel)
         elif any(changes) or guessed:
@@ -211,7 +215,7 @@ def _make_room(tenant_id: int, found: Sorted) -> None:
     """Set aside parcels whose serial changes, so that no two claim one on the way."""
     moved = [package.parcel.pk for package in found.packages if package.parcel.pk]
     rows = Parcel.objects.for_tenant(tenant_id)
-    stored = {}
+    stored: dict[int, int] = {}
     for some in families.chunks(moved):
         stored |= dict(rows.filter(pk__in=some).values_list("pk", "serial"))
     for package in found.packages:
@@ -233,9 +237,8 @@ def _store_events(
         for event in package.use.events:
             stored, newer = family.events.get(event.digest), news.get(event.digest)
             if stored is None and newer is not None:
-                row = TrackingEventRow.of(event, parcel_id=parcel_id, tenant_id=tenant_id)
-                row.batch_id = newer[1]
-                fresh.append(row)
+                batch_id = newer[1]
+                fresh.append((tenant_id, parcel_id, event.digest, batch_id, *values_of(event)))
                 continue
             if stored is None:
                 continue
@@ -246,7 +249,8 @@ def _store_events(
                 recorded.replaced.append(stored)
             elif stored.parcel_id != parcel_id:
                 moves[parcel_id].append(stored.row_id)
-    bulk.insert(fresh)
+    names = ("tenant_id", "parcel_id", "digest", "batch_id", *TrackingEventRow.FIELDS)
+    bulk.insert_values(TrackingEventRow, names, fresh)
     bulk.update(renewed, ("parcel", "batch", *TrackingEventRow.FIELDS))
     for parcel_id, row_ids in moves.items():
         for some in families.chunks(row_ids):

@@ -15,11 +15,15 @@ if TYPE_CHECKING:
 
     from parcelwright.parcels.events import Parsed, TrackingEvent
 
-_LIMITS = {
-    name: TrackingEventRow._meta.get_field(name).max_length  # noqa: SLF001 - Django's documented name
-    for name in ("tracking_number", "carrier", "code", "code_table", "language", "place", "country",
-                 "source", "payload_digest")
-}  # fmt: skip
+_TEXTS = frozenset({
+    "tracking_number", "carrier", "code", "code_table", "language", "place", "country", "source",
+    "payload_digest",
+})  # fmt: skip
+_LIMITS: dict[str, int] = {
+    field.name: field.max_length or 0
+    for field in TrackingEventRow._meta.concrete_fields  # noqa: SLF001 - Django's documented name
+    if field.name in _TEXTS
+}
 # Years before the first tracked parcel, or far off, are placeholders, not times.
 _FIRST_YEAR, _LAST_YEAR = 1980, 2200
 # Shorter ones are words or counters, not numbers of packages.
@@ -97,7 +101,7 @@ def further_numbers(number: str, *others: str) -> frozenset[str]:
 
 def is_number(text: str) -> bool:
     """Return whether a text can be stored as the number of a parcel."""
-    return 0 < len(text) <= (_LIMITS["tracking_number"] or 0)
+    return 0 < len(text) <= _LIMITS["tracking_number"]
 
 
 def _has_digits(text: str) -> bool:
@@ -121,7 +125,7 @@ def _fit(
     changes: dict[str, object] = {
         name: getattr(event, name)[:limit]
         for name, limit in _LIMITS.items()
-        if len(getattr(event, name)) > (limit or 0)
+        if len(getattr(event, name)) > limit
     }
     when = event.occurred_at
     if when is not None and not _FIRST_YEAR <= when.local.year < _LAST_YEAR:

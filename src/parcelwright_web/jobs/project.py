@@ -10,8 +10,8 @@ from parcelwright_web.models.intake import InboundBody
 
 NAME = "project"
 EVERY_S = 1
-BATCH = 400
-_LEASE = timedelta(minutes=1)
+BATCH = 200
+_LEASE = timedelta(seconds=20)
 
 
 def run(now: datetime) -> int:

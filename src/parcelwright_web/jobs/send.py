@@ -27,7 +27,7 @@ def run(now: datetime) -> int:
 
 
 def _send(effect: Effect) -> None:
-    shop = effect.case.parcel.shop if effect.case else None
+    shop = effect.case.parcel.shop if effect.case else effect.shop
     if shop is None or not shop.smtp_host:
         reply = "No mail server is set for this shop; enter one under Settings, Mail."
         sending.settle(effect, EffectVerdict.REFUSED, reply, clock.now())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from parcelwright_web.models.accounts import Shop
 from parcelwright_web.models.cases import Case
 from parcelwright_web.models.leases import LeasedModel
 from parcelwright_web.models.sealed import SealedBytesField, SealedTextField
@@ -27,6 +28,8 @@ class Effect(LeasedModel, TenantModel):
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="effects")
+    # Whose mail server sends what belongs to no case, such as a test.
+    shop = models.ForeignKey(Shop, on_delete=models.PROTECT, null=True, related_name="+")
     decision_key = models.CharField(max_length=64, unique=True)
     kind = models.CharField(max_length=24)
     recipient = SealedTextField()

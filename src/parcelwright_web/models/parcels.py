@@ -208,32 +208,36 @@ class TrackingEventRow(TenantModel):
     @classmethod
     def of(cls, event: TrackingEvent, *, parcel_id: int, tenant_id: int) -> TrackingEventRow:
         """Return an unsaved row of an event; the event says when it was received."""
-        row = cls(parcel_id=parcel_id, tenant_id=tenant_id, digest=event.digest)
-        row.take(event)
-        return row
-
-    def take(self, event: TrackingEvent) -> None:
-        """Hold the words of another event that states the same."""
-        when = event.occurred_at
-        # Wall-clock time is stored as if it were UTC: databases keep no zone of their own.
-        self.occurred_local = None if when is None else when.local.replace(tzinfo=UTC)
-        self.occurred_kind = "" if when is None else when.kind.value
-        self.occurred_offset_min = None if when is None else when.offset_min
-        if event.received_at is not None:
-            self.received_at = event.received_at
-        self.milestone = event.milestone.value
-        self.facts = [list(pair) for pair in event.facts]
-        for name in self._TEXTS:
-            setattr(self, name, getattr(event, name))
-
-    _TEXTS = (
-        "tracking_number", "carrier", "code", "code_table", "description", "language", "place",
-        "country", "source", "payload_digest",
-    )  # fmt: skip
+        held = dict(zip(cls.FIELDS, values_of(event), strict=True))
+        return cls(parcel_id=parcel_id, tenant_id=tenant_id, digest=event.digest, **held)
 
     def to_domain(self) -> TrackingEvent:
         """Return the core's event."""
         return event_of(*(getattr(self, name) for name in self.FIELDS))
+
+
+def values_of(event: TrackingEvent) -> tuple[object, ...]:
+    """Return what a row holds of an event: a value for each of `TrackingEventRow.FIELDS`."""
+    when = event.occurred_at
+    return (
+        event.tracking_number,
+        event.carrier,
+        # Wall-clock time is stored as if it were UTC: databases keep no zone of their own.
+        None if when is None else when.local.replace(tzinfo=UTC),
+        "" if when is None else when.kind.value,
+        None if when is None else when.offset_min,
+        event.received_at,
+        event.milestone.value,
+        event.code,
+        event.code_table,
+        event.description,
+        event.language,
+        event.place,
+        event.country,
+        event.source,
+        event.payload_digest,
+        event.facts,
+    )
 
 
 def event_of(

@@ -136,7 +136,6 @@ def _parcels(request: TenantRequest) -> HttpResponse:
         "title": label(words.BUCKETS, bucket) if bucket else _("Parcels of the audit"),
         "hint": _HINTS.get(bucket, ""),
         "chips": _chips(request.GET),
-        "open_case_address": address("open-case"),
         "query": request.GET.urlencode(),
         "now": clock.now(),
     }

@@ -41,9 +41,19 @@ class Tally:
             self.without_sum += parcels
             return
         # SQLite adds in binary: back to the four places in which amounts are stored.
-        amount = Money.of(total.quantize(_STORED), currency)
-        known = self.sums.get(currency)
-        self.sums[currency] = amount if known is None else known + amount
+        self.add_money(Money.of(total.quantize(_STORED), currency))
+
+    def add_money(self, money: Money) -> None:
+        """Add an amount to the sum of its currency."""
+        known = self.sums.get(money.currency)
+        self.sums[money.currency] = money if known is None else known + money
+
+    def merge(self, other: Tally) -> None:
+        """Count another tally in."""
+        self.parcels += other.parcels
+        self.without_sum += other.without_sum
+        for money in other.totals:
+            self.add_money(money)
 
     @property
     def totals(self) -> list[Money]:
@@ -169,13 +179,8 @@ def tally(found: Iterable[Group], *buckets: Bucket) -> Tally:
     """Return the groups of some buckets added up."""
     total = Tally()
     for group in found:
-        if group.bucket not in buckets:
-            continue
-        total.parcels += group.tally.parcels
-        total.without_sum += group.tally.without_sum
-        for currency, amount in group.tally.sums.items():
-            known = total.sums.get(currency)
-            total.sums[currency] = amount if known is None else known + amount
+        if group.bucket in buckets:
+            total.merge(group.tally)
     return total
 
 

@@ -26,7 +26,6 @@ from parcelwright_web.pages.labels import (
     carrier_name,
     label,
 )
-from parcelwright_web.pages.links import address
 from parcelwright_web.pages.open_cases import case_link
 from parcelwright_web.pages.parcel_curve import curve_of
 from parcelwright_web.pages.parcels import in_100, value_of
@@ -67,7 +66,6 @@ def parcel(request: TenantRequest, pk: int) -> HttpResponse:
         "related": _related(row),
         "cases": [(case_link(number), closed) for number, closed in all_cases],
         "has_open_case": any(closed is None for _number, closed in all_cases),
-        "open_case_address": address("open-case"),
         "now": now,
         **_standing(found, now),
     }

@@ -123,7 +123,6 @@ def parcels(request: TenantRequest) -> HttpResponse:
         "missing": _missing(request, filters),
         "most_numbers": MOST_NUMBERS,
         "query": _without(request.GET, "page"),
-        "open_case_address": address("open-case"),
         "import_address": address("imports"),
     }
     return render(request, "parcels/list.html", context)

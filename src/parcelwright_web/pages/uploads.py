@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from parcelwright_web.access import TenantRequest
 
 
-class SealedUpload(UploadedFile):
+class SealedUpload(UploadedFile):  # type: ignore[type-arg]  # generic in the stubs only
     """An uploaded file that already lies on disk as a blob."""
 
     def __init__(self, written: blobs.Written, **named: Any) -> None:

@@ -99,10 +99,19 @@ def test_usps_takes_an_inquiry_from_the_seventh_day(on, status):
     assert entitled(parcel("CP123456785US", "2025-12-01"), on=on).remedies[0].status is status
 
 
-def test_an_inquiry_already_made_no_longer_expires():
-    made = Known(moments={Since.INQUIRY_OPENED: date(2025, 11, 1)})
+def test_an_inquiry_made_in_time_no_longer_expires_and_opens_the_claim():
+    made = Known(moments={Since.INQUIRY_OPENED: date(2025, 7, 31)})
     found = entitled(parcel("RR123456785GB", "2025-01-31"), on=date(2025, 12, 1), known=made)
-    assert found.remedies[0].status is RemedyStatus.CHECK_WITH_CARRIER
+    assert found.remedies[0].status is RemedyStatus.OPEN
+    assert found.remedies[0].why == (
+        "The inquiry was made in time; the rule names no last day for the claim."
+    )
+
+
+def test_an_inquiry_made_a_day_too_late_opens_nothing():
+    made = Known(moments={Since.INQUIRY_OPENED: date(2025, 8, 1)})
+    found = entitled(parcel("RR123456785GB", "2025-01-31"), on=date(2025, 8, 2), known=made)
+    assert found.remedies[0].status is RemedyStatus.EXPIRED
 
 
 def test_dhl_express_wants_the_claim_30_days_after_the_acceptance_scan():

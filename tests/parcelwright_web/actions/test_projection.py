@@ -147,10 +147,10 @@ def test_a_body_too_strange_for_the_database_does_not_hold_the_others(
 ):
     read = projection._read
 
-    def breaks(body):
+    def breaks(body, shop_id):
         if b"BAD000000000" in bytes(body.body):
             raise ValueError("unforeseen")
-        return read(body)
+        return read(body, shop_id)
 
     monkeypatch.setattr(projection, "_read", breaks)
     receive(connection, posting.body("BAD000000000"))

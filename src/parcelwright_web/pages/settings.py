@@ -1,0 +1,42 @@
+"""The index of what can be set up, with the team."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.shortcuts import render
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from parcelwright_web import navigation
+from parcelwright_web.access import tenant
+from parcelwright_web.models.accounts import Membership
+from parcelwright_web.models.claims import Contract
+from parcelwright_web.pages.accounts_seen import without_contract
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from parcelwright_web.access import TenantRequest
+
+NAV = navigation.Entry(order=90, label=_("Settings"), icon="settings", url="settings", at_end=True)
+
+
+@tenant
+@require_safe
+def settings(request: TenantRequest) -> HttpResponse:
+    """Show the shops, the contracts and the members."""
+    members = Membership.objects.filter(tenant=request.tenant).select_related("user")
+    accounts = Contract.objects.for_tenant(request.tenant).order_by()
+    seen = without_contract(request.tenant)
+    context = {
+        "members": members.order_by("pk"),
+        "contracts": accounts.values("carrier_account").distinct().count(),
+        "waiting": sum(each.waiting for each in seen),
+        "accounts_waiting": sum(1 for each in seen if each.waiting),
+    }
+    return render(request, "settings/index.html", context)
+
+
+urlpatterns = [path("settings/", settings, name="settings")]

@@ -1,0 +1,83 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from parcelwright.parcels.events import EventTime, Milestone, TrackingEvent
+from parcelwright_web.actions.learning import FEWEST, learned_of
+from parcelwright_web.jobs import learn
+from parcelwright_web.models.learning import LearnedTable
+from parcelwright_web.models.parcels import Parcel, TrackingEventRow
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 3, 20, 9, 30, tzinfo=UTC)
+ACCEPTED = datetime(2025, 10, 1, 4, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+SECOND = timedelta(seconds=1)
+
+
+@pytest.fixture
+def closed(tenant, shop):
+    """Add parcels that were delivered after two weeks."""
+
+    def add(count, mark):
+        rows = Parcel.objects.for_tenant(tenant).bulk_create(
+            Parcel(
+                tenant=tenant, shop=shop, tracking_number=f"{mark}{n}", carrier="china-post",
+                origin_country="CN", destination_country="BR", outcome="DELIVERED",
+                accepted_on=ACCEPTED.date(), created_at=NOW, assess_due=False,
+            )
+            for n in range(count)
+        )  # fmt: skip
+        TrackingEventRow.objects.for_tenant(tenant).bulk_create(
+            TrackingEventRow.of(
+                TrackingEvent(
+                    tracking_number=row.tracking_number, carrier="china-post", milestone=milestone,
+                    occurred_at=EventTime.at(ACCEPTED + later), received_at=ACCEPTED + later,
+                ),
+                parcel_id=row.pk, tenant_id=tenant.pk,
+            )
+            for row in rows
+            for milestone, later in (
+                (Milestone.ACCEPTED, timedelta(0)), (Milestone.DELIVERED, timedelta(days=14)),
+            )
+        )  # fmt: skip
+
+    return add
+
+
+def test_nothing_is_learned_from_too_few_journeys(closed):
+    closed(FEWEST - 1, "A")
+    assert learn.run(NOW) == 0
+
+
+def test_a_table_is_learned_once_a_day_when_nothing_much_is_new(closed, tenant):
+    closed(FEWEST, "A")
+    assert [learn.run(NOW), learn.run(NOW)] == [1, 0]
+    assert learn.run(NOW + 24 * HOUR - SECOND) == 0
+    assert learn.run(NOW + 24 * HOUR) == 1
+    assert LearnedTable.objects.for_tenant(tenant).get().learned_at == NOW + 24 * HOUR
+
+
+def test_twice_as_many_journeys_are_learned_from_within_the_day_but_not_the_hour(closed, tenant):
+    closed(FEWEST, "A")
+    learn.run(NOW)
+    closed(FEWEST, "B")
+    assert learn.run(NOW + HOUR - SECOND) == 0
+    assert learn.run(NOW + HOUR) == 1
+    assert LearnedTable.objects.for_tenant(tenant).get().journeys == 2 * FEWEST
+
+
+def test_learning_has_every_open_parcel_assessed_again(closed, tenant, shop):
+    closed(FEWEST, "A")
+    row = Parcel.objects.for_tenant(tenant).create(
+        shop=shop, tracking_number="OPEN1", created_at=NOW, assess_due=False
+    )
+    learn.run(NOW)
+    assert list(Parcel.objects.for_tenant(tenant).filter(assess_due=True)) == [row]
+
+
+def test_what_was_learned_comes_back_and_the_prior_stands_before_that(closed, tenant):
+    assert learned_of(tenant.pk).table.whole.journeys == 0
+    closed(FEWEST, "A")
+    learn.run(NOW)
+    assert learned_of(tenant.pk).table.whole.journeys == FEWEST

@@ -1,7 +1,7 @@
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parcelwright_web import blobs
@@ -26,6 +26,7 @@ def test_a_blob_lies_sealed_on_disk():
     assert b"RV482917305CN" not in blobs.path_of(1, written.name).read_bytes()
 
 
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.tuples(st.integers(0, 2 * PIECE + 9), st.integers(0, 400_000)), max_size=6))
 def test_any_place_can_be_read(places):
     content = bytes(n % 253 for n in range(2 * PIECE + 7))

@@ -40,7 +40,7 @@ _HINTS: dict[str, StrOrPromise] = {
     Bucket.CLAIMABLE: _("Open now, with more than seven days left."),
     Bucket.TOO_EARLY: _("The payer does not accept these yet."),
     Bucket.EXPIRED: _("The last day has passed. What could have been claimed is shown as it was."),
-    Bucket.UNKNOWN: _("No date can be worked out yet; the list above says what would help."),
+    Bucket.UNKNOWN: _("No date or sum can be worked out yet."),
     Bucket.NOT_COVERED: _("Nothing is owed: the terms exclude it, or the parcel came back."),
 }
 _FILTERS = {

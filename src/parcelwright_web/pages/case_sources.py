@@ -43,7 +43,7 @@ def sources_of(form: Form, case: Case, found: Situation) -> list[Source]:
         Source(name=_("Who signs"), value=shop.signatory, whence=_SHOP, needed=True),
         Source(name=_("Tracking number"), value=parcel.tracking_number, whence=_FILE),
         Source(name=_("Service"), value=parcel.service, whence=_FILE),
-        Source(name=_("Order"), value=parcel.order_number, whence=_FILE),
+        Source(name=_("Order number"), value=parcel.order_number, whence=_FILE),
         Source(
             name=_("Accepted by the carrier"),
             value=_time(parcel.accepted_at),

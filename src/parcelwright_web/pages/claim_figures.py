@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from parcelwright_web.models.accounts import Tenant
 
-OPEN, GRANTED, REFUSED, PAID = "open", "granted", "refused", "paid"
+OPEN, GRANTED, PART, REFUSED, PAID = "open", "granted", "part", "refused", "paid"
+WAITING = frozenset({OPEN, GRANTED, PART})
 AGES = (30, 60, 90)
 _STORED = Decimal("0.0001")
 
@@ -41,11 +42,26 @@ class Claim:
 
     @property
     def state(self) -> str:
-        """Where it stands: paid, refused, granted, or open while nobody has answered."""
-        for kind in (PAID, GRANTED, REFUSED):
+        """Where it stands; it is open while nobody has answered."""
+        if LedgerKind.PAID in self.days:
+            return PART if self.owed else PAID
+        for kind in (GRANTED, REFUSED):
             if kind in self.days:
                 return kind
         return OPEN
+
+    @property
+    def owed(self) -> list[Money]:
+        """What is still to come: the grant, or what was asked, less what was paid.
+
+        What was paid in another currency than was granted settles the claim.
+        """
+        due = self.money(LedgerKind.GRANTED) or self.asked
+        paid = self.sums.get(LedgerKind.PAID, {})
+        if paid and not any(money.currency in paid for money in due):
+            return []
+        rest = [money - paid[money.currency] if money.currency in paid else money for money in due]
+        return [money for money in rest if money.amount > 0]
 
     @property
     def asked_on(self) -> date:
@@ -98,7 +114,7 @@ def claims_of(tenant: Tenant) -> list[Claim]:
         day = row["first"] if row["kind"] == LedgerKind.ASKED else row["last"]
         claim.days[row["kind"]] = day
     filed = [claim for claim in found.values() if LedgerKind.ASKED in claim.days]
-    return sorted(filed, key=lambda each: (each.state != OPEN, each.asked_on, each.number))
+    return sorted(filed, key=lambda each: (each.state not in WAITING, each.asked_on, each.number))
 
 
 @dataclass(kw_only=True)
@@ -133,15 +149,14 @@ class Payer:
     def take(self, claim: Claim, today: date) -> None:
         """Count a claim in."""
         _add(self.filed, claim.asked)
-        if claim.state in {PAID, GRANTED}:
+        if claim.state in {PAID, PART, GRANTED}:
             self.granted += 1
         if claim.state == REFUSED:
             self.refused += 1
         if claim.paid:
             _add(self.paid, claim.paid)
-        if claim.state in {OPEN, GRANTED}:
-            owed = claim.asked if claim.state == OPEN else claim.money(LedgerKind.GRANTED)
-            _add(self.open, owed)
+        if claim.state in WAITING:
+            _add(self.open, claim.owed)
             age = claim.age(today)
             self.oldest = max(self.oldest, age)
             self.ages[sum(age > limit for limit in AGES)] += 1

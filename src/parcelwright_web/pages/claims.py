@@ -19,7 +19,9 @@ from parcelwright_web.pages.claim_figures import (
     GRANTED,
     OPEN,
     PAID,
+    PART,
     REFUSED,
+    WAITING,
     claims_of,
     everything,
     payers_of,
@@ -45,6 +47,7 @@ _ROWS = 50
 _STATES: Mapping[str, tuple[str, StrOrPromise]] = {
     OPEN: ("info", _("No answer yet")),
     GRANTED: ("soon", _("Granted, not paid")),
+    PART: ("soon", _("Paid in part")),
     REFUSED: ("now", _("Refused")),
     PAID: ("ok", _("Paid")),
 }
@@ -95,7 +98,6 @@ def _row(claim: Claim, today: date) -> Row:
     tone, state = _STATES[claim.state]
     answers = [claim.days[kind] for kind in (LedgerKind.GRANTED, LedgerKind.REFUSED)
                if kind in claim.days]  # fmt: skip
-    waiting = claim.state in {OPEN, GRANTED}
     return Row(
         claim=claim,
         case=case_link(claim.number),
@@ -104,7 +106,7 @@ def _row(claim: Claim, today: date) -> Row:
         state=state,
         answered_on=max(answers, default=None),
         granted=claim.money(LedgerKind.GRANTED),
-        days_open=claim.age(today) if waiting else None,
+        days_open=claim.age(today) if claim.state in WAITING else None,
     )
 
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from parcelwright_web.days import day_text, short_day
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -199,6 +199,8 @@ STEPS: Mapping[str, tuple[StrOrPromise, StrOrPromise]] = {
     "nothing": (_("Nothing is to be done"), _("Nothing is to be done")),
 }
 
+__all__ = ["ACTS", "REASONS", "STEPS", "day_text", "sentence", "short_day", "step_title"]
+
 ACTS: Mapping[str, StrOrPromise] = {
     "inquiry": _("inquiry"),
     "claim": _("claim"),
@@ -225,20 +227,6 @@ def step_title(code: str, payer_name: str = "") -> str:
         return code.replace("_", " ")
     named, plain = STEPS[code]
     return str(named) % {"payer": payer_name} if payer_name else str(plain)
-
-
-def day_text(day: date) -> str:
-    """Return a calendar day in the reader's form, such as "Mon 23 Nov 2026"."""
-    if get_language() == "zh-hans":
-        return format_date(day, "y年M月d日 EEE", locale="zh_Hans")
-    return format_date(day, "EEE d MMM y", locale="en")
-
-
-def short_day(day: date) -> str:
-    """Return a calendar day without its year, such as "23 Nov"."""
-    if get_language() == "zh-hans":
-        return format_date(day, "M月d日", locale="zh_Hans")
-    return format_date(day, "d MMM", locale="en")
 
 
 def _shown(name: str, text: str) -> str:

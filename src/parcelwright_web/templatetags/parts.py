@@ -15,10 +15,11 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from parcelwright_web import clock, icons
+from parcelwright_web.days import day_text, moment_text
 from parcelwright_web.svg.bars import share_bar
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
     from parcelwright.money import Money
@@ -64,6 +65,18 @@ def money(value: Money | None) -> SafeString:
     return format_html('<bdi class="money">{}</bdi>', text)
 
 
+@register.filter
+def day(value: date | None) -> str:
+    """Return a calendar day in the reader's form, or nothing for none."""
+    return "" if value is None else day_text(value)
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """Return an instant in the reader's form with its zone, or nothing for none."""
+    return "" if value is None else moment_text(value)
+
+
 @register.simple_tag
 def deadline(at: datetime | None, zone: ZoneInfo, now: datetime | None = None) -> SafeString:
     """Return day, time and what is left, in the zone of whoever must receive."""
@@ -83,13 +96,13 @@ def deadline(at: datetime | None, zone: ZoneInfo, now: datetime | None = None) -
     local = at.astimezone(zone)
     if local.year != (now or clock.now()).astimezone(zone).year:
         pattern = "y年M月d日 EEE HH:mm" if get_language() == "zh-hans" else "EEE d MMM y HH:mm"
-    day = format_datetime(local, pattern, locale=_locale())
+    shown = format_datetime(local, pattern, locale=_locale())
     return format_html(
         '<span class="deadline deadline-{}"><time datetime="{}">{}</time>'
         " <small><bdi>{}</bdi>, {}</small></span>",
         tone,
         local.isoformat(),
-        day,
+        shown,
         zone.key.rpartition("/")[2].replace("_", " "),
         time_left(left),
     )

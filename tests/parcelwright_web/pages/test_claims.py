@@ -63,6 +63,22 @@ def test_a_claim_granted_after_a_refusal_is_granted(tenant, cases):
     assert claims_of(tenant)[0].state == "granted"
 
 
+def test_a_part_payment_leaves_the_rest_open(tenant, cases):
+    entry(cases[0], "asked", "12.00")
+    entry(cases[0], "granted", "10.00")
+    entry(cases[0], "paid", "4.00")
+    (claim,) = claims_of(tenant)
+    assert (claim.state, claim.owed) == ("part", [Money.of("6.0000", "USD")])
+    entry(cases[0], "paid", "6.00")
+    assert (claims_of(tenant)[0].state, claims_of(tenant)[0].owed) == ("paid", [])
+
+
+def test_a_payment_in_another_currency_settles_the_claim(tenant, cases):
+    entry(cases[0], "asked", "12.00")
+    entry(cases[0], "paid", "85.00", currency="CNY")
+    assert claims_of(tenant)[0].state == "paid"
+
+
 @pytest.mark.parametrize(
     ("days", "ages"),
     [(30, [1, 0, 0, 0]), (31, [0, 1, 0, 0]), (90, [0, 0, 1, 0]), (91, [0, 0, 0, 1])],

@@ -118,6 +118,25 @@ def test_an_evidence_item_is_handed_out_as_it_was_sealed(member, case):
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
+def test_an_evidence_item_runs_nothing(member, case):
+    answer = member.get(f"/cases/{case.number}/evidence/0/")
+    assert answer.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+
+
+def test_an_assumed_day_is_called_so(member, make_case):
+    case = make_case("YT1234567890123", carrier="yunexpress", service="")
+    text = page(member, case)
+    assert "Assumed" in text
+    assert "from comparable contracts; enter your own terms." in text
+
+
+def test_a_figure_that_is_not_sourced_well_is_not_shown_as_a_sum(member, make_case):
+    case = make_case("YT1234567890123", carrier="yunexpress", service="")
+    text = page(member, case)
+    assert "Check with the carrier" in text
+    assert "up to" not in text.partition("Who can pay")[2]
+
+
 def test_a_closed_journey_has_no_curve_and_says_why(member, make_case):
     event = scan("RA123456785CN", Milestone.DELIVERED, ACCEPTED + timedelta(days=30))
     assert "The journey has ended" in page(member, make_case(extra=[event]))

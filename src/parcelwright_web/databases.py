@@ -53,6 +53,8 @@ def _postgresql(settings: Configuration) -> dict[str, object]:
         "HOST": host,
         "PORT": str(parts.port or ""),
         "OPTIONS": {
+            # An acknowledged body is on disk, whatever the server's default.
+            "options": "-c synchronous_commit=on",
             "pool": {"min_size": 1, "max_size": settings.database_pool, "timeout": 10},
         },
     }

@@ -1,4 +1,7 @@
-"""The worker: calls each job when it is due, one after another, and says that it lives."""
+"""The worker: calls each job when it is due, and says that it lives.
+
+Jobs of one lane run one after another; quick and slow jobs have a lane each.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ import signal
 import threading
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from django.db import close_old_connections
 
@@ -15,9 +18,13 @@ from parcelwright.plugins import modules
 from parcelwright_web import clock
 from parcelwright_web.models.heartbeats import Heartbeat
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 HEARTBEAT = "worker"
 _HEARTBEAT_EVERY = timedelta(seconds=10)
 _PAUSE_S = 0.5
+_TIME_TO_END_S = 28
 _log = logging.getLogger("parcelwright.worker")
 
 
@@ -73,15 +80,43 @@ def all_jobs() -> list[Job]:
     return [cast("Job", module) for module in modules("parcelwright_web.jobs").values()]
 
 
+def lanes_of(jobs: Iterable[Job]) -> list[list[Job]]:
+    """Return the jobs in lanes that run side by side: quick ones, and slow ones apart.
+
+    A file of a million rows must not keep a mail or a webhook waiting.
+    """
+    quick: list[Job] = []
+    slow: list[Job] = []
+    for job in jobs:
+        (slow if getattr(job, "SLOW", False) else quick).append(job)
+    return [lane for lane in (quick, slow) if lane]
+
+
 def run_until_stopped() -> None:
-    """Run jobs until SIGTERM or SIGINT; the job under way ends first."""
+    """Run jobs until SIGTERM or SIGINT; what is under way gets half a minute to end."""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    worker = Worker(jobs=all_jobs())
-    _log.info("worker started with %d jobs", len(worker.jobs))
+    lanes = lanes_of(all_jobs())
+    threads = [
+        threading.Thread(target=_drive, args=(lane, stop), daemon=True, name=f"lane {number}")
+        for number, lane in enumerate(lanes)
+    ]
+    for thread in threads:
+        thread.start()
+    _log.info("worker started with %d jobs", sum(map(len, lanes)))
+    while not stop.wait(_PAUSE_S):
+        # A lane that died must not go unnoticed behind one that lives.
+        if not all(thread.is_alive() for thread in threads):
+            stop.set()
+    for thread in threads:
+        thread.join(_TIME_TO_END_S / len(threads))
+    _log.info("worker stopped")
+
+
+def _drive(jobs: list[Job], stop: threading.Event) -> None:
+    worker = Worker(jobs=jobs)
     while not stop.is_set():
         close_old_connections()
         if not worker.turn(clock.now()):
             stop.wait(_PAUSE_S)
-    _log.info("worker stopped")

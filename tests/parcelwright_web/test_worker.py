@@ -4,7 +4,7 @@ from types import SimpleNamespace
 import pytest
 
 from parcelwright_web.models.heartbeats import Heartbeat
-from parcelwright_web.worker import Worker
+from parcelwright_web.worker import Worker, all_jobs, lanes_of
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 pytestmark = pytest.mark.django_db
@@ -46,3 +46,9 @@ def test_each_turn_says_that_the_worker_lives_at_most_every_ten_seconds():
         if second == 9:
             assert Heartbeat.objects.get().at == NOW
     assert Heartbeat.objects.get().at == NOW + timedelta(seconds=10)
+
+
+def test_reading_a_large_file_keeps_no_mail_and_no_webhook_waiting():
+    quick, slow = [{found.NAME for found in lane} for lane in lanes_of(all_jobs())]
+    assert {"send", "project"} <= quick
+    assert "imports" in slow

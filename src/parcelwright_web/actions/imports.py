@@ -150,7 +150,7 @@ def preview(batch: Import, now: datetime, *, tries: bool = True) -> None:
     else:
         blobs.remove(batch.tenant_id, batch.rejects_blob)
         batch.rejects_blob = _kept(rejects, counts)
-        batch.summary = {**asdict(counts), "missing": matching.missing}
+        batch.summary = {**asdict(counts), "missing": matching.missing, "untried": not tries}
     batch.rows_done, batch.state, batch.lease_until = 0, LeaseState.HELD, None
     with transaction.atomic():
         batch.save()

@@ -15,6 +15,9 @@ from parcelwright_web.sealing import SealError
 
 NAME = "imports"
 EVERY_S = 1
+SLOW = True
+# Trying what a commit would do costs as much as the commit; larger files are only read.
+_TRY_UP_TO_BYTES = 50_000_000
 _LEASE = timedelta(minutes=2)
 _log = logging.getLogger("parcelwright.imports")
 
@@ -37,4 +40,4 @@ def handle(batch: Import, now: datetime) -> None:
         if batch.phase == ImportPhase.COMMITTED:
             imports.apply(batch, now, _LEASE)
         else:
-            imports.preview(batch, now)
+            imports.preview(batch, now, tries=batch.size <= _TRY_UP_TO_BYTES)

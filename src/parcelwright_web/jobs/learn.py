@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 NAME = "learn"
 EVERY_S = 60
+SLOW = True
 
 
 def run(now: datetime) -> int:

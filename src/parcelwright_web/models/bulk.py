@@ -56,7 +56,7 @@ def _insert(table_name: str, fields: Sequence[Any], values: Iterable[Sequence[An
         places = ", ".join(["%s"] * len(fields))
         statement = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608 - our own names
         with connection.cursor() as cursor:
-            cursor.executemany(statement, list(values))  # type: ignore[arg-type]  # prepared values
+            cursor.executemany(statement, list(values))
 
 
 def update(rows: Sequence[models.Model], names: Iterable[str]) -> None:

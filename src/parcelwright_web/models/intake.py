@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from parcelwright_web.models.accounts import Shop
@@ -75,6 +77,10 @@ class InboundBody(LeasedModel, TenantModel):
                 name="one_applied_body_per_key",
             ),
         )
+        indexes: ClassVar = [
+            *LeasedModel.Meta.indexes,
+            models.Index(fields=["tenant", "digest"]),
+        ]
 
 
 class ImportPhase(models.TextChoices):

@@ -110,6 +110,8 @@ def _protected_upload(request: TenantRequest) -> HttpResponse:
     form = UploadForm(request.shops, request.POST, request.FILES)
     handler = request.upload_handlers[0]
     if isinstance(handler, SealingUploads) and handler.is_too_large:
+        # A file was brought; that none arrived is not for the seller to repair.
+        form.errors.pop("file", None)
         form.add_error("file", _("The file is larger than 1 GB. Split it and import the parts."))
     file: SealedUpload | None = request.FILES.get("file")  # type: ignore[assignment]  # our handler
     if not form.is_valid():

@@ -110,6 +110,7 @@ def test_a_file_over_the_limit_is_refused_and_nothing_of_it_stays(upload, shop, 
 
     assert answer.status_code == 422
     assert "larger than 1 GB" in answer.content.decode()
+    assert "Choose a file or paste rows" not in answer.content.decode()
     assert {each for each in folder.rglob("*") if each.is_file()} <= before
 
 

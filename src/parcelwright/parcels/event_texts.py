@@ -2,7 +2,7 @@
 
 Precision comes first. A longer phrase hides the shorter ones inside it ("not delivered"
 hides "delivered"), a word of doubt in the same sentence (not, will, if, expected) takes
-away what is left, and phrases that disagree mean nothing.
+away what is left, questions and phrases that disagree mean nothing.
 """
 
 from __future__ import annotations
@@ -18,24 +18,36 @@ from parcelwright import plugins
 from parcelwright.parcels.events import Milestone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
-# Events are told in a sentence or two. A longer text is cut nowhere, for its last word
-# may be the "not"; it is left to a person.
+# Events are told in a sentence or two. A longer text is not cut, for its last word may be
+# the "not"; it is left to a person.
 LONGEST = 500
 # What may stand between the parts of a phrase that "..." holds together.
 _GAP_OF_WORDS = r"(?: \w+){0,4} "
 _GAP_OF_LETTERS = r"[^\n]{0,8}"
-_ENDS_A_SENTENCE = re.compile(r"[.!?;\n。！？；؟؛]+(?:\s|$)|[\n。！？；؟؛]+")  # noqa: RUF039 - plain marks
+_SENTENCE = re.compile(r"(?P<words>.+?)(?P<end>[.!?;]+(?=\s|$)|[\n。！？；؟؛]+|$)", re.DOTALL)
+_QUESTION = re.compile("[?？؟]")
+# Arabic letters that carriers write for each other, and the dash that stretches words.
+_SAME_LETTERS = str.maketrans({"ى": "ي", "ة": "ه", "ٱ": "ا", "ـ": None})
+_LAST_LATIN_LETTER = "\u024f"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Phrase:
-    """A phrase of one language: what it says, or None when it says nothing and only hides."""
+    """A phrase of one language.
+
+    Args:
+        language: Code of the language.
+        milestone: What it says, or None when it says nothing and only hides others.
+        pattern: Finds it in a plain sentence.
+        start: Letters that every sentence with it has; a quick first look.
+    """
 
     language: str
-    pattern: re.Pattern[str]
     milestone: Milestone | None
+    pattern: re.Pattern[str]
+    start: str
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -64,6 +76,9 @@ class _Found:
 def milestone_of_text(text: str, language: str = "") -> Milestone | None:
     """Return the one milestone that an event's words clearly tell, or None when unsure.
 
+    In a known language accents do not matter, for carriers lose them. Without one they
+    do: "refuse" is English, "refusé" is not.
+
     Args:
         text: The source's own words; more than ``LONGEST`` characters are not judged.
         language: ISO 639-1 code, with or without a region, of the words. Empty asks
@@ -74,97 +89,123 @@ def milestone_of_text(text: str, language: str = "") -> Milestone | None:
     >>> milestone_of_text("Will be delivered tomorrow") is None
     True
     """
-    known = languages()
-    chosen = list(known.values()) if not language else [known.get(_primary(language))]
-    asked = [one for one in chosen if one is not None]
+    code = language[:2].lower()
+    known = languages(accents=not code)
+    asked = [one for one in known.values() if code in {"", one.code}]
     if len(text) > LONGEST or not asked:
         return None
-    told = {
-        milestone for sentence in _sentences(text) for milestone in _told(sentence, asked)
-    }
+    sentences = _sentences(text, accents=not code)
+    told = {milestone for sentence in sentences for milestone in _told(sentence, asked)}
     return told.pop() if len(told) == 1 else None
 
 
 @cache
-def languages() -> dict[str, Language]:
+def languages(*, accents: bool = False) -> dict[str, Language]:
     """Return every language of the folder ``phrases`` by code, sorted.
+
+    Args:
+        accents: Whether the phrases keep the accents of Latin letters.
 
     Raises:
         ValueError: A file names an unknown milestone.
         KeyError: A file leaves out a field.
     """
     files = plugins.data_files("parcelwright.parcels.phrases", ".toml")
-    return {code: _read(code, entry.read_text(encoding="utf-8")) for code, entry in files.items()}
+    return {
+        code: _read(code, entry.read_text(encoding="utf-8"), accents=accents)
+        for code, entry in files.items()
+    }
 
 
-def _read(code: str, text: str) -> Language:
+def _read(code: str, text: str, *, accents: bool) -> Language:
     table = tomllib.loads(text)
     words = table["words_have_blanks"]
-    meant = [(Milestone(name), each) for name, each in table["phrases"].items()]
-    phrases = [
-        Phrase(language=code, pattern=_pattern(phrase, words=words), milestone=milestone)
-        for milestone, group in [*meant, (None, table["hides"])]
+    groups = [(Milestone(name), each) for name, each in table["phrases"].items()]
+    phrases = tuple(
+        Phrase(
+            language=code,
+            milestone=milestone,
+            pattern=re.compile(_pattern(phrase, words=words, accents=accents)),
+            start=_plain(phrase.split("...")[0].split("*")[0], accents=accents),
+        )
+        for milestone, group in [*groups, (None, table["hides"])]
         for phrase in group
-    ]
-    doubts = "|".join(_pattern(word, words=words).pattern for word in table["doubt"])
-    return Language(code=code, phrases=tuple(phrases), doubt=re.compile(doubts))
-
-
-def _pattern(phrase: str, *, words: bool) -> re.Pattern[str]:
-    """Return the pattern of a phrase: ``...`` is a small gap, a final ``*`` any ending."""
-    gap = _GAP_OF_WORDS if words else _GAP_OF_LETTERS
-    parts = [" ".join(_word(word) for word in part.split()) for part in phrase.split("...")]
-    body = gap.join(parts)
-    return re.compile(rf"(?<!\w){body}(?!\w)" if words else body)
-
-
-def _word(word: str) -> str:
-    bare = re.escape(_plain(word.rstrip("*")).strip()).replace(r"\ ", " ")
-    return bare + (r"\w*" if word.endswith("*") else "")
-
-
-def _sentences(text: str) -> list[str]:
-    return [_plain(part) for part in _ENDS_A_SENTENCE.split(text) if part.strip()]
-
-
-def _plain(text: str) -> str:
-    """Return words in small letters without accents, one blank between them."""
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    kept = "".join(
-        letter if letter.isalnum() else " "
-        for letter in folded
-        if not unicodedata.combining(letter) and letter != "ـ"
     )
-    return " ".join(kept.translate(_SAME_LETTERS).split())
+    doubt = "|".join(_pattern(word, words=words, accents=accents) for word in table["doubt"])
+    return Language(code=code, phrases=phrases, doubt=re.compile(doubt))
 
 
-# Arabic letters that carriers write for each other.
-_SAME_LETTERS = str.maketrans({"ى": "ي", "ة": "ه", "ٱ": "ا"})
+def _pattern(phrase: str, *, words: bool, accents: bool) -> str:
+    """Return the pattern of a phrase: ``...`` is a small gap, a final ``*`` any ending."""
+    parts = [
+        " ".join(
+            re.escape(_plain(word, accents=accents)).replace(r"\ ", " ")
+            + (r"\w*" if word.endswith("*") else "")
+            for word in part.split()
+        )
+        for part in phrase.split("...")
+    ]
+    body = (_GAP_OF_WORDS if words else _GAP_OF_LETTERS).join(parts)
+    return rf"(?<!\w){body}(?!\w)" if words else body
 
 
-def _told(sentence: str, asked: Sequence[Language]) -> Iterable[Milestone]:
-    """Yield what a plain sentence tells, phrase by phrase, unless its language doubts it."""
-    kept = _longest([
+def _sentences(text: str, *, accents: bool) -> Iterator[str]:
+    for match in _SENTENCE.finditer(text):
+        if not _QUESTION.search(match["end"]):
+            yield _plain(match["words"], accents=accents)
+
+
+def _plain(text: str, *, accents: bool) -> str:
+    """Return words in small letters, one blank between them, Latin accents kept or not."""
+    kept, base = [], ""
+    for letter in unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold()):
+        if not unicodedata.combining(letter):
+            base = letter
+            kept.append(letter if letter.isalnum() else " ")
+        elif accents and base <= _LAST_LATIN_LETTER:
+            kept.append(letter)
+    plain = unicodedata.normalize("NFC", "".join(kept)).translate(_SAME_LETTERS)
+    return " ".join(plain.split())
+
+
+def _told(sentence: str, asked: Sequence[Language]) -> Iterator[Milestone]:
+    """Yield what a plain sentence tells, phrase by phrase, unless a language doubts it.
+
+    Where languages share a word, all of them must tell something there.
+    """
+    every = [
         _Found(match.start(), match.end(), phrase)
         for one in asked
         for phrase in one.phrases
+        if phrase.start in sentence
         for match in phrase.pattern.finditer(sentence)
-    ])  # fmt: skip
-    rest = list(sentence)
+    ]
+    kept = _longest(every)
+    unsaid = _without(kept, sentence)
+    doubtful = {one.code for one in asked if kept and one.doubt.search(unsaid)}
+    places: dict[tuple[int, int], dict[str, Milestone | None]] = {}
     for found in kept:
-        rest[found.start : found.end] = "\n" * (found.end - found.start)
-    unsaid = "".join(rest)
-    doubtful = {one.code for one in asked if one.doubt.search(unsaid)}
-    for found in kept:
-        if found.phrase.milestone is not None and found.phrase.language not in doubtful:
-            yield found.phrase.milestone
+        here = places.setdefault((found.start, found.end), {})
+        here[found.phrase.language] = here.get(found.phrase.language) or found.phrase.milestone
+    for here in places.values():
+        if not doubtful & here.keys():
+            meant = [milestone for milestone in here.values() if milestone is not None]
+            yield from meant if len(meant) == len(here) else ()
 
 
 def _longest(found: list[_Found]) -> list[_Found]:
-    """Return the longest matches that do not overlap; of equal ones all meanings."""
+    """Return the longest matches that do not overlap; of equal ones all."""
     kept: list[_Found] = []
     for one in sorted(found, key=lambda each: each.start - each.end):
         clash = [other for other in kept if one.start < other.end and other.start < one.end]
         if all((one.start, one.end) == (other.start, other.end) for other in clash):
             kept.append(one)
     return kept
+
+
+def _without(found: Sequence[_Found], sentence: str) -> str:
+    """Return the sentence with what was found cut out of it."""
+    rest = list(sentence)
+    for one in found:
+        rest[one.start : one.end] = "\n" * (one.end - one.start)
+    return "".join(rest)

@@ -40,13 +40,13 @@ class Phrase:
     Args:
         language: Code of the language.
         milestone: What it says, or None when it says nothing and only hides others.
-        pattern: Finds it in a plain sentence.
+        pattern: Regular expression that finds it in a plain sentence.
         start: Letters that every sentence with it has; a quick first look.
     """
 
     language: str
     milestone: Milestone | None
-    pattern: re.Pattern[str]
+    pattern: str
     start: str
 
 
@@ -57,12 +57,12 @@ class Language:
     Args:
         code: ISO 639-1 code, the name of the file.
         phrases: Those that mean something, and those that only hide others.
-        doubt: Negation, future, condition and expectation.
+        doubt: Regular expression for negation, future, condition and expectation.
     """
 
     code: str
     phrases: tuple[Phrase, ...]
-    doubt: re.Pattern[str]
+    doubt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,6 @@ class _Found:
     phrase: Phrase
 
 
-@lru_cache(maxsize=4096)
 def milestone_of_text(text: str, language: str = "") -> Milestone | None:
     """Return the one milestone that an event's words clearly tell, or None when unsure.
 
@@ -89,11 +88,15 @@ def milestone_of_text(text: str, language: str = "") -> Milestone | None:
     >>> milestone_of_text("Will be delivered tomorrow") is None
     True
     """
-    code = language[:2].lower()
+    if len(text) > LONGEST:
+        return None
+    return _judged(text, language[:2].lower())
+
+
+@lru_cache(maxsize=4096)
+def _judged(text: str, code: str) -> Milestone | None:
     known = languages(accents=not code)
     asked = [one for one in known.values() if code in {"", one.code}]
-    if len(text) > LONGEST or not asked:
-        return None
     sentences = _sentences(text, accents=not code)
     told = {milestone for sentence in sentences for milestone in _told(sentence, asked)}
     return told.pop() if len(told) == 1 else None
@@ -125,17 +128,23 @@ def _read(code: str, text: str, *, accents: bool) -> Language:
         Phrase(
             language=code,
             milestone=milestone,
-            pattern=re.compile(_pattern(phrase, words=words, accents=accents)),
+            pattern=_pattern([phrase], words=words, accents=accents),
             start=_plain(phrase.split("...")[0].split("*")[0], accents=accents),
         )
         for milestone, group in [*groups, (None, table["hides"])]
         for phrase in group
     )
-    doubt = "|".join(_pattern(word, words=words, accents=accents) for word in table["doubt"])
-    return Language(code=code, phrases=phrases, doubt=re.compile(doubt))
+    doubt = _pattern(table["doubt"], words=words, accents=accents)
+    return Language(code=code, phrases=phrases, doubt=doubt)
 
 
-def _pattern(phrase: str, *, words: bool, accents: bool) -> str:
+def _pattern(phrases: Sequence[str], *, words: bool, accents: bool) -> str:
+    """Return the pattern of any of the phrases."""
+    body = "|".join(_body(phrase, words=words, accents=accents) for phrase in phrases)
+    return rf"(?<!\w)(?:{body})(?!\w)" if words else body
+
+
+def _body(phrase: str, *, words: bool, accents: bool) -> str:
     """Return the pattern of a phrase: ``...`` is a small gap, a final ``*`` any ending."""
     parts = [
         " ".join(
@@ -145,8 +154,13 @@ def _pattern(phrase: str, *, words: bool, accents: bool) -> str:
         )
         for part in phrase.split("...")
     ]
-    body = (_GAP_OF_WORDS if words else _GAP_OF_LETTERS).join(parts)
-    return rf"(?<!\w){body}(?!\w)" if words else body
+    return (_GAP_OF_WORDS if words else _GAP_OF_LETTERS).join(parts)
+
+
+@cache
+def _regex(pattern: str) -> re.Pattern[str]:
+    """Return a compiled pattern; most phrases are never met, so none is compiled ahead."""
+    return re.compile(pattern)
 
 
 def _sentences(text: str, *, accents: bool) -> Iterator[str]:
@@ -178,11 +192,11 @@ def _told(sentence: str, asked: Sequence[Language]) -> Iterator[Milestone]:
         for one in asked
         for phrase in one.phrases
         if phrase.start in sentence
-        for match in phrase.pattern.finditer(sentence)
+        for match in _regex(phrase.pattern).finditer(sentence)
     ]
     kept = _longest(every)
     unsaid = _without(kept, sentence)
-    doubtful = {one.code for one in asked if kept and one.doubt.search(unsaid)}
+    doubtful = {one.code for one in asked if kept and _regex(one.doubt).search(unsaid)}
     places: dict[tuple[int, int], dict[str, Milestone | None]] = {}
     for found in kept:
         here = places.setdefault((found.start, found.end), {})

@@ -1,24 +1,18 @@
 """What event texts tell, per language: with their own words, and with doubt around them."""
 
 import tomllib
-from itertools import product
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parcelwright import plugins
 from parcelwright.parcels.event_texts import LONGEST, languages, milestone_of_text
 from parcelwright.parcels.events import Milestone as M  # noqa: N817 - tables of nothing else
 
 CASES = {
     path.stem: tomllib.loads(path.read_text(encoding="utf-8"))
     for path in sorted((Path(__file__).parent / "event_texts").glob("*.toml"))
-}
-FILES = {
-    code: tomllib.loads(entry.read_text(encoding="utf-8"))
-    for code, entry in plugins.data_files("parcelwright.parcels.phrases", ".toml").items()
 }
 TOLD = [
     (code, M(name), text)
@@ -63,43 +57,6 @@ def test_without_its_language_a_text_tells_the_same_or_nothing(code, milestone, 
 def test_without_a_language_most_texts_still_tell_their_milestone():
     told = [milestone_of_text(text) is milestone for _code, milestone, text in TOLD]
     assert told.count(True) / len(told) > 0.9
-
-
-@pytest.mark.parametrize("code", FILES)
-def test_no_word_of_doubt_leaves_a_phrase_that_ends_a_journey_its_milestone(code):
-    """Said before or after it in the same sentence, every word of doubt silences it."""
-    table = FILES[code]
-    ends = [(M(name), each) for name, group in table["phrases"].items() for each in group]
-    listed = {phrase for _milestone, phrase in ends}
-    blank = " " if table["words_have_blanks"] else ""
-    believed = [
-        (word, phrase)
-        for word, (milestone, phrase) in product(table["doubt"], ends)
-        if milestone in {M.DELIVERED, M.RETURNED, M.DECLARED_LOST, M.CUSTOMS_CLEARED}
-        for text in (f"{word}{blank}{phrase}", f"{phrase}{blank}{word}")
-        if "..." not in text
-        and text.replace("*", "") not in listed
-        and milestone_of_text.__wrapped__(text.replace("*", ""), code) is milestone
-    ]
-    assert believed == []
-
-
-@pytest.mark.parametrize("code", FILES)
-def test_every_phrase_alone_tells_the_milestone_it_stands_under(code):
-    wrong = [
-        (name, phrase)
-        for name, group in FILES[code]["phrases"].items()
-        for phrase in group
-        if milestone_of_text(phrase.replace(" ...", "").replace("*", ""), code) is not M(name)
-    ]
-    assert wrong == []
-
-
-@pytest.mark.parametrize("code", FILES)
-def test_no_phrase_stands_twice_in_one_language(code):
-    groups = [FILES[code]["hides"], *FILES[code]["phrases"].values()]
-    phrases = [phrase for group in groups for phrase in group]
-    assert len(phrases) == len(set(phrases))
 
 
 @pytest.mark.parametrize(

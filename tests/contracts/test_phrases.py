@@ -35,6 +35,18 @@ def test_no_word_of_doubt_leaves_a_phrase_that_ends_a_journey_its_milestone(code
 
 
 @pytest.mark.parametrize("code", FILES)
+def test_what_was_brought_to_a_place_on_the_way_was_not_delivered(code):
+    table = FILES[code]
+    blank = " " if table["words_have_blanks"] else ""
+    believed = [
+        (phrase, word)
+        for phrase, word in product(table["phrases"]["DELIVERED"], table["not_the_recipient"])
+        if milestone_of_text(f"{phrase}{blank}{word.replace('*', '')}", code) is M.DELIVERED
+    ]
+    assert believed == []
+
+
+@pytest.mark.parametrize("code", FILES)
 def test_every_phrase_alone_tells_the_milestone_it_stands_under(code):
     wrong = [
         (name, phrase)
@@ -54,4 +66,10 @@ def test_no_phrase_stands_twice_in_one_language(code):
 
 @pytest.mark.parametrize("code", FILES)
 def test_a_table_has_only_fields_that_are_read(code):
-    assert set(FILES[code]) == {"words_have_blanks", "doubt", "hides", "phrases"}
+    assert set(FILES[code]) == {
+        "words_have_blanks",
+        "doubt",
+        "not_the_recipient",
+        "hides",
+        "phrases",
+    }

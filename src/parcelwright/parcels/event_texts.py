@@ -30,6 +30,7 @@ _SENTENCE = re.compile(r"(?P<words>.+?)(?P<end>[.!?;]+(?=\s|$)|[\n。！？；؟
 _QUESTION = re.compile("[?？؟]")
 # Arabic letters that carriers write for each other, and the dash that stretches words.
 _SAME_LETTERS = str.maketrans({"ى": "ي", "ة": "ه", "ٱ": "ا", "ـ": None})
+_AT_A_RECIPIENT = frozenset({Milestone.DELIVERED, Milestone.RETURNED})
 _LAST_LATIN_LETTER = "\u024f"
 
 
@@ -58,11 +59,14 @@ class Language:
         code: ISO 639-1 code, the name of the file.
         phrases: Those that mean something, and those that only hide others.
         doubt: Regular expression for negation, future, condition and expectation.
+        not_the_recipient: Regular expression for places and people on the way; a parcel
+            that was brought to them was not delivered.
     """
 
     code: str
     phrases: tuple[Phrase, ...]
     doubt: str
+    not_the_recipient: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +138,12 @@ def _read(code: str, text: str, *, accents: bool) -> Language:
         for milestone, group in [*groups, (None, table["hides"])]
         for phrase in group
     )
-    doubt = _pattern(table["doubt"], words=words, accents=accents)
-    return Language(code=code, phrases=phrases, doubt=doubt)
+    return Language(
+        code=code,
+        phrases=phrases,
+        doubt=_pattern(table["doubt"], words=words, accents=accents),
+        not_the_recipient=_pattern(table["not_the_recipient"], words=words, accents=accents),
+    )
 
 
 def _pattern(phrases: Sequence[str], *, words: bool, accents: bool) -> str:
@@ -197,14 +205,16 @@ def _told(sentence: str, asked: Sequence[Language]) -> Iterator[Milestone]:
     kept = _longest(every)
     unsaid = _without(kept, sentence)
     doubtful = {one.code for one in asked if kept and _regex(one.doubt).search(unsaid)}
+    halfway = {one.code for one in asked if kept and _regex(one.not_the_recipient).search(unsaid)}
     places: dict[tuple[int, int], dict[str, Milestone | None]] = {}
     for found in kept:
         here = places.setdefault((found.start, found.end), {})
         here[found.phrase.language] = here.get(found.phrase.language) or found.phrase.milestone
     for here in places.values():
-        if not doubtful & here.keys():
-            meant = [milestone for milestone in here.values() if milestone is not None]
-            yield from meant if len(meant) == len(here) else ()
+        meant = [milestone for milestone in here.values() if milestone is not None]
+        silenced = doubtful | (halfway if _AT_A_RECIPIENT.intersection(meant) else set())
+        if len(meant) == len(here) and not silenced & here.keys():
+            yield from meant
 
 
 def _longest(found: list[_Found]) -> list[_Found]:

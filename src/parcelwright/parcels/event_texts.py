@@ -8,65 +8,24 @@ away what is left, questions and phrases that disagree mean nothing.
 from __future__ import annotations
 
 import re
-import tomllib
-import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from parcelwright import plugins
 from parcelwright.parcels.events import Milestone
+from parcelwright.parcels.phrase_tables import languages, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from parcelwright.parcels.phrase_tables import Language, Phrase
+
 # Events are told in a sentence or two. A longer text is not cut, for its last word may be
 # the "not"; it is left to a person.
 LONGEST = 500
-# What may stand between the parts of a phrase that "..." holds together.
-_GAP_OF_WORDS = r"(?: \w+){0,4} "
-_GAP_OF_LETTERS = r"[^\n]{0,8}"
 _SENTENCE = re.compile(r"(?P<words>.+?)(?P<end>[.!?;]+(?=\s|$)|[\n。！？；؟؛]+|$)", re.DOTALL)
 _QUESTION = re.compile("[?？؟]")
-# Arabic letters that carriers write for each other, and the dash that stretches words.
-_SAME_LETTERS = str.maketrans({"ى": "ي", "ة": "ه", "ٱ": "ا", "ـ": None})
 _AT_A_RECIPIENT = frozenset({Milestone.DELIVERED, Milestone.RETURNED})
-_LAST_LATIN_LETTER = "\u024f"
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Phrase:
-    """A phrase of one language.
-
-    Args:
-        language: Code of the language.
-        milestone: What it says, or None when it says nothing and only hides others.
-        pattern: Regular expression that finds it in a plain sentence.
-        start: Letters that every sentence with it has; a quick first look.
-    """
-
-    language: str
-    milestone: Milestone | None
-    pattern: str
-    start: str
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Language:
-    """The phrases of one language, and the words that take certainty away.
-
-    Args:
-        code: ISO 639-1 code, the name of the file.
-        phrases: Those that mean something, and those that only hide others.
-        doubt: Regular expression for negation, future, condition and expectation.
-        not_the_recipient: Regular expression for places and people on the way; a parcel
-            that was brought to them was not delivered.
-    """
-
-    code: str
-    phrases: tuple[Phrase, ...]
-    doubt: str
-    not_the_recipient: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,65 +66,6 @@ def _judged(text: str, code: str) -> Milestone | None:
 
 
 @cache
-def languages(*, accents: bool = False) -> dict[str, Language]:
-    """Return every language of the folder ``phrases`` by code, sorted.
-
-    Args:
-        accents: Whether the phrases keep the accents of Latin letters.
-
-    Raises:
-        ValueError: A file names an unknown milestone.
-        KeyError: A file leaves out a field.
-    """
-    files = plugins.data_files("parcelwright.parcels.phrases", ".toml")
-    return {
-        code: _read(code, entry.read_text(encoding="utf-8"), accents=accents)
-        for code, entry in files.items()
-    }
-
-
-def _read(code: str, text: str, *, accents: bool) -> Language:
-    table = tomllib.loads(text)
-    words = table["words_have_blanks"]
-    groups = [(Milestone(name), each) for name, each in table["phrases"].items()]
-    phrases = tuple(
-        Phrase(
-            language=code,
-            milestone=milestone,
-            pattern=_pattern([phrase], words=words, accents=accents),
-            start=_plain(phrase.split("...")[0].split("*")[0], accents=accents),
-        )
-        for milestone, group in [*groups, (None, table["hides"])]
-        for phrase in group
-    )
-    return Language(
-        code=code,
-        phrases=phrases,
-        doubt=_pattern(table["doubt"], words=words, accents=accents),
-        not_the_recipient=_pattern(table["not_the_recipient"], words=words, accents=accents),
-    )
-
-
-def _pattern(phrases: Sequence[str], *, words: bool, accents: bool) -> str:
-    """Return the pattern of any of the phrases."""
-    body = "|".join(_body(phrase, words=words, accents=accents) for phrase in phrases)
-    return rf"(?<!\w)(?:{body})(?!\w)" if words else body
-
-
-def _body(phrase: str, *, words: bool, accents: bool) -> str:
-    """Return the pattern of a phrase: ``...`` is a small gap, a final ``*`` any ending."""
-    parts = [
-        " ".join(
-            re.escape(_plain(word, accents=accents)).replace(r"\ ", " ")
-            + (r"\w*" if word.endswith("*") else "")
-            for word in part.split()
-        )
-        for part in phrase.split("...")
-    ]
-    return (_GAP_OF_WORDS if words else _GAP_OF_LETTERS).join(parts)
-
-
-@cache
 def _regex(pattern: str) -> re.Pattern[str]:
     """Return a compiled pattern; most phrases are never met, so none is compiled ahead."""
     return re.compile(pattern)
@@ -174,20 +74,7 @@ def _regex(pattern: str) -> re.Pattern[str]:
 def _sentences(text: str, *, accents: bool) -> Iterator[str]:
     for match in _SENTENCE.finditer(text):
         if not _QUESTION.search(match["end"]):
-            yield _plain(match["words"], accents=accents)
-
-
-def _plain(text: str, *, accents: bool) -> str:
-    """Return words in small letters, one blank between them, Latin accents kept or not."""
-    kept, base = [], ""
-    for letter in unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold()):
-        if not unicodedata.combining(letter):
-            base = letter
-            kept.append(letter if letter.isalnum() else " ")
-        elif accents and base <= _LAST_LATIN_LETTER:
-            kept.append(letter)
-    plain = unicodedata.normalize("NFC", "".join(kept)).translate(_SAME_LETTERS)
-    return " ".join(plain.split())
+            yield plain(match["words"], accents=accents)
 
 
 def _told(sentence: str, asked: Sequence[Language]) -> Iterator[Milestone]:
@@ -202,7 +89,7 @@ def _told(sentence: str, asked: Sequence[Language]) -> Iterator[Milestone]:
         if phrase.start in sentence
         for match in _regex(phrase.pattern).finditer(sentence)
     ]
-    kept = _longest(every)
+    kept = _unspoiled(_longest(every), every)
     unsaid = _without(kept, sentence)
     doubtful = {one.code for one in asked if kept and _regex(one.doubt).search(unsaid)}
     halfway = {one.code for one in asked if kept and _regex(one.not_the_recipient).search(unsaid)}
@@ -225,6 +112,27 @@ def _longest(found: list[_Found]) -> list[_Found]:
         if all((one.start, one.end) == (other.start, other.end) for other in clash):
             kept.append(one)
     return kept
+
+
+def _unspoiled(kept: list[_Found], every: Sequence[_Found]) -> list[_Found]:
+    """Return what is kept, less the phrases that run into one that hides.
+
+    "Parcel delivered" runs into "delivered to" and tells nothing, unless the hiding one
+    lies within another phrase that tells, such as "delivered to the recipient".
+    """
+    tell = [one for one in every if one.phrase.milestone is not None]
+    hides = [
+        one
+        for one in every
+        if one.phrase.milestone is None
+        and not any(other.start <= one.start and one.end <= other.end for other in tell)
+    ]
+    return [
+        one
+        for one in kept
+        if one.phrase.milestone is None
+        or not any(hide.start < one.end and one.start < hide.end for hide in hides)
+    ]
 
 
 def _without(found: Sequence[_Found], sentence: str) -> str:

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parcelwright.parcels.event_texts import LONGEST, languages, milestone_of_text
+from parcelwright.parcels.event_texts import LONGEST, milestone_of_text
 from parcelwright.parcels.events import Milestone as M  # noqa: N817 - tables of nothing else
+from parcelwright.parcels.phrase_tables import languages
 
 CASES = {
     path.stem: tomllib.loads(path.read_text(encoding="utf-8"))

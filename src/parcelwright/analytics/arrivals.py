@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from parcelwright.parcels.events import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,6 +63,47 @@ class Group:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StageGroup:
+    """What the pauses of one stage showed, of all parcels or of one carrier's.
+
+    Args:
+        width: ``CARRIER`` or ``ALL``.
+        key: The carrier alone, or nothing.
+        stage: Where the parcels were silent.
+        pauses: Closed pauses, counted.
+        moved: Those of them that ended with a scan other than delivery or return, counted.
+        matured: Pauses old enough to tell whether they ever ended, weighted.
+        stuck: Those of them that never ended, weighted.
+        never_leaves: Share that never ends.
+        never_worth: Pauses that this share rests on, the wider group's part included.
+        lost_later: Share lost in the end, of parcels that moved from such a pause.
+        later_worth: The same as ``never_worth``, for this share.
+        curve: Days of silence, of the pauses that end.
+    """
+
+    width: Width
+    key: tuple[str, ...]
+    stage: Stage
+    pauses: int
+    moved: int
+    matured: float
+    stuck: float
+    never_leaves: float
+    never_worth: float
+    lost_later: float
+    later_worth: float
+    curve: Curve
+
+    @property
+    def tells(self) -> bool:
+        """Whether silence here is measured by stage rather than from acceptance on.
+
+        A feed that shows acceptance and delivery alone knows no stages.
+        """
+        return self.stage is not Stage.ORIGIN or 2 * self.moved >= self.pauses
+
+
+@dataclass(frozen=True, kw_only=True)
 class LaneFigures:
     """Figures of a :class:`Group` for each of several lanes, as arrays."""
 
@@ -81,12 +124,14 @@ class ArrivalTable:
         mature_days: Age from which a silent parcel counted as lost.
         curve: Days past the usual time of the parcel's lane, of those that arrive.
         groups: By width and the part of the lane key that the group shares.
+        stages: By stage and carrier, the latter empty for all parcels.
     """
 
     until: float
     mature_days: float
     curve: Curve
     groups: Mapping[tuple[Width, tuple[str, ...]], Group]
+    stages: Mapping[tuple[Stage, tuple[str, ...]], StageGroup] = field(default_factory=dict)
 
     @property
     def whole(self) -> Group:
@@ -108,6 +153,15 @@ class ArrivalTable:
             if found is not None and found.journeys >= ENOUGH_JOURNEYS:
                 return found
         return self.whole
+
+    def stage_group(self, stage: Stage, lane: LaneKey) -> StageGroup | None:
+        """Return what was learned of a stage, of the lane's carrier where it suffices.
+
+        None where too little was learned, or the feed knows no stages.
+        """
+        key = lane[: SHARED_FIELDS[Width.CARRIER]]
+        found = self.stages.get((stage, key)) or self.stages.get((stage, ()))
+        return found if found is not None and found.tells else None
 
     def figures(self, lanes: tuple[LaneKey, ...]) -> LaneFigures:
         """Return the figures of each lane, in order."""

@@ -61,9 +61,19 @@ class Clock:
 
         Days that the clock does not know, and places it does not know, run at 1.
         """
+        return self.days_of_lanes(columns.lanes, columns.lane, start, end)
+
+    def days_of_lanes(
+        self,
+        lanes: tuple[LaneKey, ...],
+        lane: NDArray[np.int32],
+        start: NDArray[np.float64],
+        end: NDArray[np.float64],
+    ) -> NDArray[np.float64]:
+        """Return the same for spans of which ``lane`` gives the lane, an index into ``lanes``."""
         index = {place: code for code, place in enumerate(self.places)}
-        of_lane = np.array([index.get(_place(lane), -1) for lane in columns.lanes], np.intp)
-        place = of_lane[columns.lane]
+        of_lane = np.array([index.get(_place(lane), -1) for lane in lanes], np.intp)
+        place = of_lane[lane]
         plain = end - start
         moved = self._read(place, end) - self._read(place, start)
         mixed = (1 - SPEED_PART) * plain + SPEED_PART * moved

@@ -18,6 +18,7 @@ from parcelwright.parcels.events import Milestone, Stage
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from parcelwright.analytics.scans import Scans
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 STAGES = tuple(Stage)
@@ -70,7 +71,7 @@ class LaneKey(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Columns:
-    """Parcels as arrays of equal length.
+    """Parcels as arrays of equal length, and their scans.
 
     Args:
         lane: int32, index into ``lanes``.
@@ -85,6 +86,7 @@ class Columns:
         seen_until: Last day on which the source still watched; infinite while it does.
         weight: Parcels that one row stands for.
         flags: uint8, :class:`Flag`.
+        scans: What ended their silences, from which the stages are learned.
     """
 
     lane: NDArray[np.int32]
@@ -99,6 +101,7 @@ class Columns:
     seen_until: NDArray[np.float64]
     weight: NDArray[np.float64]
     flags: NDArray[np.uint8]
+    scans: Scans
 
     def __len__(self) -> int:
         """Return the number of parcels."""
@@ -127,6 +130,7 @@ class Columns:
             seen_until=self.seen_until[rows],
             weight=self.weight[rows],
             flags=self.flags[rows],
+            scans=self.scans.of_rows(rows, len(self)),
         )
 
 

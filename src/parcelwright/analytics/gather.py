@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import inf, isnan, nan
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -17,11 +17,12 @@ from parcelwright.analytics.columns import (
     Outcome,
     day_number,
 )
+from parcelwright.analytics.scans import Scans
 from parcelwright.parcels.events import Milestone, Stage
 from parcelwright.parcels.journey import journey_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import datetime
 
     from parcelwright.parcels.events import EventTime, TrackingEvent
@@ -31,6 +32,13 @@ if TYPE_CHECKING:
 HOLDS = frozenset({
     Milestone.HELD_BY_CUSTOMS, Milestone.CUSTOMS_NEEDS_DOCUMENTS, Milestone.DUTIES_UNPAID,
 })  # fmt: skip
+
+
+class _Scan(NamedTuple):
+    stage: int
+    at: float
+    heard: float
+    outcome: Outcome
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,6 +54,7 @@ class _Row:
     seen_until: float
     weight: float
     flags: Flag
+    scans: tuple[_Scan, ...]
 
 
 def columns_of(parcels: Iterable[tuple[Parcel, Journey]], now: datetime) -> Columns:
@@ -69,6 +78,7 @@ def columns_of(parcels: Iterable[tuple[Parcel, Journey]], now: datetime) -> Colu
         seen_until=np.array([row.seen_until for row in rows], np.float64),
         weight=np.array([row.weight for row in rows], np.float64),
         flags=np.array([row.flags for row in rows], np.uint8),
+        scans=_scans_of(rows),
     )
 
 
@@ -77,6 +87,11 @@ def known(journey: Journey, now: datetime) -> Journey:
     if all(_heard(event) <= day_number(now) for event in journey.events):
         return journey
     return journey_of(event for event in journey.events if _heard(event) <= day_number(now))
+
+
+def ends_silence(mark: Milestone) -> bool:
+    """Return whether it proves where the parcel was, or the buyer says that it came."""
+    return mark.is_scan or mark is Milestone.REPORTED_RECEIVED
 
 
 def lane_key(parcel: Parcel) -> LaneKey:
@@ -117,6 +132,33 @@ def _row(parcel: Parcel, journey: Journey, now: float) -> _Row:
         seen_until=_seen_until(journey),
         weight=parcel.sample_weight,
         flags=_flags(journey, proven=bool(scanned)),
+        scans=_scans(journey),
+    )
+
+
+def _scans(journey: Journey) -> tuple[_Scan, ...]:
+    told = zip(journey.events, journey.stages, strict=True)
+    return tuple(
+        _Scan(
+            stage=STAGE_CODE[stage],
+            at=_happened(event),
+            heard=_heard(event),
+            outcome=OUTCOME_OF.get(event.milestone, Outcome.OPEN),
+        )
+        for event, stage in told
+        if ends_silence(event.milestone) and not isnan(_happened(event))
+    )
+
+
+def _scans_of(rows: Sequence[_Row]) -> Scans:
+    found = [scan for row in rows for scan in row.scans]
+    count = [len(row.scans) for row in rows]
+    return Scans(
+        row=np.repeat(np.arange(len(rows), dtype=np.int32), count),
+        stage=np.array([scan.stage for scan in found], np.int8),
+        at=np.array([scan.at for scan in found], np.float64),
+        heard=np.array([scan.heard for scan in found], np.float64),
+        outcome=np.array([scan.outcome for scan in found], np.int8),
     )
 
 

@@ -21,7 +21,8 @@ from parcelwright.analytics.columns import (
     Outcome,
     day_number,
 )
-from parcelwright.analytics.gather import HOLDS
+from parcelwright.analytics.gather import HOLDS, ends_silence
+from parcelwright.analytics.scans import Scans
 from parcelwright.analytics.table_columns import day_column, rows_of_events, text_column
 from parcelwright.parcels.events import Milestone, Stage
 
@@ -36,6 +37,7 @@ _CODE = {mark.value: code for code, mark in enumerate(_MARKS)}
 _STAGE_OF_MARK = np.array([-1 if m.stage is None else STAGE_CODE[m.stage] for m in _MARKS], np.int8)
 _RANK_OF_MARK = np.maximum(_STAGE_OF_MARK, 0)
 _IS_SCAN = np.array([mark.is_scan for mark in _MARKS])
+_ENDS_SILENCE = np.array([ends_silence(mark) for mark in _MARKS])
 _CLOSES = np.array([mark.closes for mark in _MARKS])
 _OUTCOME_OF_MARK = np.array([OUTCOME_OF.get(mark, Outcome.OPEN) for mark in _MARKS], np.int8)
 
@@ -96,6 +98,7 @@ def columns_from_tables(parcels: pa.Table, events: pa.Table, now: datetime) -> C
         seen_until=np.where(stopped, feed.happened_at(stopped_row), np.inf),
         weight=_weights(parcels),
         flags=flags,
+        scans=feed.scans(),
     )
 
 
@@ -118,6 +121,23 @@ class _Feed:
         self._heard = heard[order]
         self.every = np.ones(len(order), np.bool_)
         self.is_scan: NDArray[np.bool_] = _IS_SCAN[self.mark]
+
+    def scans(self) -> Scans:
+        """Return what ended silences, with the stage that the last event before it named."""
+        named = _STAGE_OF_MARK[self.mark]
+        place = np.arange(len(named))
+        names = np.maximum.accumulate(np.where(named >= 0, place, -1))
+        known = (names >= 0) & (self.parcel[names] == self.parcel)
+        stage = np.where(known, named[names], STAGE_CODE[Stage.ANNOUNCED])
+        stage = np.where(stage == STAGE_CODE[Stage.ANNOUNCED], STAGE_CODE[Stage.ORIGIN], stage)
+        ends = _ENDS_SILENCE[self.mark] & ~np.isnan(self._happened)
+        return Scans(
+            row=self.parcel[ends].astype(np.int32),
+            stage=stage[ends].astype(np.int8),
+            at=self._happened[ends],
+            heard=self._heard[ends],
+            outcome=_OUTCOME_OF_MARK[self.mark[ends]],
+        )
 
     def last(self, where: NDArray[np.bool_]) -> NDArray[np.intp]:
         """Return per parcel the row of its last event among ``where``, or -1."""

@@ -17,8 +17,18 @@ from parcelwright.analytics.arrivals import (
     Width,
 )
 from parcelwright.analytics.columns import Outcome, day_number
+from parcelwright.analytics.pauses import pauses_of
 from parcelwright.analytics.prior import prior
-from parcelwright.analytics.transit import BIN_DAYS, BINS, FIRST_DAY, Curve, cure_curve, tally
+from parcelwright.analytics.stages import Fates, learn_stages
+from parcelwright.analytics.transit import (
+    BIN_DAYS,
+    BINS,
+    FIRST_DAY,
+    Curve,
+    cure_curve,
+    curve_of,
+    tally,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -57,7 +67,9 @@ def learn(columns: Columns, until: datetime, clock: Clock | None = None) -> Arri
         until: Nothing heard of after this moment is used.
         clock: Measures ages in days of a network at its usual speed, when given.
     """
-    known = _known_journeys(columns, day_number(until), clock)
+    today = day_number(until)
+    rows = columns.take((columns.accepted <= today) & (columns.outcome != Outcome.CANCELLED))
+    known = _known_journeys(rows, today, clock)
     if known.closed.sum() < ENOUGH_JOURNEYS:
         return prior_table()
     groups, lane_usual = _groups(known, columns)
@@ -71,8 +83,14 @@ def learn(columns: Columns, until: datetime, clock: Clock | None = None) -> Arri
         prior_at_risk=start.at_risk,
         prior_delivered=start.delivered,
     )
+    fates = Fates(told=known.mature, lost=known.mature & ~known.arrived)
+    pauses = pauses_of(rows, today, clock)
     return ArrivalTable(
-        until=day_number(until), mature_days=known.mature_days, curve=curve, groups=groups
+        until=today,
+        mature_days=known.mature_days,
+        curve=curve,
+        groups=groups,
+        stages=learn_stages(pauses, rows.lane, rows.lanes, fates, today),
     )
 
 
@@ -102,13 +120,10 @@ def prior_table() -> ArrivalTable:
 def _prior_curve() -> Curve:
     transit = prior().transit
     edges = FIRST_DAY + BIN_DAYS * np.arange(BINS + 1) + transit.days[0]
-    waiting = PRIOR_JOURNEYS * transit.survival(np.maximum(edges, 0.0))
-    return Curve(at_risk=waiting[:-1], delivered=waiting[:-1] - waiting[1:])
+    return curve_of(PRIOR_JOURNEYS, transit.survival(np.maximum(edges, 0.0)))
 
 
-def _known_journeys(columns: Columns, until: float, clock: Clock | None) -> _Known:
-    used = (columns.accepted <= until) & (columns.outcome != Outcome.CANCELLED)
-    rows = columns.take(used)
+def _known_journeys(rows: Columns, until: float, clock: Clock | None) -> _Known:
     ended = (rows.outcome != Outcome.OPEN) & (rows.outcome_heard <= until)
     arrived = ended & (rows.outcome == Outcome.DELIVERED)
     diverted = ended & np.isin(rows.outcome, (Outcome.RETURNED, Outcome.SEIZED))

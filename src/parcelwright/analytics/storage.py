@@ -1,7 +1,8 @@
 """Keeps an arrival table as a Parquet file, and prints it for people.
 
-One row a group (``section`` is its width) or a half day of the curve; every column has
-one meaning, so that two tables can be compared with any tool.
+One row a group (``section`` is its width), a half day of the curve, a stage or a half day
+of a stage's curve; every column has one meaning, so that two tables can be compared with
+any tool.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from typing import IO, TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from parcelwright.analytics import stage_rows
 from parcelwright.analytics.arrivals import ArrivalTable, Group, Width
 from parcelwright.analytics.columns import LaneKey, moment_of
 from parcelwright.analytics.transit import BIN_DAYS, BINS, FIRST_DAY, Curve
@@ -21,13 +24,13 @@ from parcelwright.errors import TableError
 if TYPE_CHECKING:
     from pathlib import Path
 
-VERSION = "1"
+VERSION = "2"
 _CURVE = "curve"
 _NUMBERS = (
     "journeys", "matured", "lost", "usual_days", "usual_variance", "loss_share", "loss_worth",
-    "days_past_usual", "at_risk", "delivered",
+    "days_past_usual", "at_risk", "delivered", *stage_rows.NUMBERS,
 )  # fmt: skip
-
+_WHOLE = frozenset({"journeys", "pauses", "moved"})
 
 # A group of fewer journeys says little by itself; the table holds it all the same.
 _SHOWN_FROM = 30
@@ -45,10 +48,10 @@ def write_table(table: ArrivalTable, path: str | Path | IO[bytes]) -> None:
         }
         for place in range(BINS)
     ]
+    rows += stage_rows.rows_of(table.stages.values())
     schema = pa.schema(
-        [("section", pa.string())]
-        + [(name, pa.string()) for name in LaneKey._fields]
-        + [(name, pa.int64() if name == "journeys" else pa.float64()) for name in _NUMBERS],
+        [(name, pa.string()) for name in ("section", "stage", *LaneKey._fields)]
+        + [(name, pa.int64() if name in _WHOLE else pa.float64()) for name in _NUMBERS],
         metadata={
             "parcelwright_arrival_table": VERSION,
             "until": repr(table.until),
@@ -74,7 +77,8 @@ def read_table(path: str | Path | IO[bytes]) -> ArrivalTable:
         raise TableError(
             f"{path} is an arrival table of version {version}; expected {VERSION}, run learn again"
         )
-    rows = found.to_pylist()
+    of_stages = pc.is_valid(found["stage"])
+    rows = found.filter(pc.invert(of_stages)).to_pylist()
     groups = [_group(row) for row in rows if row["section"] != _CURVE]
     curve = [row for row in rows if row["section"] == _CURVE]
     if len(curve) != BINS or not groups:
@@ -87,6 +91,7 @@ def read_table(path: str | Path | IO[bytes]) -> ArrivalTable:
             delivered=np.array([row["delivered"] for row in curve], np.float64),
         ),
         groups={(group.width, group.key): group for group in groups},
+        stages=stage_rows.read(found.filter(of_stages)),
     )
 
 
@@ -113,6 +118,7 @@ def printed(table: ArrivalTable) -> str:
     if len(shown) < len(table.groups):
         hidden = len(table.groups) - len(shown)
         lines.append(f"{hidden} groups of fewer than {_SHOWN_FROM} journeys are not shown.")
+    lines += stage_rows.printed(table.stages.values())
     return "\n".join(lines)
 
 

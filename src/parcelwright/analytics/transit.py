@@ -117,6 +117,12 @@ def counts(
     return at_risk, tally(place[arrived], weight[arrived], BINS)
 
 
+def curve_of(journeys: float, waiting: NDArray[np.float64]) -> Curve:
+    """Return the curve of so many parcels, given the share waiting at each bin's edges."""
+    left = journeys * waiting
+    return Curve(at_risk=left[:-1], delivered=left[:-1] - left[1:])
+
+
 def cure_curve(
     days: NDArray[np.float64],
     arrived: NDArray[np.bool_],

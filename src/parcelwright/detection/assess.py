@@ -132,10 +132,6 @@ def assess_columns(
     rows = np.flatnonzero(still & (columns.since <= today))
     view = _view(columns.take(rows), table, today, clock)
     fired = np.array([found.applies(view) for found in detectors()], np.bool_)
-    figures = table.figures(columns.lanes)
-    based_on = figures.width[view.columns.lane]
-    journeys = figures.journeys[view.columns.lane]
-    by_stage = view.chances.by_stage
     declared = view.columns.has(Flag.DECLARED_LOST)
     return AssessmentColumns(
         rows=rows,
@@ -144,8 +140,8 @@ def assess_columns(
         chance_arrives=np.where(declared, 0.0, view.chances.arrives),
         chance_low=np.where(declared, 0.0, view.chances.low),
         chance_high=view.chances.high,
-        based_on=np.where(by_stage, np.int8(WIDTHS.index(WIDTHS[-1])), based_on).astype(np.int8),
-        journeys=np.where(by_stage, 0, journeys),
+        based_on=view.chances.width,
+        journeys=view.chances.journeys,
         fired=fired,
         view=view,
     )

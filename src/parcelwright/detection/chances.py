@@ -2,7 +2,9 @@
 
 With loss share ``p`` and share still on its way ``G``, of those that arrive:
 ``P(arrives) = (1-p) G / (p + (1-p) G)``. On the log-odds scale that is
-``log G - logit p``, so the variances of both parts add up (delta method).
+``log G - logit p``, so the variances of both parts add up (delta method). For a parcel
+with scans ``p`` and ``G`` are those of its stage, and the chance is multiplied by the
+share that is not lost later (:mod:`parcelwright.analytics.stages`).
 """
 
 from __future__ import annotations
@@ -12,15 +14,18 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from parcelwright.analytics.columns import Flag
+from parcelwright.analytics.arrivals import WIDTHS, Width
+from parcelwright.analytics.columns import STAGES, Flag
 from parcelwright.analytics.prior import prior
 from parcelwright.parcels.events import Stage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
-    from parcelwright.analytics.arrivals import ArrivalTable, LaneFigures
-    from parcelwright.analytics.columns import Columns
+    from parcelwright.analytics.arrivals import ArrivalTable, LaneFigures, StageGroup
+    from parcelwright.analytics.columns import Columns, LaneKey
     from parcelwright.analytics.prior import StagePrior
 
 # Two-sided 90 % of a normal distribution.
@@ -44,7 +49,8 @@ class Chances:
         p90: The same for nine in ten.
         p95: The same for 95 in a hundred.
         p99: The same for 99 in a hundred.
-        by_stage: Whether the shipped dwell times of its stage were used.
+        width: int8, how wide the group behind it is, index into ``arrivals.WIDTHS``.
+        journeys: Closed journeys, or closed pauses of the stage, behind it; 0 for shipped.
     """
 
     arrives: NDArray[np.float64]
@@ -54,24 +60,42 @@ class Chances:
     p90: NDArray[np.float64]
     p95: NDArray[np.float64]
     p99: NDArray[np.float64]
-    by_stage: NDArray[np.bool_]
+    width: NDArray[np.int8]
+    journeys: NDArray[np.int64]
 
 
 def chances(columns: Columns, table: ArrivalTable, silent: NDArray[np.float64]) -> Chances:
     """Return the chances of parcels that have been silent for so many days.
 
-    Parcels with scans on the way are measured against the shipped dwell times of their
-    stage, all others against the learned curve of their lane.
+    Parcels with scans on the way are measured against what was learned of their stage, or
+    its shipped dwell times before that; all others against the learned curve of their lane.
     """
-    figures = table.figures(columns.lanes)
-    out = _by_lane(columns.lane, figures, table, silent)
-    for stage, known in prior().stages.items():
-        where = columns.in_stage(stage) & columns.has(Flag.PROVEN)
+    out = _by_lane(columns.lane, table.figures(columns.lanes), table, silent)
+    for stage in STAGES:
+        here = columns.in_stage(stage) & columns.has(Flag.PROVEN)
         if stage is Stage.CLOSED:
-            where &= columns.has(Flag.DISPUTED)
-        if where.any():
-            _put_stage(out, where, known, silent[where], table)
+            here &= columns.has(Flag.DISPUTED)
+        if not here.any():
+            continue
+        for group, lanes in _groups_of(stage, columns.lanes, table):
+            where = np.flatnonzero(here & lanes[columns.lane])
+            shipped = prior().stages.get(stage)
+            if group is not None:
+                _put_learned(out, where, group, silent[where])
+            elif shipped is not None:
+                _put_shipped(out, where, shipped, silent[where], table)
     return out
+
+
+def _groups_of(
+    stage: Stage, lanes: tuple[LaneKey, ...], table: ArrivalTable
+) -> Iterator[tuple[StageGroup | None, NDArray[np.bool_]]]:
+    """Yield what was learned of a stage, each with the lanes that it speaks for."""
+    found = [table.stage_group(stage, lane) for lane in lanes]
+    keys = [None if group is None else group.key for group in found]
+    for key in dict.fromkeys(keys):
+        mine = np.array([one == key for one in keys], np.bool_)
+        yield found[keys.index(key)], mine
 
 
 def _by_lane(
@@ -104,31 +128,62 @@ def _by_lane(
         p90=late[0],
         p95=late[1],
         p99=late[2],
-        by_stage=np.zeros(len(lane), np.bool_),
+        width=figures.width[lane],
+        journeys=figures.journeys[lane],
     )
 
 
-def _put_stage(
+def _put_learned(
+    out: Chances, where: NDArray[np.intp], group: StageGroup, silent: NDArray[np.float64]
+) -> None:
+    """Write the chances of parcels in one stage: it moves again, and is not lost later."""
+    log_g = group.curve.log_survival(silent)
+    base, base_variance = _logit(group.never_leaves, group.never_worth)
+    spread = Z90 * np.sqrt(base_variance + group.curve.log_variance(silent))
+    late, worth = group.lost_later, group.later_worth
+    _put(out, where, log_g - base, spread, later=1 - late)
+    # Both shares are uncertain, one apart from the other: half ranges add as squares.
+    moves, off = _share(log_g - base), Z90 * np.sqrt(late * (1 - late) / worth)
+    arrives, low, high = out.arrives[where], out.low[where], out.high[where]
+    out.low[where] = np.maximum(arrives - np.hypot(arrives - low, off * moves), 0.0)
+    out.high[where] = np.minimum(arrives + np.hypot(high - arrives, off * moves), 1.0)
+    quantiles = [group.curve.quantile(level) for level in (0.5, *_QUANTILES)]
+    for days, value in zip((out.p50, out.p90, out.p95, out.p99), quantiles, strict=True):
+        days[where] = max(value, 0.0)
+    out.width[where] = WIDTHS.index(group.width)
+    out.journeys[where] = group.pauses
+
+
+def _put_shipped(
     out: Chances,
-    where: NDArray[np.bool_],
+    where: NDArray[np.intp],
     known: StagePrior,
     silent: NDArray[np.float64],
     table: ArrivalTable,
 ) -> None:
-    """Write the chances of parcels in one stage: it leaves the stage, and is not lost later."""
+    """Write the same from shipped dwell times."""
     g = np.maximum(known.dwell.survival(silent), 1e-300)
     base, base_variance = _logit(known.never_leaves, known.journeys)
-    odds = np.log(g) - base
     spread = Z90 * np.sqrt(base_variance + (1 - g) / (known.journeys * g))
-    later = 1 - table.whole.loss_share
+    _put(out, where, np.log(g) - base, spread, later=1 - table.whole.loss_share)
+    quantiles = [known.dwell.quantile(level) for level in (0.5, *_QUANTILES)]
+    for days, value in zip((out.p50, out.p90, out.p95, out.p99), quantiles, strict=True):
+        days[where] = value
+    out.width[where] = WIDTHS.index(Width.PRIOR)
+    out.journeys[where] = 0
+
+
+def _put(
+    out: Chances,
+    where: NDArray[np.intp],
+    odds: NDArray[np.float64],
+    spread: NDArray[np.float64],
+    *,
+    later: float,
+) -> None:
     out.arrives[where] = later * _share(odds)
     out.low[where] = later * _share(odds - spread)
     out.high[where] = later * _share(odds + spread)
-    out.p50[where] = known.dwell.quantile(0.5)
-    out.p90[where] = known.dwell.quantile(0.1)
-    out.p95[where] = known.dwell.quantile(0.05)
-    out.p99[where] = known.dwell.quantile(0.01)
-    out.by_stage[where] = True
 
 
 def _logit(

@@ -22,6 +22,7 @@ from parcelwright.claims.remedy import Confidence
 from parcelwright.documents.letter import moment
 from parcelwright.documents.wording import Wording, wording
 from parcelwright.errors import DocumentError
+from parcelwright.interchange.writing import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,8 +41,6 @@ COLUMNS = (
     "days_silent", "request", "amount", "amount_currency", "remark",
 )  # fmt: skip
 _WIDTHS = (24, 22, 18, 12, 12, 22, 28, 14, 10, 24, 22, 36, 12, 12, 12, 12, 36)
-# Past blanks and byte order marks these begin a formula, also in their full-width forms.
-_FORMULA = re.compile(r"[\s\u00a0\ufeff\u3000\x00]*[=+\-@\t\r\n\x00＝＋－＠]")
 _NOT_IN_XLSX = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 _UNSAFE_IN_NAME = re.compile(r"[^A-Za-z0-9._-]+")
@@ -167,9 +166,7 @@ def neutral(text: str) -> str:
     >>> neutral("=1+1")
     "'=1+1"
     """
-    clean = _NOT_IN_XLSX.sub("", text)
-    safe = f"'{clean}" if _FORMULA.match(text) else clean
-    return safe[:_MAX_CELL]
+    return _NOT_IN_XLSX.sub("", guarded(text))[:_MAX_CELL]
 
 
 def _amount(row: BatchRow) -> tuple[Decimal, str] | None:

@@ -103,7 +103,8 @@ def guarded(text: str) -> str:
     >>> guarded("=1+1"), guarded("-12.50"), guarded("+49 30")
     ("'=1+1", '-12.50', "'+49 30")
     """
-    start = text.lstrip(" \u00a0\ufeff")[:1]
+    # A tab or line break at the start is one of the starts, so blanks are passed over by name.
+    start = text.lstrip(" \u00a0\u3000\ufeff")[:1]
     is_formula = bool(start) and start in FORMULA_STARTS and not _PLAIN_NUMBER.fullmatch(text)
     return f"'{text}" if is_formula or is_guarded(text) else text
 

@@ -2,55 +2,30 @@
 
 Precision comes first. A longer phrase hides the shorter ones inside it ("not delivered"
 hides "delivered"), a word of doubt in the same sentence (not, will, if, expected) takes
-away what is left, and phrases that disagree mean nothing.
+away what is left, questions and phrases that disagree mean nothing.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
-import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from parcelwright import plugins
 from parcelwright.parcels.events import Milestone
+from parcelwright.parcels.phrase_tables import languages, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
-# Events are told in a sentence or two. A longer text is cut nowhere, for its last word
-# may be the "not"; it is left to a person.
+    from parcelwright.parcels.phrase_tables import Language, Phrase
+
+# Events are told in a sentence or two. A longer text is not cut, for its last word may be
+# the "not"; it is left to a person.
 LONGEST = 500
-# What may stand between the parts of a phrase that "..." holds together.
-_GAP_OF_WORDS = r"(?: \w+){0,4} "
-_GAP_OF_LETTERS = r"[^\n]{0,8}"
-_ENDS_A_SENTENCE = re.compile(r"[.!?;\n。！？；؟؛]+(?:\s|$)|[\n。！？；؟؛]+")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Phrase:
-    """A phrase of one language: what it says, or None when it says nothing and only hides."""
-
-    language: str
-    pattern: re.Pattern[str]
-    milestone: Milestone | None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Language:
-    """The phrases of one language, and the words that take certainty away.
-
-    Args:
-        code: ISO 639-1 code, the name of the file.
-        phrases: Those that mean something, and those that only hide others.
-        doubt: Negation, future, condition and expectation.
-    """
-
-    code: str
-    phrases: tuple[Phrase, ...]
-    doubt: re.Pattern[str]
+_SENTENCE = re.compile(r"(?P<words>.+?)(?P<end>[.!?;]+(?=\s|$)|[\n。！？；؟؛]+|$)", re.DOTALL)
+_QUESTION = re.compile("[?？؟]")
+_AT_A_RECIPIENT = frozenset({Milestone.DELIVERED, Milestone.RETURNED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +35,11 @@ class _Found:
     phrase: Phrase
 
 
-@lru_cache(maxsize=4096)
 def milestone_of_text(text: str, language: str = "") -> Milestone | None:
     """Return the one milestone that an event's words clearly tell, or None when unsure.
+
+    In a known language accents do not matter, for carriers lose them. Without one they
+    do: "refuse" is English, "refusé" is not.
 
     Args:
         text: The source's own words; more than ``LONGEST`` characters are not judged.
@@ -74,99 +51,93 @@ def milestone_of_text(text: str, language: str = "") -> Milestone | None:
     >>> milestone_of_text("Will be delivered tomorrow") is None
     True
     """
-    known = languages()
-    chosen = list(known.values()) if not language else [known.get(_without_region(language))]
-    asked = [one for one in chosen if one is not None]
-    if len(text) > LONGEST or not asked:
+    if len(text) > LONGEST:
         return None
-    told = {milestone for sentence in _sentences(text) for milestone in _told(sentence, asked)}
+    return _judged(text, language[:2].lower())
+
+
+@lru_cache(maxsize=4096)
+def _judged(text: str, code: str) -> Milestone | None:
+    known = languages(accents=not code)
+    asked = [one for one in known.values() if code in {"", one.code}]
+    sentences = _sentences(text, accents=not code)
+    told = {milestone for sentence in sentences for milestone in _told(sentence, asked)}
     return told.pop() if len(told) == 1 else None
 
 
-def _without_region(language: str) -> str:
-    return language.replace("_", "-").partition("-")[0].lower()
-
-
 @cache
-def languages() -> dict[str, Language]:
-    """Return every language of the folder ``phrases`` by code, sorted.
+def _regex(pattern: str) -> re.Pattern[str]:
+    """Return a compiled pattern; most phrases are never met, so none is compiled ahead."""
+    return re.compile(pattern)
 
-    Raises:
-        ValueError: A file names an unknown milestone.
-        KeyError: A file leaves out a field.
+
+def _sentences(text: str, *, accents: bool) -> Iterator[str]:
+    for match in _SENTENCE.finditer(text):
+        if not _QUESTION.search(match["end"]):
+            yield plain(match["words"], accents=accents)
+
+
+def _told(sentence: str, asked: Sequence[Language]) -> Iterator[Milestone]:
+    """Yield what a plain sentence tells, phrase by phrase, unless a language doubts it.
+
+    Where languages share a word, all of them must tell something there.
     """
-    files = plugins.data_files("parcelwright.parcels.phrases", ".toml")
-    return {code: _read(code, entry.read_text(encoding="utf-8")) for code, entry in files.items()}
-
-
-def _read(code: str, text: str) -> Language:
-    table = tomllib.loads(text)
-    words = table["words_have_blanks"]
-    meant = [(Milestone(name), each) for name, each in table["phrases"].items()]
-    phrases = [
-        Phrase(language=code, pattern=_pattern(phrase, words=words), milestone=milestone)
-        for milestone, group in [*meant, (None, table["hides"])]
-        for phrase in group
-    ]
-    doubts = "|".join(_pattern(word, words=words).pattern for word in table["doubt"])
-    return Language(code=code, phrases=tuple(phrases), doubt=re.compile(doubts))
-
-
-def _pattern(phrase: str, *, words: bool) -> re.Pattern[str]:
-    """Return the pattern of a phrase: ``...`` is a small gap, a final ``*`` any ending."""
-    gap = _GAP_OF_WORDS if words else _GAP_OF_LETTERS
-    parts = [" ".join(_word(word) for word in part.split()) for part in phrase.split("...")]
-    body = gap.join(parts)
-    return re.compile(rf"(?<!\w){body}(?!\w)" if words else body)
-
-
-def _word(word: str) -> str:
-    bare = re.escape(_plain(word.rstrip("*")).strip()).replace(r"\ ", " ")
-    return bare + (r"\w*" if word.endswith("*") else "")
-
-
-def _sentences(text: str) -> list[str]:
-    return [_plain(part) for part in _ENDS_A_SENTENCE.split(text) if part.strip()]
-
-
-def _plain(text: str) -> str:
-    """Return words in small letters without accents, one blank between them."""
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    kept = "".join(
-        letter if letter.isalnum() else " "
-        for letter in folded
-        if not unicodedata.combining(letter) and letter != "ـ"
-    )
-    return " ".join(kept.translate(_SAME_LETTERS).split())
-
-
-# Arabic letters that carriers write for each other.
-_SAME_LETTERS = str.maketrans({"ى": "ي", "ة": "ه", "ٱ": "ا"})
-
-
-def _told(sentence: str, asked: Sequence[Language]) -> Iterable[Milestone]:
-    """Yield what a plain sentence tells, phrase by phrase, unless its language doubts it."""
-    kept = _longest([
+    every = [
         _Found(match.start(), match.end(), phrase)
         for one in asked
         for phrase in one.phrases
-        for match in phrase.pattern.finditer(sentence)
-    ])  # fmt: skip
-    rest = list(sentence)
+        if phrase.start in sentence
+        for match in _regex(phrase.pattern).finditer(sentence)
+    ]
+    kept = _unspoiled(_longest(every), every)
+    unsaid = _without(kept, sentence)
+    doubtful = {one.code for one in asked if kept and _regex(one.doubt).search(unsaid)}
+    halfway = {one.code for one in asked if kept and _regex(one.not_the_recipient).search(unsaid)}
+    places: dict[tuple[int, int], dict[str, Milestone | None]] = {}
     for found in kept:
-        rest[found.start : found.end] = "\n" * (found.end - found.start)
-    unsaid = "".join(rest)
-    doubtful = {one.code for one in asked if one.doubt.search(unsaid)}
-    for found in kept:
-        if found.phrase.milestone is not None and found.phrase.language not in doubtful:
-            yield found.phrase.milestone
+        here = places.setdefault((found.start, found.end), {})
+        here[found.phrase.language] = here.get(found.phrase.language) or found.phrase.milestone
+    for here in places.values():
+        meant = [milestone for milestone in here.values() if milestone is not None]
+        silenced = doubtful | (halfway if _AT_A_RECIPIENT.intersection(meant) else set())
+        if len(meant) == len(here) and not silenced & here.keys():
+            yield from meant
 
 
 def _longest(found: list[_Found]) -> list[_Found]:
-    """Return the longest matches that do not overlap; of equal ones all meanings."""
+    """Return the longest matches that do not overlap; of equal ones all."""
     kept: list[_Found] = []
     for one in sorted(found, key=lambda each: each.start - each.end):
         clash = [other for other in kept if one.start < other.end and other.start < one.end]
         if all((one.start, one.end) == (other.start, other.end) for other in clash):
             kept.append(one)
     return kept
+
+
+def _unspoiled(kept: list[_Found], every: Sequence[_Found]) -> list[_Found]:
+    """Return what is kept, less the phrases that run into one that hides.
+
+    "Parcel delivered" runs into "delivered to" and tells nothing, unless the hiding one
+    lies within another phrase that tells, such as "delivered to the recipient".
+    """
+    tell = [one for one in every if one.phrase.milestone is not None]
+    hides = [
+        one
+        for one in every
+        if one.phrase.milestone is None
+        and not any(other.start <= one.start and one.end <= other.end for other in tell)
+    ]
+    return [
+        one
+        for one in kept
+        if one.phrase.milestone is None
+        or not any(hide.start < one.end and one.start < hide.end for hide in hides)
+    ]
+
+
+def _without(found: Sequence[_Found], sentence: str) -> str:
+    """Return the sentence with what was found cut out of it."""
+    rest = list(sentence)
+    for one in found:
+        rest[one.start : one.end] = "\n" * (one.end - one.start)
+    return "".join(rest)

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Literal
+from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
 
+from parcelwright.rulebook.contract import ContractTerms, Payout, PayoutKind
+from parcelwright.rulebook.rule import RefundOrder
+from parcelwright.rulebook.spans import Since
 from parcelwright.simulate.columns import csv_bytes
 from parcelwright.simulate.deliveries import Delivery, deliveries
 from parcelwright.simulate.orders import shopify_bytes
@@ -29,7 +33,7 @@ from parcelwright.simulate.tables import (
 from parcelwright.simulate.world import Simulated, simulate
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from numpy.typing import NDArray
 
@@ -57,41 +61,6 @@ class ShopFacts:
     currency: str
     country: str
     language: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Payout:
-    """What a contract pays for a lost parcel.
-
-    Args:
-        kind: A multiple of the freight, or the declared value up to a cap.
-        times: The multiple, for ``freight_times``.
-        cap: The most that is paid, as a decimal text, for ``declared_value_up_to``.
-        currency: ISO 4217, of the cap.
-    """
-
-    kind: Literal["freight_times", "declared_value_up_to"]
-    times: str = ""
-    cap: str = ""
-    currency: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ContractTerms:
-    """The ten fields of a seller's contract with a consolidator; days are calendar days."""
-
-    carrier_account: str
-    payer: str
-    payer_name: str
-    inquiry_within_days: int
-    claim_within_days: int
-    counted_from: Literal["handover", "acceptance_scan", "label_created"]
-    payout: Payout
-    proof_asked: tuple[str, ...]
-    refund_before_claim: Literal["required", "forbidden", "either"]
-    channel: str
-    account_manager: str
-    valid_from: date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,10 +134,10 @@ def contracts(now: datetime) -> tuple[ContractTerms, ...]:
             payer_name="4PX (sample contract)",
             inquiry_within_days=30,
             claim_within_days=60,
-            counted_from="handover",
-            payout=Payout(kind="declared_value_up_to", cap="100.00", currency="USD"),
-            proof_asked=("handover list", "order with price", "refund receipt"),
-            refund_before_claim="required",
+            counted_from=Since.HANDOVER,
+            payout=Payout(kind=PayoutKind.DECLARED_UP_TO, number=Decimal("100.00"), currency="USD"),
+            proof_asked=("handover_list_signed", "proof_of_value", "refund_screenshot"),
+            refund_before_claim=RefundOrder.REQUIRED,
             channel="ticket in the customer portal",
             account_manager="Chen Yu <claims.4px@example.com>",
             valid_from=since,
@@ -179,10 +148,9 @@ def contracts(now: datetime) -> tuple[ContractTerms, ...]:
             payer_name="YunExpress (sample contract)",
             inquiry_within_days=45,
             claim_within_days=90,
-            counted_from="acceptance_scan",
-            payout=Payout(kind="freight_times", times="3"),
-            proof_asked=("waybill", "order with price"),
-            refund_before_claim="either",
+            counted_from=Since.ACCEPTANCE_SCAN,
+            payout=Payout(kind=PayoutKind.FREIGHT_TIMES, number=Decimal(3)),
+            proof_asked=("waybill", "proof_of_value"),
             channel="e-mail to the account manager",
             account_manager="Li Na <claims.yun@example.com>",
             valid_from=since,

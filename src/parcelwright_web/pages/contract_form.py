@@ -19,7 +19,8 @@ from parcelwright_web.pages.labels import PAPERS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from parcelwright_web.models.accounts import Shop
+    from parcelwright_web.core_texts import spoken
+from parcelwright_web.models.accounts import Shop
 
 _OTHER = "other"
 _LONGEST_DAYS = 1000
@@ -187,7 +188,7 @@ def _payout(data: dict[str, Any]) -> Payout | None:
 def firms() -> list[tuple[str, Any]]:
     """Return the consolidators of the rule book by slug and name, and another firm."""
     carriers = shipped_book().carriers
-    firms = sorted(((c.slug, c.name) for c in carriers if c.kind == "consolidator"),
+    firms = sorted(((c.slug, spoken(c.name)) for c in carriers if c.kind == "consolidator"),
                    key=lambda pair: pair[1].casefold())  # fmt: skip
     return [*firms, (_OTHER, _("Another firm"))]
 

@@ -20,6 +20,7 @@ from parcelwright.interchange.preset import presets
 from parcelwright_web import blobs, clock
 from parcelwright_web.access import tenant
 from parcelwright_web.actions import import_undo, imports
+from parcelwright_web.core_texts import spoken
 from parcelwright_web.models.intake import Import, ImportPhase
 from parcelwright_web.models.leases import LeaseState
 from parcelwright_web.navigation import Entry
@@ -134,7 +135,7 @@ def _protected_upload(request: TenantRequest) -> HttpResponse:
             kind=form.cleaned_data["kind"],
         )
     except InputFileError as error:
-        form.add_error("file", str(error))
+        form.add_error("file", spoken(str(error)))
         return _index(request, form, 422)
     _preview_small(batch)
     return redirect("import", batch.pk)
@@ -252,7 +253,7 @@ def rejects(request: TenantRequest, pk: int) -> FileResponse:
 
 
 def _refused(request: HttpRequest, error: imports.ImportRefused) -> HttpResponse:
-    values = {"title": _("This cannot be done now"), "text": str(error)}
+    values = {"title": _("This cannot be done now"), "text": spoken(str(error))}
     return render(request, "error.html", values, status=409)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -48,8 +49,7 @@ def learned_of(tenant_id: int) -> Learned:
     newest = LearnedTable.objects.for_tenant(tenant_id).order_by("-learned_at").first()
     if newest is None:
         return Learned(table=prior_table())
-    clock = None if newest.clock is None else _clock(bytes(newest.clock))
-    return Learned(table=read_table(io.BytesIO(bytes(newest.table))), clock=clock)
+    return _read(bytes(newest.table), None if newest.clock is None else bytes(newest.clock))
 
 
 def learn_for(tenant_id: int, now: datetime) -> LearnedTable:
@@ -121,6 +121,13 @@ def _journeys(tenant_id: int) -> Iterator[tuple[DomainParcel, Journey]]:
         for row in chunk:
             yield row.to_domain(), journeys[row.pk]
         last = chunk[-1].pk
+
+
+@lru_cache(maxsize=4)
+def _read(table: bytes, clock: bytes | None) -> Learned:
+    """Return what was stored; kept between acts, for reading takes longer than an act."""
+    known = None if clock is None else _clock(clock)
+    return Learned(table=read_table(io.BytesIO(table)), clock=known)
 
 
 def _clock_bytes(clock: Clock) -> bytes:

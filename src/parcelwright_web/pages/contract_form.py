@@ -14,13 +14,13 @@ from parcelwright.rulebook.load import shipped_book
 from parcelwright.rulebook.rule import RefundOrder
 from parcelwright.rulebook.select import slug
 from parcelwright.rulebook.spans import Since
+from parcelwright_web.core_texts import spoken
 from parcelwright_web.pages.labels import PAPERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from parcelwright_web.core_texts import spoken
-from parcelwright_web.models.accounts import Shop
+    from parcelwright_web.models.accounts import Shop
 
 _OTHER = "other"
 _LONGEST_DAYS = 1000

@@ -15,6 +15,7 @@ from parcelwright.analytics.clock import Clock, clock_of
 from parcelwright.analytics.gather import columns_of
 from parcelwright.analytics.learn import learn, prior_table
 from parcelwright.analytics.storage import read_table, write_table
+from parcelwright.errors import TableError
 from parcelwright_web.actions.journeys import journeys_of
 from parcelwright_web.models.accounts import Tenant
 from parcelwright_web.models.learning import LearnedTable
@@ -49,7 +50,11 @@ def learned_of(tenant_id: int) -> Learned:
     if newest is None:
         return Learned(table=prior_table())
     clock = None if newest.clock is None else _clock(bytes(newest.clock))
-    return Learned(table=read_table(io.BytesIO(bytes(newest.table))), clock=clock)
+    try:
+        return Learned(table=read_table(io.BytesIO(bytes(newest.table))), clock=clock)
+    except TableError:
+        # Written by an older version; the shipped prior stands in until the worker learns anew.
+        return Learned(table=prior_table())
 
 
 def learn_for(tenant_id: int, now: datetime) -> LearnedTable:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from parcelwright_web.models.accounts import Shop
 
+
 _OTHER = "other"
 _LONGEST_DAYS = 1000
 _LONGEST_SLUG = 40

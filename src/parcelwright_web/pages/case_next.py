@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from parcelwright_web.pages.labels import carrier_name
 from parcelwright_web.pages.sentences import day_text, sentence, step_title
 
 if TYPE_CHECKING:

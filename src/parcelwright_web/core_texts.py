@@ -175,7 +175,6 @@ FORMS = (
     # Papers and messages that cannot be written.
     _("letter: it is not known which carrier has the parcel; enter whom to write to"),
     _("letterhead: %(names)s is missing; enter it in the shop's settings"),
-    _("legal name"),
     _("no font on this machine can show Chinese; install %(package)s"),
     _("batch: there are no parcels in it; choose at least one"),
     _("batch: no parcel in it has a paper; print them first"),

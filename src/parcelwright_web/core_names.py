@@ -187,5 +187,8 @@ WORDS = (
     _("papers"),
     _("appeal"),
     _("court"),
+    _("the seller's name"),
+    _("the seller's address"),
+    _("the name of who signs"),
 )
 NAMES = frozenset((*CARRIERS, *TITLES, *NOTES, *WORDS))

@@ -49,6 +49,7 @@ FORMS = (
     _("Assumed %(day)s from comparable terms (%(rule)s), because your contract is not entered. Not a date to rely on."),
     _("%(text)s (%(note)s); confirm with the carrier."),
     _("%(text)s; confirm with the carrier."),
+    _("%(text)s (%(note)s)."),
     _("Check with the carrier: %(reason)s."),
     _("check with the carrier: %(reason)s"),
     _("from %(day)s, %(how)s"),
@@ -174,7 +175,6 @@ FORMS = (
     # Papers and messages that cannot be written.
     _("letter: it is not known which carrier has the parcel; enter whom to write to"),
     _("letterhead: %(names)s is missing; enter it in the shop's settings"),
-    _("legal name"),
     _("no font on this machine can show Chinese; install %(package)s"),
     _("batch: there are no parcels in it; choose at least one"),
     _("batch: no parcel in it has a paper; print them first"),
@@ -187,13 +187,9 @@ FORMS = (
     _("message %(kind)s: the refund on %(day)s comes before the wait is over"),
     _("message %(kind)s: the refund on %(day)s comes after the buyer's last day to open a dispute, %(last)s; choose an earlier day or offer no wait"),
 )  # fmt: skip
-# What holds sentences and figures together; used when a part of it has a form.
-JOINS = (
-    _("%(one)s; %(other)s"),
-    _("%(text)s."),
-    _("%(one)s, %(other)s"),
-    _("%(one)s and %(other)s"),
-)
+# What holds sentences and figures together; used when its parts have forms.
+_CLAUSES = (_("%(one)s; %(other)s"), _("%(text)s."))
+_LISTS = (_("%(one)s, %(other)s"), _("%(one)s and %(other)s"))
 _SIGNS = ("%(one)s = %(other)s", "%(one)s + %(other)s", "%(one)s x %(other)s")
 _PLACE = re.compile(r"%\\\((\w+)\\\)s")
 _DAY_FORMS = (re.compile(r"\d{1,2} [A-Z][a-z]{2} \d{4}"), re.compile(r"\d{4}-\d{2}-\d{2}"))
@@ -214,14 +210,22 @@ def _spoken(text: str, language: str) -> str:
     if plain := _day_or_zone(text):
         return plain
     for form in FORMS:
-        if found := _pattern(form).fullmatch(text):
+        if _may_fit(form, text) and (found := _pattern(form).fullmatch(text)):
             return gettext(form) % _said(found, language)
-    for form in (*JOINS, *_SIGNS):
+    for form in (*_CLAUSES, *_SIGNS, *_LISTS):
         if found := _pattern(form).fullmatch(text):
-            parts = _said(found, language)
-            if any(parts[name] != part for name, part in found.groupdict().items()):
-                return gettext(form) % parts
+            parts, said = found.groupdict(), _said(found, language)
+            changed = [said[name] != part for name, part in parts.items()]
+            if all(changed) or (any(changed) and form not in _LISTS):
+                return gettext(form) % said
     return text
+
+
+def _may_fit(form: str, text: str) -> bool:
+    """Return whether a form is of a kind with the text: a sentence, and of as many clauses."""
+    if form.endswith(".") != text.endswith("."):
+        return False
+    return "; " not in text or any(sign in form for sign in ("; ", ": ", " ("))
 
 
 def _said(found: re.Match[str], language: str) -> dict[str, str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import pgettext
+
 from parcelwright.claims.remedy import Act, Confidence, RemedyStatus
 from parcelwright.evidence.item import EvidenceKind
 from parcelwright_web.actions.stepping import end_of_day
@@ -121,8 +123,9 @@ def missing_of(remedies: Iterable[Remedy]) -> list[Missing]:
                 payers = found.setdefault((need.code, need.who), [])
                 if (payer := spoken(remedy.payer_name)) not in payers:
                     payers.append(payer)
+    comma = pgettext("between listed words", ", ")
     return [
-        Missing(name=label(PAPERS, code), who=label(SUPPLIERS, who), payers=", ".join(payers))
+        Missing(name=label(PAPERS, code), who=label(SUPPLIERS, who), payers=comma.join(payers))
         for (code, who), payers in found.items()
     ]
 

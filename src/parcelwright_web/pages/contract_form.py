@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from babel.numbers import is_currency
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from parcelwright.rulebook.contract import ContractTerms, Payout, PayoutKind
 from parcelwright.rulebook.load import shipped_book
@@ -90,7 +91,7 @@ class ContractForm(forms.Form):
         label=_("What is paid for a loss"), choices=_PAYOUTS, required=False
     )
     payout_number = forms.DecimalField(
-        label=_("Number"), required=False, max_digits=12, decimal_places=4,
+        label=pgettext_lazy("of a pay-out", "Number"), required=False, max_digits=12, decimal_places=4,
         help_text=_("How many times the freight, the cap, or the fixed sum."),
     )  # fmt: skip
     payout_currency = forms.CharField(

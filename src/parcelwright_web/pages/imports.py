@@ -93,7 +93,7 @@ def _index(request: TenantRequest, form: UploadForm, status: int = 200) -> HttpR
     rows = Import.objects.for_tenant(request.tenant).select_related("shop").order_by("-pk")
     page = Paginator(rows, _ON_ONE_PAGE).get_page(request.GET.get("page"))
     columns = [(label, REQUIRED[Kind(kind)], COLUMNS[Kind(kind)]) for kind, label in _KINDS]
-    values = {"form": form, "page": page, "columns": columns}
+    values = {"form": form, "page": page, "columns": columns, "kinds": _KINDS}
     return render(request, "imports/index.html", values, status=status)
 
 

@@ -10,15 +10,16 @@ from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from parcelwright_web import clock, core_texts, icons
-from parcelwright_web.days import day_text, moment_text
+from parcelwright_web.days import day_text, moment_text, plain_day
 from parcelwright_web.places import country_text, reader_locale, zone_text
 from parcelwright_web.svg.bars import share_bar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
@@ -67,6 +68,12 @@ def day(value: date | None) -> str:
     return "" if value is None else day_text(value)
 
 
+@register.filter(name="plain_day")
+def day_without_weekday(value: date | None) -> str:
+    """Return a calendar day without its weekday, or nothing for none."""
+    return "" if value is None else plain_day(value)
+
+
 @register.filter
 def moment(value: datetime | None) -> str:
     """Return an instant in the reader's form with its zone, or nothing for none."""
@@ -95,11 +102,12 @@ def deadline(at: datetime | None, zone: ZoneInfo, now: datetime | None = None) -
     shown = format_datetime(local, pattern, locale=reader_locale())
     return format_html(
         '<span class="deadline deadline-{}"><time datetime="{}">{}</time>'
-        " <small><bdi>{}</bdi>, {}</small></span>",
+        " <small><bdi>{}</bdi>{}{}</small></span>",
         tone,
         local.isoformat(),
         shown,
         zone_text(zone.key),
+        _(", "),
         time_left(left),
     )
 
@@ -188,6 +196,12 @@ def country(code: str) -> str:
 
 
 @register.filter
-def spoken(text: str) -> str:
+def listed(words: Iterable[str]) -> str:
+    """Return words as a list inside a sentence."""
+    return str(pgettext("between listed words", ", ")).join(words)
+
+
+@register.filter
+def spoken(text: object) -> str:
     """Return a text of the core in the reader's language."""
-    return core_texts.spoken(text)
+    return core_texts.spoken(str(text))

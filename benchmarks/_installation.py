@@ -25,7 +25,7 @@ def connection() -> SourceConnection:
     """Make tables and keys where they are missing, and return a shop's connection to a source."""
     from parcelwright_web.commands.init import initialize  # noqa: PLC0415  # Django starts late
 
-    initialize(sample=False)
+    initialize()
     from parcelwright_web.models.accounts import Shop, Tenant  # noqa: PLC0415  # the same
     from parcelwright_web.models.intake import SourceConnection  # noqa: PLC0415
 

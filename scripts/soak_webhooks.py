@@ -138,7 +138,7 @@ def _soak(port: int, posts: int, kills: int) -> int:
     from parcelwright_web.commands.init import initialize  # noqa: PLC0415 - the home comes first
 
     with contextlib.redirect_stdout(sys.stderr):
-        initialize(sample=False)
+        initialize()
     connection = _connection()
     mark = f"SK{secrets.token_hex(3).upper()}"
     waiting: queue.Queue[bytes] = queue.Queue()

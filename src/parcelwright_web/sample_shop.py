@@ -26,6 +26,16 @@ class Login:
 LOGIN = Login(email="sample@parcelwright.example", password="find-my-parcel")  # noqa: S106  # printed at start, local mode only
 
 
+def ensure_when_empty() -> Login | None:
+    """Return the sample's log-in; None when only businesses of sellers are here.
+
+    So a sample that somebody removed stays removed.
+    """
+    if Tenant.objects.exists() and not Tenant.objects.filter(is_sample=True).exists():
+        return None
+    return ensure()
+
+
 def ensure(now: datetime | None = None) -> Login:
     """Create the sample tenant, shop and log-in once, and let each filler add its rows.
 

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from parcelwright_web.commands._start import start
+
+if TYPE_CHECKING:
+    from parcelwright_web.sample_shop import Login
 
 
 @click.command("init")
 @click.option("--sample", is_flag=True, help="Also add an invented shop and its log-in.")
 def command(*, sample: bool) -> None:
     """Create the home folder, keys and tables; harmless to repeat."""
-    initialize(sample=sample)
+    initialize()
+    if sample:
+        from parcelwright_web import sample_shop  # noqa: PLC0415 - after the set-up
+
+        say(sample_shop.ensure())
 
 
-def initialize(*, sample: bool) -> None:
-    """Create what is missing: folders, keys, tables, static files, and the sample if asked."""
+def say(login: Login) -> None:
+    """Print the log-in of the sample."""
+    click.echo(f"Sample log-in: {login.email}  password: {login.password}")
+
+
+def initialize() -> None:
+    """Create what is missing: folders, keys, tables and static files."""
     from parcelwright_web import keys  # noqa: PLC0415  # commands import late
     from parcelwright_web.configuration import configuration  # noqa: PLC0415 - after the set-up
 
@@ -29,9 +43,4 @@ def initialize(*, sample: bool) -> None:
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    if sample:
-        from parcelwright_web import sample_shop  # noqa: PLC0415 - after the set-up
-
-        login = sample_shop.ensure()
-        click.echo(f"Sample log-in: {login.email}  password: {login.password}")
     click.echo(f"Ready: {settings.home_folder}")

@@ -9,19 +9,27 @@ import time
 
 import click
 
-from parcelwright_web.commands.init import initialize
+from parcelwright_web.commands.init import initialize, say
 
 _STOP_WITHIN_S = 30
 _LOOK_EVERY_S = 0.5
 
 
 @click.command("run")
-@click.option("--sample", is_flag=True, help="Add an invented shop and its log-in.")
+@click.option(
+    "--sample", is_flag=True, help="Add an invented shop and its log-in when the database is empty."
+)
 def command(*, sample: bool) -> None:
     """Prepare the home folder, then serve pages and run jobs until stopped."""
     from parcelwright_web.configuration import configuration  # noqa: PLC0415  # commands import late
 
-    initialize(sample=sample)
+    initialize()
+    if sample:
+        from parcelwright_web import sample_shop  # noqa: PLC0415 - after the set-up
+
+        login = sample_shop.ensure_when_empty()
+        if login is not None:
+            say(login)
     settings = configuration()
     click.echo(f"Open http://{settings.address}:{settings.port}/  (stop with Ctrl+C)")
     sys.exit(together(("serve", "work")))

@@ -17,7 +17,12 @@ def command() -> None:
 
 @command.command("add")
 @click.argument("email")
-@click.option("--tenant", "tenant_name", required=True, help="Business; made when it is new.")
+@click.option(
+    "--tenant",
+    "tenant_name",
+    required=True,
+    help="Business; made when it is new, with a first shop of its name.",
+)
 @click.option("--name", default="", help="Name as colleagues see it.")
 @click.option("--role", type=click.Choice(_ROLES), default="owner", show_default=True)
 @click.password_option(help="Asked for when not given.")
@@ -27,19 +32,18 @@ def add(email: str, tenant_name: str, name: str, role: str, password: str) -> No
     from django.contrib.auth.password_validation import validate_password  # noqa: PLC0415 - after the set-up
     from django.core.exceptions import ValidationError  # noqa: PLC0415 - after the set-up
     from django.core.validators import validate_email  # noqa: PLC0415 - after the set-up
-    from django.db import transaction  # noqa: PLC0415 - after the set-up
 
-    from parcelwright_web.models.accounts import Membership, Tenant, User  # noqa: PLC0415 - after the set-up
+    from parcelwright_web.actions import businesses  # noqa: PLC0415 - after the set-up
 
     try:
         validate_email(email)
         validate_password(password)
     except ValidationError as error:
         raise ParcelwrightError(" ".join(error.messages)) from error
-    if User.objects.filter(email=email.strip().lower()).exists():
-        raise ParcelwrightError(f"{email} already has an account")
-    with transaction.atomic():
-        user = User.objects.create_user(email, password, name=name)
-        tenant, _ = Tenant.objects.get_or_create(name=tenant_name)
-        Membership.objects.create(user=user, tenant=tenant, role=role)
-    click.echo(f"{user.email} is {role} of {tenant.name}")
+    try:
+        found = businesses.add_member(
+            business=tenant_name, email=email, password=password, name=name, role=role
+        )
+    except businesses.AccountExistsError as error:
+        raise ParcelwrightError(f"{email} already has an account") from error
+    click.echo(f"{found.user.email} is {role} of {found.tenant.name}")

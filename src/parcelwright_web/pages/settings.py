@@ -14,6 +14,7 @@ from parcelwright_web.access import tenant
 from parcelwright_web.models.accounts import Membership
 from parcelwright_web.models.claims import Contract
 from parcelwright_web.pages.accounts_seen import without_contract
+from parcelwright_web.pages.settings_access import EVERYTHING
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -31,6 +32,7 @@ def settings(request: TenantRequest) -> HttpResponse:
     accounts = Contract.objects.for_tenant(request.tenant).order_by()
     seen = without_contract(request.tenant)
     context = {
+        "may_add": request.membership.role in EVERYTHING,
         "members": members.order_by("pk"),
         "contracts": accounts.values("carrier_account").distinct().count(),
         "waiting": sum(each.waiting for each in seen),

@@ -14,6 +14,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from parcelwright_web.access import tenant
+from parcelwright_web.actions import businesses
 from parcelwright_web.actions import settings as actions
 from parcelwright_web.models.accounts import Shop
 from parcelwright_web.pages.settings_access import EVERYTHING, must_be, own_shop
@@ -108,4 +109,21 @@ def shop(request: TenantRequest, pk: int) -> HttpResponse:
     return render(request, "settings/form.html", context)
 
 
-urlpatterns = [path("settings/shops/<int:pk>/", shop, name="settings-shop")]
+@tenant
+def new_shop(request: TenantRequest) -> HttpResponse:
+    """Show an empty form, and make a shop of it when posted."""
+    must_be(request, *EVERYTHING)
+    form = ShopForm(request.POST or None, instance=Shop(tenant=request.tenant))
+    if request.method == "POST" and form.is_valid():
+        businesses.add_shop(request.tenant, form.cleaned_data)
+        messages.success(request, _("Shop added."))
+        return redirect("settings")
+    may = request.membership.role in EVERYTHING
+    context = {"form": form, "title": _("Add a shop"), "may": may}
+    return render(request, "settings/form.html", context)
+
+
+urlpatterns = [
+    path("settings/shops/new/", new_shop, name="settings-shop-new"),
+    path("settings/shops/<int:pk>/", shop, name="settings-shop"),
+]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, path, reverse
 
-from parcelwright_web.access import public, tenant
+from parcelwright_web.access import tenant
+from parcelwright_web.models.parcels import Parcel
 from parcelwright_web.navigation import entries
 
 if TYPE_CHECKING:
@@ -23,10 +24,11 @@ def start(request: TenantRequest) -> HttpResponse:
     return render(request, "start.html", {"ways": ways})
 
 
-@public
+@tenant
 def home(request: TenantRequest) -> HttpResponse:
-    """Go to the first line of the rail, or to the start page."""
-    del request
+    """Go to the start page while there is no parcel, else to the first line of the rail."""
+    if not Parcel.objects.for_tenant(request.tenant).exists():
+        return redirect("start")
     first = next((entry.url for entry in entries() if not entry.at_end), "start")
     return redirect(first)
 

@@ -31,10 +31,15 @@ _ENDS_A_SENTENCE = re.compile(r"[.!?;\n。！？；؟؛]+(?:\s|$)|[\n。！？�
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Phrase:
-    """A phrase of one language: what it says, or None when it says nothing and only hides."""
+    """A phrase of one language: what it says, or None when it says nothing and only hides.
+
+    No sentence without ``landmark``, the longest plain part, can hold the phrase. Looking
+    for it first spares nearly every search.
+    """
 
     language: str
     pattern: re.Pattern[str]
+    landmark: str
     milestone: Milestone | None
 
 
@@ -104,7 +109,12 @@ def _read(code: str, text: str) -> Language:
     words = table["words_have_blanks"]
     meant = [(Milestone(name), each) for name, each in table["phrases"].items()]
     phrases = [
-        Phrase(language=code, pattern=_pattern(phrase, words=words), milestone=milestone)
+        Phrase(
+            language=code,
+            pattern=_pattern(phrase, words=words),
+            landmark=_landmark(phrase),
+            milestone=milestone,
+        )
         for milestone, group in [*meant, (None, table["hides"])]
         for phrase in group
     ]
@@ -123,6 +133,11 @@ def _pattern(phrase: str, *, words: bool) -> re.Pattern[str]:
 def _word(word: str) -> str:
     bare = re.escape(_plain(word.rstrip("*")).strip()).replace(r"\ ", " ")
     return bare + (r"\w*" if word.endswith("*") else "")
+
+
+def _landmark(phrase: str) -> str:
+    parts = re.split(r"\.\.\.|\s+", phrase)
+    return max((_plain(part.rstrip("*")) for part in parts), key=len)
 
 
 def _sentences(text: str) -> list[str]:
@@ -150,8 +165,11 @@ def _told(sentence: str, asked: Sequence[Language]) -> Iterable[Milestone]:
         _Found(match.start(), match.end(), phrase)
         for one in asked
         for phrase in one.phrases
+        if phrase.landmark in sentence
         for match in phrase.pattern.finditer(sentence)
     ])  # fmt: skip
+    if not any(found.phrase.milestone for found in kept):
+        return
     rest = list(sentence)
     for found in kept:
         rest[found.start : found.end] = "\n" * (found.end - found.start)

@@ -91,7 +91,8 @@ class ContractForm(forms.Form):
         label=_("What is paid for a loss"), choices=_PAYOUTS, required=False
     )
     payout_number = forms.DecimalField(
-        label=pgettext_lazy("of a pay-out", "Number"), required=False, max_digits=12, decimal_places=4,
+        label=pgettext_lazy("of a pay-out", "Number"),
+        required=False, max_digits=12, decimal_places=4,
         help_text=_("How many times the freight, the cap, or the fixed sum."),
     )  # fmt: skip
     payout_currency = forms.CharField(

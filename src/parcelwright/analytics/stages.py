@@ -25,6 +25,7 @@ from parcelwright.analytics.transit import (
     BINS,
     FIRST_DAY,
     Curve,
+    bin_of,
     cure_curve,
     curve_of,
     tally,
@@ -196,6 +197,7 @@ class _Level:
     counts: _Counts
     old: NDArray[np.float64]
     closed: NDArray[np.float64]
+    parcels: NDArray[np.float64]
     moved: NDArray[np.float64]
     never: NDArray[np.float64]
     later: NDArray[np.float64]
@@ -209,6 +211,7 @@ class _Level:
             key=key,
             stage=stage,
             pauses=int(self.closed[code]),
+            parcels=int(self.parcels[code]),
             moved=int(self.moved[code]),
             matured=float(self.counts.matured[code]),
             stuck=float(self.counts.stuck[code]),
@@ -216,15 +219,35 @@ class _Level:
             never_worth=float(self.counts.matured[code] + self.worth[0]),
             lost_later=float(self.later[code]),
             later_worth=float(self.counts.told[code] + self.worth[1]),
-            curve=cure_curve(
+            curve=_curve(
                 self.part.pauses.days[mine],
                 self.part.left[mine],
                 self.part.pauses.weight[mine],
-                loss_share=float(self.never[code]),
-                prior_at_risk=start.at_risk,
-                prior_delivered=start.delivered,
+                never=float(self.never[code]),
+                start=start,
             ),
         )
+
+
+def _curve(
+    days: NDArray[np.float64],
+    left: NDArray[np.bool_],
+    weight: NDArray[np.float64],
+    *,
+    never: float,
+    start: Curve,
+) -> Curve:
+    """Return the curve of the pauses that end, those of one half day taken together."""
+    ended = tally(bin_of(days[left]), weight[left], BINS)
+    held = np.flatnonzero(ended)
+    return cure_curve(
+        np.concatenate((_EDGES[held] + BIN_DAYS / 2, days[~left])),
+        np.arange(len(held) + np.count_nonzero(~left)) < len(held),
+        np.concatenate((ended[held], weight[~left])),
+        loss_share=never,
+        prior_at_risk=start.at_risk,
+        prior_delivered=start.delivered,
+    )
 
 
 def _level(
@@ -238,12 +261,16 @@ def _level(
 ) -> _Level:
     counts = _counts(part, group, groups)
     moved = part.pauses.ended == Ending.MOVED
+    closed = np.flatnonzero(part.closed)
+    # Pauses stand parcel by parcel.
+    first = closed[np.diff(part.pauses.row[closed], prepend=-1) != 0]
     return _Level(
         part=part,
         of=group,
         counts=counts,
         old=tally(group[part.mature], None, groups),
-        closed=tally(group[part.closed], None, groups),
+        closed=tally(group[closed], None, groups),
+        parcels=tally(group[first], None, groups),
         moved=tally(group[moved], None, groups),
         never=losses.shrunk(counts.stuck, counts.matured, parent=never, worth=worth[0]),
         later=losses.shrunk(counts.lost_later, counts.told, parent=later, worth=worth[1]),

@@ -23,45 +23,9 @@ if TYPE_CHECKING:
 # Events are told in a sentence or two. A longer text is not cut, for its last word may be
 # the "not"; it is left to a person.
 LONGEST = 500
-<<<<<<< HEAD
 _SENTENCE = re.compile(r"(?P<words>.+?)(?P<end>[.!?;]+(?=\s|$)|[\n。！？；؟؛]+|$)", re.DOTALL)
 _QUESTION = re.compile("[?？؟]")
 _AT_A_RECIPIENT = frozenset({Milestone.DELIVERED, Milestone.RETURNED})
-=======
-# What may stand between the parts of a phrase that "..." holds together.
-_GAP_OF_WORDS = r"(?: \w+){0,4} "
-_GAP_OF_LETTERS = r"[^\n]{0,8}"
-_ENDS_A_SENTENCE = re.compile(r"[.!?;\n。！？；؟؛]+(?:\s|$)|[\n。！？；؟؛]+")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Phrase:
-    """A phrase of one language: what it says, or None when it says nothing and only hides.
-
-    No sentence without ``landmark``, the longest plain part, can hold the phrase. Looking
-    for it first spares nearly every search.
-    """
-
-    language: str
-    pattern: re.Pattern[str]
-    landmark: str
-    milestone: Milestone | None
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Language:
-    """The phrases of one language, and the words that take certainty away.
-
-    Args:
-        code: ISO 639-1 code, the name of the file.
-        phrases: Those that mean something, and those that only hide others.
-        doubt: Negation, future, condition and expectation.
-    """
-
-    code: str
-    phrases: tuple[Phrase, ...]
-    doubt: re.Pattern[str]
->>>>>>> push
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +82,6 @@ def _told(sentence: str, asked: Sequence[Language]) -> Iterator[Milestone]:
 
     Where languages share a word, all of them must tell something there.
     """
-<<<<<<< HEAD
     every = [
         _Found(match.start(), match.end(), phrase)
         for one in asked
@@ -131,79 +94,6 @@ def _told(sentence: str, asked: Sequence[Language]) -> Iterator[Milestone]:
     doubtful = {one.code for one in asked if kept and _regex(one.doubt).search(unsaid)}
     halfway = {one.code for one in asked if kept and _regex(one.not_the_recipient).search(unsaid)}
     places: dict[tuple[int, int], dict[str, Milestone | None]] = {}
-=======
-    files = plugins.data_files("parcelwright.parcels.phrases", ".toml")
-    return {code: _read(code, entry.read_text(encoding="utf-8")) for code, entry in files.items()}
-
-
-def _read(code: str, text: str) -> Language:
-    table = tomllib.loads(text)
-    words = table["words_have_blanks"]
-    meant = [(Milestone(name), each) for name, each in table["phrases"].items()]
-    phrases = [
-        Phrase(
-            language=code,
-            pattern=_pattern(phrase, words=words),
-            landmark=_landmark(phrase),
-            milestone=milestone,
-        )
-        for milestone, group in [*meant, (None, table["hides"])]
-        for phrase in group
-    ]
-    doubts = "|".join(_pattern(word, words=words).pattern for word in table["doubt"])
-    return Language(code=code, phrases=tuple(phrases), doubt=re.compile(doubts))
-
-
-def _pattern(phrase: str, *, words: bool) -> re.Pattern[str]:
-    """Return the pattern of a phrase: ``...`` is a small gap, a final ``*`` any ending."""
-    gap = _GAP_OF_WORDS if words else _GAP_OF_LETTERS
-    parts = [" ".join(_word(word) for word in part.split()) for part in phrase.split("...")]
-    body = gap.join(parts)
-    return re.compile(rf"(?<!\w){body}(?!\w)" if words else body)
-
-
-def _word(word: str) -> str:
-    bare = re.escape(_plain(word.rstrip("*")).strip()).replace(r"\ ", " ")
-    return bare + (r"\w*" if word.endswith("*") else "")
-
-
-def _landmark(phrase: str) -> str:
-    parts = re.split(r"\.\.\.|\s+", phrase)
-    return max((_plain(part.rstrip("*")) for part in parts), key=len)
-
-
-def _sentences(text: str) -> list[str]:
-    return [_plain(part) for part in _ENDS_A_SENTENCE.split(text) if part.strip()]
-
-
-def _plain(text: str) -> str:
-    """Return words in small letters without accents, one blank between them."""
-    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    kept = "".join(
-        letter if letter.isalnum() else " "
-        for letter in folded
-        if not unicodedata.combining(letter) and letter != "ـ"
-    )
-    return " ".join(kept.translate(_SAME_LETTERS).split())
-
-
-# Arabic letters that carriers write for each other.
-_SAME_LETTERS = str.maketrans({"ى": "ي", "ة": "ه", "ٱ": "ا"})
-
-
-def _told(sentence: str, asked: Sequence[Language]) -> Iterable[Milestone]:
-    """Yield what a plain sentence tells, phrase by phrase, unless its language doubts it."""
-    kept = _longest([
-        _Found(match.start(), match.end(), phrase)
-        for one in asked
-        for phrase in one.phrases
-        if phrase.landmark in sentence
-        for match in phrase.pattern.finditer(sentence)
-    ])  # fmt: skip
-    if not any(found.phrase.milestone for found in kept):
-        return
-    rest = list(sentence)
->>>>>>> push
     for found in kept:
         here = places.setdefault((found.start, found.end), {})
         here[found.phrase.language] = here.get(found.phrase.language) or found.phrase.milestone

@@ -46,7 +46,10 @@ class Learned:
 
 
 def learned_of(tenant_id: int) -> Learned:
-    """Return what was learned last of a tenant; the shipped prior before that."""
+    """Return what was learned last of a tenant; the shipped prior before that.
+
+    So too where an older version of Parcelwright learned it, until the next day's learning.
+    """
     newest = LearnedTable.objects.for_tenant(tenant_id).order_by("-learned_at").first()
     if newest is None:
         return Learned(table=prior_table())

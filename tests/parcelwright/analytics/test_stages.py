@@ -43,6 +43,27 @@ def test_a_stage_with_thirty_closed_pauses_is_learned_with_their_number():
     assert (found.width, found.key, found.pauses) == (Width.CARRIER, ("china-post",), 30)
 
 
+def test_parcels_are_counted_once_however_often_they_paused_in_a_stage():
+    twice = [
+        (
+            parcel(f"T{i}"),
+            journey(
+                (0, Milestone.ACCEPTED), (1, Milestone.PROCESSED), (2, Milestone.DEPARTED),
+                (9, Milestone.DELIVERED), number=f"T{i}",
+            ),
+        )
+        for i in range(40)
+    ]  # fmt: skip
+    found = learned(twice).stages[(Stage.ORIGIN, ())]
+    assert (found.pauses, found.parcels) == (80, 40)
+
+
+def test_a_stage_whose_silences_are_all_young_is_left_to_the_shipped_figures():
+    pairs = [delivered(f"OLD{i}", 0, 9) for i in range(50)] + many(300)
+    assert learned(pairs, until=40).stage_group(Stage.LINE_HAUL, LANE).matured >= 30
+    assert learned(pairs, until=25).stage_group(Stage.LINE_HAUL, LANE) is None
+
+
 def test_a_stage_with_fewer_is_left_to_the_shipped_figures():
     pairs = [delivered(f"LX{i}", 0, 9) for i in range(50)] + many(29)
     assert learned(pairs).stage_group(Stage.LINE_HAUL, LANE) is None

@@ -81,3 +81,12 @@ def test_what_was_learned_comes_back_and_the_prior_stands_before_that(closed, te
     closed(FEWEST, "A")
     learn.run(NOW)
     assert learned_of(tenant.pk).table.whole.journeys == FEWEST
+
+
+def test_a_table_of_an_older_version_gives_the_shipped_figures_until_the_next(closed, tenant):
+    closed(FEWEST, "A")
+    learn.run(NOW)
+    LearnedTable.objects.for_tenant(tenant).update(table=b"of an older version")
+    assert learned_of(tenant.pk).table.whole.journeys == 0
+    learn.run(NOW + 24 * HOUR)
+    assert learned_of(tenant.pk).table.whole.journeys == FEWEST

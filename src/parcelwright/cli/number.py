@@ -123,9 +123,10 @@ def _text(report: _Report) -> str:
         lines.append(f"  {one.carrier}: {_judgement(one)}")
         if one.valid and (address := one.tracking_url(report.number)):
             lines.append(f"    {address}")
-    liabilities = {one.liability_hint for one in report.candidates if one.liability_hint}
+    valid = [one for one in report.candidates if one.valid]
+    liabilities = {one.liability_hint for one in valid if one.liability_hint}
     lines += [f"  {liability_in_words(each)}" for each in sorted(liabilities)]
-    carriers = {one.carrier for one in report.candidates if one.valid}
+    carriers = {one.carrier for one in valid}
     if len(carriers) > 1:
         lines.append(f"  it fits {len(carriers)} carriers; the label or the shipment tells which")
     return "\n".join([*lines, *_guesses(report)])

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _NEEDED = {"format", "carrier", "lengths", "starts", "pattern", "check", "verified", "citation"}
 _EXAMPLES = {"valid", "invalid"}
+_ANY_DIGIT = 10
 _KEYS = _NEEDED | _EXAMPLES | {"also", "tracking_url", "shares_with", "service", "services"}
 
 
@@ -64,6 +65,11 @@ class NumberFormat:
         """
         match = self.pattern.fullmatch(number)
         return None if match is None else self.keeps(match)
+
+    @property
+    def marked(self) -> bool:
+        """Whether its numbers begin with few characters, such as ``1Z``, and not just any."""
+        return len(self.starts) < _ANY_DIGIT
 
     def keeps(self, match: re.Match[str]) -> bool:
         """Return whether the check digit of a number that the pattern matched is right."""

@@ -38,6 +38,7 @@ class Candidate:
         valid: Whether the number keeps every rule of the format.
         checked: Whether a check digit speaks for it; otherwise only the shape does.
         verified: Whether the format has a source; otherwise it is from memory.
+        marked: Whether its beginning points to the format, such as ``1Z``; bare digits do not.
         service: What the number says of the service, such as ``registered``, or empty.
         origin_country: Alpha-2 code of the issuing post's country, or empty.
         liability_hint: Class of liability (see :class:`parcelwright.parcels.s10.S10`), or empty.
@@ -49,6 +50,7 @@ class Candidate:
     valid: bool
     checked: bool
     verified: bool
+    marked: bool
     service: str = ""
     origin_country: str = ""
     liability_hint: str = ""
@@ -95,18 +97,18 @@ def recognize(number: str) -> tuple[Candidate, ...]:
 def likely_carrier(number: str) -> str:
     """Return the one carrier whose sourced format a number keeps, or empty when several do.
 
-    A shape from memory counts against a sourced shape, but not against a check digit.
+    A shape from memory counts against a sourced shape, but not against a check digit. A
+    shape that takes any digits or any letters names no carrier.
 
     >>> likely_carrier("LX123456785CN"), likely_carrier("RB123456785GB")
     ('china-post', '')
     """
     valid = [found for found in recognize(number) if found.valid]
-    sourced = {found.carrier for found in valid if found.verified}
-    if len(sourced) != 1:
-        return ""
-    carrier = sourced.pop()
-    proven = any(found.checked and found.verified for found in valid)
-    return carrier if proven or {found.carrier for found in valid} == {carrier} else ""
+    sourced = [found for found in valid if found.verified]
+    checked = any(found.checked for found in sourced)
+    marked = any(found.marked for found in sourced)
+    carriers = {found.carrier for found in (sourced if checked else valid)}
+    return carriers.pop() if len(carriers) == 1 and (checked or marked) else ""
 
 
 @cache
@@ -155,6 +157,7 @@ def _of_letters(letters: str, country: str, *, right: bool) -> tuple[Candidate, 
             valid=right and kind.usable,
             checked=True,
             verified=True,
+            marked=True,
             service=kind.family.value,
             origin_country=country,
             liability_hint=kind.liability,
@@ -173,6 +176,7 @@ def _of_format(form: NumberFormat, *, right: bool, service: str) -> tuple[Candid
             valid=right,
             checked=form.expected is not None,
             verified=form.verified,
+            marked=form.marked,
             service=service,
             address=form.tracking_url,
         )

@@ -143,8 +143,19 @@ def test_printed_dashes_are_passed_over(mark):
         ("50123456789", ""),
         ("JFV102938475", ""),
         ("YT2229521272164446", "yunexpress"),
+        ("PB1029384", ""),
+        ("SF1234567890123", ""),
     ],
-    ids=["check-digit-beats-memory", "post", "two-sourced", "memory-only", "two-shapes", "letters"],
+    ids=[
+        "check-digit-beats-memory",
+        "post",
+        "two-sourced",
+        "memory-only",
+        "two-shapes",
+        "letters",
+        "any-letters",
+        "letters-from-memory",
+    ],
 )
 def test_a_carrier_is_likely_only_when_no_other_sourced_one_fits(number, carrier):
     assert likely_carrier(number) == carrier

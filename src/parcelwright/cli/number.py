@@ -14,7 +14,7 @@ import click
 from parcelwright.cli import FINDINGS
 from parcelwright.interchange.cells import clean, is_shortened
 from parcelwright.interchange.number_lists import read_numbers
-from parcelwright.parcels.misreading import Slip, correct, corrections
+from parcelwright.parcels.misreading import Slip, corrections, only_likeliest
 from parcelwright.parcels.recognize import normalize, recognize
 from parcelwright.parcels.s10 import liability_in_words
 
@@ -40,10 +40,10 @@ class _Report:
     """What is known of one number as given; ``rounded`` ones have no candidates."""
 
     number: str
-    rounded: bool
-    candidates: tuple[Candidate, ...]
-    correction: Correction | None
-    possible: tuple[Correction, ...]
+    rounded: bool = False
+    candidates: tuple[Candidate, ...] = ()
+    correction: Correction | None = None
+    possible: tuple[Correction, ...] = ()
 
     @property
     def valid(self) -> bool:
@@ -69,21 +69,23 @@ def command(*, file: Path | None, as_json: bool, numbers: tuple[str, ...]) -> No
     for number in chain(numbers, read_numbers(file) if file is not None else ()):
         report = _report(number)
         all_valid &= report.valid
-        click.echo(json.dumps(_json(report), ensure_ascii=False) if as_json else _text(report))
+        shown = json.dumps(_json(report), ensure_ascii=False) if as_json else _text(report)
+        sys.stdout.write(f"{shown}\n")
     if not all_valid:
         sys.exit(FINDINGS)
 
 
 def _report(number: str) -> _Report:
     found = recognize(number)
-    proven = any(one.valid and one.checked for one in found)
-    rounded = is_shortened(clean(number)) and not proven
+    if is_shortened(clean(number)) and not any(one.valid and one.checked for one in found):
+        return _Report(number=number, rounded=True)
+    possible = corrections(number)
+    known = any(one.valid for one in found)
     return _Report(
         number=number,
-        rounded=rounded,
-        candidates=() if rounded else found,
-        correction=None if rounded else correct(number),
-        possible=() if rounded else corrections(number),
+        candidates=found,
+        correction=None if known else only_likeliest(possible),
+        possible=possible,
     )
 
 

@@ -21,18 +21,20 @@ _COLUMN = "tracking_number"
 def read_numbers(path: str | Path) -> Iterator[str]:
     """Yield the tracking numbers of a file in its order, cleaned as cells are.
 
-    A file of one column without a header that names anything is a plain list: every line
-    that holds something is a number. Numbers that a spreadsheet rounded are kept as written.
+    A text file (``.txt``) or one of a single column, without a header that names anything,
+    is a plain list: every line that holds something is a number. Numbers that a spreadsheet
+    rounded are kept as written.
 
     Raises:
         InputFileError: It is not a table, or has several columns and none of numbers.
     """
+    path = Path(path)
     table = open_table(path)
     headers = match_columns(table.header).used.get(_COLUMN, ())
     if headers:
         yield from _cells(table, headers)
-    elif len(table.header) == 1 and table.format == "csv":
-        yield from _lines(Path(path), table.encoding)
+    elif table.format == "csv" and (len(table.header) == 1 or path.suffix.lower() == ".txt"):
+        yield from _lines(path, table.encoding)
     else:
         raise InputFileError(f"{table.name} has no column {_COLUMN}; name it so in the header")
 

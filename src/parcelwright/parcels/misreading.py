@@ -19,7 +19,7 @@ from parcelwright.parcels.recognize import plain, recognize
 from parcelwright.parcels.s10 import S10_LENGTH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 _DIGITS = "0123456789"
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -68,9 +68,14 @@ def correct(number: str) -> Correction | None:
     """
     if any(found.valid for found in recognize(number)):
         return None
-    found = corrections(number)
-    likeliest = [one for one in found if one.rank == found[0].rank]
-    return likeliest[0] if len(likeliest) == 1 else None
+    return only_likeliest(corrections(number))
+
+
+def only_likeliest(found: Sequence[Correction]) -> Correction | None:
+    """Return the first of corrections when no other is equally likely, else None."""
+    if len(found) > 1 and found[0].rank == found[1].rank:
+        return None
+    return found[0] if found else None
 
 
 def corrections(number: str) -> tuple[Correction, ...]:

@@ -91,6 +91,12 @@ def test_a_file_holds_one_number_a_line(tmp_path):
     assert normalized(file) == ["RB123456785DE", "1Z5R89390357567127"]
 
 
+def test_a_list_keeps_repeated_numbers_and_odd_lines(tmp_path):
+    file = tmp_path / "numbers.txt"
+    file.write_text("RB123456785DE\nRB123456785DE\nfoo,bar\n", encoding="utf-8")
+    assert normalized(file) == ["RB123456785DE", "RB123456785DE", "FOO,BAR"]
+
+
 def test_a_table_is_read_by_its_column_of_numbers(tmp_path):
     file = tmp_path / "parcels.csv"
     file.write_text(

@@ -143,7 +143,8 @@ def _judgement(found: Candidate) -> str:
         verdict = "shape fits, no check digit"
     source = "" if found.verified else "; the format is not verified"
     service = f", {found.service}" if found.service else ""
-    return f"{found.format}{service}; {verdict}{source}"
+    origin = f", issued in {found.origin_country}" if found.origin_country else ""
+    return f"{found.format}{service}{origin}; {verdict}{source}"
 
 
 def _guesses(report: _Report) -> list[str]:

@@ -41,7 +41,10 @@ def test_a_number_that_fits_nothing_exits_with_one():
 
 
 def test_a_wrong_check_digit_is_said():
-    assert "S10, registered; check digit or letters are wrong" in run("RB123456786DE").stdout
+    assert (
+        "S10, registered, issued in DE; check digit or letters are wrong"
+        in run("RB123456786DE").stdout
+    )
 
 
 def test_a_misread_letter_is_corrected():

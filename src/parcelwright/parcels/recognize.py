@@ -74,8 +74,9 @@ def normalize(number: str) -> str:
 
 def plain(number: str) -> str:
     """Return a normalized number without the dots and dashes that some carriers print in it."""
-    bare = normalize(number)
-    return bare if bare.isalnum() else bare.translate(_PRINTED_MARKS)
+    if number.isalnum() and number.isascii():
+        return number.upper()
+    return normalize(number).translate(_PRINTED_MARKS)
 
 
 def recognize(number: str) -> tuple[Candidate, ...]:

@@ -12,6 +12,7 @@ from parcelwright.interchange.problems import CellProblem, Trouble
 from parcelwright.interchange.tables import Row
 from parcelwright.parcels.parcel import Contents, ContractParty, Lane, Parcel, Party
 from parcelwright.parcels.recognize import likely_carrier, normalize
+from parcelwright.parcels.s10 import s10
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 CARRIER_TEXT = "carrier_text"
 CARRIER_GUESSED = "carrier_guessed"
 _MANY = " "
+# Where it stands in an S10 number.
+_CHECK_DIGIT = 10
 
 
 def parcel_of(cells: CellReader) -> Parcel | None:
@@ -30,6 +33,7 @@ def parcel_of(cells: CellReader) -> Parcel | None:
     if not number:
         cells.refuse_without("tracking_number")
         return None
+    _note_misread(cells, number)
     return Parcel(
         tracking_number=number,
         carrier=cells.carrier("carrier") or _guessed_carrier(cells),
@@ -79,6 +83,12 @@ def parcel_from_row(row: Mapping[str, str]) -> tuple[Parcel, tuple[CellProblem, 
         msg = "a parcel's row has no usable tracking_number; give it as it stands on the label"
         raise InputFileError(msg)
     return parcel, tuple(cells.problems)
+
+
+def _note_misread(cells: CellReader, number: str) -> None:
+    found = s10(number)
+    if found is not None and found.posts and found.number[_CHECK_DIGIT] != str(found.check_digit):
+        cells.note("tracking_number", Trouble.CHECK_DIGIT, number)
 
 
 def lane_of(cells: CellReader) -> Lane:

@@ -15,6 +15,7 @@ from parcelwright.analytics.clock import Clock, clock_of
 from parcelwright.analytics.gather import columns_of
 from parcelwright.analytics.learn import learn, prior_table
 from parcelwright.analytics.storage import read_table, write_table
+from parcelwright.errors import TableError
 from parcelwright_web.actions.journeys import journeys_of
 from parcelwright_web.models.accounts import Tenant
 from parcelwright_web.models.learning import LearnedTable
@@ -44,12 +45,20 @@ class Learned:
 
 
 def learned_of(tenant_id: int) -> Learned:
-    """Return what was learned last of a tenant; the shipped prior before that."""
+    """Return what was learned last of a tenant; the shipped prior before that.
+
+    A table that another version of Parcelwright wrote counts as none: within a day the
+    worker learns one that this version reads.
+    """
     newest = LearnedTable.objects.for_tenant(tenant_id).order_by("-learned_at").first()
     if newest is None:
         return Learned(table=prior_table())
+    try:
+        table = read_table(io.BytesIO(bytes(newest.table)))
+    except TableError:
+        return Learned(table=prior_table())
     clock = None if newest.clock is None else _clock(bytes(newest.clock))
-    return Learned(table=read_table(io.BytesIO(bytes(newest.table))), clock=clock)
+    return Learned(table=table, clock=clock)
 
 
 def learn_for(tenant_id: int, now: datetime) -> LearnedTable:

@@ -81,3 +81,13 @@ def test_what_was_learned_comes_back_and_the_prior_stands_before_that(closed, te
     closed(FEWEST, "A")
     learn.run(NOW)
     assert learned_of(tenant.pk).table.whole.journeys == FEWEST
+
+
+def test_a_table_of_another_version_counts_as_none_and_is_learned_anew(closed, tenant, monkeypatch):
+    closed(FEWEST, "A")
+    with monkeypatch.context() as earlier:
+        earlier.setattr("parcelwright.analytics.storage.VERSION", "0")
+        learn.run(NOW)
+    assert learned_of(tenant.pk).table.whole.journeys == 0
+    assert learn.run(NOW + 24 * HOUR) == 1
+    assert learned_of(tenant.pk).table.whole.journeys == FEWEST

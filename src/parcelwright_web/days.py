@@ -19,6 +19,13 @@ def day_text(day: date) -> str:
     return format_date(day, "EEE d MMM y", locale="en")
 
 
+def plain_day(day: date) -> str:
+    """Return a calendar day without its weekday, such as "23 Nov 2026"."""
+    if get_language() == "zh-hans":
+        return format_date(day, "y年M月d日", locale="zh_Hans")
+    return format_date(day, "d MMM y", locale="en")
+
+
 def short_day(day: date) -> str:
     """Return a calendar day without its year, such as "23 Nov"."""
     if get_language() == "zh-hans":

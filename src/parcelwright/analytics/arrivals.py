@@ -71,6 +71,7 @@ class StageGroup:
         key: The carrier alone, or nothing.
         stage: Where the parcels were silent.
         pauses: Closed pauses, counted.
+        parcels: Parcels that these pauses come from, counted.
         moved: Those of them that ended with a scan other than delivery or return, counted.
         matured: Pauses old enough to tell whether they ever ended, weighted.
         stuck: Those of them that never ended, weighted.
@@ -85,6 +86,7 @@ class StageGroup:
     key: tuple[str, ...]
     stage: Stage
     pauses: int
+    parcels: int
     moved: int
     matured: float
     stuck: float

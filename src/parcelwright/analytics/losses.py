@@ -17,19 +17,22 @@ PRIOR_JOURNEYS = 20.0
 _LEAST, _MOST = PRIOR_JOURNEYS, 1e5
 
 
-def mature_after(days: NDArray[np.float64], weight: NDArray[np.float64]) -> float:
-    """Return after how many days a silent parcel counts as lost: 75, or 1.5 times p99.5.
+def mature_after(
+    days: NDArray[np.float64], weight: NDArray[np.float64], least: float = MATURE_DAYS
+) -> float:
+    """Return after how many days a silent parcel counts as lost: ``least``, or 1.5 times p99.5.
 
     Args:
-        days: Transit times of delivered parcels.
+        days: Transit times of delivered parcels, or silences that ended.
         weight: Parcels a row stands for.
+        least: Days that have to pass in any case.
     """
     if not len(days):
-        return MATURE_DAYS
+        return least
     order = np.argsort(days)
     share = np.cumsum(weight[order]) / weight.sum()
     place = min(int(np.searchsorted(share, MATURE_QUANTILE)), len(days) - 1)
-    return max(MATURE_DAYS, MATURE_FACTOR * float(days[order][place]))
+    return max(least, MATURE_FACTOR * float(days[order][place]))
 
 
 def spread(lost: NDArray[np.float64], closed: NDArray[np.float64]) -> float:

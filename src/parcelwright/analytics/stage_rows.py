@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 NUMBERS = (
-    "pauses", "moved", "stuck", "never_leaves", "never_worth", "lost_later", "later_worth",
-    "silent_days",
+    "pauses", "parcels", "moved", "stuck", "never_leaves", "never_worth", "lost_later",
+    "later_worth", "silent_days",
 )  # fmt: skip
 _STAGE = "stage"
 _CURVE = "stage_curve"
@@ -39,6 +39,7 @@ def rows_of(groups: Iterable[StageGroup]) -> list[dict[str, str | float | int]]:
                 "section": _STAGE,
                 **own,
                 "pauses": group.pauses,
+                "parcels": group.parcels,
                 "moved": group.moved,
                 "matured": group.matured,
                 "stuck": group.stuck,
@@ -86,6 +87,7 @@ def read(table: pa.Table) -> dict[tuple[Stage, tuple[str, ...]], StageGroup]:
             key=key,
             stage=stage,
             pauses=row["pauses"],
+            parcels=row["parcels"],
             moved=row["moved"],
             matured=row["matured"],
             stuck=row["stuck"],

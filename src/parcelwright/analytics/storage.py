@@ -30,7 +30,7 @@ _NUMBERS = (
     "journeys", "matured", "lost", "usual_days", "usual_variance", "loss_share", "loss_worth",
     "days_past_usual", "at_risk", "delivered", *stage_rows.NUMBERS,
 )  # fmt: skip
-_WHOLE = frozenset({"journeys", "pauses", "moved"})
+_WHOLE = frozenset({"journeys", "pauses", "parcels", "moved"})
 
 # A group of fewer journeys says little by itself; the table holds it all the same.
 _SHOWN_FROM = 30

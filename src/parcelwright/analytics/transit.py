@@ -24,6 +24,8 @@ BINS = round((LAST_DAY - FIRST_DAY) / BIN_DAYS)
 TAIL_SHARE = 0.003
 # ... at its mean since this share.
 TAIL_FROM_SHARE = 0.03
+# Fewer parcels at risk than this are rounding, not counting.
+LEAST_AT_RISK = 1e-6
 _ROUNDS = 12
 _EDGES = FIRST_DAY + BIN_DAYS * np.arange(BINS + 1)
 
@@ -66,7 +68,8 @@ class Curve:
         """Greenwood's variance of the logarithm of the share, at each bin edge."""
         left = self.at_risk - self.delivered
         with np.errstate(divide="ignore", invalid="ignore"):
-            step = np.where(left > 0, self.delivered / (self.at_risk * left), 0.0)
+            step = self.delivered / (self.at_risk * left)
+        step = np.where((left > 0) & (self.at_risk > LEAST_AT_RISK), step, 0.0)
         return np.concatenate(([0.0], np.cumsum(step)))
 
     def log_survival(self, days: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -43,7 +43,8 @@ class Assessment:
         chance_high: Upper end of the range, 90 %.
         based_on: Width of the lane that was used: ``lane``, ``destination``, ``carrier``,
             ``all`` or ``prior`` (shipped figures only).
-        journeys: Closed journeys behind the figure; 0 for the prior.
+        journeys: Closed journeys behind the figure, or parcels whose silence in the same
+            stage has ended or is old enough to tell; 0 for the prior.
         silent_days: Days since the last scan, or since acceptance or label when none.
         stage: Where it was last known to be.
         reasons: Up to three, strongest first.

@@ -50,7 +50,7 @@ class Chances:
         p95: The same for 95 in a hundred.
         p99: The same for 99 in a hundred.
         width: int8, how wide the group behind it is, index into ``arrivals.WIDTHS``.
-        journeys: Closed journeys, or closed pauses of the stage, behind it; 0 for shipped.
+        journeys: Parcels behind it, closed or seen to leave the stage; 0 for shipped.
     """
 
     arrives: NDArray[np.float64]
@@ -151,7 +151,7 @@ def _put_learned(
     for days, value in zip((out.p50, out.p90, out.p95, out.p99), quantiles, strict=True):
         days[where] = max(value, 0.0)
     out.width[where] = WIDTHS.index(group.width)
-    out.journeys[where] = group.pauses
+    out.journeys[where] = group.parcels
 
 
 def _put_shipped(

@@ -115,6 +115,16 @@ def lookup(carrier: str, table: str, code: str) -> Meaning | None:
     return _index().get((carrier, table, _folded(code)))
 
 
+def milestones(carrier: str) -> Mapping[str, Mapping[str, Milestone]]:
+    """Return each code of a carrier and its milestone, by table such as ``ups.status``."""
+    found: dict[str, dict[str, Milestone]] = {}
+    for meaning in meanings():
+        if meaning.table.carrier == carrier:
+            table = found.setdefault(f"{carrier}.{meaning.table.name}", {})
+            table[meaning.code] = meaning.milestone
+    return found
+
+
 def tables() -> tuple[CodeTable, ...]:
     """Return every code table of every book, in the order of the files."""
     return tuple(dict.fromkeys(meaning.table for meaning in meanings()))

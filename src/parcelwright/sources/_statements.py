@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from parcelwright.parcels.carrier_names import carrier_slug
 from parcelwright.parcels.countries import alpha2
 from parcelwright.parcels.events import EventTime, Milestone, ParcelHint, Parsed, TrackingEvent
 from parcelwright.parcels.recognize import normalize
+from parcelwright.sources._meaning import Reading, by_carrier, by_words
 from parcelwright.sources._node import open_payload
 
 if TYPE_CHECKING:
@@ -32,15 +33,6 @@ _GRAMS = {
     "oz": Decimal("28.349523125"),
 }
 _HEAVIEST_G = 1_000_000_000
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reading:
-    """A source's code, the list it belongs to, and what it means to us."""
-
-    table: str
-    code: str
-    milestone: Milestone
 
 
 @dataclass
@@ -80,17 +72,25 @@ class Payload:
         occurred_at: EventTime | None = None,
         received_at: datetime | None = None,
         carrier: str = "",
+        carrier_code: str = "",
         description: str = "",
         language: str = "",
         place: str = "",
         country: str = "",
         facts: Mapping[str, str] | None = None,
-    ) -> None:
-        """Keep one statement. A carrier's name that is not ours is kept as a fact."""
+    ) -> Reading:
+        """Keep one statement, and return how it was read in the end.
+
+        The carrier's own code decides where we hold its list, the words where the source
+        says next to nothing. A carrier's name that is not ours is kept as a fact.
+        """
         slug = carrier_slug(carrier)
+        reading = by_words(by_carrier(reading, slug, carrier_code), description, language)
         kept = {name: value for name, value in (facts or {}).items() if value}
         if carrier and not slug:
             kept["carrier_name"] = carrier
+        if reading.by_words:
+            kept["read_from"] = "words"
         event = TrackingEvent(
             tracking_number=number,
             carrier=slug,
@@ -108,6 +108,7 @@ class Payload:
             facts=tuple(sorted(kept.items())),
         )
         self.events.append(event)
+        return reading
 
     def add_state(
         self, number: str, reading: Reading, *, carrier: str = "", description: str = ""
@@ -121,8 +122,12 @@ class Payload:
         milestone = reading.milestone
         if milestone.is_scan and not milestone.closes:
             milestone = Milestone.NOTICE
-        state = Reading(table=reading.table, code=reading.code, milestone=milestone)
-        self.add(number, state, carrier=carrier, description=description, facts={"scope": "parcel"})
+        state = replace(reading, milestone=milestone)
+        facts = {"scope": "parcel"}
+        if milestone is Milestone.UNKNOWN and description:
+            # Words of a whole parcel tell no event of their own; they are kept as a fact.
+            facts["words"], description = description, ""
+        self.add(number, state, carrier=carrier, description=description, facts=facts)
 
     def number_at(self, node: Node) -> str:
         """Return the tracking number at a node, and note it when there is none."""

@@ -7,9 +7,6 @@ meaning we have seen stay unmapped.
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
 from typing import TYPE_CHECKING
 
 from parcelwright.parcels.carrier_names import carrier_slug
@@ -18,10 +15,10 @@ from parcelwright.parcels.events import Milestone as M  # noqa: N817 - a table o
 from parcelwright.parcels.events import ParcelHint, TimeKind
 from parcelwright.parcels.recognize import normalize
 from parcelwright.sources import _signature
+from parcelwright.sources._meaning import Reading
 from parcelwright.sources._node import open_payload
 from parcelwright.sources._statements import (
     Payload,
-    Reading,
     event_time,
     joined,
     unix_time,
@@ -124,7 +121,9 @@ CODES: Mapping[str, Mapping[str, M]] = {
     "aftership.event": {"tracking_pending_time": M.SOURCE_SILENT},
     "aftership.raw_tag": _RAW_TAGS,
 }
-_DOUBTFUL = frozenset({M.CUSTOMS_STARTED, M.CUSTOMS_CLEARED, M.DELIVERED})
+_DOUBTFUL = frozenset({
+    M.CUSTOMS_STARTED, M.CUSTOMS_CLEARED, M.DELIVERED, M.SCANNED, M.UNKNOWN,
+})  # fmt: skip
 
 
 def parse(payload: bytes, received_at: datetime | None) -> Parsed:
@@ -151,12 +150,10 @@ def parse(payload: bytes, received_at: datetime | None) -> Parsed:
 
 def verify(body: bytes, headers: Mapping[str, str], secrets: Sequence[str]) -> bool:
     """Return whether the header holds base64 HMAC-SHA256 of the body under a secret."""
-
-    def sign(secret: str) -> str:
-        return base64.b64encode(hmac.digest(secret.encode(), body, hashlib.sha256)).decode()
-
     given = _signature.header(headers, SIGNATURE_HEADER)
-    return _signature.signed_by_any(given, secrets, sign)
+    return _signature.signed_by_any(
+        given, secrets, lambda secret: _signature.base64_hmac(secret, body)
+    )
 
 
 def dedupe_key(body: bytes) -> str | None:
@@ -180,7 +177,8 @@ def _tracking(root: Node) -> Node:
 
 
 def _checkpoint(page: Payload, number: str, carrier: str, node: Node) -> Reading:
-    reading = _doubted(page, _reading(page, node), node["raw_tag"].text)
+    raw_tag = node["raw_tag"].text
+    reading = _doubted(page, _reading(page, node), raw_tag)
     stored = event_time(node["created_at"])
     occurred = event_time(node["checkpoint_time"])
     country = node["country_region"].text or node["country_iso3"].text
@@ -190,6 +188,7 @@ def _checkpoint(page: Payload, number: str, carrier: str, node: Node) -> Reading
         occurred_at=occurred,
         received_at=_stored_at(page, occurred, stored),
         carrier=_carrier(node) or carrier,
+        carrier_code="" if raw_tag in _RAW_TAGS else raw_tag,
         description=node["message"].text or node["subtag_message"].text,
         place=node["location"].text or joined(node["city"].text, node["state"].text),
         country=country,
@@ -213,7 +212,7 @@ def _reading(page: Payload, node: Node) -> Reading:
 
 
 def _doubted(page: Payload, reading: Reading, raw_tag: str) -> Reading:
-    """Return the carrier's own reading where a sub-tag of consequence says otherwise."""
+    """Return the carrier's own reading where a sub-tag of consequence, or of none, differs."""
     own = page.read("aftership.raw_tag", raw_tag)
     if own.milestone is M.UNKNOWN or reading.milestone not in _DOUBTFUL:
         return reading

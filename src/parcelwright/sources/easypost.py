@@ -20,13 +20,14 @@ from parcelwright.parcels.events import ParcelHint
 from parcelwright.parcels.recognize import normalize
 from parcelwright.sources import _signature
 from parcelwright.sources._node import open_payload
-from parcelwright.sources._statements import Payload, Reading, event_time, joined, weight_g
+from parcelwright.sources._statements import Payload, event_time, joined, weight_g
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from parcelwright.parcels.events import Parsed
+    from parcelwright.sources._meaning import Reading
     from parcelwright.sources._node import Node
 
 SLUG = "easypost"
@@ -155,6 +156,7 @@ def _event(page: Payload, number: str, carrier: str, node: Node) -> tuple[str, s
         reading,
         occurred_at=event_time(node["datetime"]),
         carrier=node["source"].text or carrier,
+        carrier_code=node["carrier_code"].text,
         description=node["message"].text or node["description"].text,
         place=joined(place["city"].text, place["state"].text),
         country=place["country"].text,

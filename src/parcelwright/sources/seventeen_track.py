@@ -17,13 +17,14 @@ from parcelwright.parcels.events import Milestone as M  # noqa: N817 - a table o
 from parcelwright.parcels.events import ParcelHint
 from parcelwright.parcels.recognize import normalize
 from parcelwright.sources import _signature
-from parcelwright.sources._statements import Payload, Reading, event_time, joined, weight_g
+from parcelwright.sources._statements import Payload, event_time, joined, weight_g
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from parcelwright.parcels.events import EventTime, Parsed
+    from parcelwright.sources._meaning import Reading
     from parcelwright.sources._node import Node
 
 SLUG = "17track"

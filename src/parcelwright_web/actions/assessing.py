@@ -58,14 +58,26 @@ def assess_due(limit: int, now: datetime) -> int:
         return 0
     mine = waiting.filter(tenant_id=first).select_for_update(skip_locked=True, of=("self",))
     rows = list(mine.select_related("shop").order_by("pk")[:limit])
-    _lock_cases(first, rows)
+    _assess(first, rows, now)
+    return len(rows)
+
+
+@transaction.atomic
+def assess_these(tenant_id: int, keys: Sequence[int], now: datetime) -> None:
+    """Assess certain parcels of one tenant by what was known at a moment, due or not."""
+    mine = Parcel.objects.for_tenant(tenant_id).filter(pk__in=keys)
+    locked = mine.select_for_update(of=("self",)).select_related("shop")
+    _assess(tenant_id, list(locked.order_by("pk")), now)
+
+
+def _assess(tenant_id: int, rows: Sequence[Parcel], now: datetime) -> None:
+    _lock_cases(tenant_id, rows)
     found = situations(rows, now)
     for one in found:
         _write_columns(one, now)
     bulk.update(rows, _COLUMNS)
-    _write_audit(first, found)
-    _write_cases(first, found, now)
-    return len(rows)
+    _write_audit(tenant_id, found)
+    _write_cases(tenant_id, found, now)
 
 
 def _lock_cases(tenant_id: int, rows: Sequence[Parcel]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -47,18 +48,12 @@ class Learned:
 def learned_of(tenant_id: int) -> Learned:
     """Return what was learned last of a tenant; the shipped prior before that.
 
-    A table that another version of Parcelwright wrote counts as none: within a day the
-    worker learns one that this version reads.
+    So too where an older version of Parcelwright learned it, until the next day's learning.
     """
     newest = LearnedTable.objects.for_tenant(tenant_id).order_by("-learned_at").first()
     if newest is None:
         return Learned(table=prior_table())
-    try:
-        table = read_table(io.BytesIO(bytes(newest.table)))
-    except TableError:
-        return Learned(table=prior_table())
-    clock = None if newest.clock is None else _clock(bytes(newest.clock))
-    return Learned(table=table, clock=clock)
+    return _read(bytes(newest.table), None if newest.clock is None else bytes(newest.clock))
 
 
 def learn_for(tenant_id: int, now: datetime) -> LearnedTable:
@@ -130,6 +125,17 @@ def _journeys(tenant_id: int) -> Iterator[tuple[DomainParcel, Journey]]:
         for row in chunk:
             yield row.to_domain(), journeys[row.pk]
         last = chunk[-1].pk
+
+
+@lru_cache(maxsize=4)
+def _read(table: bytes, clock: bytes | None) -> Learned:
+    """Return what was stored; kept between acts, for reading takes longer than an act."""
+    known = None if clock is None else _clock(clock)
+    try:
+        return Learned(table=read_table(io.BytesIO(table)), clock=known)
+    except TableError:
+        # Written by an older version; the shipped prior stands in until the worker learns anew.
+        return Learned(table=prior_table())
 
 
 def _clock_bytes(clock: Clock) -> bytes:

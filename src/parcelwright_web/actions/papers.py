@@ -5,10 +5,12 @@ A preview is printed and forgotten; a paper that an act produces is kept as evid
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Protocol, cast
+
+from django.utils.translation import override
 
 from parcelwright.cases.case import CarrierAnswer
 from parcelwright.claims.remedy import Act, Confidence, RemedyStatus
@@ -19,6 +21,7 @@ from parcelwright.evidence.item import EvidenceKind
 from parcelwright.plugins import modules
 from parcelwright.rulebook.load import shipped_book
 from parcelwright_web.actions import evidence
+from parcelwright_web.core_texts import spoken
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -81,8 +84,9 @@ def preview(form: Form, case: Case, found: Situation, wanted: Wanted, now: datet
     Raises:
         DocumentError: It cannot be printed; the message says what is missing.
     """
-    facts = letter_facts(form, case, found, wanted)
-    document = _form(form).build(facts, wanted.language or language_for(form, found, wanted))
+    language = wanted.language or language_for(form, found, wanted)
+    facts = _said_in(language, letter_facts(form, case, found, wanted))
+    document = _form(form).build(facts, language)
     return printer().pdf(document, now)
 
 
@@ -127,6 +131,17 @@ def letter_facts(form: Form, case: Case, found: Situation, wanted: Wanted) -> Le
         inquiry_reference=case.inquiry_number,
         answer=CarrierAnswer(case.answer) if case.answer else None,
     )
+
+
+def _said_in(language: str, facts: LetterFacts) -> LetterFacts:
+    """Return the facts with the core's sentences and names in the language of the letter."""
+    with override(language.lower()):
+        remedy = facts.remedy
+        if remedy is not None:
+            lines = tuple(replace(line, text=spoken(line.text)) for line in remedy.sum_lines)
+            remedy = replace(remedy, sum_lines=lines)
+        addressee = replace(facts.addressee, name=spoken(facts.addressee.name))
+        return replace(facts, remedy=remedy, addressee=addressee)
 
 
 def remedy_for(form: Form, found: Situation, rule: str) -> Remedy | None:

@@ -22,7 +22,7 @@ _MEDIA_TYPE = "application/json"
 
 def keep_new(tenant_id: int, cases: Sequence[Case], now: datetime) -> int:
     """Make payloads that are not yet evidence of their parcel's case so; return how many."""
-    wanted = _digests(tenant_id, [case.parcel_id for case in cases])
+    wanted = _digests(tenant_id, [case.parcel_id for case in cases], now)
     kept = _kept(tenant_id, [case.pk for case in cases if case.parcel_id in wanted])
     count = 0
     for case in cases:
@@ -57,8 +57,9 @@ def keep_told(
     return count
 
 
-def _digests(tenant_id: int, parcels: Sequence[int]) -> Mapping[int, frozenset[str]]:
-    rows = TrackingEventRow.objects.for_tenant(tenant_id).filter(parcel__in=parcels)
+def _digests(tenant_id: int, parcels: Sequence[int], now: datetime) -> Mapping[int, frozenset[str]]:
+    rows = TrackingEventRow.objects.for_tenant(tenant_id)
+    rows = rows.filter(parcel__in=parcels, received_at__lte=now)
     found: dict[int, frozenset[str]] = defaultdict(frozenset)
     named = rows.exclude(payload_digest="").filter(batch=None)
     for parcel_id, digest in named.values_list("parcel_id", "payload_digest").distinct():

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from parcelwright.analytics.gather import columns_of
+from parcelwright.analytics.gather import columns_of, known
 from parcelwright.cases.opening import should_open
 from parcelwright.claims.entitlement import NOTHING, Known, entitle
 from parcelwright.detection.assess import assess_columns
@@ -112,12 +112,12 @@ def contracts_of(tenant_id: int) -> tuple[ContractTerms, ...]:
 def _situations(rows: Sequence[Parcel], cases: Sequence[Case], now: datetime) -> list[Situation]:
     tenant_id = rows[0].tenant_id
     contracts = contracts_of(tenant_id)
-    journeys = journeys_of(rows)
+    journeys = {key: known(journey, now) for key, journey in journeys_of(rows).items()}
     parcels = {row.pk: row.to_domain() for row in rows}
     assessments = _assessments(
         tenant_id, [(parcels[row.pk], journeys[row.pk]) for row in rows], now
     )
-    known = known_of(tenant_id, cases)
+    added = known_of(tenant_id, cases)
     case_of = {case.parcel_id: case for case in cases}
     found = []
     for row, assessment in zip(rows, assessments, strict=True):
@@ -133,7 +133,7 @@ def _situations(rows: Sequence[Parcel], cases: Sequence[Case], now: datetime) ->
                 assessment=assessment,
                 diagnosis=diagnose(parcels[row.pk], journeys[row.pk], now),
                 contracts=contracts,
-                known=NOTHING if case is None else known[case.pk],
+                known=NOTHING if case is None else added[case.pk],
                 now=now,
             )
         )

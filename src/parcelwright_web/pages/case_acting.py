@@ -19,6 +19,7 @@ from parcelwright_web.access import tenant
 from parcelwright_web.actions.actors import actor_of
 from parcelwright_web.actions.changing import CaseChangedError
 from parcelwright_web.actions.uploads import Upload
+from parcelwright_web.core_texts import spoken
 from parcelwright_web.models.accounts import Role
 from parcelwright_web.pages.case import case_or_404
 from parcelwright_web.pages.case_log import act_in_words
@@ -146,7 +147,7 @@ def attempt(
         refuse_changed(form, error)
         return None
     except ParcelwrightError as error:
-        form.add_error(None, str(error))
+        form.add_error(None, spoken(str(error)))
         return None
     messages.success(request, str(said))
     return redirect("case", number=case.number)

@@ -21,6 +21,7 @@ from parcelwright_web import clock
 from parcelwright_web.access import tenant
 from parcelwright_web.actions.batches import batch
 from parcelwright_web.actions.changing import CaseChangedError
+from parcelwright_web.core_texts import spoken
 from parcelwright_web.models.accounts import User
 from parcelwright_web.pages.case_acting import Doing, day_field, may_act
 from parcelwright_web.pages.case_bulk_acts import DO
@@ -293,7 +294,7 @@ def _one(
         text = _("%(who)s changed it since; nothing was done.") % {"who": error.by}
         return Result(case=case, done=False, text=text)
     except ParcelwrightError as error:
-        return Result(case=case, done=False, text=str(error))
+        return Result(case=case, done=False, text=spoken(str(error)))
 
 
 urlpatterns = [

@@ -14,6 +14,7 @@ from parcelwright_web.actions.buyer_messages import Offer, Route, draft
 from parcelwright_web.actions.changing import ActError
 from parcelwright_web.actions.papers import Wanted
 from parcelwright_web.actions.situation import situation_of
+from parcelwright_web.core_texts import spoken
 from parcelwright_web.pages.case_papers import usable_remedies
 from parcelwright_web.pages.sentences import day_text
 
@@ -39,7 +40,7 @@ def _claim(doing: Doing, form: Mapping[str, Any]) -> str:
     claim_acts.send_claim(doing.case, wanted, **doing.frame)
     claim_acts.mark_claim_sent(doing.case, rule=best.rule, **_next(doing).frame)
     return _("The claim on %(payer)s for %(sum)s is kept and recorded as handed in.") % {
-        "payer": best.payer_name, "sum": best.amount,
+        "payer": spoken(best.payer_name), "sum": best.amount,
     }  # fmt: skip
 
 

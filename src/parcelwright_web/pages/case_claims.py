@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import pgettext
+
 from parcelwright.claims.remedy import Act, Confidence, RemedyStatus
 from parcelwright.evidence.item import EvidenceKind
 from parcelwright_web.actions.stepping import end_of_day
+from parcelwright_web.core_texts import spoken
 from parcelwright_web.models.cases import EvidenceEntry
 from parcelwright_web.models.claims import LedgerEntry
 from parcelwright_web.pages.case_rows import last_minute, money_of, zone_of
@@ -118,10 +121,11 @@ def missing_of(remedies: Iterable[Remedy]) -> list[Missing]:
         for need in remedy.documents:
             if need.status != "have":
                 payers = found.setdefault((need.code, need.who), [])
-                if remedy.payer_name not in payers:
-                    payers.append(remedy.payer_name)
+                if (payer := spoken(remedy.payer_name)) not in payers:
+                    payers.append(payer)
+    comma = pgettext("between listed words", ", ")
     return [
-        Missing(name=label(PAPERS, code), who=label(SUPPLIERS, who), payers=", ".join(payers))
+        Missing(name=label(PAPERS, code), who=label(SUPPLIERS, who), payers=comma.join(payers))
         for (code, who), payers in found.items()
     ]
 
@@ -134,7 +138,7 @@ def _deadline(case: Case, remedy: Remedy, deadline: Deadline) -> DeadlineRow:
         Act.CLAIM: case.claim_sent_on if remedy.rule in case.claimed_rules else None,
     }.get(deadline.act)
     return DeadlineRow(
-        title=str(DEADLINES[deadline.act.value]) % {"payer": remedy.payer_name},
+        title=str(DEADLINES[deadline.act.value]) % {"payer": spoken(remedy.payer_name)},
         last_minute=last_minute(end_of_day(deadline.latest, deadline.zone))
         if known and deadline.latest is not None
         else None,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from parcelwright_web.actions.actors import names_of
+from parcelwright_web.core_texts import spoken
 from parcelwright_web.models.cases import CaseLogEntry
 from parcelwright_web.models.messages import Message
 from parcelwright_web.pages.labels import ANSWERS, ENDINGS, EVIDENCE, STATES, label
@@ -121,7 +122,7 @@ def _line(entry: CaseLogEntry, names: Mapping[str, str]) -> LogLine:
 
 
 def _plain(template: str) -> str:
-    return template.partition("%(")[0].rstrip(" :")
+    return template.partition("%(")[0].rstrip(" :：")  # as Chinese writes it
 
 
 def _facts(facts: Mapping[str, object], names: Mapping[str, str]) -> dict[str, str]:
@@ -135,6 +136,8 @@ def _facts(facts: Mapping[str, object], names: Mapping[str, str]) -> dict[str, s
     for name, words in (("answer", ANSWERS), ("closed_as", ENDINGS), ("choice", _CHOICES)):
         if name in shown:
             shown[name] = label(words, shown[name])
+    if "payer_name" in shown:
+        shown["payer_name"] = spoken(shown["payer_name"])
     if "kind" in shown:
         shown["kind"] = label(EVIDENCE, shown["kind"])
     if "until" in shown:

@@ -22,6 +22,7 @@ from parcelwright_web.actions.buyer_acts import ask_buyer, tell_buyer
 from parcelwright_web.actions.buyer_messages import Draft, Offer, draft, edited, language_for
 from parcelwright_web.actions.situation import situation_of
 from parcelwright_web.actions.stepping import case_facts
+from parcelwright_web.core_texts import spoken
 from parcelwright_web.pages.case import case_or_404
 from parcelwright_web.pages.case_acting import ActForm, attempt, day_field
 
@@ -172,7 +173,7 @@ def _made(options: OptionsForm, found: Situation) -> tuple[Draft | None, str]:
         kind = MessageKind(values["kind"])
         return draft(kind, found, offer_of(values, found), language=values["language"]), ""
     except ParcelwrightError as error:
-        return None, str(error)
+        return None, spoken(str(error))
 
 
 def _text_form(request: TenantRequest, case: Case, made: Draft | None) -> TextForm:

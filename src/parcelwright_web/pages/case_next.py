@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from parcelwright_web.pages.labels import carrier_name
 from parcelwright_web.pages.sentences import day_text, sentence, step_title
 
 if TYPE_CHECKING:
@@ -118,8 +119,9 @@ def _title(step: NextStep) -> str:
 
 def _inputs(facts: CaseFacts) -> list[tuple[StrOrPromise, str]]:
     parcel, found = facts.parcel, facts.assessment
+    carrier = carrier_name(parcel.carrier) if parcel.carrier else ""
     rows: list[tuple[StrOrPromise, str]] = [
-        (_("Carrier and service"), " ".join(filter(None, (parcel.carrier, parcel.service)))),
+        (_("Carrier and service"), " ".join(filter(None, (carrier, parcel.service)))),
         (_("Accepted by the carrier"), _time(parcel.accepted_at)),
         (_("Value"), str(parcel.contents.value or "")),
         (_("Postage"), str(parcel.postage or "")),

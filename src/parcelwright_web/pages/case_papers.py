@@ -18,6 +18,7 @@ from parcelwright_web.access import tenant
 from parcelwright_web.actions import claim_acts, inquiry_acts, papers
 from parcelwright_web.actions.papers import Form, Wanted
 from parcelwright_web.actions.situation import situation_of
+from parcelwright_web.core_texts import spoken
 from parcelwright_web.pages.case import case_or_404
 from parcelwright_web.pages.case_acting import ActForm, attempt, day_field
 from parcelwright_web.pages.case_claims import missing_of
@@ -124,7 +125,7 @@ def claim(request: TenantRequest, number: int) -> HttpResponse:
     case = case_or_404(request, number)
     found = situation_of(case, clock.now())
     usable, others = _split(case, found)
-    rules = [(remedy.rule, remedy.payer_name) for remedy in usable]
+    rules = [(remedy.rule, spoken(remedy.payer_name)) for remedy in usable]
     form = _bound(ClaimForm, request, case, {"mail", "keep", "sent"})
     form.fields["rule"].choices = rules
     form.initial.setdefault("rule", rules[0][0] if rules else "")
@@ -157,7 +158,8 @@ def paper(request: TenantRequest, number: int, name: str) -> HttpResponse:
             wanted_form, case, situation_of(case, now), _wanted(_posted(request)), now
         )
     except ParcelwrightError as error:
-        return render(request, "cases/no_paper.html", {"case": case, "why": str(error)}, status=409)
+        values = {"case": case, "why": spoken(str(error))}
+        return render(request, "cases/no_paper.html", values, status=409)
     answer = HttpResponse(pdf, content_type="application/pdf")
     name = papers.file_name(wanted_form, case)
     answer.headers["Content-Disposition"] = f'inline; filename="{name}"'

@@ -8,18 +8,21 @@ from typing import TYPE_CHECKING, Any
 from babel.numbers import is_currency
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from parcelwright.rulebook.contract import ContractTerms, Payout, PayoutKind
 from parcelwright.rulebook.load import shipped_book
 from parcelwright.rulebook.rule import RefundOrder
 from parcelwright.rulebook.select import slug
 from parcelwright.rulebook.spans import Since
+from parcelwright_web.core_texts import spoken
 from parcelwright_web.pages.labels import PAPERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from parcelwright_web.models.accounts import Shop
+
 
 _OTHER = "other"
 _LONGEST_DAYS = 1000
@@ -88,7 +91,8 @@ class ContractForm(forms.Form):
         label=_("What is paid for a loss"), choices=_PAYOUTS, required=False
     )
     payout_number = forms.DecimalField(
-        label=_("Number"), required=False, max_digits=12, decimal_places=4,
+        label=pgettext_lazy("of a pay-out", "Number"),
+        required=False, max_digits=12, decimal_places=4,
         help_text=_("How many times the freight, the cap, or the fixed sum."),
     )  # fmt: skip
     payout_currency = forms.CharField(
@@ -187,7 +191,7 @@ def _payout(data: dict[str, Any]) -> Payout | None:
 def firms() -> list[tuple[str, Any]]:
     """Return the consolidators of the rule book by slug and name, and another firm."""
     carriers = shipped_book().carriers
-    firms = sorted(((c.slug, c.name) for c in carriers if c.kind == "consolidator"),
+    firms = sorted(((c.slug, spoken(c.name)) for c in carriers if c.kind == "consolidator"),
                    key=lambda pair: pair[1].casefold())  # fmt: skip
     return [*firms, (_OTHER, _("Another firm"))]
 

@@ -20,6 +20,7 @@ from parcelwright.interchange.preset import presets
 from parcelwright_web import blobs, clock
 from parcelwright_web.access import tenant
 from parcelwright_web.actions import import_undo, imports
+from parcelwright_web.core_texts import spoken
 from parcelwright_web.models.intake import Import, ImportPhase
 from parcelwright_web.models.leases import LeaseState
 from parcelwright_web.navigation import Entry
@@ -92,7 +93,7 @@ def _index(request: TenantRequest, form: UploadForm, status: int = 200) -> HttpR
     rows = Import.objects.for_tenant(request.tenant).select_related("shop").order_by("-pk")
     page = Paginator(rows, _ON_ONE_PAGE).get_page(request.GET.get("page"))
     columns = [(label, REQUIRED[Kind(kind)], COLUMNS[Kind(kind)]) for kind, label in _KINDS]
-    values = {"form": form, "page": page, "columns": columns}
+    values = {"form": form, "page": page, "columns": columns, "kinds": _KINDS}
     return render(request, "imports/index.html", values, status=status)
 
 
@@ -134,7 +135,7 @@ def _protected_upload(request: TenantRequest) -> HttpResponse:
             kind=form.cleaned_data["kind"],
         )
     except InputFileError as error:
-        form.add_error("file", str(error))
+        form.add_error("file", spoken(str(error)))
         return _index(request, form, 422)
     _preview_small(batch)
     return redirect("import", batch.pk)
@@ -255,7 +256,7 @@ def rejects(request: TenantRequest, pk: int) -> FileResponse:
 
 
 def _refused(request: HttpRequest, error: imports.ImportRefused) -> HttpResponse:
-    values = {"title": _("This cannot be done now"), "text": str(error)}
+    values = {"title": _("This cannot be done now"), "text": spoken(str(error))}
     return render(request, "error.html", values, status=409)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from parcelwright.rulebook.load import shipped_book
+from parcelwright_web.core_texts import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -191,9 +192,9 @@ DEADLINES: Mapping[str, StrOrPromise] = {
 
 
 def carrier_name(slug: str) -> str:
-    """Return a carrier's own name, or its slug in words when no rule file names it."""
+    """Return a carrier's name for the reader, or its slug in words when none is known."""
     known = shipped_book().by_slug.get(slug)
-    return known.name if known is not None else slug.replace("-", " ").title()
+    return spoken(known.name if known is not None else slug.replace("-", " ").title())
 
 
 def label(names: Mapping[str, StrOrPromise], code: str) -> str:

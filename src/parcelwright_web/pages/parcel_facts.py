@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
+from parcelwright_web.core_texts import spoken
 from parcelwright_web.pages import words
 from parcelwright_web.pages.audit_figures import ends
 from parcelwright_web.pages.labels import DEADLINES, PAPERS, SUPPLIERS, carrier_name, label
@@ -139,7 +140,7 @@ def remedy_view(remedy: Remedy) -> RemedyView:
         status=status,
         rule=words.rule_title(remedy.rule),
         deadlines=[_deadline(each, remedy.payer_name) for each in remedy.deadlines],
-        needs=[label(words.NEEDS, need) for need in remedy.needs],
+        needs=[spoken(label(words.NEEDS, need)) for need in remedy.needs],
         papers=[_paper(need) for need in remedy.documents if need.status != "have"],
     )
 
@@ -147,7 +148,7 @@ def remedy_view(remedy: Remedy) -> RemedyView:
 def _deadline(deadline: Deadline, payer: str) -> DeadlineView:
     zone = deadline.zone or str(ZoneInfo("UTC"))
     return DeadlineView(
-        title=label(DEADLINES, deadline.act.value) % {"payer": payer},
+        title=label(DEADLINES, deadline.act.value) % {"payer": spoken(payer)},
         earliest=deadline.earliest,
         ends=ends(deadline.latest, zone),
         assumed=deadline.assumed,

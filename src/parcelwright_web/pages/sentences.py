@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from parcelwright_web.core_texts import spoken
 from parcelwright_web.days import day_text, short_day
 
 if TYPE_CHECKING:
@@ -226,7 +227,7 @@ def step_title(code: str, payer_name: str = "") -> str:
     if code not in STEPS:
         return code.replace("_", " ")
     named, plain = STEPS[code]
-    return str(named) % {"payer": payer_name} if payer_name else str(plain)
+    return str(named) % {"payer": spoken(payer_name)} if payer_name else str(plain)
 
 
 def _shown(name: str, text: str) -> str:
@@ -234,4 +235,4 @@ def _shown(name: str, text: str) -> str:
         return str(ACTS.get(text, text))
     if name == "day":
         return day_text(date.fromisoformat(text))
-    return text
+    return spoken(text) if name == "payer" else text

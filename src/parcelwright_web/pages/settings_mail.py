@@ -16,6 +16,7 @@ from parcelwright_web.access import tenant
 from parcelwright_web.actions import settings as actions
 from parcelwright_web.actions.actors import actor_of
 from parcelwright_web.actions.effects import AddressError
+from parcelwright_web.core_texts import spoken
 from parcelwright_web.models.accounts import Shop
 from parcelwright_web.models.messages import Effect
 from parcelwright_web.pages.settings_access import EVERYTHING, must_be, own_shop
@@ -121,7 +122,7 @@ def test_mail(request: TenantRequest, pk: int) -> HttpResponse:
     try:
         actions.send_test(row, recipient=me.email, actor=actor_of(me), now=clock.now())
     except AddressError as error:
-        messages.error(request, str(error))
+        messages.error(request, spoken(str(error)))
     else:
         text = _("A test mail to %(address)s is in the outbox. Reload to see what became of it.")
         messages.success(request, text % {"address": me.email})

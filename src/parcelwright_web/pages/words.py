@@ -12,6 +12,7 @@ from parcelwright.claims.audit import Bucket
 from parcelwright.claims.remedy import RemedyStatus
 from parcelwright.detection.assessment import Standing
 from parcelwright.rulebook.load import shipped_book
+from parcelwright_web.core_texts import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,7 +61,7 @@ def rule_title(rule: str) -> str:
     if rule.startswith("contract/"):
         return str(_("Your contract, account %s")) % rule.removeprefix("contract/")
     editions = shipped_book().by_id.get(rule)
-    return editions[-1].title if editions else rule
+    return spoken(editions[-1].title) if editions else rule
 
 
 def locale() -> Locale:

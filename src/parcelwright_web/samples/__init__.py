@@ -1,1 +1,1 @@
-"""Fillers of the sample shop: each module defines ``fill(shop, now)``."""
+"""Fillers of the sample shop: each module defines ``fill(shop, now)``; names give the order."""

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from babel import Locale
 from babel.dates import format_datetime
 from babel.numbers import format_currency, format_decimal
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
-from parcelwright_web import clock, icons
-from parcelwright_web.days import day_text, moment_text
+from parcelwright_web import clock, core_texts, icons
+from parcelwright_web.days import day_text, moment_text, plain_day
+from parcelwright_web.places import country_text, reader_locale, zone_text
 from parcelwright_web.svg.bars import share_bar
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
@@ -30,10 +31,6 @@ TONES = frozenset({"now", "soon", "ok", "info", "quiet"})
 _NOTICE_ICONS = {"now": "circle-alert", "soon": "triangle-alert", "ok": "circle-check"}
 _HOUR, _DAY = 3600, 86400
 _SOON_DAYS = 3
-
-
-def _locale() -> Locale:
-    return Locale.parse("zh_Hans" if get_language() == "zh-hans" else "en")
 
 
 @register.simple_tag
@@ -61,7 +58,7 @@ def money(value: Money | None) -> SafeString:
     """Return an amount with its currency in the reader's form, or "Unknown"."""
     if value is None:
         return format_html('<span class="quiet">{}</span>', _("Unknown"))
-    text = format_currency(value.rounded().amount, value.currency, locale=_locale())
+    text = format_currency(value.rounded().amount, value.currency, locale=reader_locale())
     return format_html('<bdi class="money">{}</bdi>', text)
 
 
@@ -69,6 +66,12 @@ def money(value: Money | None) -> SafeString:
 def day(value: date | None) -> str:
     """Return a calendar day in the reader's form, or nothing for none."""
     return "" if value is None else day_text(value)
+
+
+@register.filter(name="plain_day")
+def day_without_weekday(value: date | None) -> str:
+    """Return a calendar day without its weekday, or nothing for none."""
+    return "" if value is None else plain_day(value)
 
 
 @register.filter
@@ -96,14 +99,15 @@ def deadline(at: datetime | None, zone: ZoneInfo, now: datetime | None = None) -
     local = at.astimezone(zone)
     if local.year != (now or clock.now()).astimezone(zone).year:
         pattern = "y年M月d日 EEE HH:mm" if get_language() == "zh-hans" else "EEE d MMM y HH:mm"
-    shown = format_datetime(local, pattern, locale=_locale())
+    shown = format_datetime(local, pattern, locale=reader_locale())
     return format_html(
         '<span class="deadline deadline-{}"><time datetime="{}">{}</time>'
-        " <small><bdi>{}</bdi>, {}</small></span>",
+        " <small><bdi>{}</bdi>{}{}</small></span>",
         tone,
         local.isoformat(),
         shown,
-        zone.key.rpartition("/")[2].replace("_", " "),
+        zone_text(zone.key),
+        _(", "),
         time_left(left),
     )
 
@@ -182,10 +186,22 @@ def page_address(context: template.Context, number: int) -> str:
 @register.filter
 def grouped(number: int) -> str:
     """Return a count with its thousands apart, such as "1,240"."""
-    return str(format_decimal(number, locale=_locale()))
+    return str(format_decimal(number, locale=reader_locale()))
 
 
 @register.filter
 def country(code: str) -> str:
     """Return a country or region by name in the reader's language, or the code itself."""
-    return str(_locale().territories.get(code.upper(), code))
+    return country_text(code)
+
+
+@register.filter
+def listed(words: Iterable[str]) -> str:
+    """Return words as a list inside a sentence."""
+    return str(pgettext("between listed words", ", ")).join(words)
+
+
+@register.filter
+def spoken(text: object) -> str:
+    """Return a text of the core in the reader's language."""
+    return core_texts.spoken(str(text))

@@ -133,5 +133,5 @@ def test_a_file_that_is_no_table_is_refused_with_advice(tmp_path):
 
 def test_a_printed_table_names_group_and_share():
     text = printed(learned(many(180) + [silent(f"LOST{i}", 0) for i in range(20)]))
-    assert "Journeys known until 2027-02-05." in text
+    assert "Journeys known until 2027-02-05 00:00 UTC." in text
     assert "20 of 200" in text

@@ -1,0 +1,194 @@
+# ruff: noqa: E501  # sentences stay whole, as translators see them
+"""Names and fixed sentences of the core that pages show: carriers, rules, notes, figures."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_noop as _
+
+CARRIERS = (
+    _("4PX"),
+    _("Aramex"),
+    _("Australia Post"),
+    _("Cainiao"),
+    _("Canada Post"),
+    _("China Post"),
+    _("Correos"),
+    _("Deutsche Post / DHL"),
+    _("DHL Express"),
+    _("FedEx"),
+    _("Hongkong Post"),
+    _("India Post"),
+    _("Japan Post"),
+    _("Jt International"),
+    _("Korea Post"),
+    _("La Poste Colissimo"),
+    _("Nz Post"),
+    _("Poste Italiane"),
+    _("PostNL"),
+    _("Postnord"),
+    _("Royal Mail"),
+    _("SF International"),
+    _("Singpost"),
+    _("Sunyou"),
+    _("Swiss Post"),
+    _("United States Postal Service"),
+    _("Usps"),
+    _("Yanwen"),
+    _("YunExpress"),
+    _("Yto International"),
+    _("Montreal Convention"),
+    _("The post that accepted the parcel"),
+)
+TITLES = (
+    _("Postal express C, no first scan after handover"),
+    _("Postal express S, no first scan after handover"),
+    _("Postal express C, lost after the first scan"),
+    _("Express lines"),
+    _("Express lines, no first scan after handover"),
+    _("Lost between pickup and warehouse"),
+    _("Lost in the warehouse"),
+    _("Delivered by the carrier's word, not received by the buyer's"),
+    _("Registered small packet"),
+    _("International parcel"),
+    _("EMS"),
+    _("E-packet (EUB)"),
+    _("Ordinary small packet"),
+    _("Registered letter abroad (Einschreiben International)"),
+    _("DHL Paket International"),
+    _("Päckchen and Warenpost International"),
+    _("Claim under the terms of DHL Express"),
+    _("International registered mail"),
+    _("Ordinary letter post"),
+    _("Priority Mail Express International"),
+    _("Priority Mail International"),
+    _("Registered mail"),
+    _("First-Class Package International"),
+    _("Carriage by air, 17 SDR per kilogram"),
+    _("Carriage by air, 19 SDR per kilogram"),
+    _("Carriage by air, 22 SDR per kilogram"),
+    _("Carriage by air, 26 SDR per kilogram"),
+    _("Registered letter post"),
+    _("Postal parcel"),
+    _("Insured letter post"),
+    _("Tracked letter post, not registered"),
+    _("Letter post without tracking"),
+    _("E-commerce parcel"),
+)
+NOTES = (
+    _("After the first scan this product pays nothing; the inquiry may still find the parcel."),
+    _(
+        "Pays on the value declared to customs, at most 100 USD a shipment. A higher claim is refused."
+    ),
+    _("The last day is not published for this case: file as soon as the first day has come."),
+    _("only a blog's copy of the terms says so"),
+    _("the sixty days of the copy may be a first or a last day"),
+    _(
+        "Taken up only with a certificate of the local post; neither a period nor a sum is published."
+    ),
+    _(
+        "Plan to have the inquiry filed by the end of month four: posts abroad refuse late ones. This is a working plan, not the legal day."
+    ),
+    _(
+        "Copies of the post's own page speak of the declared value up to 100 USD; they could not be compared with the original."
+    ),
+    _("the law sets 180 days, the convention six months; the earlier day is safe"),
+    _("EMS runs an inquiry procedure of its own."),
+    _(
+        "Two standards circulate in copies and differ tenfold: one pays up to the postage and refunds it, the older one 500 CNY plus 60 CNY per kilogram. Ask the post office which holds for the contract."
+    ),
+    _("the law sets 180 days, the EMS terms four months; the earlier day is safe"),
+    _(
+        "The e-packet is tracked letter post without registration: the postal convention pays nothing for it."
+    ),
+    _("Ordinary letter post: neither the law nor the convention pays for its loss."),
+    _("the convention's period, as another post states it"),
+    _(
+        "The convention's six months and 40 SDR plus 4.50 SDR per kilogram probably hold; no page of DHL was seen that says so."
+    ),
+    _("no page of DHL was seen that states the last day"),
+    _("Products without proof of delivery carry no liability."),
+    _("A claim for loss is worked on only after a completed trace."),
+    _("The period counts from the acceptance scan, not from the day of loss."),
+    _(
+        "The cap of the air convention, which a contract cannot lower. Older DHL terms print a lower figure; by road it is 8.33 XDR per kilogram."
+    ),
+    _("A declared amount replaces the 20,000 JPY, up to 2,000,000 JPY."),
+    _(
+        "The postal convention allows an inquiry for six months; the shorter period of PostNL is the one to plan by."
+    ),
+    _("PostNL pays only for registered, insured and priority services."),
+    _("Documents: at most 100 USD. Extra insurance raises the limit."),
+    _("USPS takes no inquiry and pays nothing for First-Class Package International."),
+    _("Holds for carriage by air only; road and rail have other conventions."),
+    _(
+        "When the carrier's own period has passed, a suit under this treaty may still be possible. That is uncertain: courts differ."
+    ),
+    _(
+        "The court's two years count from the arrival that was due; they are counted from acceptance here, which is never later."
+    ),
+    _("A court converts at the rate of the day of judgment."),
+    _("the right begins when seven days have passed since the day it was due"),
+    _("The weight counts exactly here; whether posts count each started kilogram is not known."),
+    _(
+        "The postal convention pays nothing for letter post that is tracked but neither registered nor insured."
+    ),
+    _("The postal convention pays nothing for ordinary letter post."),
+    _(
+        "Newer editions of the convention are said to leave these parcels out of the indemnity; the text could not be read."
+    ),
+    _(
+        "EMS follows each post's own terms, with its own inquiry procedure: some allow three months, some four, some six."
+    ),
+    _("The parcel is delivered and nobody disputes it."),
+    _("The buyer has received the parcel."),
+    _("The parcel came back to the sender."),
+    _("The parcel was never shipped."),
+    _("The parcel was seized; carriers do not answer for seizure by law."),
+)
+# Words that stand inside sentences: moments, units, figures, acts.
+WORDS = (
+    _("posting"),
+    _("handover"),
+    _("acceptance scan"),
+    _("label created"),
+    _("due delivery"),
+    _("last scan"),
+    _("delivered scan"),
+    _("inquiry opened"),
+    _("inquiry answered"),
+    _("claim filed"),
+    _("decision"),
+    _("confirmation of the loss"),
+    _("calendar day"),
+    _("calendar days"),
+    _("working day"),
+    _("working days"),
+    _("week"),
+    _("weeks"),
+    _("month"),
+    _("months"),
+    _("year"),
+    _("years"),
+    _("actual loss"),
+    _("sale value"),
+    _("cost of the goods"),
+    _("declared value"),
+    _("insured value"),
+    _("postage"),
+    _("registration fee"),
+    _("insurance fee"),
+    _("by weight"),
+    _("weight"),
+    _("value"),
+    _("a tier for this weight"),
+    _("exchange rate"),
+    _("inquiry"),
+    _("claim"),
+    _("papers"),
+    _("appeal"),
+    _("court"),
+    _("the seller's name"),
+    _("the seller's address"),
+    _("the name of who signs"),
+)
+NAMES = frozenset((*CARRIERS, *TITLES, *NOTES, *WORDS))

@@ -1,0 +1,74 @@
+"""Sentences of the core are said in the reader's language, part by part."""
+
+import pytest
+from django.utils.translation import override
+
+from parcelwright.interchange.problems import CellProblem, Trouble, grouped_text
+from parcelwright.rulebook.load import shipped_book
+from parcelwright_web.core_names import NAMES
+from parcelwright_web.core_texts import spoken
+
+
+@pytest.fixture
+def in_chinese():
+    with override("zh-hans"):
+        yield
+
+
+def test_english_readers_see_the_sentence_of_the_core():
+    with override("en"):
+        assert spoken("Open until the end of 14 Nov 2026.") == "Open until the end of 14 Nov 2026."
+
+
+def test_a_text_without_a_form_stays_as_it_is(in_chinese):
+    assert spoken("Some note of a seller, 4PX too.") == "Some note of a seller, 4PX too."
+
+
+@pytest.mark.parametrize(
+    ("english", "chinese"),
+    [
+        ("Open until the end of 14 Nov 2026.", "受理到 2026年11月14日 周六 结束为止。"),
+        ("The last day for the inquiry was 14 Nov 2026.",
+         "查件的截止日期是 2026年11月14日 周六，已过。"),
+        ("Check with the carrier: no proof of posting date, the due delivery is not known.",
+         "请与物流商核实：没有交寄日期的证明，应当送达之日的日期未知。"),
+        ("Needs weight and value.", "还需要：重量和货值。"),
+        ("The lowest counts: 21.00 USD", "取最低：21.00 USD"),
+        ("21.00 USD + postage 4.00 USD = 25.00 USD", "21.00 USD + 邮费 4.00 USD = 25.00 USD"),
+        ("The post of FR", "法国邮政"),
+    ],
+)  # fmt: skip
+def test_a_sentence_is_said_with_its_days_figures_and_names(in_chinese, english, chinese):
+    assert spoken(english) == chinese
+
+
+def test_a_day_says_how_it_was_counted_with_its_note(in_chinese):
+    said = spoken(
+        "To the end of 14 Nov 2026 in Asia/Shanghai, the earlier of 180 calendar days after the "
+        "posting on 18 May 2026 and 6 months after the posting on 18 May 2026 (the law sets 180 "
+        "days, the convention six months; the earlier day is safe)."
+    )
+    assert said == (
+        "到上海时间 2026年11月14日 周六 结束为止，即以下较早的一天：交寄（2026年5月18日 周一）后"
+        " 180 个自然日；交寄（2026年5月18日 周一）后 6 个月"
+        "（法律规定 180 天，公约规定六个月；取较早的一天更稳妥）。"
+    )
+
+
+@pytest.mark.parametrize("trouble", list(Trouble))
+def test_every_trouble_of_a_file_is_said_in_chinese(in_chinese, trouble):
+    cell = CellProblem(row=2, column="Sum", trouble=trouble, sample="x").text
+    assert spoken(cell).startswith("“x”")
+    for count in (1, 412):
+        said = spoken(grouped_text(trouble, "Sum", count, "x"))
+        assert said.startswith(f"Sum 列有 {count} 格")
+        assert "；请" in said
+
+
+def test_every_note_title_and_payer_of_the_rule_book_has_a_form():
+    spoken_of = set()
+    for rule in shipped_book().rules:
+        spoken_of |= {rule.title, *rule.notes, rule.payer.name, rule.excluded}
+        spoken_of |= {window.note for window in rule.windows}
+        spoken_of |= {rule.amount.note} if rule.amount else set()
+    assert spoken_of - {""} - NAMES == set()

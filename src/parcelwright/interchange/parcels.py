@@ -10,6 +10,7 @@ from parcelwright.errors import InputFileError
 from parcelwright.interchange.cellreader import CellReader
 from parcelwright.interchange.problems import CellProblem, Trouble
 from parcelwright.interchange.tables import Row
+from parcelwright.parcels.carrier_names import carrier_slug
 from parcelwright.parcels.parcel import Contents, ContractParty, Lane, Parcel, Party
 from parcelwright.parcels.recognize import likely_carrier, normalize
 from parcelwright.parcels.s10 import s10
@@ -207,8 +208,14 @@ def extra_of(cells: CellReader) -> tuple[tuple[str, str], ...]:
 
 
 def _guessed_carrier(cells: CellReader) -> str:
-    """Return the one carrier that the number names where the row names none, or empty."""
-    return "" if cells.text("carrier") else likely_carrier(cells.number("tracking_number"))
+    """Return the one carrier that number or service names where the row names none, or empty.
+
+    Sellers' systems write both into the service, as in ``云途-全球专线挂号``.
+    """
+    if cells.text("carrier"):
+        return ""
+    first, dash, _rest = cells.text("service").partition("-")
+    return likely_carrier(cells.number("tracking_number")) or (carrier_slug(first) if dash else "")
 
 
 def lane_cells(lane: Lane) -> dict[str, str]:

@@ -226,3 +226,35 @@ def test_a_postal_number_with_a_wrong_check_digit_comes_in_with_a_warning(number
     assert parcel.tracking_number == number
     assert [problem.trouble for problem in problems] == troubles
     assert not any(problem.refuses for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("description", "milestone"),
+    [
+        ("已妥投", Milestone.DELIVERED),
+        ("Delivered", Milestone.DELIVERED),
+        ("Will be delivered tomorrow", Milestone.UNKNOWN),
+        ("Zorblax frobnicated", Milestone.UNKNOWN),
+    ],
+)
+def test_the_words_of_a_scan_tell_its_milestone_where_no_column_does(description, milestone):
+    (row,) = preview(f"tracking_number,occurred_at,description\nA123456,2026-11-02,{description}\n")
+    assert row.found.milestone is milestone
+
+
+def test_a_milestone_that_is_named_outweighs_the_words():
+    text = "tracking_number,occurred_at,milestone,description\nA1,2026-11-02,returned,Delivered\n"
+    (row,) = preview(text)
+    assert row.found.milestone is Milestone.RETURNED
+
+
+@pytest.mark.parametrize(
+    ("service", "carrier"),
+    [
+        ("递四方-联邮通挂号", "4px"), ("云途-全球专线挂号", "yunexpress"), ("云途", ""),
+        ("Next-day", ""),
+    ],
+)  # fmt: skip
+def test_a_carrier_written_before_its_service_is_the_carrier(service, carrier):
+    parcel, _problems = parcel_from_row({"tracking_number": "Q1", "service": service})
+    assert parcel.carrier == carrier

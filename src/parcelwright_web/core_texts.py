@@ -67,7 +67,7 @@ FORMS = (
     _("%(title)s is no source to rest a date on"),
     _("%(title)s is no source to rest a sum on"),
     # How a sum came about.
-    _("%(money)s x %(rate)s %(to)s per %(currency)s (%(day)s, older than 30 days: confirm) = %(sum)s"),
+    _("The rate is older than 30 days: confirm it."),
     _("%(money)s x %(rate)s %(to)s per %(currency)s (%(day)s) = %(sum)s"),
     _("The lowest counts: %(sum)s"),
     _("The highest counts: %(sum)s"),

@@ -245,6 +245,9 @@ def _close(ending: ClosedAs, *reasons: Reason) -> NextStep:
 def _do(way: Way, every: Sequence[Way], facts: CaseFacts) -> NextStep:
     if way.act is Act.INQUIRY:
         return _on_way(StepCode.SEND_INQUIRY, way, every, facts)
+    if way.remedy.amount is None:
+        unknown = Reason(code="check_with_carrier", figures=_rule_figures(way))
+        return _on_way(StepCode.ENTER_TERMS, way, every, facts, unknown)
     why = None
     if facts.answer is CarrierAnswer.LOST:
         why = Reason(code="carrier_says_lost")

@@ -74,7 +74,7 @@ def entitle(
     """
     facts = facts_of(parcel, journey, known.moments)
     accepted = facts.moments.get(Since.POSTING)
-    contract = _contract(parcel, contracts, accepted)
+    contract = _contract(parcel, contracts, accepted, book)
     first_key = key_of(parcel, accepted, claim_type_of(parcel, journey, consolidated=False))
     carrier = carrier_of(book, first_key)
     # Terms agreed with the carrier itself leave the seller the rights of the sender.
@@ -131,7 +131,7 @@ def _consolidated(parcel: Parcel, carrier: Carrier | None) -> bool:
 
 
 def _contract(
-    parcel: Parcel, contracts: Sequence[ContractTerms], accepted: date | None
+    parcel: Parcel, contracts: Sequence[ContractTerms], accepted: date | None, book: RuleBook
 ) -> Rule | None:
     """Return the newest contract of the parcel's account that held when it was accepted."""
     day = accepted or (parcel.label_created_at.day if parcel.label_created_at else None)
@@ -144,7 +144,8 @@ def _contract(
     ]
     if not held:
         return None
-    return rule_of(max(held, key=lambda terms: str(terms.valid_from or "")))
+    terms = max(held, key=lambda terms: str(terms.valid_from or ""))
+    return rule_of(terms, book.zone_of(terms.payer))
 
 
 def _allowed(

@@ -47,6 +47,9 @@ class Sum:
     missing: tuple[str, ...] = ()
 
 
+_OLD_RATE = SumLine(text="The rate is older than 30 days: confirm it.")
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Part:
     """One evaluated term: exact money or None, how it reads, and what it lacks."""
@@ -65,16 +68,16 @@ class _Desk:
     on: date
     rates: Rates
 
-    def exchanged(self, money: Money, to: str) -> tuple[Money, SumLine | None]:
-        """Return money in another currency and the line that shows the rate."""
+    def exchanged(self, money: Money, to: str) -> tuple[Money, tuple[SumLine, ...]]:
+        """Return money in another currency, and the lines that show the rate and its age."""
         before = money.rounded()
         done = convert(before, to, self.on, self.rates)
         if done.as_of is None:
-            return money, None
-        old = ", older than 30 days: confirm" if done.old else ""
+            return money, ()
         rate = f"{done.rate.normalize():f} {to} per {money.currency}"
-        text = f"{before} x {rate} ({spoken_day(done.as_of)}{old}) = {done.money}"
-        return done.money, SumLine(text=text, amount=done.money)
+        text = f"{before} x {rate} ({spoken_day(done.as_of)}) = {done.money}"
+        line = SumLine(text=text, amount=done.money)
+        return done.money, (line, _OLD_RATE) if done.old else (line,)
 
 
 def claimable(amount: Amount | None, facts: Facts, on: date, rates: Rates) -> Sum:
@@ -102,9 +105,8 @@ def claimable(amount: Amount | None, facts: Facts, on: date, rates: Rates) -> Su
 def _finished(part: _Part, exact: Money, amount: Amount, desk: _Desk) -> Sum:
     lines = list(part.lines or (SumLine(text=_equation(part.text, exact), amount=exact.rounded()),))
     to = desk.facts.currency or exact.currency
-    result, rate_line = desk.exchanged(exact, to)
-    if rate_line is not None and rate_line not in lines:
-        lines.append(rate_line)
+    result, rate_lines = desk.exchanged(exact, to)
+    lines.extend(line for line in rate_lines if line not in lines)
     result = result.rounded()
     for addition in amount.adds:
         result, line = _added(result, addition, desk)
@@ -124,11 +126,10 @@ def _added(result: Money, addition: Addition, desk: _Desk) -> tuple[Money, list[
         return result, [SumLine(text=text)]
     if value is None:
         return result, [SumLine(text=f"Plus the {name}, which is not known here.")]
-    extra, rate_line = desk.exchanged(value, result.currency)
+    extra, rate_lines = desk.exchanged(value, result.currency)
     total = (result + extra).rounded()
-    lines = [] if rate_line is None else [rate_line]
     text = f"{result} + {name} {extra.rounded()} = {total}"
-    return total, [*lines, SumLine(text=text, amount=total)]
+    return total, [*rate_lines, SumLine(text=text, amount=total)]
 
 
 def _equation(text: str, money: Money) -> str:
@@ -203,8 +204,8 @@ def _total(parts: list[_Part], desk: _Desk) -> _Part:
         return _Part(money=None, text=text, lines=tuple(lines), missing=_missing(parts))
     total = known[0]
     for money in known[1:]:
-        same, line = desk.exchanged(money, total.currency)
-        lines.extend([] if line is None else [line])
+        same, rate_lines = desk.exchanged(money, total.currency)
+        lines.extend(rate_lines)
         total += same
     return _Part(money=total, text=text, lines=tuple(lines))
 
@@ -221,8 +222,8 @@ def _extreme(parts: list[_Part], desk: _Desk, *, lowest: bool) -> _Part:
             lines.append(SumLine(text=f"{part.text[:1].upper()}{part.text[1:]}: not known"))
             continue
         lines.append(SumLine(text=_shown(part, part.money), amount=part.money.rounded()))
-        same, line = desk.exchanged(part.money, to)
-        lines.extend([] if line is None else [line])
+        same, rate_lines = desk.exchanged(part.money, to)
+        lines.extend(rate_lines)
         compared.append((same, part.money))
     text = f"the {which} of " + ", ".join(part.text for part in parts)
     if len(compared) < len(parts):

@@ -4,22 +4,58 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from parcelwright.cli import FINDINGS
-from parcelwright.errors import InputFileError
-from parcelwright.parcels.misreading import correct
+from parcelwright.interchange.cells import clean, is_shortened
+from parcelwright.interchange.number_lists import read_numbers
+from parcelwright.parcels.misreading import Slip, corrections, only_likeliest
 from parcelwright.parcels.recognize import normalize, recognize
+from parcelwright.parcels.s10 import liability_in_words
 
 if TYPE_CHECKING:
+    from parcelwright.parcels.misreading import Correction
     from parcelwright.parcels.recognize import Candidate
+
+_SHOWN = 3
+_SLIPS = {
+    Slip.LOOK_ALIKE: "letters and digits that look alike",
+    Slip.LOST_ZEROS: "a spreadsheet dropped zeros in front",
+    Slip.SWAPPED: "two neighbors swapped",
+    Slip.WRONG_CHARACTER: "one wrong character",
+}
+_ROUNDED = (
+    "  a spreadsheet rounded it: its digits are gone and cannot be computed; "
+    "take the number from the label or the original file"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Report:
+    """What is known of one number as given; ``rounded`` ones have no candidates."""
+
+    number: str
+    rounded: bool = False
+    candidates: tuple[Candidate, ...] = ()
+    correction: Correction | None = None
+    possible: tuple[Correction, ...] = ()
+
+    @property
+    def valid(self) -> bool:
+        return any(one.valid for one in self.candidates)
 
 
 @click.command()
-@click.option("--file", type=click.Path(path_type=Path), help="Text file with one number a line.")
+@click.option(
+    "--file",
+    type=click.Path(path_type=Path),
+    help="Table with a column of tracking numbers, or text with one number a line.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a number.")
 @click.argument("numbers", nargs=-1)
 def command(*, file: Path | None, as_json: bool, numbers: tuple[str, ...]) -> None:
@@ -27,40 +63,45 @@ def command(*, file: Path | None, as_json: bool, numbers: tuple[str, ...]) -> No
 
     Exit code 1 means that at least one number is valid for no carrier.
     """
-    given = [*numbers, *(_lines(file) if file is not None else ())]
-    if not given:
+    if not numbers and file is None:
         raise click.UsageError("no number given; name one, or a file with --file")
-    reports = [_report(number) for number in given]
-    for report in reports:
-        click.echo(json.dumps(report, ensure_ascii=False) if as_json else _sentences(report))
-    if not all(report["valid"] for report in reports):
+    all_valid = True
+    for number in chain(numbers, read_numbers(file) if file is not None else ()):
+        report = _report(number)
+        all_valid &= report.valid
+        shown = json.dumps(_json(report), ensure_ascii=False) if as_json else _text(report)
+        sys.stdout.write(f"{shown}\n")
+    if not all_valid:
         sys.exit(FINDINGS)
 
 
-def _lines(file: Path) -> list[str]:
-    try:
-        text = file.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise InputFileError(
-            f"{file}: cannot be read ({error.strerror}); check the path"
-        ) from error
-    except UnicodeDecodeError as error:
-        raise InputFileError(f"{file}: not UTF-8 text at byte {error.start}") from error
-    return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def _report(number: str) -> dict[str, object]:
+def _report(number: str) -> _Report:
     found = recognize(number)
+    if is_shortened(clean(number)) and not any(one.valid and one.checked for one in found):
+        return _Report(number=number, rounded=True)
+    possible = corrections(number)
+    known = any(one.valid for one in found)
+    return _Report(
+        number=number,
+        candidates=found,
+        correction=None if known else only_likeliest(possible),
+        possible=possible,
+    )
+
+
+def _json(report: _Report) -> dict[str, object]:
     return {
-        "number": number,
-        "normalized": normalize(number),
-        "valid": any(one.valid for one in found),
-        "correction": correct(number),
-        "candidates": [_candidate(one) for one in found],
+        "number": report.number,
+        "normalized": normalize(report.number),
+        "valid": report.valid,
+        "correction": report.correction.number if report.correction else None,
+        "possible": [{"number": one.number, "slip": one.slip.value} for one in report.possible],
+        "damage": "rounded" if report.rounded else None,
+        "candidates": [_candidate(one, report.number) for one in report.candidates],
     }
 
 
-def _candidate(found: Candidate) -> dict[str, object]:
+def _candidate(found: Candidate, number: str) -> dict[str, object]:
     return {
         "carrier": found.carrier,
         "service": found.service or None,
@@ -70,19 +111,27 @@ def _candidate(found: Candidate) -> dict[str, object]:
         "verified": found.verified,
         "origin_country": found.origin_country or None,
         "liability_hint": found.liability_hint or None,
-        "tracking_url": found.tracking_url or None,
+        "tracking_url": found.tracking_url(number) or None,
     }
 
 
-def _sentences(report: dict[str, object]) -> str:
-    number = str(report["number"])
-    found = recognize(number)
-    shown = "".join(letter for letter in number if letter.isprintable())
-    lines = [f"{shown}: " + ("" if found else "no known format")]
-    lines += [f"  {one.carrier}: {_judgement(one)}" for one in found]
-    if report["correction"]:
-        lines.append(f"  perhaps meant: {report['correction']}")
-    return "\n".join(lines)
+def _text(report: _Report) -> str:
+    shown = "".join(letter for letter in report.number if letter.isprintable())
+    known = report.candidates or report.rounded
+    lines = [f"{shown}:" if known else f"{shown}: no known format"]
+    if report.rounded:
+        lines.append(_ROUNDED)
+    for one in report.candidates:
+        lines.append(f"  {one.carrier}: {_judgement(one)}")
+        if one.valid and (address := one.tracking_url(report.number)):
+            lines.append(f"    {address}")
+    valid = [one for one in report.candidates if one.valid]
+    liabilities = {one.liability_hint for one in valid if one.liability_hint}
+    lines += [f"  {liability_in_words(each)}" for each in sorted(liabilities)]
+    carriers = {one.carrier for one in valid}
+    if len(carriers) > 1:
+        lines.append(f"  it fits {len(carriers)} carriers; the label or the shipment tells which")
+    return "\n".join([*lines, *_guesses(report)])
 
 
 def _judgement(found: Candidate) -> str:
@@ -94,4 +143,17 @@ def _judgement(found: Candidate) -> str:
         verdict = "shape fits, no check digit"
     source = "" if found.verified else "; the format is not verified"
     service = f", {found.service}" if found.service else ""
-    return f"{found.format}{service}; {verdict}{source}"
+    origin = f", issued in {found.origin_country}" if found.origin_country else ""
+    return f"{found.format}{service}{origin}; {verdict}{source}"
+
+
+def _guesses(report: _Report) -> list[str]:
+    lines = []
+    if report.correction:
+        slip = _SLIPS[report.correction.slip]
+        lines.append(f"  perhaps meant: {report.correction.number} ({slip})")
+    others = [one for one in report.possible if one != report.correction]
+    lines += [f"  possible: {one.number} ({_SLIPS[one.slip]})" for one in others[:_SHOWN]]
+    if len(others) > _SHOWN:
+        lines.append(f"  and {len(others) - _SHOWN} more; compare with the label")
+    return lines

@@ -11,12 +11,13 @@ import re
 import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from parcelwright.parcels.check_digits import s10_check_digit
 from parcelwright.parcels.countries import alpha2
 
+S10_LENGTH = 13
 _SHAPE = re.compile(r"([A-Z]{2})([0-9]{8})([0-9])([A-Z]{2})")
 
 
@@ -68,6 +69,20 @@ class S10:
     valid: bool
 
 
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """What the letters at both ends of an S10 number say; see :class:`S10`.
+
+    ``usable`` tells whether the letters may be used at all and the country exists.
+    """
+
+    family: Family
+    liability: str
+    bilateral: bool
+    posts: tuple[str, ...]
+    usable: bool
+
+
 def s10(number: str) -> S10 | None:
     """Return what an S10 number says, or None for a number of another shape.
 
@@ -76,24 +91,60 @@ def s10(number: str) -> S10 | None:
     ('registered', 'GB', 'royal-mail', True)
     """
     plain = "".join(number.split()).upper()
-    match = _SHAPE.fullmatch(plain)
-    if match is None:
+    parts = split(plain)
+    if parts is None:
         return None
-    letters, serial, given, country = match.groups()
-    meaning = _meanings()[letters]
-    expected = s10_check_digit(serial)
-    exists = bool(alpha2(country))
+    letters, country, right = parts
+    kind = kind_of(letters, country)
     return S10(
         number=plain,
         service_letters=letters,
+        family=kind.family,
+        liability=kind.liability,
+        bilateral=kind.bilateral,
+        country=country,
+        posts=kind.posts,
+        check_digit=s10_check_digit(plain[2:10]),
+        valid=right and kind.usable,
+    )
+
+
+def split(number: str) -> tuple[str, str, bool] | None:
+    """Return service letters, country and whether the check digit is right, or None.
+
+    None means another shape. The number is in capitals and without blanks.
+    """
+    match = _SHAPE.fullmatch(number)
+    if match is None:
+        return None
+    letters, serial, given, country = match.groups()
+    return letters, country, s10_check_digit(serial) == int(given)
+
+
+# A stranger can ask for any letters, so what is kept is bounded.
+@lru_cache(maxsize=16_384)
+def kind_of(letters: str, country: str) -> Kind:
+    """Return what two service letters and two letters of a country say, both in capitals."""
+    meaning = _meanings()[letters]
+    exists = bool(alpha2(country))
+    return Kind(
         family=meaning.family,
         liability=meaning.liability,
         bilateral=meaning.bilateral,
-        country=country,
         posts=_posts().get(country, (f"post-{country.lower()}",)) if exists else (),
-        check_digit=expected,
-        valid=expected == int(given) and meaning.family is not Family.RESERVED and exists,
+        usable=exists and meaning.family is not Family.RESERVED,
     )
+
+
+def liability_in_words(liability: str) -> str:
+    """Return what a class of liability means for the sender, in one sentence.
+
+    Raises:
+        KeyError: There is no such class.
+    """
+    words = _tables()["liabilities"]
+    assert isinstance(words, dict)
+    return str(words[liability])
 
 
 def post_tracking_url(post: str, number: str) -> str:

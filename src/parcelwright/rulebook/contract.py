@@ -105,8 +105,12 @@ def read_contracts(text: str, name: str = "contracts") -> tuple[ContractTerms, .
 
 
 @lru_cache(maxsize=1024)
-def rule_of(terms: ContractTerms) -> Rule:
+def rule_of(terms: ContractTerms, zone: str = "UTC") -> Rule:
     """Return the rule that a contract makes; its figures are the seller's own and certain.
+
+    Args:
+        terms: What was agreed.
+        zone: IANA zone of the firm that must receive inquiry and claim.
 
     Raises:
         MoneyError: The pay-out names no ISO 4217 currency.
@@ -121,7 +125,7 @@ def rule_of(terms: ContractTerms) -> Rule:
     return Rule(
         id=f"contract/{terms.carrier_account}",
         title=f"Contract with {terms.payer_name}",
-        payer=Carrier(slug=terms.payer, name=terms.payer_name, kind="consolidator"),
+        payer=Carrier(slug=terms.payer, name=terms.payer_name, kind="consolidator", zone=zone),
         regime="contract",
         held_by=HeldBy.ACCOUNT,
         account=terms.carrier_account,

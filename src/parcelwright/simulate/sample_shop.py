@@ -131,7 +131,7 @@ def contracts(now: datetime) -> tuple[ContractTerms, ...]:
         ContractTerms(
             carrier_account="4PX-880317",
             payer="4px",
-            payer_name="4PX (sample contract)",
+            payer_name="4PX",
             inquiry_within_days=30,
             claim_within_days=60,
             counted_from=Since.HANDOVER,
@@ -145,7 +145,7 @@ def contracts(now: datetime) -> tuple[ContractTerms, ...]:
         ContractTerms(
             carrier_account="YT-C20455",
             payer="yunexpress",
-            payer_name="YunExpress (sample contract)",
+            payer_name="YunExpress",
             inquiry_within_days=45,
             claim_within_days=90,
             counted_from=Since.ACCEPTANCE_SCAN,

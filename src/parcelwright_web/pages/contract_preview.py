@@ -12,6 +12,7 @@ from parcelwright.claims.remedies import Case, remedy_of
 from parcelwright.money import Money
 from parcelwright.rulebook.contract import rule_of
 from parcelwright.rulebook.exchange import shipped_rates
+from parcelwright.rulebook.load import shipped_book
 from parcelwright.rulebook.spans import Since
 from parcelwright.rulebook.terms import Basis
 
@@ -68,5 +69,5 @@ def preview_of(terms: ContractTerms, today: date) -> Preview:
         delivered=delivered,
         value=_VALUE,
         postage=_POSTAGE,
-        remedy=remedy_of(rule_of(terms), case),
+        remedy=remedy_of(rule_of(terms, shipped_book().zone_of(terms.payer)), case),
     )

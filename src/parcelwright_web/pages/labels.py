@@ -117,7 +117,7 @@ WIDTHS: Mapping[str, StrOrPromise] = {
     "destination": _("parcels to this country or region; too few on this lane"),
     "carrier": _("parcels of this carrier; too few to this country or region"),
     "all": _("all your parcels; too few of this carrier"),
-    "prior": _("shipped figures; you have too few closed journeys yet"),
+    "prior": _("shipped figures; too few of your own parcels passed this step yet"),
 }
 
 EVIDENCE: Mapping[str, StrOrPromise] = {

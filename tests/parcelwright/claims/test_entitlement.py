@@ -174,6 +174,16 @@ def test_an_entered_contract_decides_dates_and_sum():
     assert str(remedy.amount) == "36.00 USD"
 
 
+def test_a_contracts_last_day_ends_where_the_firm_sits():
+    what = parcel("YT1", "2025-12-03", carrier="yunexpress", carrier_account="SZ-1",
+                  handed_over_at=HANDED)  # fmt: skip
+    (known,) = entitled(what, contracts=[CONTRACT]).remedies
+    assert {found.zone for found in known.deadlines} == {"Asia/Shanghai"}
+    elsewhere = replace(CONTRACT, payer="small-forwarder")
+    (unknown,) = entitled(what, contracts=[elsewhere]).remedies
+    assert {found.zone for found in unknown.deadlines} == {"UTC"}
+
+
 def test_the_contract_of_another_account_decides_nothing():
     what = parcel("YT1", carrier="yunexpress", carrier_account="SZ-2")
     assert entitled(what, contracts=[CONTRACT]).remedies[0].rule == "contract/unknown"

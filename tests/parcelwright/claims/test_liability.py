@@ -67,9 +67,10 @@ def test_amounts_in_two_currencies_are_added_at_a_rate_that_is_shown():
 
 def test_an_old_rate_is_marked():
     total = reckoned(Fixed(money=Money.of(30, "XDR")), currency="USD", on=date(2026, 11, 22))
-    assert total.lines[-1].text == (
-        "30.00 XDR x 1.36718 USD per XDR (22 Dec 2025, older than 30 days: confirm) = 41.02 USD"
-    )
+    assert [line.text for line in total.lines[-2:]] == [
+        "30.00 XDR x 1.36718 USD per XDR (22 Dec 2025) = 41.02 USD",
+        "The rate is older than 30 days: confirm it.",
+    ]
 
 
 def test_without_a_rate_there_is_no_sum_and_a_line_says_why():

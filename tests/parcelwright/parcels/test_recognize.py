@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from parcelwright.parcels.carrier_names import carrier_slug
 from parcelwright.parcels.countries import alpha2
-from parcelwright.parcels.recognize import normalize, recognize
+from parcelwright.parcels.recognize import likely_carrier, normalize, plain, recognize
 
 DATA = os.environ.get("PARCELWRIGHT_TEST_DATA")
 POSTS = {
@@ -43,8 +43,11 @@ def test_a_mistyped_number_of_a_post_is_not_taken_for_a_couriers():
 
 def test_twelve_digits_belong_to_several_carriers_checked_ones_first():
     found = recognize("986578788855")
-    assert [one.carrier for one in found] == ["fedex", "deutsche-post-dhl", "gls"]
-    assert [one.checked for one in found] == [True, False, False]
+    assert [one.carrier for one in found] == [
+        "fedex", "parcelforce", "aramex", "deutsche-post-dhl", "gls",
+    ]  # fmt: skip
+    assert [one.checked for one in found] == [True, False, False, False, False]
+    assert [one.verified for one in found] == [True, True, False, False, False]
 
 
 def test_a_shape_from_memory_comes_after_one_with_a_source():
@@ -53,14 +56,18 @@ def test_a_shape_from_memory_comes_after_one_with_a_source():
 
 
 def test_posts_have_the_tracking_addresses_that_are_known():
-    found = {one.carrier: one.tracking_url for one in recognize("RB123456785GB")}
+    number = "RB123456785GB"
+    found = {one.carrier: one.tracking_url(number) for one in recognize(number)}
     assert found["royal-mail"].endswith("#/tracking-results/RB123456785GB")
-    assert recognize("RB123456785KR")[0].tracking_url == ""
+    assert recognize("RB123456785KR")[0].tracking_url("RB123456785KR") == ""
 
 
 def test_a_tracking_address_holds_the_number():
-    best = recognize("1z 5r8 9390 3575 67127")[0]
-    assert best.tracking_url == "https://www.ups.com/track?tracknum=1Z5R89390357567127"
+    number = "1z 5r8-9390-3575-67127"
+    assert (
+        recognize(number)[0].tracking_url(number)
+        == "https://www.ups.com/track?tracknum=1Z5R89390357567127"
+    )
 
 
 @pytest.mark.parametrize("number", ["", "hello", "1", "!!!!", "9" * 200])
@@ -102,26 +109,104 @@ def test_country_codes_are_read_as_alpha_2(code, two):
     assert alpha2(code) == two
 
 
-# Of the public lists: file, id of the format there, our carrier.
-PUBLIC = [
-    ("ups", "ups", "ups"), ("dhl", "dhl_express", "dhl-express"), ("fedex", "fedex_12", "fedex"),
-    ("fedex", "fedex_ground", "fedex"), ("fedex", "fedex_34", "fedex"), ("usps", "usps_20", "usps"),
-    ("usps", "usps_impb_n", "usps"), ("usps", "usps_impb_c", "usps"), ("dpd", "dpd_14", "dpd-eu"),
-    ("canadapost", "canada_post", "canada-post"), ("yunexpress", "yunexpress", "yunexpress"),
-    ("landmark", "landmark_global", "landmark-global"),
-    ("dhl", "dhl_ecommerce", "dhl-ecommerce-us"),
-]  # fmt: skip
+@pytest.mark.parametrize(
+    ("number", "carrier", "service"),
+    [
+        ("1Z5R89390357567127", "ups", "ground"),
+        ("K2479825491", "ups", "ground"),
+        ("9261291029384756102935", "usps", "parcel-select"),
+        ("9300110293847561029385", "usps", ""),
+        ("568283610012000", "fedex", "ground"),
+        ("3318810025", "dhl-express", "express"),
+    ],
+)
+def test_a_number_tells_the_service_that_it_holds(number, carrier, service):
+    best = recognize(number)[0]
+    assert (best.carrier, best.service) == (carrier, service)
 
 
-@pytest.mark.skipif(
+def test_letters_and_digits_of_full_width_are_read_as_usual_ones():
+    assert normalize("ＲＢ１２３４５６７８５ＧＢ") == "RB123456785GB"
+
+
+@pytest.mark.parametrize("mark", [".", "-", "\u2013", "\u2011"])
+def test_printed_dashes_are_passed_over(mark):
+    assert plain(f"1LS7110013102938{mark}1") == "1LS71100131029381"
+
+
+@pytest.mark.parametrize(
+    ("number", "carrier"),
+    [
+        ("3318810025", "dhl-express"),
+        ("LX123456785CN", "china-post"),
+        ("986578788855", ""),
+        ("50123456789", ""),
+        ("JFV102938475", ""),
+        ("YT2229521272164446", "yunexpress"),
+        ("PB1029384", ""),
+        ("SF1234567890123", ""),
+    ],
+    ids=[
+        "check-digit-beats-memory",
+        "post",
+        "two-sourced",
+        "memory-only",
+        "two-shapes",
+        "letters",
+        "any-letters",
+        "letters-from-memory",
+    ],
+)
+def test_a_carrier_is_likely_only_when_no_other_sourced_one_fits(number, carrier):
+    assert likely_carrier(number) == carrier
+
+
+COURIERS = {
+    "canadapost": ("canada-post",), "dhl": ("dhl-express", "dhl-ecommerce-us"),
+    "dpd": ("dpd-eu",), "landmark": ("landmark-global",), "old_dominion": ("old-dominion",),
+}  # fmt: skip
+
+
+def _public(kind):
+    """Return (courier file, number) of the public test numbers; none without the data."""
+    if not DATA:
+        return []
+    books = {
+        file.stem: json.loads(file.read_text(encoding="utf-8"))
+        for file in sorted(Path(DATA, "tracking-numbers").glob("*.json"))
+    }
+    return [
+        (stem, number)
+        for stem, book in books.items()
+        for form in book["tracking_numbers"]
+        for number in form["test_numbers"][kind]
+    ]
+
+
+def _is_accepted(courier, number):
+    slugs = COURIERS.get(courier, (courier,))
+    found = [one for one in recognize(number) if one.valid]
+    return any((courier == "s10" and one.format == "S10") or one.carrier in slugs for one in found)
+
+
+needs_data = pytest.mark.skipif(
     not DATA, reason="PARCELWRIGHT_TEST_DATA is not set; the contract of numbers has own ones"
 )
-@pytest.mark.parametrize(("file", "form", "carrier"), PUBLIC)
-def test_public_numbers_are_recognized_and_wrong_ones_refused(file, form, carrier):
-    book = json.loads(Path(DATA, "tracking-numbers", f"{file}.json").read_text(encoding="utf-8"))
-    entry = next(one for one in book["tracking_numbers"] if one.get("id") == form)
-    for number in entry["test_numbers"]["valid"]:
-        assert any(one.carrier == carrier and one.valid for one in recognize(number)), number
-    for number in entry["test_numbers"]["invalid"]:
-        ours = [one for one in recognize(number) if one.carrier == carrier and one.checked]
-        assert not any(one.valid for one in ours), number
+
+
+@needs_data
+def test_the_public_numbers_are_all_there():
+    assert len({courier for courier, _ in _public("valid")}) == 18
+    assert (len(_public("valid")), len(_public("invalid"))) == (104, 56)
+
+
+@needs_data
+@pytest.mark.parametrize(("courier", "number"), _public("valid"))
+def test_a_public_number_is_valid_for_its_courier(courier, number):
+    assert _is_accepted(courier, number)
+
+
+@needs_data
+@pytest.mark.parametrize(("courier", "number"), _public("invalid"))
+def test_a_wrong_public_number_is_valid_for_no_format_of_its_courier(courier, number):
+    assert not _is_accepted(courier, number)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parcelwright.parcels.check_digits import s10_check_digit
-from parcelwright.parcels.s10 import Family, s10
+from parcelwright.parcels.s10 import Family, liability_in_words, s10
 
 KNOWN = [
     ("47312482", 9), ("00071761", 8), ("00071758", 1), ("96633102", 0), ("76129403", 8),
@@ -42,6 +42,13 @@ def test_the_check_digit_of_a_known_number(serial, digit):
 def test_service_letters_tell_family_and_liability(letters, family, liability, bilateral):
     facts = s10(f"{letters}123456785DE")
     assert (facts.family, facts.liability, facts.bilateral) == (family, liability, bilateral)
+
+
+@pytest.mark.parametrize("first", "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+def test_every_pair_of_service_letters_has_a_meaning_and_liability_in_words(first):
+    for second in "ABCDEFGHIJKLMNOPQRSTUVWXYZ":
+        words = liability_in_words(s10(f"{first}{second}123456785DE").liability)
+        assert words.endswith(".")
 
 
 @pytest.mark.parametrize("first", "JKSTW")

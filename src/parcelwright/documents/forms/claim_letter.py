@@ -107,9 +107,9 @@ def _sum_table(remedy: Remedy, amount: Money, words: Wording) -> Table:
     return Table(
         title=words.raw(FORM, "sum_title"),
         head=(words.raw(FORM, "sum_text"), words.raw(FORM, "sum_amount")),
+        # A line without a sum is a note to the seller, not a word to the payer.
         rows=tuple(
-            (line.text, "" if line.amount is None else str(line.amount))
-            for line in remedy.sum_lines
+            (line.text, str(line.amount)) for line in remedy.sum_lines if line.amount is not None
         ),
         total=(words.raw(FORM, "total"), str(amount)),
     )

@@ -155,6 +155,7 @@ FORMS = (
     _('case %(case)s is "%(state)s", which does not allow "%(event)s"; allowed: %(names)s'),
     _("%(parcel)s has the open case %(case)s already; work in that one"),
     _("%(day)s lies ahead; enter the day on which it happened"),
+    _("%(day)s is before the carrier took the parcel on %(other)s"),
     _("%(day)s is not ahead; choose a later day"),
     _("the deadline is %(day)s, too near to put %(case)s aside"),
     _("this person is not a member here; choose another"),

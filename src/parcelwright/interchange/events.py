@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from parcelwright.interchange.parcels import extra_of
 from parcelwright.interchange.problems import Trouble
+from parcelwright.parcels.event_texts import milestone_of_text
 from parcelwright.parcels.events import EventTime, Milestone, TimeKind, TrackingEvent
 
 if TYPE_CHECKING:
@@ -66,11 +67,12 @@ def _received_at(cells: CellReader) -> datetime | None:
 
 
 def _milestone(cells: CellReader) -> Milestone:
+    """Return the milestone that the row names, else the one that its words clearly tell."""
     word = cells.text("milestone").upper()
-    if not word:
-        return Milestone.UNKNOWN
-    try:
-        return Milestone(word)
-    except ValueError:
-        cells.note("milestone", Trouble.MILESTONE, word)
-        return Milestone.UNKNOWN
+    if word:
+        try:
+            return Milestone(word)
+        except ValueError:
+            cells.note("milestone", Trouble.MILESTONE, word)
+    told = milestone_of_text(cells.text("description"), cells.text("language"))
+    return told or Milestone.UNKNOWN

@@ -10,8 +10,10 @@ from parcelwright.errors import InputFileError
 from parcelwright.interchange.cellreader import CellReader
 from parcelwright.interchange.problems import CellProblem, Trouble
 from parcelwright.interchange.tables import Row
+from parcelwright.parcels.carrier_names import carrier_slug
 from parcelwright.parcels.parcel import Contents, ContractParty, Lane, Parcel, Party
 from parcelwright.parcels.recognize import likely_carrier, normalize
+from parcelwright.parcels.s10 import s10
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
 CARRIER_TEXT = "carrier_text"
 CARRIER_GUESSED = "carrier_guessed"
 _MANY = " "
+# Where it stands in an S10 number.
+_CHECK_DIGIT = 10
 
 
 def parcel_of(cells: CellReader) -> Parcel | None:
@@ -30,6 +34,7 @@ def parcel_of(cells: CellReader) -> Parcel | None:
     if not number:
         cells.refuse_without("tracking_number")
         return None
+    _note_misread(cells, number)
     return Parcel(
         tracking_number=number,
         carrier=cells.carrier("carrier") or _guessed_carrier(cells),
@@ -79,6 +84,12 @@ def parcel_from_row(row: Mapping[str, str]) -> tuple[Parcel, tuple[CellProblem, 
         msg = "a parcel's row has no usable tracking_number; give it as it stands on the label"
         raise InputFileError(msg)
     return parcel, tuple(cells.problems)
+
+
+def _note_misread(cells: CellReader, number: str) -> None:
+    found = s10(number)
+    if found is not None and found.posts and found.number[_CHECK_DIGIT] != str(found.check_digit):
+        cells.note("tracking_number", Trouble.CHECK_DIGIT, number)
 
 
 def lane_of(cells: CellReader) -> Lane:
@@ -197,8 +208,14 @@ def extra_of(cells: CellReader) -> tuple[tuple[str, str], ...]:
 
 
 def _guessed_carrier(cells: CellReader) -> str:
-    """Return the one carrier that the number names where the row names none, or empty."""
-    return "" if cells.text("carrier") else likely_carrier(cells.number("tracking_number"))
+    """Return the one carrier that number or service names where the row names none, or empty.
+
+    Sellers' systems write both into the service, as in ``云途-全球专线挂号``.
+    """
+    if cells.text("carrier"):
+        return ""
+    first, dash, _rest = cells.text("service").partition("-")
+    return likely_carrier(cells.number("tracking_number")) or (carrier_slug(first) if dash else "")
 
 
 def lane_cells(lane: Lane) -> dict[str, str]:

@@ -13,6 +13,7 @@ class Trouble(StrEnum):
 
     SHORTENED = "shortened"
     MISSING = "missing"
+    CHECK_DIGIT = "check_digit"
     DATE = "date"
     DATE_ORDER = "date_order"
     AMOUNT = "amount"
@@ -34,6 +35,11 @@ _WORDS: dict[Trouble, tuple[str, str, str]] = {
         "format the column as text and save the file again",
     ),
     Trouble.MISSING: ("is empty", "are empty", "fill the column or remove the rows"),
+    Trouble.CHECK_DIGIT: (
+        "has a check digit that does not fit",
+        "have a check digit that does not fit",
+        "compare the number with the label",
+    ),
     Trouble.DATE: (
         "is not a date that can be read",
         "are not dates that can be read",

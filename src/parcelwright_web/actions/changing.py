@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -92,12 +92,17 @@ class Acting:
         """Return the day something happened on: today when None.
 
         Raises:
-            ActError: It lies ahead.
+            ActError: It lies ahead, or before the carrier took the parcel.
         """
         if day is None:
             return self.today
         if day > self.today:
             msg = f"{day.isoformat()} lies ahead; enter the day on which it happened"
+            raise ActError(msg)
+        posted = self.case.parcel.accepted_on
+        # A day of leeway: the two days may be of different zones.
+        if posted is not None and day < posted - timedelta(days=1):
+            msg = f"{day.isoformat()} is before the carrier took the parcel on {posted.isoformat()}"
             raise ActError(msg)
         return day
 

@@ -23,7 +23,7 @@ from parcelwright_web.actions.parcel_columns import restore
 from parcelwright_web.actions.recording import STATED, record
 from parcelwright_web.models import bulk
 from parcelwright_web.models.cases import Case
-from parcelwright_web.models.intake import Import, ImportChange, ImportPhase
+from parcelwright_web.models.intake import ColumnMemory, Import, ImportChange, ImportPhase
 from parcelwright_web.models.leases import LeaseState
 from parcelwright_web.models.parcels import Order, Parcel, TrackingEventRow
 
@@ -58,6 +58,10 @@ def undo(batch: Import, now: datetime) -> None:
     _take_parcels_back(batch, by_table[PARCEL], parcels)
     _take_orders_back(batch, by_table[ORDER], orders)
     record(batch.tenant_id, [], now, numbers)
+    # What is undone was often matched wrongly: the next file is looked at afresh.
+    ColumnMemory.objects.for_tenant(batch.tenant_id).filter(
+        fingerprint=batch.header_fingerprint
+    ).delete()
     ImportChange.objects.for_tenant(batch.tenant_id).filter(batch=batch).delete()
     batch.phase, batch.undone_at, batch.state = ImportPhase.UNDONE, now, LeaseState.DONE
     batch.save(update_fields=["phase", "undone_at", "state"])

@@ -90,7 +90,8 @@ def _recognize(batch: Import, table: Table) -> None:
     batch.kind = batch.kind or (found.kind if found.kind in KINDS else Kind.EVENTS).value
     batch.preset = found.preset.slug if found.preset and memory is None else ""
     batch.header_fingerprint = found.fingerprint
-    batch.mapping = {column: list(headers) for column, headers in found.mapping.items()}
+    used = found.of_kind(Kind(batch.kind)).used
+    batch.mapping = {column: list(headers) for column, headers in used.items()}
 
 
 def _waits(size: int) -> LeaseState:

@@ -111,10 +111,14 @@ def ends(day: date | None, zone: str) -> Ends | None:
 
 @dataclass(frozen=True, kw_only=True)
 class Progress:
-    """How far the worker is: parcels of the tenant, assessed ones, and ones to do again."""
+    """How far the worker is: parcels of the tenant, assessed ones, and ones to do again.
+
+    ``unscanned`` counts those that were looked at but cannot be judged without scans.
+    """
 
     parcels: int
     assessed: int
+    unscanned: int
     again: int
     troubled: int
     oldest: date | None
@@ -122,8 +126,8 @@ class Progress:
 
     @property
     def fine(self) -> int:
-        """Assessed parcels that are not in trouble."""
-        return max(0, self.assessed - self.troubled)
+        """Parcels that are judged to be in no trouble."""
+        return max(0, self.assessed - self.unscanned - self.troubled)
 
     @property
     def waiting(self) -> int:
@@ -133,9 +137,11 @@ class Progress:
 
 def progress(tenant: Tenant) -> Progress:
     """Return how far the audit is, in two queries."""
+    unscanned = Q(assessed_at__isnull=False, standing="", outcome="", audit_line__isnull=True)
     parcels = Parcel.objects.for_tenant(tenant).aggregate(
         all=Count("pk"),
         assessed=Count("assessed_at"),
+        unscanned=Count("pk", filter=unscanned),
         again=Count("pk", filter=Q(assess_due=True, assessed_at__isnull=False)),
     )
     lines = AuditLine.objects.for_tenant(tenant).aggregate(
@@ -144,6 +150,7 @@ def progress(tenant: Tenant) -> Progress:
     return Progress(
         parcels=parcels["all"],
         assessed=parcels["assessed"],
+        unscanned=parcels["unscanned"],
         again=parcels["again"],
         troubled=lines["all"],
         oldest=lines["oldest"],

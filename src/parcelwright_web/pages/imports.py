@@ -218,14 +218,17 @@ def match(request: TenantRequest, pk: int) -> HttpResponse:
 def commit(request: TenantRequest, pk: int) -> HttpResponse:
     """Have the file written."""
     batch = _batch(request, pk)
-    others = Import.objects.for_tenant(request.tenant).exclude(phase=ImportPhase.UPLOADED)
+    done = Import.objects.for_tenant(request.tenant).exclude(phase=ImportPhase.UPLOADED)
+    others = done.exclude(kind=Kind.ORDERS)
     is_first = not others.exists()
     try:
         imports.commit(batch, clock.now())
     except imports.ImportRefused as error:
         return _refused(request, error)
     target = reverse("import", args=[batch.pk])
-    return redirect(f"{target}?then=audit" if is_first else target)
+    # Orders alone have nothing to audit.
+    goes_on = is_first and batch.kind != Kind.ORDERS
+    return redirect(f"{target}?then=audit" if goes_on else target)
 
 
 @tenant

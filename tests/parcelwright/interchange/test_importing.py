@@ -15,8 +15,10 @@ from parcelwright.interchange.headers import header_fingerprint
 from parcelwright.interchange.joining import join_order
 from parcelwright.interchange.matching import match_columns
 from parcelwright.interchange.orders import Order
+from parcelwright.interchange.parcels import parcel_from_row
 from parcelwright.interchange.preset import presets
 from parcelwright.interchange.preview import read_import, summarize
+from parcelwright.interchange.problems import Trouble
 from parcelwright.interchange.reading import read_parcels, read_reports
 from parcelwright.interchange.tables import open_table
 from parcelwright.money import Money
@@ -199,3 +201,60 @@ def test_a_carrier_that_only_the_number_names_is_marked_as_a_guess(tmp_path):
     assert (one.carrier, one.extra) == ("china-post", (("carrier_guessed", "from the number"),))
     assert (two.carrier, two.extra) == ("", ())
     assert read_columns(path, "parcels")["carrier"].to_pylist() == ["china-post", None]
+
+
+def test_a_chinese_sheet_of_scans_is_not_taken_for_parcels():
+    found = match_columns(["跟踪号", "轨迹时间", "轨迹内容", "地点", "国家"])
+    assert found.kind is Kind.EVENTS
+    assert found.used == {
+        "tracking_number": ("跟踪号",), "occurred_at": ("轨迹时间",),
+        "description": ("轨迹内容",), "place": ("地点",), "country": ("国家",),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("number", "troubles"),
+    [
+        ("RR100070358NL", []),
+        ("RR100070359NL", [Trouble.CHECK_DIGIT]),
+        ("RR100070359ZZ", []),
+        ("YT2601121270000011", []),
+    ],
+)
+def test_a_postal_number_with_a_wrong_check_digit_comes_in_with_a_warning(number, troubles):
+    parcel, problems = parcel_from_row({"tracking_number": number})
+    assert parcel.tracking_number == number
+    assert [problem.trouble for problem in problems] == troubles
+    assert not any(problem.refuses for problem in problems)
+
+
+@pytest.mark.parametrize(
+    ("description", "milestone"),
+    [
+        ("已妥投", Milestone.DELIVERED),
+        ("Delivered", Milestone.DELIVERED),
+        ("Will be delivered tomorrow", Milestone.UNKNOWN),
+        ("Zorblax frobnicated", Milestone.UNKNOWN),
+    ],
+)
+def test_the_words_of_a_scan_tell_its_milestone_where_no_column_does(description, milestone):
+    (row,) = preview(f"tracking_number,occurred_at,description\nA123456,2026-11-02,{description}\n")
+    assert row.found.milestone is milestone
+
+
+def test_a_milestone_that_is_named_outweighs_the_words():
+    text = "tracking_number,occurred_at,milestone,description\nA1,2026-11-02,returned,Delivered\n"
+    (row,) = preview(text)
+    assert row.found.milestone is Milestone.RETURNED
+
+
+@pytest.mark.parametrize(
+    ("service", "carrier"),
+    [
+        ("递四方-联邮通挂号", "4px"), ("云途-全球专线挂号", "yunexpress"), ("云途", ""),
+        ("Next-day", ""),
+    ],
+)  # fmt: skip
+def test_a_carrier_written_before_its_service_is_the_carrier(service, carrier):
+    parcel, _problems = parcel_from_row({"tracking_number": "Q1", "service": service})
+    assert parcel.carrier == carrier

@@ -243,6 +243,13 @@ def test_one_rule_is_claimed_once(do):
         do(claim_acts.mark_claim_sent, rule=RULE)
 
 
+def test_nothing_is_handed_in_before_the_carrier_took_the_parcel(do):
+    asked(do)
+    early = date(2025, 12, 8)
+    with pytest.raises(ActError, match=f"{early} is before the carrier took the parcel on"):
+        do(claim_acts.mark_claim_sent, rule=RULE, sent_on=early)
+
+
 def test_a_rule_that_gives_nothing_is_refused(do):
     asked(do)
     with pytest.raises(DocumentError, match='"fedex/none" gives this parcel nothing'):

@@ -136,9 +136,17 @@ def test_progress_is_said_while_parcels_wait(member, shop):
 
 
 def test_parcels_that_are_fine_are_counted(member, shop):
-    parcel(shop, "RA1")
-    line(parcel(shop, "RA2"))
+    parcel(shop, "RA1", standing="ON_TIME")
+    line(parcel(shop, "RA2", standing="STALLED"))
     assert "1 parcel is not in trouble" in text_of(member.get("/audit/"))
+
+
+def test_a_parcel_without_scans_is_not_called_fine(member, shop):
+    parcel(shop, "SILENT1", standing="")
+    page = text_of(member.get("/audit/"))
+    assert "1 parcel cannot be judged: no scan of it is known." in page
+    assert "0 parcels are not in trouble." in page
+    assert "Nothing is in trouble" not in page
 
 
 def test_the_export_holds_what_the_filter_shows_and_no_formula(member, shop):

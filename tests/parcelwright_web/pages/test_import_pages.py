@@ -8,7 +8,7 @@ from django.urls import reverse
 from parcelwright_web import blobs
 from parcelwright_web.jobs import imports as job
 from parcelwright_web.models.accounts import Shop
-from parcelwright_web.models.intake import Import
+from parcelwright_web.models.intake import ColumnMemory, Import
 from parcelwright_web.models.parcels import Parcel
 from parcelwright_web.pages import uploads
 
@@ -149,3 +149,23 @@ def test_past_imports_are_listed(member, upload):
 
     page = member.get(reverse("imports")).content.decode()
     assert page.index("second.csv") < page.index("first.csv")
+
+
+def test_orders_alone_lead_on_to_tracking_numbers_not_to_an_empty_audit(member, shop):
+    rows = "order_number,value,currency\n1001,48.00,EUR"
+    upload = {"pasted": rows, "shop": str(shop.pk), "kind": "orders"}
+    address = member.post("/imports/upload/", upload).url
+    shown = member.post(f"{address}commit/", follow=True)
+    assert shown.redirect_chain[-1][0] == address
+
+
+def test_an_undone_import_leaves_no_memory_of_its_columns(member, shop, upload):
+    upload(b"Parcel,Where\nRR100070070NL,ES\n")
+    batch = only(shop)
+    columns = {"column-0": "tracking_number", "column-1": "destination_country"}
+    member.post(f"/imports/{batch.pk}/match/", {"kind": "parcels", **columns})
+    member.post(f"/imports/{batch.pk}/commit/")
+    job.run(filing.NOW.replace(year=2099))
+    assert ColumnMemory.objects.for_tenant(shop.tenant_id).count() == 1
+    member.post(f"/imports/{batch.pk}/undo/")
+    assert ColumnMemory.objects.for_tenant(shop.tenant_id).count() == 0

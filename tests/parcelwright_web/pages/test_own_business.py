@@ -22,9 +22,10 @@ def test_the_owner_is_logged_in_and_can_import_at_once(sample):
     opened = Tenant.objects.get(name="Ana Crafts")
     assert answer.wsgi_request.user.email == "ana@crafts.example"
     assert not opened.is_sample
-    rows = "tracking_number\nRR100070070NL"
-    assert sample.post("/imports/upload/", {"pasted": rows}).url.startswith("/imports/")
-    assert [shop.name for shop in Shop.objects.for_tenant(opened)] == ["Ana Crafts"]
+    shop = Shop.objects.for_tenant(opened).get()
+    brought = {"pasted": "tracking_number\nRR100070070NL", "shop": str(shop.pk)}
+    assert shop.name == "Ana Crafts"
+    assert sample.post("/imports/upload/", brought).url.startswith("/imports/")
 
 
 def test_a_taken_mail_address_is_named_and_nothing_is_made(sample, user):

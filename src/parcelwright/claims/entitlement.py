@@ -12,7 +12,7 @@ from parcelwright.claims.remedy import Entitlement, RemedyStatus
 from parcelwright.parcels.events import Milestone
 from parcelwright.parcels.parcel import ContractParty
 from parcelwright.rulebook.contract import rule_of
-from parcelwright.rulebook.rule import HeldBy
+from parcelwright.rulebook.rule import ClaimType, HeldBy
 from parcelwright.rulebook.select import carrier_of, key_of, rules_for
 from parcelwright.rulebook.spans import Since
 
@@ -89,6 +89,7 @@ def entitle(
         closed=_CLOSED.get(journey.outcome, "") if journey.outcome else "",
         papers=known.papers,
         holder_known=parcel.contract_party is ContractParty.SELF,
+        disputed=claim_type is ClaimType.DELIVERED_NOT_RECEIVED,
     )
     rules = _allowed(rules_for(book, key), contract, parcel, consolidated=consolidated)
     remedies = _after_contract(rules, [remedy_of(rule, case) for rule in rules])
@@ -133,19 +134,29 @@ def _consolidated(parcel: Parcel, carrier: Carrier | None) -> bool:
 def _contract(
     parcel: Parcel, contracts: Sequence[ContractTerms], accepted: date | None, book: RuleBook
 ) -> Rule | None:
-    """Return the newest contract of the parcel's account that held when it was accepted."""
+    """Return the newest contract of the parcel's account that held when it was accepted.
+
+    Many exports name no account. Such a parcel falls under the only account that was
+    entered for its carrier, and under none where there are several.
+    """
     day = accepted or (parcel.label_created_at.day if parcel.label_created_at else None)
+    account = parcel.carrier_account or _only_account(parcel.carrier, contracts)
     held = [
         terms
         for terms in contracts
-        if parcel.carrier_account
-        and terms.carrier_account == parcel.carrier_account
+        if account
+        and terms.carrier_account == account
         and (terms.valid_from is None or (day is not None and terms.valid_from <= day))
     ]
     if not held:
         return None
     terms = max(held, key=lambda terms: str(terms.valid_from or ""))
     return rule_of(terms, book.zone_of(terms.payer))
+
+
+def _only_account(carrier: str, contracts: Sequence[ContractTerms]) -> str:
+    accounts = {terms.carrier_account for terms in contracts if carrier and terms.payer == carrier}
+    return accounts.pop() if len(accounts) == 1 else ""
 
 
 def _allowed(

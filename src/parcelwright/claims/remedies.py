@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 from parcelwright.claims.deadlines import deadlines_of, spoken_day
 from parcelwright.claims.liability import Sum, claimable
-from parcelwright.claims.remedy import Act, Confidence, DocumentNeed, Remedy, RemedyStatus
+from parcelwright.claims.remedy import (
+    Act,
+    Confidence,
+    DocumentNeed,
+    Remedy,
+    RemedyStatus,
+    SumLine,
+)
 from parcelwright.rulebook.rule import HeldBy
 from parcelwright.rulebook.spans import Since
 
@@ -20,6 +27,7 @@ if TYPE_CHECKING:
     from parcelwright.rulebook.rule import Rule
 
 _HOLDER_NEEDS = frozenset({"posting_receipt", "waybill_in_your_name"})
+_DISPUTED = "Check with the carrier: its proof of delivery decides whether anything is owed."
 _ONLY_HOLDER = "Only if you hold the posting receipt or the contract with the carrier."
 
 
@@ -31,6 +39,7 @@ class Case:
         closed: Why nothing is owed whatever the rule says, or empty.
         papers: Codes of documents at hand.
         holder_known: The seller is known to hold the contract with the carrier.
+        disputed: The carrier says it delivered, and the buyer that nothing came.
     """
 
     facts: Facts
@@ -39,13 +48,14 @@ class Case:
     closed: str = ""
     papers: frozenset[str] = frozenset()
     holder_known: bool = False
+    disputed: bool = False
 
 
 def remedy_of(rule: Rule, case: Case) -> Remedy:
     """Return what one rule gives one parcel on the day of the case."""
     barred = case.closed or rule.excluded
     deadlines = () if barred else deadlines_of(rule, case.facts.moments)
-    total = Sum() if barred else claimable(rule.amount, case.facts, case.on, case.rates)
+    total = Sum() if barred else _total(rule, case)
     status, why = _status(rule, deadlines, case)
     return Remedy(
         payer=rule.payer.slug,
@@ -75,6 +85,18 @@ def remedy_of(rule: Rule, case: Case) -> Remedy:
         refund_before_claim=rule.refund_before_claim.value,
         notes=_notes(rule, case),
     )
+
+
+def _total(rule: Rule, case: Case) -> Sum:
+    """Return the sum, or why none is shown though the rule states one.
+
+    Posts owe nothing for a delivery made under the rules of the country of destination. The
+    inquiry asks for its proof; until the answer no sum is counted on.
+    """
+    answered = Since.INQUIRY_ANSWERED in case.facts.moments
+    if case.disputed and rule.held_by is HeldBy.POSTING_CONTRACT and not answered:
+        return Sum(lines=(SumLine(text=_DISPUTED),))
+    return claimable(rule.amount, case.facts, case.on, case.rates)
 
 
 def _needs(rule: Rule, case: Case, total: Sum) -> tuple[str, ...]:

@@ -189,6 +189,15 @@ def test_the_contract_of_another_account_decides_nothing():
     assert entitled(what, contracts=[CONTRACT]).remedies[0].rule == "contract/unknown"
 
 
+def test_a_parcel_without_account_falls_under_the_only_one_of_its_carrier():
+    what = parcel("YT1", "2025-12-03", carrier="yunexpress", handed_over_at=HANDED)
+    assert entitled(what, contracts=[CONTRACT]).remedies[0].rule == "contract/SZ-1"
+    second = replace(CONTRACT, carrier_account="SZ-2")
+    assert entitled(what, contracts=[CONTRACT, second]).remedies[0].rule == "contract/unknown"
+    other = replace(what, carrier="4px")
+    assert entitled(other, contracts=[CONTRACT]).remedies[0].rule != "contract/SZ-1"
+
+
 def test_without_a_contract_the_date_is_assumed_and_there_is_no_sum():
     (remedy,) = entitled(parcel("YT1", "2025-12-01", carrier="yunexpress")).remedies
     (deadline,) = remedy.deadlines
@@ -256,6 +265,15 @@ def test_a_disputed_delivery_is_a_claim_type_of_its_own():
     found = entitled(parcel(), ("DELIVERED", "2025-11-01"), ("REPORTED_NOT_RECEIVED", "2025-11-05"))
     assert found.claim_type is ClaimType.DELIVERED_NOT_RECEIVED
     assert found.remedies[0].status is RemedyStatus.OPEN
+
+
+def test_a_disputed_delivery_by_post_gives_no_sum_before_the_inquiry_is_answered():
+    said = (("DELIVERED", "2025-11-01"), ("REPORTED_NOT_RECEIVED", "2025-11-05"))
+    remedy = entitled(parcel(), *said).remedies[0]
+    assert remedy.amount is None
+    assert remedy.deadline(Act.INQUIRY).latest is not None
+    answered = Known(moments={Since.INQUIRY_ANSWERED: date(2025, 12, 1)})
+    assert entitled(parcel(), *said, known=answered).remedies[0].amount is not None
 
 
 def test_a_parcel_handed_over_and_never_scanned_was_not_accepted():

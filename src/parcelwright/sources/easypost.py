@@ -19,7 +19,6 @@ from parcelwright.parcels.events import Milestone as M  # noqa: N817 - a table o
 from parcelwright.parcels.events import ParcelHint
 from parcelwright.parcels.recognize import normalize
 from parcelwright.sources import _signature
-from parcelwright.sources._meaning import Reading
 from parcelwright.sources._node import open_payload
 from parcelwright.sources._statements import Payload, event_time, joined, weight_g
 
@@ -28,11 +27,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from parcelwright.parcels.events import Parsed
+    from parcelwright.sources._meaning import Reading
     from parcelwright.sources._node import Node
 
 SLUG = "easypost"
 NAME = "EasyPost"
 SIGNATURE_HEADER = "X-Hmac-Signature"
+SECRET_IS_SENT = False
 
 _STATUSES = {
     "pre_transit": M.LABEL_CREATED,

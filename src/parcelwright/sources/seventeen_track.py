@@ -17,7 +17,6 @@ from parcelwright.parcels.events import Milestone as M  # noqa: N817 - a table o
 from parcelwright.parcels.events import ParcelHint
 from parcelwright.parcels.recognize import normalize
 from parcelwright.sources import _signature
-from parcelwright.sources._meaning import Reading
 from parcelwright.sources._statements import Payload, event_time, joined, weight_g
 
 if TYPE_CHECKING:
@@ -25,11 +24,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from parcelwright.parcels.events import EventTime, Parsed
+    from parcelwright.sources._meaning import Reading
     from parcelwright.sources._node import Node
 
 SLUG = "17track"
 NAME = "17TRACK"
 SIGNATURE_HEADER = "sign"
+SECRET_IS_SENT = False
 
 _SUB_STATUSES = {
     "NotFound_Other": M.NOT_FOUND,

@@ -6,7 +6,7 @@ Modules whose name starts with an underscore are tools the sources share.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast, runtime_checkable
 
 from parcelwright import plugins
 from parcelwright.sources._node import open_payload
@@ -25,13 +25,15 @@ class Source(Protocol):
     Attributes:
         SLUG: What files, addresses and events call it.
         NAME: What a person calls it.
-        SIGNATURE_HEADER: Header that carries the signature.
+        SIGNATURE_HEADER: Header that carries the signature, or the secret itself.
+        SECRET_IS_SENT: Whether the header carries the secret, so that nothing is signed.
         CODES: By code table, such as ``aftership.subtag``, each code and its milestone.
     """
 
     SLUG: str
     NAME: str
     SIGNATURE_HEADER: str
+    SECRET_IS_SENT: bool
     CODES: Mapping[str, Mapping[str, Milestone]]
 
     def parse(self, payload: bytes, received_at: datetime | None) -> Parsed:
@@ -45,6 +47,19 @@ class Source(Protocol):
 
     def recognizes(self, root: Node) -> bool:
         """Return whether a payload looks like one of this source."""
+
+
+@runtime_checkable
+class DatedSource(Protocol):
+    """What a source defines as well when its signature carries the time of signing."""
+
+    def signed_at(self, headers: Mapping[str, str]) -> datetime | None:
+        """Return when the sender says that it signed, in UTC, or None."""
+
+
+def signed_at(source: Source, headers: Mapping[str, str]) -> datetime | None:
+    """Return when a delivery was signed, or None where its source does not say."""
+    return source.signed_at(headers) if isinstance(source, DatedSource) else None
 
 
 def slugs() -> tuple[str, ...]:

@@ -106,6 +106,19 @@ class Node:
         self._wrong("a number")
         return None
 
+    def texts(self) -> list[Node]:
+        """Return the texts and numbers of a list; anything else in it is noted, and left out."""
+        if self.value is None:
+            return []
+        if not isinstance(self.value, list):
+            self._wrong("a list")
+            return []
+        nodes = [
+            Node(item, f"{self.path}[{index}]", self.problems)
+            for index, item in enumerate(self.value)
+        ]
+        return [node for node in nodes if node.text]
+
     def items(self) -> Iterator[Node]:
         """Yield the objects of a list; anything else in it is noted and left out."""
         if self.value is None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # Outside of these years a time is a placeholder such as 0001-01-01, or a slip.
 _YEARS = range(1990, 2200)
-_LAST_SECOND = 7_258_118_399
+LAST_SECOND = 7_258_118_399
 _GRAMS = {
     "g": Decimal(1),
     "gram": Decimal(1),
@@ -46,6 +46,8 @@ class Payload:
     received_at: datetime | None
     events: list[TrackingEvent] = field(default_factory=list)
     hints: list[ParcelHint] = field(default_factory=list)
+    is_understood: bool = False
+    """Whether it is a body that may well tell nothing, such as an order without a parcel."""
 
     @classmethod
     def open(
@@ -138,7 +140,8 @@ class Payload:
 
     def parsed(self) -> Parsed:
         """Return everything that was collected."""
-        if not self.events and not self.hints and not self.root.problems.found:
+        tells = self.events or self.hints or self.root.problems.found
+        if not tells and not self.is_understood:
             self.root.problems.add("(document)", f"nothing in it that {self.source} documents")
         problems = self.root.problems.listed()
         return Parsed(events=tuple(self.events), hints=tuple(self.hints), problems=problems)
@@ -161,7 +164,7 @@ def unix_time(node: Node) -> EventTime | None:
     seconds = node.number
     if seconds is None:
         return None
-    if not 0 <= seconds <= _LAST_SECOND:
+    if not 0 <= seconds <= LAST_SECOND:
         node.problems.add(node.path, f"{seconds} is no time in seconds since 1970")
         return None
     return EventTime.at(datetime.fromtimestamp(int(seconds), UTC))

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 SLUG = "aftership"
 NAME = "AfterShip"
 SIGNATURE_HEADER = "aftership-hmac-sha256"
+SECRET_IS_SENT = False
 
 _SUBTAGS = {
     "Pending_001": M.NOT_FOUND,

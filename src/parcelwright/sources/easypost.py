@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 SLUG = "easypost"
 NAME = "EasyPost"
 SIGNATURE_HEADER = "X-Hmac-Signature"
+SECRET_IS_SENT = False
 
 _STATUSES = {
     "pre_transit": M.LABEL_CREATED,

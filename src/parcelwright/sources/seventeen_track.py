@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 SLUG = "17track"
 NAME = "17TRACK"
 SIGNATURE_HEADER = "sign"
+SECRET_IS_SENT = False
 
 _SUB_STATUSES = {
     "NotFound_Other": M.NOT_FOUND,

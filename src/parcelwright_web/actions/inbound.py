@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from contextlib import nullcontext
+from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,12 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import datetime
 
+    from parcelwright.sources import Source
+
 MAX_BODY_BYTES = 1_048_576
 _MAX_KEY = 100
+# A body signed longer ago, or that far ahead, is kept and marked.
+_PUNCTUAL = timedelta(minutes=5)
 
 
 class Receipt(StrEnum):
@@ -61,12 +66,28 @@ def receive(
         dedupe_key=key if len(key) <= _MAX_KEY else hashlib.sha256(key.encode()).hexdigest(),
         digest=digest,
         body=body,
-        headers=dict(headers),
+        headers=_without_secret(source, headers),
         received_at=now,
         run_at=now,
-        auth="signature" if secrets else "url-secret",
+        auth=_proof(source) if secrets else "url-secret",
+        late=_is_late(source, headers, now),
     )
     return _keep(row)
+
+
+def _proof(source: Source) -> str:
+    return "secret" if source.SECRET_IS_SENT else "signature"
+
+
+def _without_secret(source: Source, headers: Mapping[str, str]) -> dict[str, str]:
+    """Return what is kept of the headers: never a secret that the sender sends in clear."""
+    secret = source.SIGNATURE_HEADER.casefold() if source.SECRET_IS_SENT else ""
+    return {name: value for name, value in headers.items() if name.casefold() != secret}
+
+
+def _is_late(source: Source, headers: Mapping[str, str], now: datetime) -> bool:
+    signed = sources.signed_at(source, headers)
+    return signed is not None and abs(now - signed) > _PUNCTUAL
 
 
 def valid_secrets(connection: SourceConnection, now: datetime) -> list[str]:

@@ -50,7 +50,9 @@ class InboundBody(LeasedModel, TenantModel):
     """A raw body exactly as it came, committed before it is acknowledged.
 
     A repeat raises ``hits``; a repeated id with another body is a row of its own with
-    the verdict ``conflict``, and is not projected.
+    the verdict ``conflict``, and is not projected. ``auth`` says what proved the sender:
+    ``signature``, ``secret`` (sent in clear) or ``url-secret``; ``late`` that its signature
+    was made more than five minutes before or after it came.
     """
 
     connection = models.ForeignKey(SourceConnection, on_delete=models.PROTECT)

@@ -36,16 +36,18 @@ def index(request: TenantRequest) -> HttpResponse:
     """Show every shop with every source: connected or not, and how it goes."""
     rows = SourceConnection.objects.for_tenant(request.tenant).select_related("shop")
     found = {(row.shop_id, row.source): row for row in rows}
-    aside = _counts(request)
+    aside, late = _counts(request), _late(request)
     lines = [
         {
             "shop": shop,
             "slug": slug,
             "name": sources.by_slug(slug).NAME,
             "header": sources.by_slug(slug).SIGNATURE_HEADER,
+            "sends_secret": sources.by_slug(slug).SECRET_IS_SENT,
             "connection": connection,
             "address": _address(request, connection) if connection else "",
             "aside": aside.get(connection.pk, {}) if connection else {},
+            "late": late.get(connection.pk, 0) if connection else 0,
             "old_until": _old_until(connection) if connection else None,
         }
         for shop in request.shops
@@ -77,6 +79,12 @@ def _counts(request: TenantRequest) -> dict[int, dict[str, int]]:
         counts = found.setdefault(connection_id, {})
         counts[name] = counts.get(name, 0) + count
     return found
+
+
+def _late(request: TenantRequest) -> dict[int, int]:
+    """Return by connection how many bodies were signed long before or after they came."""
+    rows = InboundBody.objects.for_tenant(request.tenant).filter(late=True)
+    return dict(rows.values_list("connection").annotate(count=Count("pk")))
 
 
 @tenant

@@ -1,4 +1,5 @@
 import hashlib
+import hmac
 from datetime import timedelta
 
 import posting
@@ -189,3 +190,32 @@ def test_acknowledging_needs_no_more_than_looking_up_and_storing(
     # One look-up, and one insert with its savepoint.
     with django_assert_max_num_queries(4):
         post(BODY, **sign(BODY))
+
+
+def shippo(stamp, secret=b"key one"):
+    made = hmac.new(secret, stamp.encode() + b"." + BODY, hashlib.sha256).hexdigest()
+    return {"shippo-auth-signature": f"t={stamp},v1={made}"}
+
+
+@pytest.mark.parametrize(("minutes", "late"), [(4, False), (-4, False), (6, True), (-6, True)])
+def test_a_body_signed_long_before_or_after_it_came_is_kept_and_marked(
+    post, tenant, shop, minutes, late
+):
+    posting.connect(tenant, shop, source="shippo", secret="key one")
+    moment = posting.NOW - timedelta(minutes=minutes)
+    with time_machine.travel(posting.NOW, tick=False):
+        answer = post(BODY, **shippo(str(int(moment.timestamp()))))
+
+    assert answer.status_code == 200
+    assert [body.late for body in stored(tenant)] == [late]
+
+
+@pytest.mark.parametrize(("source", "header"), [("karrio", "X-Event-Id"), ("ups", "x-api-key")])
+def test_a_secret_that_is_sent_in_clear_is_checked_and_not_kept(post, tenant, shop, source, header):
+    posting.connect(tenant, shop, source=source, secret="key one")
+
+    assert post(BODY, **{header: "key two"}).status_code == 401
+    assert post(BODY, **{header: "key one"}).status_code == 200
+    [body] = stored(tenant)
+    assert body.auth == "secret"
+    assert "key one" not in str(body.headers)

@@ -4,6 +4,7 @@ import posting
 import pytest
 from django.urls import reverse
 
+from parcelwright import sources
 from parcelwright_web.actions import inbound
 from parcelwright_web.jobs import project
 from parcelwright_web.models.accounts import Shop
@@ -83,3 +84,31 @@ def test_connections_of_another_tenant_are_not_found(member, other_tenant):
         member.post(reverse("source_connect"), {"shop": shop.pk, "source": "aftership"}).status_code
         == 404
     )
+
+
+def test_the_page_offers_every_source(member, shop):
+    page = member.get(reverse("sources")).content.decode()
+    offered = set(re.findall(r'name="source" value="([^"]+)"', page))
+    assert offered == set(sources.slugs())
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("shopify", "its signature in X-Shopify-Hmac-Sha256"),
+        ("karrio", "its secret, which it sends in X-Event-Id; it signs nothing"),
+    ],
+)
+def test_the_page_says_what_proves_the_sender(member, tenant, shop, source, words):
+    posting.connect(tenant, shop, source=source, secret="key one")
+    assert words in member.get(reverse("sources")).content.decode()
+
+
+def test_bodies_with_a_strange_time_of_signing_are_counted(member, tenant, shop):
+    connection = posting.connect(tenant, shop, source="shippo")
+    headers = {"Shippo-Auth-Signature": "t=1000000000,v1=00"}
+    inbound.receive(connection, b'{"n": 1}', headers, posting.NOW)
+    inbound.receive(connection, b'{"n": 2}', {}, posting.NOW)
+
+    page = member.get(reverse("sources")).content.decode()
+    assert re.search(r"five minutes before or after it came</dt><dd>1</dd>", page)

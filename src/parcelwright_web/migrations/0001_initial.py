@@ -8,683 +8,1319 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Heartbeat',
+            name="Heartbeat",
             fields=[
-                ('name', models.CharField(max_length=40, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
+                ("name", models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Parcel',
+            name="Parcel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('tracking_number', models.CharField(max_length=64)),
-                ('serial', models.PositiveSmallIntegerField(default=1)),
-                ('carrier', models.CharField(blank=True, max_length=40)),
-                ('service', models.CharField(blank=True, max_length=120)),
-                ('origin_country', models.CharField(blank=True, max_length=2)),
-                ('destination_country', models.CharField(blank=True, max_length=2)),
-                ('order_number', models.CharField(blank=True, max_length=100)),
-                ('order_key', models.CharField(blank=True, max_length=100)),
-                ('carrier_account', models.CharField(blank=True, max_length=80)),
-                ('accepted_on', models.DateField(blank=True, null=True)),
-                ('value', models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True)),
-                ('currency', models.CharField(blank=True, max_length=3)),
-                ('last_mile_number', models.CharField(blank=True, max_length=64)),
-                ('facts', models.JSONField(default=dict)),
-                ('personal', parcelwright_web.models.sealed.SealedJSONField(default=dict, editable=True)),
-                ('borrowed', models.JSONField(default=dict)),
-                ('buyer_index', parcelwright_web.models.sealed.BlindIndexField(db_index=True, default='', form='text', source='buyer_key')),
-                ('is_stated', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField()),
-                ('stage', models.CharField(blank=True, max_length=16)),
-                ('outcome', models.CharField(blank=True, max_length=24)),
-                ('last_scan_at', models.DateTimeField(blank=True, null=True)),
-                ('event_count', models.PositiveIntegerField(default=0)),
-                ('unknown_count', models.PositiveIntegerField(default=0)),
-                ('assess_due', models.BooleanField(default=True)),
-                ('assessed_at', models.DateTimeField(blank=True, null=True)),
-                ('standing', models.CharField(blank=True, max_length=16)),
-                ('chance_arrives', models.FloatField(blank=True, null=True)),
-                ('chance_low', models.FloatField(blank=True, null=True)),
-                ('chance_high', models.FloatField(blank=True, null=True)),
-                ('journeys', models.PositiveIntegerField(blank=True, null=True)),
-                ('based_on', models.CharField(blank=True, max_length=16)),
-                ('silent_days', models.FloatField(blank=True, null=True)),
-                ('custodian', models.CharField(blank=True, max_length=40)),
-                ('cause', models.CharField(blank=True, max_length=24)),
-                ('reasons', models.JSONField(default=list)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("tracking_number", models.CharField(max_length=64)),
+                ("serial", models.PositiveSmallIntegerField(default=1)),
+                ("carrier", models.CharField(blank=True, max_length=40)),
+                ("service", models.CharField(blank=True, max_length=120)),
+                ("origin_country", models.CharField(blank=True, max_length=2)),
+                ("destination_country", models.CharField(blank=True, max_length=2)),
+                ("order_number", models.CharField(blank=True, max_length=100)),
+                ("order_key", models.CharField(blank=True, max_length=100)),
+                ("carrier_account", models.CharField(blank=True, max_length=80)),
+                ("accepted_on", models.DateField(blank=True, null=True)),
+                (
+                    "value",
+                    models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True),
+                ),
+                ("currency", models.CharField(blank=True, max_length=3)),
+                ("last_mile_number", models.CharField(blank=True, max_length=64)),
+                ("facts", models.JSONField(default=dict)),
+                (
+                    "personal",
+                    parcelwright_web.models.sealed.SealedJSONField(default=dict, editable=True),
+                ),
+                ("borrowed", models.JSONField(default=dict)),
+                (
+                    "buyer_index",
+                    parcelwright_web.models.sealed.BlindIndexField(
+                        db_index=True, default="", form="text", source="buyer_key"
+                    ),
+                ),
+                ("is_stated", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField()),
+                ("stage", models.CharField(blank=True, max_length=16)),
+                ("outcome", models.CharField(blank=True, max_length=24)),
+                ("last_scan_at", models.DateTimeField(blank=True, null=True)),
+                ("event_count", models.PositiveIntegerField(default=0)),
+                ("unknown_count", models.PositiveIntegerField(default=0)),
+                ("assess_due", models.BooleanField(default=True)),
+                ("assessed_at", models.DateTimeField(blank=True, null=True)),
+                ("standing", models.CharField(blank=True, max_length=16)),
+                ("chance_arrives", models.FloatField(blank=True, null=True)),
+                ("chance_low", models.FloatField(blank=True, null=True)),
+                ("chance_high", models.FloatField(blank=True, null=True)),
+                ("journeys", models.PositiveIntegerField(blank=True, null=True)),
+                ("based_on", models.CharField(blank=True, max_length=16)),
+                ("silent_days", models.FloatField(blank=True, null=True)),
+                ("custodian", models.CharField(blank=True, max_length=40)),
+                ("cause", models.CharField(blank=True, max_length=24)),
+                ("reasons", models.JSONField(default=list)),
             ],
             managers=[
-                ('across_tenants', django.db.models.manager.Manager()),
+                ("across_tenants", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Shop',
+            name="Shop",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='Shop name')),
-                ('legal_name', models.CharField(blank=True, max_length=200, verbose_name='Legal name')),
-                ('address', models.TextField(blank=True, verbose_name='Address')),
-                ('country', models.CharField(blank=True, max_length=2, verbose_name='Country or region')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='Phone')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='Mail address')),
-                ('tax_id', models.CharField(blank=True, max_length=60, verbose_name='Tax or registration number')),
-                ('signatory', models.CharField(blank=True, max_length=120, verbose_name='Who signs letters')),
-                ('currency', models.CharField(default='USD', max_length=3, verbose_name='Currency')),
-                ('language', models.CharField(default='en', max_length=10, verbose_name='Language')),
-                ('timezone', models.CharField(default='UTC', max_length=60, verbose_name='Time zone')),
-                ('mail_from', models.EmailField(blank=True, max_length=254, verbose_name='Sender of mail')),
-                ('smtp_host', models.CharField(blank=True, max_length=200, verbose_name='Mail server')),
-                ('smtp_port', models.PositiveIntegerField(default=587, verbose_name='Port')),
-                ('smtp_user', models.CharField(blank=True, max_length=200, verbose_name='User of the mail server')),
-                ('smtp_password', parcelwright_web.models.sealed.SealedTextField(blank=True, editable=True, null=True, verbose_name='Password of the mail server')),
-                ('smtp_security', models.CharField(choices=[('starttls', 'STARTTLS'), ('tls', 'TLS'), ('none', 'None')], default='starttls', max_length=10, verbose_name='Encryption')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="Shop name")),
+                (
+                    "legal_name",
+                    models.CharField(blank=True, max_length=200, verbose_name="Legal name"),
+                ),
+                ("address", models.TextField(blank=True, verbose_name="Address")),
+                (
+                    "country",
+                    models.CharField(blank=True, max_length=2, verbose_name="Country or region"),
+                ),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="Phone")),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="Mail address"),
+                ),
+                (
+                    "tax_id",
+                    models.CharField(
+                        blank=True, max_length=60, verbose_name="Tax or registration number"
+                    ),
+                ),
+                (
+                    "signatory",
+                    models.CharField(blank=True, max_length=120, verbose_name="Who signs letters"),
+                ),
+                (
+                    "currency",
+                    models.CharField(default="USD", max_length=3, verbose_name="Currency"),
+                ),
+                (
+                    "language",
+                    models.CharField(default="en", max_length=10, verbose_name="Language"),
+                ),
+                (
+                    "timezone",
+                    models.CharField(default="UTC", max_length=60, verbose_name="Time zone"),
+                ),
+                (
+                    "mail_from",
+                    models.EmailField(blank=True, max_length=254, verbose_name="Sender of mail"),
+                ),
+                (
+                    "smtp_host",
+                    models.CharField(blank=True, max_length=200, verbose_name="Mail server"),
+                ),
+                ("smtp_port", models.PositiveIntegerField(default=587, verbose_name="Port")),
+                (
+                    "smtp_user",
+                    models.CharField(
+                        blank=True, max_length=200, verbose_name="User of the mail server"
+                    ),
+                ),
+                (
+                    "smtp_password",
+                    parcelwright_web.models.sealed.SealedTextField(
+                        blank=True,
+                        editable=True,
+                        null=True,
+                        verbose_name="Password of the mail server",
+                    ),
+                ),
+                (
+                    "smtp_security",
+                    models.CharField(
+                        choices=[("starttls", "STARTTLS"), ("tls", "TLS"), ("none", "None")],
+                        default="starttls",
+                        max_length=10,
+                        verbose_name="Encryption",
+                    ),
+                ),
             ],
             managers=[
-                ('across_tenants', django.db.models.manager.Manager()),
+                ("across_tenants", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Tenant',
+            name="Tenant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120)),
-                ('is_sample', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("is_sample", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
             ],
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='Mail address')),
-                ('name', models.CharField(blank=True, max_length=120, verbose_name='Name')),
-                ('language', models.CharField(blank=True, max_length=10)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_staff', models.BooleanField(default=False)),
-                ('date_joined', models.DateTimeField(auto_now_add=True)),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "email",
+                    models.EmailField(max_length=254, unique=True, verbose_name="Mail address"),
+                ),
+                ("name", models.CharField(blank=True, max_length=120, verbose_name="Name")),
+                ("language", models.CharField(blank=True, max_length=10)),
+                ("is_active", models.BooleanField(default=True)),
+                ("is_staff", models.BooleanField(default=False)),
+                ("date_joined", models.DateTimeField(auto_now_add=True)),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('state', models.CharField(max_length=24)),
-                ('opened_at', models.DateTimeField()),
-                ('opened_by', models.CharField(max_length=150)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('snoozed_until', models.DateField(blank=True, null=True)),
-                ('buyer_told_on', models.DateField(blank=True, null=True)),
-                ('buyer_asked_on', models.DateField(blank=True, null=True)),
-                ('buyer_answered_on', models.DateField(blank=True, null=True)),
-                ('buyer_choice', models.CharField(blank=True, max_length=16)),
-                ('inquiry_sent_on', models.DateField(blank=True, null=True)),
-                ('inquiry_number', models.CharField(blank=True, max_length=80)),
-                ('inquiry_reply_due', models.DateField(blank=True, null=True)),
-                ('answer', models.CharField(blank=True, max_length=12)),
-                ('answered_on', models.DateField(blank=True, null=True)),
-                ('claim_sent_on', models.DateField(blank=True, null=True)),
-                ('claim_number', models.CharField(blank=True, max_length=80)),
-                ('claim_reply_due', models.DateField(blank=True, null=True)),
-                ('claimed_rules', models.JSONField(default=list)),
-                ('closed_as', models.CharField(blank=True, max_length=12)),
-                ('step_code', models.CharField(blank=True, max_length=24)),
-                ('step_on', models.DateField(blank=True, null=True)),
-                ('step', models.JSONField(default=dict)),
-                ('deadline_on', models.DateField(blank=True, null=True)),
-                ('deadline_at', models.DateTimeField(blank=True, null=True)),
-                ('deadline_zone', models.CharField(blank=True, max_length=40)),
-                ('at_risk', models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True)),
-                ('claimable', models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True)),
-                ('currency', models.CharField(blank=True, max_length=3)),
-                ('stepped_at', models.DateTimeField(blank=True, null=True)),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
-                ('parcel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='parcelwright_web.parcel')),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parcelwright_web.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("state", models.CharField(max_length=24)),
+                ("opened_at", models.DateTimeField()),
+                ("opened_by", models.CharField(max_length=150)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("snoozed_until", models.DateField(blank=True, null=True)),
+                ("buyer_told_on", models.DateField(blank=True, null=True)),
+                ("buyer_asked_on", models.DateField(blank=True, null=True)),
+                ("buyer_answered_on", models.DateField(blank=True, null=True)),
+                ("buyer_choice", models.CharField(blank=True, max_length=16)),
+                ("inquiry_sent_on", models.DateField(blank=True, null=True)),
+                ("inquiry_number", models.CharField(blank=True, max_length=80)),
+                ("inquiry_reply_due", models.DateField(blank=True, null=True)),
+                ("answer", models.CharField(blank=True, max_length=12)),
+                ("answered_on", models.DateField(blank=True, null=True)),
+                ("claim_sent_on", models.DateField(blank=True, null=True)),
+                ("claim_number", models.CharField(blank=True, max_length=80)),
+                ("claim_reply_due", models.DateField(blank=True, null=True)),
+                ("claimed_rules", models.JSONField(default=list)),
+                ("closed_as", models.CharField(blank=True, max_length=12)),
+                ("step_code", models.CharField(blank=True, max_length=24)),
+                ("step_on", models.DateField(blank=True, null=True)),
+                ("step", models.JSONField(default=dict)),
+                ("deadline_on", models.DateField(blank=True, null=True)),
+                ("deadline_at", models.DateTimeField(blank=True, null=True)),
+                ("deadline_zone", models.CharField(blank=True, max_length=40)),
+                (
+                    "at_risk",
+                    models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True),
+                ),
+                (
+                    "claimable",
+                    models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True),
+                ),
+                ("currency", models.CharField(blank=True, max_length=3)),
+                ("stepped_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "parcel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="cases",
+                        to="parcelwright_web.parcel",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="parcelwright_web.tenant",
+                    ),
+                ),
             ],
             managers=[
-                ('across_tenants', django.db.models.manager.Manager()),
+                ("across_tenants", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Effect',
+            name="Effect",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('held', 'Held'), ('ready', 'Ready'), ('running', 'Running'), ('done', 'Done'), ('parked', 'Parked')], default='ready', max_length=8)),
-                ('run_at', models.DateTimeField()),
-                ('lease_until', models.DateTimeField(blank=True, null=True)),
-                ('attempt', models.PositiveIntegerField(default=0)),
-                ('error', models.TextField(blank=True)),
-                ('decision_key', models.CharField(max_length=64, unique=True)),
-                ('kind', models.CharField(max_length=24)),
-                ('recipient', parcelwright_web.models.sealed.SealedTextField(editable=True)),
-                ('frozen', parcelwright_web.models.sealed.SealedBytesField(editable=True)),
-                ('message_id', models.CharField(max_length=200, unique=True)),
-                ('not_before', models.DateTimeField()),
-                ('verdict', models.CharField(blank=True, max_length=10)),
-                ('marker_at', models.DateTimeField(blank=True, null=True)),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('reply', models.TextField(blank=True)),
-                ('decided_by', models.CharField(max_length=150)),
-                ('decided_at', models.DateTimeField()),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='effects', to='parcelwright_web.case')),
-                ('shop', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='parcelwright_web.shop')),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parcelwright_web.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("held", "Held"),
+                            ("ready", "Ready"),
+                            ("running", "Running"),
+                            ("done", "Done"),
+                            ("parked", "Parked"),
+                        ],
+                        default="ready",
+                        max_length=8,
+                    ),
+                ),
+                ("run_at", models.DateTimeField()),
+                ("lease_until", models.DateTimeField(blank=True, null=True)),
+                ("attempt", models.PositiveIntegerField(default=0)),
+                ("error", models.TextField(blank=True)),
+                ("decision_key", models.CharField(max_length=64, unique=True)),
+                ("kind", models.CharField(max_length=24)),
+                ("recipient", parcelwright_web.models.sealed.SealedTextField(editable=True)),
+                ("frozen", parcelwright_web.models.sealed.SealedBytesField(editable=True)),
+                ("message_id", models.CharField(max_length=200, unique=True)),
+                ("not_before", models.DateTimeField()),
+                ("verdict", models.CharField(blank=True, max_length=10)),
+                ("marker_at", models.DateTimeField(blank=True, null=True)),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                ("reply", models.TextField(blank=True)),
+                ("decided_by", models.CharField(max_length=150)),
+                ("decided_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="effects",
+                        to="parcelwright_web.case",
+                    ),
+                ),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="parcelwright_web.shop",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="parcelwright_web.tenant",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
             managers=[
-                ('across_tenants', django.db.models.manager.Manager()),
+                ("across_tenants", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddField(
-            model_name='parcel',
-            name='shop',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='parcelwright_web.shop'),
+            model_name="parcel",
+            name="shop",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, to="parcelwright_web.shop"
+            ),
         ),
         migrations.CreateModel(
-            name='Import',
+            name="Import",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('held', 'Held'), ('ready', 'Ready'), ('running', 'Running'), ('done', 'Done'), ('parked', 'Parked')], default='ready', max_length=8)),
-                ('run_at', models.DateTimeField()),
-                ('lease_until', models.DateTimeField(blank=True, null=True)),
-                ('attempt', models.PositiveIntegerField(default=0)),
-                ('error', models.TextField(blank=True)),
-                ('kind', models.CharField(max_length=12)),
-                ('phase', models.CharField(default='uploaded', max_length=10)),
-                ('file_name', models.CharField(max_length=200)),
-                ('blob', models.CharField(max_length=100)),
-                ('size', models.BigIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('preset', models.CharField(blank=True, max_length=40)),
-                ('mapping', models.JSONField(default=dict)),
-                ('header_fingerprint', models.CharField(blank=True, max_length=64)),
-                ('summary', models.JSONField(default=dict)),
-                ('preview', parcelwright_web.models.sealed.SealedJSONField(default=dict, editable=True)),
-                ('rows_done', models.PositiveIntegerField(default=0)),
-                ('rejects_blob', models.CharField(blank=True, max_length=100)),
-                ('uploaded_at', models.DateTimeField()),
-                ('uploaded_by', models.CharField(blank=True, max_length=150)),
-                ('committed_at', models.DateTimeField(blank=True, null=True)),
-                ('undone_at', models.DateTimeField(blank=True, null=True)),
-                ('shop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='parcelwright_web.shop')),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parcelwright_web.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("held", "Held"),
+                            ("ready", "Ready"),
+                            ("running", "Running"),
+                            ("done", "Done"),
+                            ("parked", "Parked"),
+                        ],
+                        default="ready",
+                        max_length=8,
+                    ),
+                ),
+                ("run_at", models.DateTimeField()),
+                ("lease_until", models.DateTimeField(blank=True, null=True)),
+                ("attempt", models.PositiveIntegerField(default=0)),
+                ("error", models.TextField(blank=True)),
+                ("kind", models.CharField(max_length=12)),
+                ("phase", models.CharField(default="uploaded", max_length=10)),
+                ("file_name", models.CharField(max_length=200)),
+                ("blob", models.CharField(max_length=100)),
+                ("size", models.BigIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("preset", models.CharField(blank=True, max_length=40)),
+                ("mapping", models.JSONField(default=dict)),
+                ("header_fingerprint", models.CharField(blank=True, max_length=64)),
+                ("summary", models.JSONField(default=dict)),
+                (
+                    "preview",
+                    parcelwright_web.models.sealed.SealedJSONField(default=dict, editable=True),
+                ),
+                ("rows_done", models.PositiveIntegerField(default=0)),
+                ("rejects_blob", models.CharField(blank=True, max_length=100)),
+                ("uploaded_at", models.DateTimeField()),
+                ("uploaded_by", models.CharField(blank=True, max_length=150)),
+                ("committed_at", models.DateTimeField(blank=True, null=True)),
+                ("undone_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="parcelwright_web.shop"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="parcelwright_web.tenant",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
             managers=[
-                ('across_tenants', django.db.models.manager.Manager()),
+                ("across_tenants", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='SourceConnection',
+            name="SourceConnection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=24)),
-                ('token', parcelwright_web.models.sealed.SealedTextField(editable=True)),
-                ('token_digest', models.CharField(max_length=64, unique=True)),
-                ('secret', parcelwright_web.models.sealed.SealedTextField(blank=True, default='', editable=True)),
-                ('previous_secret', parcelwright_web.models.sealed.SealedTextField(blank=True, default='', editable=True)),
-                ('secret_changed_at', models.DateTimeField(blank=True, null=True)),
-                ('created_at', models.DateTimeField()),
-                ('last_received_at', models.DateTimeField(blank=True, null=True)),
-                ('refused_count', models.PositiveIntegerField(default=0)),
-                ('last_refused_at', models.DateTimeField(blank=True, null=True)),
-                ('shop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='parcelwright_web.shop')),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parcelwright_web.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("source", models.CharField(max_length=24)),
+                ("token", parcelwright_web.models.sealed.SealedTextField(editable=True)),
+                ("token_digest", models.CharField(max_length=64, unique=True)),
+                (
+                    "secret",
+                    parcelwright_web.models.sealed.SealedTextField(
+                        blank=True, default="", editable=True
+                    ),
+                ),
+                (
+                    "previous_secret",
+                    parcelwright_web.models.sealed.SealedTextField(
+                        blank=True, default="", editable=True
+                    ),
+                ),
+                ("secret_changed_at", models.DateTimeField(blank=True, null=True)),
+                ("created_at", models.DateTimeField()),
+                ("last_received_at", models.DateTimeField(blank=True, null=True)),
+                ("refused_count", models.PositiveIntegerField(default=0)),
+                ("last_refused_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="parcelwright_web.shop"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="parcelwright_web.tenant",
+                    ),
+                ),
             ],
             managers=[
-                ('across_tenants', django.db.models.manager.Manager()),
+                ("across_tenants", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddField(
-            model_name='shop',
-            name='tenant',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parcelwright_web.tenant'),
+            model_name="shop",
+            name="tenant",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="parcelwright_web.tenant",
+            ),
         ),
         migrations.CreateModel(
-            name='ParcelNumber',
+            name="ParcelNumber",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=64)),
-                ('parcel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='numbers', to='parcelwright_web.parcel')),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parcelwright_web.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.CharField(max_length=64)),
+                (
+                    "parcel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="numbers",
+                        to="parcelwright_web.parcel",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="parcelwright_web.tenant",
+                    ),
+                ),
             ],
             managers=[
-                ('across_tenants', django.db.models.manager.Manager()),
+                ("across_tenants", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddField(
-            model_name='parcel',
-            name='tenant',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parcelwright_web.tenant'),
+            model_name="parcel",
+            name="tenant",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="parcelwright_web.tenant",
+            ),
         ),
         migrations.CreateModel(
-            name='Order',
+            name="Order",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order_number', models.CharField(max_length=100)),
-                ('number_key', models.CharField(max_length=100)),
-                ('facts', models.JSONField(default=dict)),
-                ('personal', parcelwright_web.models.sealed.SealedJSONField(default=dict, editable=True)),
-                ('shop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='parcelwright_web.shop')),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parcelwright_web.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order_number", models.CharField(max_length=100)),
+                ("number_key", models.CharField(max_length=100)),
+                ("facts", models.JSONField(default=dict)),
+                (
+                    "personal",
+                    parcelwright_web.models.sealed.SealedJSONField(default=dict, editable=True),
+                ),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="parcelwright_web.shop"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="parcelwright_web.tenant",
+                    ),
+                ),
             ],
             managers=[
-                ('across_tenants', django.db.models.manager.Manager()),
+                ("across_tenants", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('template', models.CharField(max_length=40)),
-                ('language', models.CharField(max_length=16)),
-                ('subject', parcelwright_web.models.sealed.SealedTextField(editable=True)),
-                ('body', parcelwright_web.models.sealed.SealedTextField(editable=True)),
-                ('channel', models.CharField(max_length=16)),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.CharField(max_length=150)),
-                ('marked_sent_at', models.DateTimeField(blank=True, null=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='messages', to='parcelwright_web.case')),
-                ('effect', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='parcelwright_web.effect')),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parcelwright_web.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("template", models.CharField(max_length=40)),
+                ("language", models.CharField(max_length=16)),
+                ("subject", parcelwright_web.models.sealed.SealedTextField(editable=True)),
+                ("body", parcelwright_web.models.sealed.SealedTextField(editable=True)),
+                ("channel", models.CharField(max_length=16)),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=150)),
+                ("marked_sent_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="messages",
+                        to="parcelwright_web.case",
+                    ),
+                ),
+                (
+                    "effect",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="parcelwright_web.effect",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="parcelwright_web.tenant",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
             managers=[
-                ('across_tenants', django.db.models.manager.Manager()),
+                ("across_tenants", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('owner', 'Owner'), ('agent', 'Agent'), ('reader', 'Reader')], default='agent', max_length=10)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='parcelwright_web.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("owner", "Owner"), ("agent", "Agent"), ("reader", "Reader")],
+                        default="agent",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="parcelwright_web.tenant",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LedgerEntry',
+            name="LedgerEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('asked', 'Asked'), ('granted', 'Granted'), ('refused', 'Refused'), ('paid', 'Paid')], max_length=8)),
-                ('payer', models.CharField(max_length=40)),
-                ('payer_name', models.CharField(max_length=120)),
-                ('rule', models.CharField(max_length=120)),
-                ('amount', models.DecimalField(decimal_places=4, max_digits=16)),
-                ('currency', models.CharField(max_length=3)),
-                ('on', models.DateField()),
-                ('note', models.TextField(blank=True)),
-                ('entered_at', models.DateTimeField()),
-                ('entered_by', models.CharField(blank=True, max_length=150)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ledger', to='parcelwright_web.case')),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parcelwright_web.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("asked", "Asked"),
+                            ("granted", "Granted"),
+                            ("refused", "Refused"),
+                            ("paid", "Paid"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("payer", models.CharField(max_length=40)),
+                ("payer_name", models.CharField(max_length=120)),
+                ("rule", models.CharField(max_length=120)),
+                ("amount", models.DecimalField(decimal_places=4, max_digits=16)),
+                ("currency", models.CharField(max_length=3)),
+                ("on", models.DateField()),
+                ("note", models.TextField(blank=True)),
+                ("entered_at", models.DateTimeField()),
+                ("entered_by", models.CharField(blank=True, max_length=150)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ledger",
+                        to="parcelwright_web.case",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="parcelwright_web.tenant",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
             managers=[
-                ('across_tenants', django.db.models.manager.Manager()),
+                ("across_tenants", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='LearnedTable',
+            name="LearnedTable",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('learned_at', models.DateTimeField()),
-                ('until', models.DateField()),
-                ('journeys', models.PositiveIntegerField()),
-                ('table', models.BinaryField()),
-                ('clock', models.BinaryField(null=True)),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parcelwright_web.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("learned_at", models.DateTimeField()),
+                ("until", models.DateField()),
+                ("journeys", models.PositiveIntegerField()),
+                ("table", models.BinaryField()),
+                ("clock", models.BinaryField(null=True)),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="parcelwright_web.tenant",
+                    ),
+                ),
             ],
             managers=[
-                ('across_tenants', django.db.models.manager.Manager()),
+                ("across_tenants", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='InboundBody',
+            name="InboundBody",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('held', 'Held'), ('ready', 'Ready'), ('running', 'Running'), ('done', 'Done'), ('parked', 'Parked')], default='ready', max_length=8)),
-                ('run_at', models.DateTimeField()),
-                ('lease_until', models.DateTimeField(blank=True, null=True)),
-                ('attempt', models.PositiveIntegerField(default=0)),
-                ('error', models.TextField(blank=True)),
-                ('source', models.CharField(max_length=24)),
-                ('dedupe_key', models.CharField(max_length=100)),
-                ('digest', models.CharField(max_length=64)),
-                ('body', parcelwright_web.models.sealed.SealedBytesField(editable=True)),
-                ('headers', models.JSONField(default=dict)),
-                ('received_at', models.DateTimeField()),
-                ('auth', models.CharField(max_length=12)),
-                ('late', models.BooleanField(default=False)),
-                ('hits', models.PositiveIntegerField(default=1)),
-                ('verdict', models.CharField(blank=True, max_length=12)),
-                ('problems', models.JSONField(default=list)),
-                ('connection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='parcelwright_web.sourceconnection')),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parcelwright_web.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("held", "Held"),
+                            ("ready", "Ready"),
+                            ("running", "Running"),
+                            ("done", "Done"),
+                            ("parked", "Parked"),
+                        ],
+                        default="ready",
+                        max_length=8,
+                    ),
+                ),
+                ("run_at", models.DateTimeField()),
+                ("lease_until", models.DateTimeField(blank=True, null=True)),
+                ("attempt", models.PositiveIntegerField(default=0)),
+                ("error", models.TextField(blank=True)),
+                ("source", models.CharField(max_length=24)),
+                ("dedupe_key", models.CharField(max_length=100)),
+                ("digest", models.CharField(max_length=64)),
+                ("body", parcelwright_web.models.sealed.SealedBytesField(editable=True)),
+                ("headers", models.JSONField(default=dict)),
+                ("received_at", models.DateTimeField()),
+                ("auth", models.CharField(max_length=12)),
+                ("late", models.BooleanField(default=False)),
+                ("hits", models.PositiveIntegerField(default=1)),
+                ("verdict", models.CharField(blank=True, max_length=12)),
+                ("problems", models.JSONField(default=list)),
+                (
+                    "connection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="parcelwright_web.sourceconnection",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="parcelwright_web.tenant",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
             managers=[
-                ('across_tenants', django.db.models.manager.Manager()),
+                ("across_tenants", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='ImportChange',
+            name="ImportChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('table', models.CharField(max_length=12)),
-                ('row_id', models.BigIntegerField()),
-                ('before', parcelwright_web.models.sealed.SealedJSONField(editable=True, null=True)),
-                ('after_digest', models.CharField(blank=True, max_length=64)),
-                ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='parcelwright_web.import')),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parcelwright_web.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("table", models.CharField(max_length=12)),
+                ("row_id", models.BigIntegerField()),
+                (
+                    "before",
+                    parcelwright_web.models.sealed.SealedJSONField(editable=True, null=True),
+                ),
+                ("after_digest", models.CharField(blank=True, max_length=64)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="parcelwright_web.import",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="parcelwright_web.tenant",
+                    ),
+                ),
             ],
             managers=[
-                ('across_tenants', django.db.models.manager.Manager()),
+                ("across_tenants", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='EvidenceHead',
+            name="EvidenceHead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.PositiveBigIntegerField(default=0)),
-                ('leaf', models.CharField(blank=True, max_length=64)),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parcelwright_web.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("seq", models.PositiveBigIntegerField(default=0)),
+                ("leaf", models.CharField(blank=True, max_length=64)),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="parcelwright_web.tenant",
+                    ),
+                ),
             ],
             managers=[
-                ('across_tenants', django.db.models.manager.Manager()),
+                ("across_tenants", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='EvidenceEntry',
+            name="EvidenceEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.PositiveBigIntegerField()),
-                ('case_seq', models.PositiveIntegerField(null=True)),
-                ('kind', models.CharField(max_length=24)),
-                ('at', models.DateTimeField()),
-                ('entry', models.BinaryField()),
-                ('leaf', models.CharField(max_length=64)),
-                ('commitment', models.CharField(max_length=64)),
-                ('salt', parcelwright_web.models.sealed.SealedBytesField(editable=True)),
-                ('payload', parcelwright_web.models.sealed.SealedBytesField(editable=True)),
-                ('title', parcelwright_web.models.sealed.SealedTextField(blank=True, default='', editable=True)),
-                ('media_type', models.CharField(max_length=80)),
-                ('size', models.PositiveBigIntegerField()),
-                ('case', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='parcelwright_web.case')),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parcelwright_web.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("seq", models.PositiveBigIntegerField()),
+                ("case_seq", models.PositiveIntegerField(null=True)),
+                ("kind", models.CharField(max_length=24)),
+                ("at", models.DateTimeField()),
+                ("entry", models.BinaryField()),
+                ("leaf", models.CharField(max_length=64)),
+                ("commitment", models.CharField(max_length=64)),
+                ("salt", parcelwright_web.models.sealed.SealedBytesField(editable=True)),
+                ("payload", parcelwright_web.models.sealed.SealedBytesField(editable=True)),
+                (
+                    "title",
+                    parcelwright_web.models.sealed.SealedTextField(
+                        blank=True, default="", editable=True
+                    ),
+                ),
+                ("media_type", models.CharField(max_length=80)),
+                ("size", models.PositiveBigIntegerField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="evidence",
+                        to="parcelwright_web.case",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="parcelwright_web.tenant",
+                    ),
+                ),
             ],
             managers=[
-                ('across_tenants', django.db.models.manager.Manager()),
+                ("across_tenants", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='Contract',
+            name="Contract",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('carrier_account', models.CharField(max_length=80)),
-                ('payer', models.CharField(max_length=40)),
-                ('valid_from', models.DateField()),
-                ('terms', models.JSONField(default=dict)),
-                ('entered_at', models.DateTimeField()),
-                ('entered_by', models.CharField(blank=True, max_length=150)),
-                ('shop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='parcelwright_web.shop')),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parcelwright_web.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("carrier_account", models.CharField(max_length=80)),
+                ("payer", models.CharField(max_length=40)),
+                ("valid_from", models.DateField()),
+                ("terms", models.JSONField(default=dict)),
+                ("entered_at", models.DateTimeField()),
+                ("entered_by", models.CharField(blank=True, max_length=150)),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="parcelwright_web.shop"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="parcelwright_web.tenant",
+                    ),
+                ),
             ],
             managers=[
-                ('across_tenants', django.db.models.manager.Manager()),
+                ("across_tenants", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='ColumnMemory',
+            name="ColumnMemory",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('kind', models.CharField(max_length=12)),
-                ('mapping', models.JSONField(default=dict)),
-                ('used_at', models.DateTimeField()),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parcelwright_web.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("kind", models.CharField(max_length=12)),
+                ("mapping", models.JSONField(default=dict)),
+                ("used_at", models.DateTimeField()),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="parcelwright_web.tenant",
+                    ),
+                ),
             ],
             managers=[
-                ('across_tenants', django.db.models.manager.Manager()),
+                ("across_tenants", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='CaseLogEntry',
+            name="CaseLogEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('actor', models.CharField(max_length=150)),
-                ('act', models.CharField(max_length=40)),
-                ('facts', models.JSONField(default=dict)),
-                ('note', parcelwright_web.models.sealed.SealedTextField(blank=True, default='', editable=True)),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='log', to='parcelwright_web.case')),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parcelwright_web.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("actor", models.CharField(max_length=150)),
+                ("act", models.CharField(max_length=40)),
+                ("facts", models.JSONField(default=dict)),
+                (
+                    "note",
+                    parcelwright_web.models.sealed.SealedTextField(
+                        blank=True, default="", editable=True
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="log",
+                        to="parcelwright_web.case",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="parcelwright_web.tenant",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
             managers=[
-                ('across_tenants', django.db.models.manager.Manager()),
+                ("across_tenants", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='AuditLine',
+            name="AuditLine",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('bucket', models.CharField(max_length=12)),
-                ('payer', models.CharField(blank=True, max_length=40)),
-                ('payer_name', models.CharField(blank=True, max_length=120)),
-                ('rule', models.CharField(blank=True, max_length=120)),
-                ('amount', models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True)),
-                ('currency', models.CharField(blank=True, max_length=3)),
-                ('deadline', models.DateField(blank=True, null=True)),
-                ('zone', models.CharField(blank=True, max_length=40)),
-                ('first_chance', models.DateField(blank=True, null=True)),
-                ('assumed', models.BooleanField(default=False)),
-                ('why', models.TextField(blank=True)),
-                ('lacks', models.CharField(blank=True, max_length=120)),
-                ('on', models.DateField()),
-                ('parcel', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='audit_line', to='parcelwright_web.parcel')),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parcelwright_web.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("bucket", models.CharField(max_length=12)),
+                ("payer", models.CharField(blank=True, max_length=40)),
+                ("payer_name", models.CharField(blank=True, max_length=120)),
+                ("rule", models.CharField(blank=True, max_length=120)),
+                (
+                    "amount",
+                    models.DecimalField(blank=True, decimal_places=4, max_digits=16, null=True),
+                ),
+                ("currency", models.CharField(blank=True, max_length=3)),
+                ("deadline", models.DateField(blank=True, null=True)),
+                ("zone", models.CharField(blank=True, max_length=40)),
+                ("first_chance", models.DateField(blank=True, null=True)),
+                ("assumed", models.BooleanField(default=False)),
+                ("why", models.TextField(blank=True)),
+                ("lacks", models.CharField(blank=True, max_length=120)),
+                ("on", models.DateField()),
+                (
+                    "parcel",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="audit_line",
+                        to="parcelwright_web.parcel",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="parcelwright_web.tenant",
+                    ),
+                ),
             ],
             managers=[
-                ('across_tenants', django.db.models.manager.Manager()),
+                ("across_tenants", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='TrackingEventRow',
+            name="TrackingEventRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64)),
-                ('occurred_local', models.DateTimeField(blank=True, null=True)),
-                ('occurred_kind', models.CharField(blank=True, max_length=8)),
-                ('occurred_offset_min', models.SmallIntegerField(blank=True, null=True)),
-                ('received_at', models.DateTimeField()),
-                ('milestone', models.CharField(max_length=28)),
-                ('code', models.CharField(blank=True, max_length=80)),
-                ('code_table', models.CharField(blank=True, max_length=60)),
-                ('description', models.TextField(blank=True)),
-                ('language', models.CharField(blank=True, max_length=16)),
-                ('place', models.CharField(blank=True, max_length=200)),
-                ('country', models.CharField(blank=True, max_length=2)),
-                ('carrier', models.CharField(blank=True, max_length=40)),
-                ('source', models.CharField(max_length=24)),
-                ('payload_digest', models.CharField(blank=True, max_length=64)),
-                ('tracking_number', models.CharField(max_length=64)),
-                ('facts', models.JSONField(default=list)),
-                ('batch', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='parcelwright_web.import')),
-                ('parcel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='parcelwright_web.parcel')),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parcelwright_web.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("occurred_local", models.DateTimeField(blank=True, null=True)),
+                ("occurred_kind", models.CharField(blank=True, max_length=8)),
+                ("occurred_offset_min", models.SmallIntegerField(blank=True, null=True)),
+                ("received_at", models.DateTimeField()),
+                ("milestone", models.CharField(max_length=28)),
+                ("code", models.CharField(blank=True, max_length=80)),
+                ("code_table", models.CharField(blank=True, max_length=60)),
+                ("description", models.TextField(blank=True)),
+                ("language", models.CharField(blank=True, max_length=16)),
+                ("place", models.CharField(blank=True, max_length=200)),
+                ("country", models.CharField(blank=True, max_length=2)),
+                ("carrier", models.CharField(blank=True, max_length=40)),
+                ("source", models.CharField(max_length=24)),
+                ("payload_digest", models.CharField(blank=True, max_length=64)),
+                ("tracking_number", models.CharField(max_length=64)),
+                ("facts", models.JSONField(default=list)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="parcelwright_web.import",
+                    ),
+                ),
+                (
+                    "parcel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="events",
+                        to="parcelwright_web.parcel",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="parcelwright_web.tenant",
+                    ),
+                ),
             ],
             managers=[
-                ('across_tenants', django.db.models.manager.Manager()),
+                ("across_tenants", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddConstraint(
-            model_name='sourceconnection',
-            constraint=models.UniqueConstraint(fields=('tenant', 'shop', 'source'), name='one_connection_per_shop_and_source'),
+            model_name="sourceconnection",
+            constraint=models.UniqueConstraint(
+                fields=("tenant", "shop", "source"), name="one_connection_per_shop_and_source"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shop',
-            constraint=models.UniqueConstraint(fields=('tenant', 'name'), name='shop_name_once'),
+            model_name="shop",
+            constraint=models.UniqueConstraint(fields=("tenant", "name"), name="shop_name_once"),
         ),
         migrations.AddConstraint(
-            model_name='parcelnumber',
-            constraint=models.UniqueConstraint(fields=('tenant', 'number', 'parcel'), name='one_row_per_number'),
+            model_name="parcelnumber",
+            constraint=models.UniqueConstraint(
+                fields=("tenant", "number", "parcel"), name="one_row_per_number"
+            ),
         ),
         migrations.AddIndex(
-            model_name='parcel',
-            index=models.Index(fields=['tenant', 'last_mile_number'], name='parcelwrigh_tenant__864202_idx'),
+            model_name="parcel",
+            index=models.Index(
+                fields=["tenant", "last_mile_number"], name="parcelwrigh_tenant__864202_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='parcel',
-            index=models.Index(fields=['tenant', 'order_key'], name='parcelwrigh_tenant__87907c_idx'),
+            model_name="parcel",
+            index=models.Index(
+                fields=["tenant", "order_key"], name="parcelwrigh_tenant__87907c_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='parcel',
-            index=models.Index(fields=['tenant', 'buyer_index'], name='parcelwrigh_tenant__dd9b89_idx'),
+            model_name="parcel",
+            index=models.Index(
+                fields=["tenant", "buyer_index"], name="parcelwrigh_tenant__dd9b89_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='parcel',
-            index=models.Index(fields=['tenant', 'standing', 'last_scan_at'], name='parcelwrigh_tenant__e0d14e_idx'),
+            model_name="parcel",
+            index=models.Index(
+                fields=["tenant", "standing", "last_scan_at"], name="parcelwrigh_tenant__e0d14e_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='parcel',
-            index=models.Index(condition=models.Q(('assess_due', True)), fields=['assess_due'], name='to_assess'),
+            model_name="parcel",
+            index=models.Index(
+                condition=models.Q(("assess_due", True)), fields=["assess_due"], name="to_assess"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='parcel',
-            constraint=models.UniqueConstraint(fields=('tenant', 'tracking_number', 'serial'), name='one_parcel_per_number_use'),
+            model_name="parcel",
+            constraint=models.UniqueConstraint(
+                fields=("tenant", "tracking_number", "serial"), name="one_parcel_per_number_use"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='order',
-            constraint=models.UniqueConstraint(fields=('tenant', 'shop', 'number_key'), name='one_order_per_number'),
+            model_name="order",
+            constraint=models.UniqueConstraint(
+                fields=("tenant", "shop", "number_key"), name="one_order_per_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'tenant'), name='membership_once'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(fields=("user", "tenant"), name="membership_once"),
         ),
         migrations.AddIndex(
-            model_name='learnedtable',
-            index=models.Index(fields=['tenant', 'learned_at'], name='parcelwrigh_tenant__39d389_idx'),
+            model_name="learnedtable",
+            index=models.Index(
+                fields=["tenant", "learned_at"], name="parcelwrigh_tenant__39d389_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='inboundbody',
-            index=models.Index(fields=['state', 'run_at'], name='inboundbody_ready'),
+            model_name="inboundbody",
+            index=models.Index(fields=["state", "run_at"], name="inboundbody_ready"),
         ),
         migrations.AddIndex(
-            model_name='inboundbody',
-            index=models.Index(fields=['state', 'lease_until'], name='inboundbody_lease'),
+            model_name="inboundbody",
+            index=models.Index(fields=["state", "lease_until"], name="inboundbody_lease"),
         ),
         migrations.AddIndex(
-            model_name='inboundbody',
-            index=models.Index(fields=['tenant', 'digest'], name='parcelwrigh_tenant__f6c676_idx'),
+            model_name="inboundbody",
+            index=models.Index(fields=["tenant", "digest"], name="parcelwrigh_tenant__f6c676_idx"),
         ),
         migrations.AddConstraint(
-            model_name='inboundbody',
-            constraint=models.UniqueConstraint(fields=('tenant', 'source', 'dedupe_key', 'digest'), name='one_row_per_body'),
+            model_name="inboundbody",
+            constraint=models.UniqueConstraint(
+                fields=("tenant", "source", "dedupe_key", "digest"), name="one_row_per_body"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='inboundbody',
-            constraint=models.UniqueConstraint(condition=models.Q(('verdict', 'conflict'), _negated=True), fields=('tenant', 'source', 'dedupe_key'), name='one_applied_body_per_key'),
+            model_name="inboundbody",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("verdict", "conflict"), _negated=True),
+                fields=("tenant", "source", "dedupe_key"),
+                name="one_applied_body_per_key",
+            ),
         ),
         migrations.AddIndex(
-            model_name='importchange',
-            index=models.Index(fields=['table', 'row_id'], name='parcelwrigh_table_068cd7_idx'),
+            model_name="importchange",
+            index=models.Index(fields=["table", "row_id"], name="parcelwrigh_table_068cd7_idx"),
         ),
         migrations.AddIndex(
-            model_name='import',
-            index=models.Index(fields=['state', 'run_at'], name='import_ready'),
+            model_name="import",
+            index=models.Index(fields=["state", "run_at"], name="import_ready"),
         ),
         migrations.AddIndex(
-            model_name='import',
-            index=models.Index(fields=['state', 'lease_until'], name='import_lease'),
+            model_name="import",
+            index=models.Index(fields=["state", "lease_until"], name="import_lease"),
         ),
         migrations.AddConstraint(
-            model_name='evidencehead',
-            constraint=models.UniqueConstraint(fields=('tenant',), name='one_log_per_tenant'),
+            model_name="evidencehead",
+            constraint=models.UniqueConstraint(fields=("tenant",), name="one_log_per_tenant"),
         ),
         migrations.AddConstraint(
-            model_name='evidenceentry',
-            constraint=models.UniqueConstraint(fields=('tenant', 'seq'), name='no_gap_in_the_log'),
+            model_name="evidenceentry",
+            constraint=models.UniqueConstraint(fields=("tenant", "seq"), name="no_gap_in_the_log"),
         ),
         migrations.AddConstraint(
-            model_name='evidenceentry',
-            constraint=models.UniqueConstraint(fields=('case', 'case_seq'), name='no_gap_in_the_case'),
+            model_name="evidenceentry",
+            constraint=models.UniqueConstraint(
+                fields=("case", "case_seq"), name="no_gap_in_the_case"
+            ),
         ),
         migrations.AddIndex(
-            model_name='effect',
-            index=models.Index(fields=['state', 'run_at'], name='effect_ready'),
+            model_name="effect",
+            index=models.Index(fields=["state", "run_at"], name="effect_ready"),
         ),
         migrations.AddIndex(
-            model_name='effect',
-            index=models.Index(fields=['state', 'lease_until'], name='effect_lease'),
+            model_name="effect",
+            index=models.Index(fields=["state", "lease_until"], name="effect_lease"),
         ),
         migrations.AddConstraint(
-            model_name='contract',
-            constraint=models.UniqueConstraint(fields=('tenant', 'shop', 'carrier_account', 'valid_from'), name='one_contract_per_account_and_day'),
+            model_name="contract",
+            constraint=models.UniqueConstraint(
+                fields=("tenant", "shop", "carrier_account", "valid_from"),
+                name="one_contract_per_account_and_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='columnmemory',
-            constraint=models.UniqueConstraint(fields=('tenant', 'fingerprint'), name='one_memory_per_headers'),
+            model_name="columnmemory",
+            constraint=models.UniqueConstraint(
+                fields=("tenant", "fingerprint"), name="one_memory_per_headers"
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['tenant', 'closed_at', 'deadline_at'], name='parcelwrigh_tenant__5d60ee_idx'),
+            model_name="case",
+            index=models.Index(
+                fields=["tenant", "closed_at", "deadline_at"], name="parcelwrigh_tenant__5d60ee_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(fields=('tenant', 'number'), name='one_case_per_number'),
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                fields=("tenant", "number"), name="one_case_per_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='case',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('parcel',), name='one_open_case_per_parcel'),
+            model_name="case",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at__isnull", True)),
+                fields=("parcel",),
+                name="one_open_case_per_parcel",
+            ),
         ),
         migrations.AddIndex(
-            model_name='auditline',
-            index=models.Index(fields=['tenant', 'bucket', 'deadline'], name='parcelwrigh_tenant__f83196_idx'),
+            model_name="auditline",
+            index=models.Index(
+                fields=["tenant", "bucket", "deadline"], name="parcelwrigh_tenant__f83196_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='trackingeventrow',
-            index=models.Index(fields=['tenant', 'milestone'], name='parcelwrigh_tenant__15ffad_idx'),
+            model_name="trackingeventrow",
+            index=models.Index(
+                fields=["tenant", "milestone"], name="parcelwrigh_tenant__15ffad_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='trackingeventrow',
-            index=models.Index(fields=['tenant', 'payload_digest'], name='parcelwrigh_tenant__fda7a0_idx'),
+            model_name="trackingeventrow",
+            index=models.Index(
+                fields=["tenant", "payload_digest"], name="parcelwrigh_tenant__fda7a0_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='trackingeventrow',
-            constraint=models.UniqueConstraint(fields=('parcel', 'digest'), name='one_row_per_statement'),
+            model_name="trackingeventrow",
+            constraint=models.UniqueConstraint(
+                fields=("parcel", "digest"), name="one_row_per_statement"
+            ),
         ),
     ]

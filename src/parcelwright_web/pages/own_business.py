@@ -31,7 +31,11 @@ class OwnBusinessForm(forms.Form):
         max_length=120,
         help_text=_("Its first shop gets this name too; both can be changed."),
     )
-    email = forms.EmailField(label=_("Mail address"), help_text=_("You log in with it."))
+    email = forms.EmailField(
+        label=_("Mail address"),
+        help_text=_("You log in with it."),
+        widget=forms.EmailInput(attrs={"autocomplete": "username"}),
+    )
     password = forms.CharField(
         label=_("Password"),
         strip=False,

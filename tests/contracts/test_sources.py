@@ -24,6 +24,7 @@ SAMPLES = [
     for file in sorted(folder.glob("*.json"))
 ]
 every_source = pytest.mark.parametrize("slug", sources.slugs())
+every_sender = pytest.mark.parametrize("slug", sources.push_slugs())
 every_sample = pytest.mark.parametrize(("slug", "file"), SAMPLES)
 _LISTS = {
     "checkpoints", "events", "tracking_details", "trackinfo", "tracking_history", "value",
@@ -71,9 +72,15 @@ def test_a_source_says_what_it_is(slug):
     source = sources.by_slug(slug)
     assert slug == source.SLUG
     assert source.NAME
+    assert source.CODES
+    assert sources.is_push(source) or sources.is_pull(source)
+
+
+@every_sender
+def test_a_sender_says_where_its_signature_stands(slug):
+    source = sources.push_by_slug(slug)
     assert source.SIGNATURE_HEADER
     assert source.SECRET_IS_SENT in {True, False}
-    assert source.CODES
 
 
 @every_source
@@ -220,14 +227,14 @@ def test_ten_megabytes_of_open_quotes_are_one_problem(slug):
     assert [problem.where for problem in parsed.problems] == ["(document)"]
 
 
-@every_source
+@every_sender
 @pytest.mark.parametrize("header", ["", "x", "hmac-sha256-hex=", "é", "\ud800"])
 def test_a_wrong_signature_does_not_verify(slug, header):
     source = sources.by_slug(slug)
     assert source.verify(b"{}", {source.SIGNATURE_HEADER: header}, ("secret",)) is False
 
 
-@every_source
+@every_sender
 def test_without_a_header_or_a_secret_nothing_verifies(slug):
     source = sources.by_slug(slug)
     assert source.verify(b"{}", {}, ("secret",)) is False

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from datetime import datetime
 
-    from parcelwright.sources import Source
+    from parcelwright.sources import PushSource
 
 MAX_BODY_BYTES = 1_048_576
 _MAX_KEY = 100
@@ -52,7 +52,7 @@ def receive(
 
     A connection without a secret is known by its address alone.
     """
-    source = sources.by_slug(connection.source)
+    source = sources.push_by_slug(connection.source)
     secrets = valid_secrets(connection, now)
     if secrets and not source.verify(body, headers, secrets):
         _count_refusal(connection, now)
@@ -75,17 +75,17 @@ def receive(
     return _keep(row)
 
 
-def _proof(source: Source) -> str:
+def _proof(source: PushSource) -> str:
     return "secret" if source.SECRET_IS_SENT else "signature"
 
 
-def _without_secret(source: Source, headers: Mapping[str, str]) -> dict[str, str]:
+def _without_secret(source: PushSource, headers: Mapping[str, str]) -> dict[str, str]:
     """Return what is kept of the headers: never a secret that the sender sends in clear."""
     secret = source.SIGNATURE_HEADER.casefold() if source.SECRET_IS_SENT else ""
     return {name: value for name, value in headers.items() if name.casefold() != secret}
 
 
-def _is_late(source: Source, headers: Mapping[str, str], now: datetime) -> bool:
+def _is_late(source: PushSource, headers: Mapping[str, str], now: datetime) -> bool:
     signed = sources.signed_at(source, headers)
     return signed is not None and abs(now - signed) > _PUNCTUAL
 

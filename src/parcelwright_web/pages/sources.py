@@ -42,8 +42,8 @@ def index(request: TenantRequest) -> HttpResponse:
             "shop": shop,
             "slug": slug,
             "name": sources.by_slug(slug).NAME,
-            "header": sources.by_slug(slug).SIGNATURE_HEADER,
-            "sends_secret": sources.by_slug(slug).SECRET_IS_SENT,
+            "header": sources.push_by_slug(slug).SIGNATURE_HEADER,
+            "sends_secret": sources.push_by_slug(slug).SECRET_IS_SENT,
             "connection": connection,
             "address": _address(request, connection) if connection else "",
             "aside": aside.get(connection.pk, {}) if connection else {},
@@ -51,7 +51,7 @@ def index(request: TenantRequest) -> HttpResponse:
             "old_until": _old_until(connection) if connection else None,
         }
         for shop in request.shops
-        for slug in sources.slugs()
+        for slug in sources.push_slugs()
         for connection in (found.get((shop.pk, slug)),)
     ]
     return render(request, "sources/index.html", {"lines": lines})
@@ -93,7 +93,7 @@ def connect(request: TenantRequest) -> HttpResponse:
     """Make an address for a shop and a source."""
     shop = next((s for s in request.shops if str(s.pk) == request.POST.get("shop")), None)
     source = request.POST.get("source", "")
-    if shop is None or source not in sources.slugs():
+    if shop is None or source not in sources.push_slugs():
         raise Http404
     connections.connect(shop, source, _secret(request), clock.now())
     return redirect("sources")

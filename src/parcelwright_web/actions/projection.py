@@ -77,6 +77,7 @@ def _read(body: InboundBody, shop_id: int) -> Told:
     is_readable = bool(found.events or found.named) or not problems
     body.verdict = InboundVerdict.PROJECTED if is_readable else InboundVerdict.QUARANTINED
     body.problems = [_shown(problem) for problem in problems[:_SHOWN_PROBLEMS]]
+    body.problem_count = len(problems)
     return found
 
 
@@ -104,7 +105,7 @@ def _shown(problem: Problem) -> list[str]:
 def _mark_done(bodies: Sequence[InboundBody]) -> None:
     for body in bodies:
         body.state, body.lease_until, body.error = LeaseState.DONE, None, ""
-    bulk.update(bodies, ("state", "lease_until", "error", "verdict", "problems"))
+    bulk.update(bodies, ("state", "lease_until", "error", "verdict", "problems", "problem_count"))
 
 
 def _mark_received(tenant_id: int, bodies: Sequence[InboundBody]) -> None:

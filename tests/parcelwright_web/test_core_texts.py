@@ -40,6 +40,8 @@ def test_a_text_without_a_form_stays_as_it_is(in_chinese):
         ("Told about 1 of 6 numbers; 3 not found; 2 not yet.",
          "6 个单号中有 1 个返回数据；3 个查无此单；2 个暂无数据。"),
         ("It refuses our credentials (HTTP 401): no such key.", "它拒绝了凭证（HTTP 401）：no such key。"),
+        ("Api.example.com was not reached (NewConnectionError).",
+         "无法连接 Api.example.com（NewConnectionError）。"),
         ("not JSON: a text does not end, at character 9", "不是 JSON：文字没有结束，位于第 9 个字符"),
         ("expected a list, found a number", "应为列表，实为数字"),
     ],

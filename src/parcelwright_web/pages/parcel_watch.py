@@ -19,7 +19,7 @@ from parcelwright_web.actions import watching
 from parcelwright_web.actions.actors import actor_of, names_of
 from parcelwright_web.models.watches import Watch
 from parcelwright_web.pages.settings_access import WATCHES, must_be
-from parcelwright_web.pages.watch_words import ENDINGS, STANDINGS
+from parcelwright_web.pages.watch_words import ENDINGS, STANDINGS, seen
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -71,8 +71,9 @@ def watches_of(parcel: Parcel) -> list[WatchView]:
 
 
 def _view(watch: Watch, names: dict[str, str]) -> WatchView:
-    tone, name = STANDINGS[WatchStanding(watch.standing)]
     connection = watch.connection
+    standing = seen(watch.standing, has_connection=connection is not None)
+    tone, name = STANDINGS[standing]
     registered = watch.registered_at if connection is not None else None
     given_up = watch.ended_why == EndedWhy.GIVEN_UP
     return WatchView(
@@ -80,7 +81,7 @@ def _view(watch: Watch, names: dict[str, str]) -> WatchView:
         tone=tone,
         name=name,
         source="" if connection is None else _name(connection.source),
-        why=watch.why,
+        why="" if standing is WatchStanding.NEW else watch.why,
         since=registered or watch.started_at,
         next_at=watch.run_at if watch.ended_at is None else None,
         ending=ENDINGS.get(watch.ended_why, ""),

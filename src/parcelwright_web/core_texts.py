@@ -193,7 +193,6 @@ FORMS = (
     _("message %(kind)s: an offer to wait needs its last day, the day of the refund and the buyer's last day to open a dispute; enter them or offer no wait"),
     _("message %(kind)s: the refund on %(day)s comes before the wait is over"),
     _("message %(kind)s: the refund on %(day)s comes after the buyer's last day to open a dispute, %(last)s; choose an earlier day or offer no wait"),
-    *source_texts.COUNTS,
 )  # fmt: skip
 # What holds sentences and figures together; used when its parts have forms.
 _CLAUSES = (_("%(one)s; %(other)s"), _("%(text)s."))

@@ -180,6 +180,10 @@ class World:
             destination_country="DE", origin_country="CN", is_stated=True,
         )  # fmt: skip
 
+    def live_known(self, number, events):
+        """Let a parcel live that the shop learns of in another way."""
+        self.lives[number] = Life(events)
+
     def connect(self, shop, slug, key="good", **limits):
         row = connections.connect(shop, slug, "", self.now)
         watching.set_access(row, {"key": key}, self.now, **limits)

@@ -1,4 +1,4 @@
-"""Forms of the sentences of payloads and of those who fetch them; see :mod:`parcelwright_web.core_texts`."""
+"""Forms of sentences about payloads and fetching; see :mod:`parcelwright_web.core_texts`."""
 
 from __future__ import annotations
 

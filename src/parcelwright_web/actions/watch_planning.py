@@ -48,7 +48,7 @@ _PURPOSES = {
 }
 _STEPPED = (
     "connection", "reference", "registered_at", "stopped_at", "retracks", "state", "run_at",
-    "standing", "why", "looked_at", "ended_at", "ended_why",
+    "standing", "why", "looked_at", "case", "ended_at", "ended_why",
 )  # fmt: skip
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from parcelwright.parcels.own_meanings import OwnMeaning as DomainOwnMeaning
+from parcelwright_web.models.accounts import Shop
 from parcelwright_web.models.leases import LeaseState
 from parcelwright_web.models.own_meanings import OwnMeaning
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from parcelwright.parcels.events import Milestone
     from parcelwright.parcels.own_meanings import CodeKey
-    from parcelwright_web.models.accounts import Shop
     from parcelwright_web.models.tenancy import TenantQuerySet
 
 
@@ -31,6 +31,8 @@ def make(
         OwnMeaningError: A code cannot mean that, or there is no code and no words.
     """
     meaning = DomainOwnMeaning(key=key, milestone=milestone)
+    # Two members may map one code at the same moment: the second waits, and replaces the first.
+    Shop.objects.for_tenant(shop.tenant_id).select_for_update().get(pk=shop.pk)
     for known in in_force(shop.tenant_id, shop.pk).filter(key=key.digest).select_for_update():
         if known.milestone == milestone:
             return known

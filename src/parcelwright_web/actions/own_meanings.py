@@ -64,6 +64,15 @@ def take_back(meaning: OwnMeaning, *, actor: str, now: datetime) -> bool:
     return True
 
 
+def read_again(shop: Shop, now: datetime) -> None:
+    """Have all meanings of a shop looked at again, also those that ended.
+
+    For rows that were put back as they were before some of them were made or ended.
+    """
+    rows = OwnMeaning.objects.for_tenant(shop.tenant_id).filter(shop=shop)
+    rows.update(state=LeaseState.READY, run_at=now, attempt=0, lease_until=None)
+
+
 def _end(meaning: OwnMeaning, actor: str, now: datetime) -> None:
     meaning.removed_at, meaning.removed_by = now, actor
     meaning.state, meaning.run_at, meaning.attempt = LeaseState.READY, now, 0

@@ -214,6 +214,8 @@ COLUMNS = (
     _("cost_currency"),
     _("postage_currency"),
     _("weight_g"),
+    _("items"),
+    _("programme"),
     _("length_mm"),
     _("width_mm"),
     _("height_mm"),

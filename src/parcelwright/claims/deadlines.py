@@ -47,6 +47,9 @@ def deadline_of(rule: Rule, window: Window, moments: Mapping[Since, date]) -> De
         citation=window.citation,
         confidence=window.confidence,
         explanation=_explained(window, moments, earliest, latest, rule.payer.zone),
+        early=window.early,
+        level=window.level,
+        to=window.to,
     )
 
 

@@ -29,12 +29,14 @@ class Facts:
         moments: Local calendar day of each moment.
         values: Money by what it stands for.
         weight_kg: Gross weight.
+        items: How many items are inside.
         currency: The parcel's own currency, or empty.
     """
 
     moments: Mapping[Since, date] = field(default_factory=dict)
     values: Mapping[Basis, Money] = field(default_factory=dict)
     weight_kg: Decimal | None = None
+    items: int | None = None
     currency: str = ""
 
 
@@ -59,6 +61,7 @@ def facts_of(parcel: Parcel, journey: Journey, known: Mapping[Since, date] | Non
         moments=_moments(parcel, journey) | dict(known or {}),
         values=values,
         weight_kg=None if grams is None else Decimal(grams) / 1000,
+        items=contents.items,
         currency=next((money.currency for money in values.values()), ""),
     )
 

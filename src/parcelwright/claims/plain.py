@@ -46,6 +46,7 @@ def plain_entitlement(found: Entitlement) -> dict[str, object]:
         "on": found.on.isoformat(),
         "regime": found.regime,
         "claim_type": found.claim_type.value,
+        "most": plain_money(found.most),
         "remedies": [_remedy(remedy) for remedy in found.remedies],
     }
 
@@ -65,7 +66,13 @@ def _remedy(remedy: Remedy) -> dict[str, object]:
         "exclusions": list(remedy.exclusions),
         "deadlines": [plain_deadline(deadline) for deadline in remedy.deadlines],
         "documents": [
-            {"code": need.code, "status": need.status, "who": need.who} for need in remedy.documents
+            {
+                "code": need.code,
+                "status": need.status,
+                "who": need.who,
+                "terms": list(need.terms),
+            }
+            for need in remedy.documents
         ],
         "confidence": remedy.confidence.value,
         "citation": plain_citation(remedy.citation),
@@ -73,6 +80,9 @@ def _remedy(remedy: Remedy) -> dict[str, object]:
         "claimant": remedy.claimant,
         "refund_before_claim": remedy.refund_before_claim,
         "notes": list(remedy.notes),
+        "excess_of": list(remedy.excess_of),
+        "transferable_by": remedy.transferable_by,
+        "conflicts": list(remedy.conflicts),
     }
 
 
@@ -87,6 +97,9 @@ def plain_deadline(deadline: Deadline) -> dict[str, object]:
         "citation": plain_citation(deadline.citation),
         "confidence": deadline.confidence.value,
         "assumed": deadline.assumed,
+        "early": deadline.early.value if deadline.early else None,
+        "level": deadline.level,
+        "to": deadline.to,
         "explanation": deadline.explanation,
     }
 

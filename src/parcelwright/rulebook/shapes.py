@@ -4,6 +4,7 @@ from __future__ import annotations
 
 # msgspec reads these annotations at run time.
 from datetime import date  # noqa: TC003 - see above
+from typing import Literal
 
 from msgspec import Struct
 
@@ -12,12 +13,14 @@ from parcelwright.rulebook.rule import (
     Act,
     ClaimType,
     Confidence,
+    EarlyFiling,
     HeldBy,
     PayerKind,
     RefundOrder,
 )
+from parcelwright.rulebook.scope import Customer  # noqa: TC001 - see above
 from parcelwright.rulebook.spans import Since  # noqa: TC001 - see above
-from parcelwright.rulebook.terms import Basis  # noqa: TC001 - see above
+from parcelwright.rulebook.terms import Basis
 
 
 class _Shape(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -48,6 +51,41 @@ class SourceShape(_Shape, frozen=True, kw_only=True):
     lead: bool = False
 
 
+class SeasonShape(_Shape, frozen=True, kw_only=True):
+    """Days of the year, such as ``from = "11-01"`` and ``to = "01-31"``."""
+
+    first: str
+    last: str
+
+
+class ScopeShape(_Shape, frozen=True, kw_only=True):
+    """For which parcels something holds; zones are those of the file."""
+
+    services: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    destinations: tuple[str, ...] = ()
+    not_destinations: tuple[str, ...] = ()
+    zones: tuple[str, ...] = ()
+    not_zones: tuple[str, ...] = ()
+    claim_types: tuple[ClaimType, ...] = ()
+    customers: tuple[Customer, ...] = ()
+    seasons: tuple[SeasonShape, ...] = ()
+
+
+class ValueTierShape(_Shape, frozen=True, kw_only=True):
+    """One step of value; ``up_to`` left out is any value above."""
+
+    pay: str
+    up_to: str | None = None
+
+
+class ZoneShape(_Shape, frozen=True, kw_only=True):
+    """One ``[zone.<name>]``: countries that a payer treats alike."""
+
+    countries: tuple[str, ...]
+
+
 class TierShape(_Shape, frozen=True, kw_only=True):
     """One weight step; ``up_to_g`` left out is any weight above."""
 
@@ -56,9 +94,20 @@ class TierShape(_Shape, frozen=True, kw_only=True):
 
 
 class TermShape(_Shape, frozen=True, kw_only=True):
-    """An amount; exactly one of the fields is set (``times`` and ``otherwise`` go with ``of``)."""
+    """An amount of exactly one kind.
+
+    ``times``, ``otherwise`` and ``less`` go with ``of``; ``deductible`` or ``deductible_percent``
+    with ``after``; ``by`` with ``value_tiers``.
+    """
 
     fixed: str | None = None
+    per_item: str | None = None
+    after: TermShape | None = None
+    deductible: str | None = None
+    deductible_percent: str | None = None
+    value_tiers: tuple[ValueTierShape, ...] | None = None
+    by: Basis = Basis.SALE
+    less: str = ""
     per_kg: str | None = None
     per_started_kg: str | None = None
     of: Basis | None = None
@@ -91,6 +140,10 @@ class WindowShape(_Shape, frozen=True, kw_only=True):
     confidence: Confidence | None = None
     source: str = ""
     note: str = ""
+    only: ScopeShape | None = None
+    early: EarlyFiling | None = None
+    level: int = 1
+    to: str = ""
 
 
 class AdditionShape(_Shape, frozen=True, kw_only=True):
@@ -108,6 +161,7 @@ class AmountShape(_Shape, frozen=True, kw_only=True):
     confidence: Confidence | None = None
     source: str = ""
     note: str = ""
+    only: ScopeShape | None = None
 
 
 class PaperShape(_Shape, frozen=True, kw_only=True):
@@ -116,6 +170,10 @@ class PaperShape(_Shape, frozen=True, kw_only=True):
     code: str
     who: str = "seller"
     when: str = ""
+    dated_after: Since | None = None
+    must_show: tuple[str, ...] = ()
+    signed: Literal["", "wet", "electronic"] = ""
+    original: bool = False
 
 
 class ReplyShape(_Shape, frozen=True, kw_only=True):
@@ -125,6 +183,7 @@ class ReplyShape(_Shape, frozen=True, kw_only=True):
     n: int
     unit: Unit
     since: Since
+    means: str = ""
 
 
 class ExampleShape(_Shape, frozen=True, kw_only=True):
@@ -152,15 +211,22 @@ class RuleShape(_Shape, frozen=True, kw_only=True):
     claim_types: tuple[ClaimType, ...]
     valid_from: date | None = None
     valid_to: date | None = None
+    only: ScopeShape | None = None
     window: tuple[WindowShape, ...] = ()
     amount: AmountShape | None = None
+    amount_for: tuple[AmountShape, ...] = ()
     needs: tuple[str, ...] = ()
+    needs_any: tuple[tuple[str, ...], ...] = ()
+    excess_of: tuple[str, ...] = ()
     exclusions: tuple[str, ...] = ()
     excluded: str = ""
     papers: tuple[PaperShape, ...] = ()
     claimant: str = "sender"
+    transferable_by: Literal["", "waiver", "assignment"] = ""
     channel: str = ""
     refund_before_claim: RefundOrder = RefundOrder.EITHER
     reply: tuple[ReplyShape, ...] = ()
     notes: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
+    review_by: date | None = None
     example: tuple[ExampleShape, ...] = ()

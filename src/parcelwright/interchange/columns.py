@@ -25,8 +25,8 @@ PARCEL_COLUMNS = (
     "buyer_country", "buyer_postal_code", "shop", "sales_channel", "marketplace_order_id",
     "payment_method", "paid_at", "latest_delivery_estimate", "carrier_account", "programme",
     "contract_party", "reference_number", "waybill_number", "manifest", "last_mile_number",
-    "last_mile_carrier", "declared_value", "declared_currency", "ioss_number", "duties_paid_by", "other_numbers",
-    "sample_weight",
+    "last_mile_carrier", "declared_value", "declared_currency", "ioss_number", "duties_paid_by",
+    "other_numbers", "sample_weight",
 )  # fmt: skip
 ORDER_COLUMNS = (
     "order_number", "marketplace_order_id", "shop", "sales_channel", "ordered_at", "paid_at",

@@ -200,8 +200,13 @@ def _checkpoint(page: Payload, number: str, carrier: str, node: Node) -> Reading
             "stored_at": node["created_at"].text,
             "time_as_written": "" if occurred else node["checkpoint_time"].text,
         },
+        sent=(*_sent(node), raw_tag),
     )
     return reading
+
+
+def _sent(node: Node) -> tuple[str, str]:
+    return node["subtag"].text, node["tag"].text
 
 
 def _reading(page: Payload, node: Node) -> Reading:
@@ -247,6 +252,7 @@ def _state(page: Payload, number: str, tracking: Node, checkpoints: list[Reading
             state,
             carrier=_carrier(tracking),
             description=tracking["subtag_message"].text,
+            sent=_sent(tracking),
         )
 
 

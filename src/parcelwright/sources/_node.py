@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from parcelwright.parcels.events import Problem
 from parcelwright.sources._json import Json, UnreadableJson, read_json
+from parcelwright.sources._xml import UnreadableXml, looks_like_xml, read_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,6 +137,13 @@ class Node:
             else:
                 child._wrong("an object")
 
+    def each(self) -> Iterator[Node]:
+        """Yield the objects of a list, or the one object that stands in its place."""
+        if self.is_object:
+            yield self
+        else:
+            yield from self.items()
+
     def _wrong(self, expected: str) -> None:
         found = type(self.value).__name__ if self.value is not None else "null"
         names = {"dict": "an object", "list": "a list", "bool": "true or false", "str": "text"}
@@ -144,11 +152,14 @@ class Node:
 
 
 def open_payload(payload: bytes) -> Node:
-    """Return the root of a payload; bytes that cannot be read give an empty, noted root."""
+    """Return the root of a payload in JSON or XML.
+
+    Bytes that cannot be read give an empty, noted root.
+    """
     problems = Problems()
     try:
-        value = read_json(payload)
-    except UnreadableJson as error:
+        value = read_xml(payload) if looks_like_xml(payload) else read_json(payload)
+    except (UnreadableJson, UnreadableXml) as error:
         problems.add("(document)", str(error))
         return Node(None, "", problems)
     root = Node(value, "", problems)

@@ -17,7 +17,7 @@ _ABSENT = re.compile(
 )
 _THROTTLED = re.compile(r"too\s+many|too\s+frequent|rate\s*limit|频繁|限流|超过.*次", re.IGNORECASE)
 _ACCESS = re.compile(
-    r"\bsign|app_?key|app_?id|token|unauthori[sz]ed|permission|forbidden|签名|密钥|权限|鉴权|认证|授权",
+    r"\bsign(?:ature)?\b|app_?key|app_?id|token|unauthori[sz]ed|permission|forbidden|签名|密钥|权限|令牌|鉴权|认证|授权",
     re.IGNORECASE,
 )
 _DOWN = re.compile(r"system|timeout|timed\s+out|internal|系统|超时|稍后", re.IGNORECASE)

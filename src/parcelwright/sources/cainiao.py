@@ -100,11 +100,8 @@ def parse_answer(payload: bytes, received_at: datetime | None, asked: Sequence[s
 
 
 def recognizes(root: Node) -> bool:
-    """Return whether there are modules under the names of Cainiao's page."""
-    value = root["module"].value
-    return isinstance(value, list) and any(
-        isinstance(one, dict) and "mailNo" in one for one in value
-    )
+    """Return whether this is the envelope of Cainiao's page: success and modules."""
+    return isinstance(root["success"].value, bool) and isinstance(root["module"].value, list)
 
 
 def _call(purpose: Purpose, asked: tuple[Asked, ...], access: Access) -> Call:
@@ -132,7 +129,7 @@ def _standing(entry: Node) -> NumberReply:
 
 def _parsed(payload: bytes, received_at: datetime | None, asked: Sequence[str] | None) -> Parsed:
     page = Payload.open(SLUG, CODES, payload, received_at)
-    page.is_understood = isinstance(page.root["module"].value, list)
+    page.is_understood = recognizes(page.root)
     for entry in page.root["module"].items():
         number = kept_under(_numbers(entry), asked)
         if not number or _standing(entry).standing is Standing.NOT_FOUND:

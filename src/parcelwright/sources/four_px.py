@@ -111,8 +111,8 @@ def parse_answer(payload: bytes, received_at: datetime | None, asked: Sequence[s
 
 
 def recognizes(root: Node) -> bool:
-    """Return whether there is a list of events under the names of 4PX."""
-    return root["data"]["deliveryOrderNo"].value is not None
+    """Return whether this is the envelope of the platform: a result with a list of errors."""
+    return root["result"].text in {"0", "1"} and isinstance(root["errors"].value, list)
 
 
 def _call(purpose: Purpose, asked: tuple[Asked, ...], access: Access) -> Call:
@@ -150,7 +150,7 @@ def _words(root: Node) -> str:
     told = [root["msg"].text]
     for error in root["errors"].items():
         told += [error[name].text for name in ("errorCode", "errorMsg")]
-    return " ".join(word for word in told if word)
+    return " ".join(dict.fromkeys(word for word in told if word))
 
 
 def _not_yet() -> NumberReply:
@@ -159,7 +159,7 @@ def _not_yet() -> NumberReply:
 
 def _parsed(payload: bytes, received_at: datetime | None, asked: Sequence[str] | None) -> Parsed:
     page = Payload.open(SLUG, CODES, payload, received_at)
-    page.is_understood = page.root["result"].text in {"0", "1"}
+    page.is_understood = recognizes(page.root)
     data = page.root["data"]
     if not data:
         return page.parsed()

@@ -230,7 +230,7 @@ def _parsed(payload: bytes, received_at: datetime | None, asked: Sequence[str] |
     page.is_understood = recognizes(page.root)
     for entry in _inner(page.root)["msgData"]["routeResps"].items():
         number = kept_under((entry["mailNo"],), asked)
-        if not number:
+        if not number or not entry["routes"]:
             continue
         for item in entry["routes"].items():
             page.add(

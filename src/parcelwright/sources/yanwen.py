@@ -101,10 +101,9 @@ def parse_answer(payload: bytes, received_at: datetime | None, asked: Sequence[s
 
 
 def recognizes(root: Node) -> bool:
-    """Return whether results hold checkpoints under Yanwen's names."""
-    names = ("last_mile_tracking_expected", "tracking_status_waybill", "exchange_number")
-    first = next(iter(_entries(root)), None)
-    return first is not None and any(first[name].value is not None for name in names)
+    """Return whether this is Yanwen's envelope, which tells how long an answer took."""
+    took = root["elapsedMilliseconds"].value is not None
+    return took and isinstance(root["result"].value, list)
 
 
 def _call(purpose: Purpose, asked: tuple[Asked, ...], access: Access) -> Call:
@@ -132,7 +131,7 @@ def _standing(entry: Node) -> NumberReply:
 
 def _parsed(payload: bytes, received_at: datetime | None, asked: Sequence[str] | None) -> Parsed:
     page = Payload.open(SLUG, CODES, payload, received_at)
-    page.is_understood = isinstance(page.root["result"].value, list)
+    page.is_understood = recognizes(page.root)
     for entry in page.root["result"].items():
         number = kept_under(_numbers(entry), asked)
         if not number or entry["tracking_status"].text == _ABSENT:
@@ -142,11 +141,6 @@ def _parsed(payload: bytes, received_at: datetime | None, asked: Sequence[str] |
             _checkpoint(page, number, last_mile, point)
         page.hints.append(_hint(entry, number, last_mile))
     return page.parsed()
-
-
-def _entries(root: Node) -> list[Node]:
-    value = root["result"].value
-    return list(root["result"].items()) if isinstance(value, list) else []
 
 
 def _checkpoint(page: Payload, number: str, last_mile: str, point: Node) -> None:

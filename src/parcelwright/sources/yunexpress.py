@@ -202,7 +202,7 @@ def _words(root: Node) -> str:
 
 def _parsed(payload: bytes, received_at: datetime | None, asked: Sequence[str] | None) -> Parsed:
     page = Payload.open(SLUG, CODES, payload, received_at)
-    page.is_understood = isinstance(page.root["result"].value, list)
+    page.is_understood = recognizes(page.root)
     for entry in _entries(page.root):
         number = kept_under(_numbers(entry), asked)
         if number and entry["package_status"].text != _ABSENT:

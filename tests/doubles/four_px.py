@@ -24,7 +24,7 @@ ROWS = {
         ("FPX_C_SPLS", "2026-03-05 18:00:00", "Dongguan", "Shipment picked up"),
     ],
 }
-_UNSIGNED = {"sign", "access_token", "language"}
+_UNSIGNED = {"sign", "language"}
 
 
 def respond(request, state):

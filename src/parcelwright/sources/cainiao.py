@@ -12,30 +12,23 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
-from parcelwright.asking.calls import Call, Purpose
-from parcelwright.asking.replies import (
-    NumberReply,
-    Reply,
-    Standing,
-    http_trouble,
-    nonsense,
-)
+from parcelwright.asking.calls import Purpose
+from parcelwright.asking.replies import NumberReply, Reply, Standing, Trouble, nonsense
 from parcelwright.asking.terms import Confidence, Terms
 from parcelwright.parcels import code_books
 from parcelwright.parcels.countries import country_code
 from parcelwright.parcels.events import EventTime, ParcelHint
 from parcelwright.parcels.recognize import normalize
+from parcelwright.sources._asking import address, get, good_root
 from parcelwright.sources._binding import kept_under
-from parcelwright.sources._node import open_payload
 from parcelwright.sources._statements import LAST_SECOND, Payload, event_time
 from parcelwright.sources._zones import at_moment, in_zone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from parcelwright.asking.calls import Access, Answer, Asked
+    from parcelwright.asking.calls import Access, Answer, Asked, Call
     from parcelwright.parcels.events import Milestone, Parsed
     from parcelwright.sources._node import Node
 
@@ -72,9 +65,9 @@ def check_call(access: Access) -> Call:
 
 def reply_of(call: Call, answer: Answer) -> Reply:
     """Return whether Cainiao told something of the number, or the trouble of the answer."""
-    if trouble := http_trouble(answer):
-        return Reply(trouble=trouble)
-    root = open_payload(answer.body)
+    root = good_root(answer)
+    if isinstance(root, Trouble):
+        return Reply(trouble=root)
     if root["success"].value is not True or not isinstance(root["module"].value, list):
         return Reply(trouble=nonsense(answer, "no answer of Cainiao's tracking page"))
     found = {}
@@ -106,13 +99,9 @@ def recognizes(root: Node) -> bool:
 
 def _call(purpose: Purpose, asked: tuple[Asked, ...], access: Access) -> Call:
     number = asked[0].number if asked else _NOBODYS
-    query = urlencode({"mailNos": number, "lang": "en-US", "language": "en-US"})
-    return Call(
-        purpose=purpose,
-        url=f"{access.base_url}/global/detail.json?{query}",
-        headers=(("Accept", "application/json"), ("Accept-Language", "en-US")),
-        asked=asked,
-    )
+    query = {"mailNos": number, "lang": "en-US", "language": "en-US"}
+    url = address(access.base_url, "global", "detail.json", query=query)
+    return get(purpose, url, [("Accept-Language", "en-US")], asked)
 
 
 def _numbers(entry: Node) -> list[Node]:

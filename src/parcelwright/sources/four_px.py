@@ -11,33 +11,26 @@ Failures come as words with HTTP 200; their codes are not documented.
 from __future__ import annotations
 
 import hashlib
-import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
-from parcelwright.asking.calls import Call, Purpose
-from parcelwright.asking.replies import (
-    NumberReply,
-    Reply,
-    Standing,
-    http_trouble,
-    nonsense,
-)
+from parcelwright.asking.calls import Purpose
+from parcelwright.asking.replies import NumberReply, Reply, Standing, Trouble, nonsense
 from parcelwright.asking.terms import Credential, Terms
 from parcelwright.parcels import code_books
 from parcelwright.parcels.countries import country_code
 from parcelwright.parcels.events import Milestone, ParcelHint
+from parcelwright.sources._asking import address, good_root, post_json, value_of
 from parcelwright.sources._binding import kept_under
 from parcelwright.sources._failure_words import reply_in_words
 from parcelwright.sources._meaning import Reading
-from parcelwright.sources._node import open_payload
 from parcelwright.sources._statements import Payload, event_time
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from parcelwright.asking.calls import Access, Answer, Asked
+    from parcelwright.asking.calls import Access, Answer, Asked, Call
     from parcelwright.parcels.events import Parsed
     from parcelwright.sources._node import Node
 
@@ -49,7 +42,6 @@ TERMS = Terms(
     credentials=(
         Credential(name="app_key", label="AppKey", is_secret=False),
         Credential(name="app_secret", label="AppSecret"),
-        Credential(name="access_token", label="access_token", is_optional=True),
     ),
     carriers=frozenset({SLUG}),
     source="open.4px.com/apiInfo/detail?id=25 (tr.order.tracking.get 1.0.0)",
@@ -79,10 +71,10 @@ def check_call(access: Access) -> Call:
 
 def reply_of(call: Call, answer: Answer) -> Reply:
     """Return whether 4PX told something of the number, or the trouble of the answer."""
-    if trouble := http_trouble(answer):
-        return Reply(trouble=trouble)
-    root = open_payload(answer.body)
-    if not root.is_object or root["result"].text not in {"0", "1"}:
+    root = good_root(answer)
+    if isinstance(root, Trouble):
+        return Reply(trouble=root)
+    if root["result"].text not in {"0", "1"}:
         return Reply(trouble=nonsense(answer, "no answer of 4PX"))
     if root["result"].text == "0":
         return reply_in_words(call, _words(root))
@@ -116,28 +108,20 @@ def recognizes(root: Node) -> bool:
 
 
 def _call(purpose: Purpose, asked: tuple[Asked, ...], access: Access) -> Call:
-    number = asked[0].number if asked else _NOBODYS
-    body = json.dumps({"deliveryOrderNo": number}, separators=(",", ":")).encode()
+    unsigned = post_json(
+        purpose, "", {"deliveryOrderNo": asked[0].number if asked else _NOBODYS}, asked=asked
+    )
     signed = {
-        "app_key": access.values.get("app_key", ""),
+        "app_key": value_of(access, "app_key"),
         "format": "json",
         "method": _METHOD,
         "timestamp": access.milliseconds,
         "v": _VERSION,
     }
-    further = {"language": "en"}
-    if token := access.values.get("access_token", ""):
-        further["access_token"] = token
-    sign = _sign(signed, body, access.values.get("app_secret", ""))
-    query = urlencode(signed | {"sign": sign} | further)
-    return Call(
-        purpose=purpose,
-        url=f"{access.base_url}/router/api/service?{query}",
-        method="POST",
-        headers=(("Content-Type", "application/json"),),
-        body=body,
-        asked=asked,
-    )
+    sign = _sign(signed, unsigned.body, value_of(access, "app_secret"))
+    query = signed | {"sign": sign, "language": "en"}
+    url = address(access.base_url, "router", "api", "service", query=query)
+    return replace(unsigned, url=url)
 
 
 def _sign(signed: Mapping[str, str], body: bytes, secret: str) -> str:

@@ -17,31 +17,31 @@ import json
 import uuid
 from itertools import groupby
 from typing import TYPE_CHECKING
-from urllib.parse import quote_plus, urlencode
+from urllib.parse import quote_plus
 
-from parcelwright.asking.calls import Call, Purpose
+from parcelwright.asking.calls import Purpose
 from parcelwright.asking.replies import (
     NumberReply,
     Reply,
     Standing,
     Trouble,
     TroubleKind,
-    http_trouble,
     nonsense,
 )
 from parcelwright.asking.terms import Confidence, Credential, Terms
 from parcelwright.parcels import code_books
 from parcelwright.parcels.events import ParcelHint
+from parcelwright.sources._asking import address, batches, good_root, post_form, value_of
 from parcelwright.sources._binding import kept_under
 from parcelwright.sources._json import UnreadableJson, read_json
-from parcelwright.sources._node import Node, open_payload
+from parcelwright.sources._node import Node
 from parcelwright.sources._statements import Payload, event_time
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from parcelwright.asking.calls import Access, Answer, Asked
+    from parcelwright.asking.calls import Access, Answer, Asked, Call
     from parcelwright.parcels.events import Milestone, Parsed
 
 SLUG = "sf-international"
@@ -86,13 +86,11 @@ def read_calls(asked: Sequence[Asked], access: Access) -> tuple[Call, ...]:
         ValueError: ``access`` lacks the moment of asking, which is signed.
     """
     ordered = sorted(asked, key=lambda each: each.phone_tail)
-    calls: list[Call] = []
-    for _, group in groupby(ordered, key=lambda each: each.phone_tail):
-        together = tuple(group)
-        for start in range(0, len(together), TERMS.batch):
-            some = together[start : start + TERMS.batch]
-            calls.append(_call(Purpose.READ, some, access))
-    return tuple(calls)
+    return tuple(
+        _call(Purpose.READ, some, access)
+        for _, together in groupby(ordered, key=lambda each: each.phone_tail)
+        for some in batches(tuple(together), TERMS.batch)
+    )
 
 
 def check_call(access: Access) -> Call:
@@ -106,9 +104,9 @@ def check_call(access: Access) -> Call:
 
 def reply_of(call: Call, answer: Answer) -> Reply:
     """Return per number whether SF told something, or the trouble of the whole answer."""
-    if trouble := http_trouble(answer):
-        return Reply(trouble=trouble)
-    root = open_payload(answer.body)
+    root = good_root(answer)
+    if isinstance(root, Trouble):
+        return Reply(trouble=root)
     code = root["apiResultCode"].text
     if not code:
         return Reply(trouble=nonsense(answer, "no answer of SF"))
@@ -153,21 +151,14 @@ def _call(purpose: Purpose, asked: tuple[Asked, ...], access: Access) -> Call:
     text = json.dumps(message, separators=(",", ":"))
     at = access.milliseconds
     form = {
-        "partnerID": access.values.get("partner_id", ""),
+        "partnerID": value_of(access, "partner_id"),
         "requestID": str(uuid.uuid5(uuid.NAMESPACE_OID, at + text)),
         "serviceCode": _SERVICE,
         "timestamp": at,
-        "msgDigest": _digest(text, at, access.values.get("checkword", "")),
+        "msgDigest": _digest(text, at, value_of(access, "checkword")),
         "msgData": text,
     }
-    return Call(
-        purpose=purpose,
-        url=f"{access.base_url}/std/service",
-        method="POST",
-        headers=(("Content-Type", "application/x-www-form-urlencoded;charset=UTF-8"),),
-        body=urlencode(form).encode(),
-        asked=asked,
-    )
+    return post_form(purpose, address(access.base_url, "std", "service"), form, asked=asked)
 
 
 def _digest(message: str, at: str, checkword: str) -> str:

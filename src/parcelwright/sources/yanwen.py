@@ -10,25 +10,18 @@ code book. A parcel has a number of Yanwen, a waybill and the number of the last
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
-from parcelwright.asking.calls import Call, Purpose
-from parcelwright.asking.replies import (
-    NumberReply,
-    Reply,
-    Standing,
-    http_trouble,
-    nonsense,
-)
+from parcelwright.asking.calls import Purpose
+from parcelwright.asking.replies import NumberReply, Reply, Standing, Trouble, nonsense
 from parcelwright.asking.terms import Confidence, Credential, Terms
 from parcelwright.parcels import code_books
 from parcelwright.parcels.carrier_names import carrier_slug
 from parcelwright.parcels.countries import country_code
 from parcelwright.parcels.events import ParcelHint
 from parcelwright.parcels.recognize import normalize
+from parcelwright.sources._asking import address, batches, get, good_root, value_of
 from parcelwright.sources._binding import kept_under
 from parcelwright.sources._failure_words import reply_in_words
-from parcelwright.sources._node import open_payload
 from parcelwright.sources._statements import Payload, event_time
 from parcelwright.sources._zones import in_zone
 
@@ -36,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from parcelwright.asking.calls import Access, Answer, Asked
+    from parcelwright.asking.calls import Access, Answer, Asked, Call
     from parcelwright.parcels.events import Milestone, Parsed
     from parcelwright.sources._node import Node
 
@@ -58,8 +51,7 @@ _NOBODYS = "YW000000000000000"
 
 def read_calls(asked: Sequence[Asked], access: Access) -> tuple[Call, ...]:
     """Return one call for every thirty numbers."""
-    some = (asked[start : start + TERMS.batch] for start in range(0, len(asked), TERMS.batch))
-    return tuple(_call(Purpose.READ, tuple(one), access) for one in some)
+    return tuple(_call(Purpose.READ, some, access) for some in batches(asked, TERMS.batch))
 
 
 def check_call(access: Access) -> Call:
@@ -69,11 +61,9 @@ def check_call(access: Access) -> Call:
 
 def reply_of(call: Call, answer: Answer) -> Reply:
     """Return per number whether Yanwen told something, or the trouble of the whole answer."""
-    if trouble := http_trouble(answer):
-        return Reply(trouble=trouble)
-    root = open_payload(answer.body)
-    if not root.is_object:
-        return Reply(trouble=nonsense(answer, "no answer of Yanwen"))
+    root = good_root(answer)
+    if isinstance(root, Trouble):
+        return Reply(trouble=root)
     if root["code"].text != "0":
         return reply_in_words(call, root["message"].text)
     if not isinstance(root["result"].value, list):
@@ -108,12 +98,8 @@ def recognizes(root: Node) -> bool:
 
 def _call(purpose: Purpose, asked: tuple[Asked, ...], access: Access) -> Call:
     numbers = ",".join(each.number for each in asked) or _NOBODYS
-    return Call(
-        purpose=purpose,
-        url=f"{access.base_url}/api/tracking?{urlencode({'nums': numbers}, safe=',')}",
-        headers=(("Authorization", access.values.get("account", "")),),
-        asked=asked,
-    )
+    url = address(access.base_url, "api", "tracking", query={"nums": numbers})
+    return get(purpose, url, [("Authorization", value_of(access, "account"))], asked)
 
 
 def _numbers(entry: Node) -> list[Node]:

@@ -12,18 +12,15 @@ failed: its words decide.
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
-from parcelwright.asking.calls import Call, Purpose, Token
+from parcelwright.asking.calls import Purpose, Token
 from parcelwright.asking.replies import (
     NumberReply,
     Reply,
     Standing,
     Trouble,
     TroubleKind,
-    http_trouble,
     nonsense,
 )
 from parcelwright.asking.terms import Confidence, Credential, Terms
@@ -33,9 +30,9 @@ from parcelwright.parcels.countries import country_code
 from parcelwright.parcels.events import ParcelHint, TimeKind
 from parcelwright.parcels.recognize import normalize
 from parcelwright.sources import _signature
+from parcelwright.sources._asking import address, get, good_root, post_json, value_of
 from parcelwright.sources._binding import kept_under
 from parcelwright.sources._failure_words import reply_in_words
-from parcelwright.sources._node import open_payload
 from parcelwright.sources._statements import Payload, event_time, joined
 from parcelwright.sources._zones import at_moment
 
@@ -43,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import datetime
 
-    from parcelwright.asking.calls import Access, Answer, Asked
+    from parcelwright.asking.calls import Access, Answer, Asked, Call
     from parcelwright.parcels.events import Milestone, Parsed
     from parcelwright.sources._node import Node
 
@@ -62,7 +59,7 @@ TERMS = Terms(
     wire=Confidence.MEDIUM,
     source="Public clients of openapi.yunexpress.cn, which agree on all but the signed text",
 )
-_PATH = "/v1/track-service/info/get"
+_PATH = ("v1", "track-service", "info", "get")
 _ABSENT = "N"
 
 
@@ -73,9 +70,9 @@ def token_call(access: Access) -> Call:
 
 def token_of(answer: Answer) -> Token | Trouble:
     """Return the token and its life of one or two hours, or why there is none."""
-    if trouble := http_trouble(answer):
-        return trouble
-    root = open_payload(answer.body)
+    root = good_root(answer)
+    if isinstance(root, Trouble):
+        return root
     value = root["accessToken"].text
     if not value:
         words = _words(root)
@@ -105,9 +102,9 @@ def reply_of(call: Call, answer: Answer) -> Reply:
     if call.purpose is Purpose.CHECK:
         bought = token_of(answer)
         return Reply(trouble=bought if isinstance(bought, Trouble) else None)
-    if trouble := http_trouble(answer):
-        return Reply(trouble=trouble)
-    root = open_payload(answer.body)
+    root = good_root(answer)
+    if isinstance(root, Trouble):
+        return Reply(trouble=root)
     if entries := _entries(root):
         found = {kept_under(_numbers(entry), call.numbers): _standing(entry) for entry in entries}
         return Reply(numbers={number: standing for number, standing in found.items() if number})
@@ -142,34 +139,24 @@ def recognizes(root: Node) -> bool:
 def _token_call(purpose: Purpose, access: Access) -> Call:
     body = {
         "grantType": "client_credentials",
-        "appId": access.values.get("app_id", ""),
-        "appSecret": access.values.get("app_secret", ""),
-        "sourceKey": access.values.get("source_key", ""),
+        "appId": value_of(access, "app_id"),
+        "appSecret": value_of(access, "app_secret"),
+        "sourceKey": value_of(access, "source_key"),
     }
-    return Call(
-        purpose=purpose,
-        url=f"{access.base_url}/openapi/oauth2/token",
-        method="POST",
-        headers=(("Content-Type", "application/json"),),
-        body=json.dumps(body, separators=(",", ":")).encode(),
-    )
+    return post_json(purpose, address(access.base_url, "openapi", "oauth2", "token"), body)
 
 
 def _read_call(asked: Asked, access: Access) -> Call:
     at = access.milliseconds
-    signed = f"date={at}&method=GET&uri={_PATH}"
-    sign = _signature.base64_hmac(access.values.get("app_secret", ""), signed.encode())
-    return Call(
-        purpose=Purpose.READ,
-        url=f"{access.base_url}{_PATH}?{urlencode({'order_number': asked.number})}",
-        headers=(
-            ("token", access.token),
-            ("date", at),
-            ("sign", sign),
-            ("Accept-Language", "en-US"),
-        ),
-        asked=(asked,),
+    signed = f"date={at}&method=GET&uri={address('', *_PATH)}".encode()
+    headers = (
+        ("token", access.token),
+        ("date", at),
+        ("sign", _signature.base64_hmac(value_of(access, "app_secret"), signed)),
+        ("Accept-Language", "en-US"),
     )
+    url = address(access.base_url, *_PATH, query={"order_number": asked.number})
+    return get(Purpose.READ, url, headers, (asked,))
 
 
 def _entries(root: Node) -> list[Node]:

@@ -69,6 +69,44 @@ def _karrio(number, events):
     return {"data": {"tracking_number": number, "carrier_name": "usps", "events": told}}
 
 
+def _yanwen(number, events):
+    told = [
+        {"time_stamp": when, "tracking_status": "LH20", "message": words} for when, words in events
+    ]
+    entry = {"tracking_number": number, "checkpoints": told}
+    return {"code": 0, "elapsedMilliseconds": 4, "result": [entry]}
+
+
+def _four_px(number, events):
+    told = [
+        {"occurDatetime": when, "businessLinkCode": "FPX_M_HA", "trackingContent": words}
+        for when, words in events
+    ]
+    data = {"deliveryOrderNo": number, "trackingList": told}
+    return {"result": "1", "errors": [], "data": data}
+
+
+def _yunexpress(number, events):
+    told = [
+        {"process_time": when, "track_node_code": "IN_TRANSIT", "process_content": words}
+        for when, words in events
+    ]
+    entry = {"order_number": number, "package_status": "T", "track_Info": {"track_events": told}}
+    return {"success": True, "result": [entry]}
+
+
+def _cainiao(number, events):
+    told = [{"timeStr": when, "actionCode": "LH_DEPART", "desc": words} for when, words in events]
+    return {"success": True, "module": [{"mailNo": number, "detailList": told}]}
+
+
+def _sf(number, events):
+    told = [{"acceptTime": when, "opCode": "31", "remark": words} for when, words in events]
+    inner = {"errorCode": "S0000", "msgData": {"routeResps": [{"mailNo": number, "routes": told}]}}
+    data = json.dumps(inner, ensure_ascii=False)
+    return {"apiResultCode": "A1000", "apiResultData": data}
+
+
 def _ups(number, events):
     [(when, words)] = events
     day, _, rest = when.partition("T")
@@ -100,14 +138,19 @@ def _woocommerce(number, events):
 
 BODIES = {
     "17track": _seventeen_track,
+    "4px": _four_px,
     "aftership": _aftership,
+    "cainiao": _cainiao,
     "easypost": _easypost,
     "karrio": _karrio,
+    "sf-international": _sf,
     "shippo": _shippo,
     "shopify": _shopify,
     "trackingmore": _trackingmore,
     "ups": _ups,
     "woocommerce": _woocommerce,
+    "yanwen": _yanwen,
+    "yunexpress": _yunexpress,
 }
 ONE_AT_A_TIME = {"ups"}
 # Their words are the shop's own names, not told as an event's.

@@ -28,7 +28,8 @@ every_source = pytest.mark.parametrize("slug", sources.slugs())
 every_sender = pytest.mark.parametrize("slug", sources.push_slugs())
 every_sample = pytest.mark.parametrize(("slug", "file"), SAMPLES)
 _LISTS = {
-    "checkpoints", "events", "tracking_details", "trackinfo", "tracking_history", "value",
+    "checkpoints", "detailList", "events", "routes", "track_events", "trackingList",
+    "tracking_details", "trackinfo", "tracking_history", "value",
 }  # fmt: skip
 # One activity a body; one statement a tracking number.
 _OBJECTS, _TEXTS = {"activityStatus"}, {"tracking_numbers"}
@@ -39,6 +40,8 @@ def count_events(value: object) -> int:
     """Count the statements of a payload, however they are nested."""
     if isinstance(value, list):
         return sum(count_events(item) for item in value)
+    if isinstance(value, str) and value.startswith("{"):
+        return count_events(json.loads(value))
     if not isinstance(value, dict):
         return 0
     return sum(_count_member(name, inner) for name, inner in value.items())
@@ -168,7 +171,8 @@ def test_a_damaged_payload_never_raises(slug, data):
     parsed = source.parse(bytes(body), NOW)
     tells = parsed.problems or parsed.events or parsed.hints
     assert tells or source.recognizes(open_payload(bytes(body)))
-    assert source.dedupe_key(bytes(body)) is None or source.dedupe_key(bytes(body))
+    if sources.is_push(source):
+        assert source.dedupe_key(bytes(body)) is None or source.dedupe_key(bytes(body))
 
 
 JSON = st.recursive(

@@ -29,6 +29,7 @@ _LISTS = {
     "sf-international": "operation",
     "usps": "event",
     "yanwen": "status",
+    "yunexpress": "node",
 }
 # What says little: a reading that says more is kept.
 _VAGUE = frozenset({M.UNKNOWN, M.SCANNED, M.PROCESSED, M.TROUBLE, M.NOTICE})

@@ -20,6 +20,14 @@ _UNSTORABLE_ESCAPE = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
 # NUL and halves of a surrogate pair fit in no database and no PDF.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
+# What the language's own reader says, which is half a sentence, in whole ones.
+_BREAKS = {
+    "Expecting value": "a value is missing",
+    "Unterminated string starting at": "a text does not end",
+    "Invalid control character at": "a text holds a control character",
+    "Extra data": "something follows after its end",
+}
+
 
 class UnreadableJson(ValueError):
     """Bytes that are not one JSON text within the limits; the message says why."""
@@ -47,7 +55,8 @@ def read_json(payload: bytes) -> Json:
             parse_float=_decimal,
         )
     except json.JSONDecodeError as error:
-        raise UnreadableJson(f"not JSON: {error.msg} at character {error.pos}") from error
+        what = _BREAKS.get(error.msg, "it does not go on as JSON does")
+        raise UnreadableJson(f"not JSON: {what}, at character {error.pos}") from error
     except RecursionError as error:
         raise UnreadableJson(f"nested deeper than {MAX_DEPTH}") from error
     _refuse_deep(value)

@@ -15,6 +15,7 @@ from django.db import connection
 from parcelwright.parcels.journey import fresher, journey_of
 from parcelwright.parcels.recognize import recognize
 from parcelwright_web.actions import families, orders, packages
+from parcelwright_web.actions.own_reading import read_tolds
 from parcelwright_web.actions.parcel_columns import Origin, hear, put, restore_point, stated
 from parcelwright_web.models import bulk
 from parcelwright_web.models.parcels import Parcel, ParcelNumber, TrackingEventRow, values_of
@@ -69,8 +70,9 @@ def record(
 
     ``numbers`` are worked out again too, as after events were taken away.
     """
-    _hold(tenant_id)
+    hold(tenant_id)
     family = families.load(tenant_id, _numbers(tolds).union(numbers))
+    tolds = read_tolds(tenant_id, tolds, family)
     news = _news(tolds, family)
     shop_of, shop_id = _shops(tolds)
 
@@ -96,7 +98,7 @@ def record(
     return recorded
 
 
-def _hold(tenant_id: int) -> None:
+def hold(tenant_id: int) -> None:
     """Let one transaction at a time record for a tenant; SQLite has one writer anyway."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

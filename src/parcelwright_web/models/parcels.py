@@ -198,6 +198,11 @@ class TrackingEventRow(TenantModel):
         indexes = (
             models.Index(fields=["tenant", "milestone"]),
             models.Index(fields=["tenant", "payload_digest"]),
+            models.Index(
+                fields=["tenant", "source"],
+                condition=models.Q(own_meaning=True),
+                name="read_by_the_seller",
+            ),
         )
 
     # Fields of a row that make its event, in the order that `event_of` takes them.

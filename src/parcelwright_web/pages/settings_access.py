@@ -1,4 +1,4 @@
-"""Who may change settings: owners everything, agents the contracts, readers nothing."""
+"""Who may change settings: owners everything, agents contracts and codes, readers nothing."""
 
 from __future__ import annotations
 
@@ -34,3 +34,4 @@ def own_shop(request: TenantRequest, pk: int) -> Shop:
 
 EVERYTHING = (Role.OWNER,)
 CONTRACTS = (Role.OWNER, Role.AGENT)
+CODES = (Role.OWNER, Role.AGENT)

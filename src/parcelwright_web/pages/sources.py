@@ -5,21 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Max
+from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from parcelwright import sources
-from parcelwright.parcels.events import Milestone
 from parcelwright_web import clock
 from parcelwright_web.access import tenant
 from parcelwright_web.actions import connections
 from parcelwright_web.models.intake import InboundBody, InboundVerdict, SourceConnection
 from parcelwright_web.models.leases import LeaseState
-from parcelwright_web.models.parcels import TrackingEventRow
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -134,20 +131,6 @@ def aside(request: TenantRequest, pk: int) -> HttpResponse:
     return render(request, "sources/aside.html", {"page": page, "name": name})
 
 
-@tenant
-@require_safe
-def codes(request: TenantRequest) -> HttpResponse:
-    """Show the codes that nobody has mapped yet, most frequent first."""
-    rows = TrackingEventRow.objects.for_tenant(request.tenant).filter(milestone=Milestone.UNKNOWN)
-    counted = rows.values("source", "code_table", "code").annotate(
-        events=Count("pk"), parcels=Count("parcel", distinct=True), words=Max("description")
-    )
-    found = counted.order_by("-events", "code_table", "code")
-    page = Paginator(found, _ON_ONE_PAGE).get_page(request.GET.get("page"))
-    title = _("Codes we do not know yet")
-    return render(request, "sources/codes.html", {"page": page, "title": title})
-
-
 def _connection(request: TenantRequest, pk: int) -> SourceConnection:
     rows = SourceConnection.objects.for_tenant(request.tenant)
     connection = rows.select_related("shop").filter(pk=pk).first()
@@ -162,5 +145,4 @@ urlpatterns = [
     path("settings/sources/<int:pk>/secret/", change_secret, name="source_secret"),
     path("settings/sources/<int:pk>/address/", change_address, name="source_address"),
     path("settings/sources/<int:pk>/set-aside/", aside, name="source_aside"),
-    path("settings/codes/", codes, name="unknown_codes"),
 ]

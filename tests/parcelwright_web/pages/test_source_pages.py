@@ -63,17 +63,6 @@ def test_bodies_set_aside_are_listed_with_their_reason(member, tenant, shop):
     assert "1 unreadable" in member.get(reverse("sources")).content.decode()
 
 
-def test_codes_that_nobody_mapped_are_listed_with_their_counts(member, tenant, shop):
-    connection = posting.connect(tenant, shop)
-    moments = ["2026-11-01T08:00:00Z", "2026-11-02T08:00:00Z"]
-    payload = posting.body(checkpoints=[(moment, "Teleported_001") for moment in moments])
-    inbound.receive(connection, payload, {}, posting.NOW)
-    project.run(posting.NOW)
-
-    page = member.get(reverse("unknown_codes")).content.decode()
-    assert re.search(r"Teleported_001.*?<td>2</td><td>1</td>", page, re.DOTALL)
-
-
 def test_connections_of_another_tenant_are_not_found(member, other_tenant):
     shop = Shop.objects.for_tenant(other_tenant).create(name="Other")
     theirs = posting.connect(other_tenant, shop)

@@ -42,22 +42,33 @@ class Problems:
         return (*self.found, rest)
 
 
-@dataclass(frozen=True, slots=True)
 class Node:
     """One value in a payload with its path, such as ``msg.checkpoints[2].tag``.
 
     Reading never fails: a missing value or null reads as empty; a value of the wrong
     type reads as empty too and is noted in ``problems``.
+
+    Made for each value that is looked at, so it is light: the path is put together when
+    somebody asks for it.
     """
 
-    value: Json
-    path: str
-    problems: Problems
+    __slots__ = ("_name", "_parent", "problems", "value")
+
+    def __init__(
+        self, value: Json, name: str, problems: Problems, parent: Node | None = None
+    ) -> None:
+        self.value, self._name, self.problems, self._parent = value, name, problems, parent
+
+    @property
+    def path(self) -> str:
+        """Where the value stands; empty for the root."""
+        above = self._parent.path if self._parent is not None else ""
+        return f"{above}.{self._name}" if above and not self._name.startswith("[") else above + self._name
 
     def __getitem__(self, name: str) -> Node:
         """Return the member of that name; of something else than an object, an empty node."""
-        value = self.value.get(name) if isinstance(self.value, dict) else None
-        return Node(value, f"{self.path}.{name}" if self.path else name, self.problems)
+        value = self.value
+        return Node(value.get(name) if type(value) is dict else None, name, self.problems, self)
 
     def __bool__(self) -> bool:
         """Whether anything is here: false for null, and for empty text, list or object."""
@@ -76,16 +87,24 @@ class Node:
     @property
     def text(self) -> str:
         """Text without blanks around it; a number is read as it is written."""
-        match self.value:
+        value = self.value
+        if type(value) is str:
+            return value.strip()
+        match value:
             case None:
                 return ""
-            case str():
-                return self.value.strip()
             case bool() | list() | dict():
                 self._wrong("text")
                 return ""
             case _:
-                return str(self.value)
+                return str(value)
+
+    def text_at(self, name: str) -> str:
+        """Return the same as ``self[name].text``, at a third of the cost for plain text."""
+        found = self.value.get(name) if type(self.value) is dict else None
+        if found is None:
+            return ""
+        return found.strip() if type(found) is str else self[name].text
 
     @property
     def number(self) -> Decimal | None:
@@ -114,7 +133,7 @@ class Node:
             self._wrong("a list")
             return []
         nodes = [
-            Node(item, f"{self.path}[{index}]", self.problems)
+            Node(item, f"[{index}]", self.problems, self)
             for index, item in enumerate(self.value)
         ]
         return [node for node in nodes if node.text]
@@ -130,7 +149,7 @@ class Node:
             if not isinstance(item, dict) and self.problems.full:
                 self.problems.unlisted += 1
                 continue
-            child = Node(item, f"{self.path}[{index}]", self.problems)
+            child = Node(item, f"[{index}]", self.problems, self)
             if child.is_object:
                 yield child
             else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from operator import attrgetter
+from operator import attrgetter, gt
 from typing import TYPE_CHECKING
 
 from parcelwright.parcels.events import Problem
@@ -125,7 +125,7 @@ def _fit(
     event: TrackingEvent, received_at: datetime, digest: str, problems: list[Problem]
 ) -> TrackingEvent:
     changes: dict[str, object] = {}
-    if any(len(text) > limit for text, limit in zip(_texts_of(event), _LENGTHS, strict=True)):
+    if any(map(gt, map(len, _texts_of(event)), _LENGTHS)):
         changes = {
             name: getattr(event, name)[:limit]
             for name, limit in _LIMITS.items()

@@ -77,7 +77,11 @@ def _moment_text(moment: datetime | None) -> str | None:
     """Return a moment as SQLite keeps it: in UTC, without saying so."""
     if moment is None:
         return None
-    return str((moment if moment.tzinfo is UTC else moment.astimezone(UTC)).replace(tzinfo=None))
+    if moment.tzinfo is None:
+        msg = f"{moment} has no zone, so it is no moment"
+        raise ValueError(msg)
+    in_utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
+    return in_utc.isoformat(" ")[: -len("+00:00")]
 
 
 def _json_text(value: object) -> str | None:

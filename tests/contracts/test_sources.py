@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from parcelwright import sources
 from parcelwright.parcels import code_books
 from parcelwright.parcels.events import Milestone
+from parcelwright.sources import _meaning
 from parcelwright.sources._node import open_payload
 
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
@@ -133,6 +134,16 @@ def test_the_order_of_fields_is_irrelevant(slug, file):
     assert [event.digest for event in one.events] == [event.digest for event in two.events]
     assert one.hints == two.hints
     assert one.problems == two.problems
+
+
+@every_sample
+def test_another_code_book_and_phrase_table_make_no_other_statement(slug, file, monkeypatch):
+    body = file.read_bytes()
+    known = [event.digest for event in sources.by_slug(slug).parse(body, NOW).events]
+    monkeypatch.setattr(_meaning, "lookup", lambda *_: None)
+    monkeypatch.setattr(_meaning, "milestone_of_text", lambda *_: None)
+    read_anew = sources.by_slug(slug).parse(body, NOW).events
+    assert [event.digest for event in read_anew] == known
 
 
 @every_sample

@@ -14,6 +14,9 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property, lru_cache
 
+# The fact that holds the codes as a source sent them: the list's owner, then each after a slash.
+SENT_CODES = "sent_codes"
+
 
 class TimeKind(StrEnum):
     """How much of a moment the carrier told us."""
@@ -267,7 +270,9 @@ class TrackingEvent:
         country: ISO 3166-1 alpha-2 of the place, or empty.
         source: Slug of the source, such as ``17track``, ``file`` or ``buyer``.
         payload_digest: SHA-256 (hex) of the raw payload that carried it.
-        facts: Further facts the source gave, kept as text.
+        facts: Further facts the source gave, kept as text; of these ``sent_codes`` belongs to
+            the identity of the statement, see :attr:`digest`.
+        own_meaning: Whether the milestone is the seller's own reading of the code.
     """
 
     tracking_number: str
@@ -284,25 +289,44 @@ class TrackingEvent:
     source: str = ""
     payload_digest: str = ""
     facts: tuple[tuple[str, str], ...] = field(default=())
+    own_meaning: bool = False
 
     @cached_property
     def digest(self) -> str:
         """Identity of the statement: the same scan heard twice has the same digest.
 
-        Built from parcel, code, time and place (or the words where the source gave no
-        code); never from when or through which payload we heard of it.
+        Built from what was said: number, source, codes, time, place, and the words where
+        the code does not decide alone. Never from what it means to us, so a corrected code
+        book makes no second statement; nor from when or through which payload it came.
+
+        The codes are those that the source sent (the fact ``sent_codes``) where we chose
+        among them by which to read the event, else code table and code. A code decides
+        alone when its list is the carrier's own, and for the state of a whole parcel. The
+        statuses of a source that speaks for many carriers are shared by events that differ
+        in their words alone; so are codes without a list. Where a file names a milestone and
+        gives neither code nor words, the milestone is all that was said.
         """
-        said = self.code or self.description
         when = "" if self.occurred_at is None else self.occurred_at.isoformat()
-        parts = (
-            self.tracking_number,
-            self.source,
-            self.milestone,
-            said,
-            when,
-            self.place.casefold(),
-        )
+        said = self._sent_codes or (self.milestone if not self.description else "")
+        words = "" if self._code_decides(said) else " ".join(self.description.split()).casefold()
+        parts = (self.tracking_number, self.source, said, when, self.place.casefold(), words)
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+    @property
+    def is_state(self) -> bool:
+        """Whether it tells how the parcel as a whole stands, beside the dated events."""
+        return ("scope", "parcel") in self.facts
+
+    @property
+    def _sent_codes(self) -> str:
+        for name, text in self.facts:
+            if name == SENT_CODES:
+                return text
+        return f"{self.code_table}/{self.code}" if self.code else ""
+
+    def _code_decides(self, said: str) -> bool:
+        owner = said.partition("/")[0].partition(".")[0]
+        return bool(said) and (self.is_state or owner == self.carrier != "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,8 +164,11 @@ def fresher(event: TrackingEvent, known: TrackingEvent) -> bool:
 
     The one received last wins, then the smallest payload digest. Without a time of its own
     a statement stands where it was first received, or each repeat would end the silence.
+    What differs within one payload is settled by its text, so that order changes nothing.
     """
     new, old = event.received_at or _LONG_AGO, known.received_at or _LONG_AGO
+    if (new, event.payload_digest) == (old, known.payload_digest):
+        return event != known and repr(event) < repr(known)
     if event.occurred_at is None:
         return (new, event.payload_digest) < (old, known.payload_digest)
     return (new, known.payload_digest) > (old, event.payload_digest)

@@ -42,28 +42,27 @@ class Problems:
         return (*self.found, rest)
 
 
+@dataclass(slots=True, eq=False)
 class Node:
     """One value in a payload with its path, such as ``msg.checkpoints[2].tag``.
 
     Reading never fails: a missing value or null reads as empty; a value of the wrong
     type reads as empty too and is noted in ``problems``.
 
-    Made for each value that is looked at, so it is light: the path is put together when
-    somebody asks for it.
+    One is made for each value that is looked at, so it is light: not frozen, and its path is
+    put together from ``name`` and ``parent`` when somebody asks for it.
     """
 
-    __slots__ = ("_name", "_parent", "problems", "value")
-
-    def __init__(
-        self, value: Json, name: str, problems: Problems, parent: Node | None = None
-    ) -> None:
-        self.value, self._name, self.problems, self._parent = value, name, problems, parent
+    value: Json
+    name: str
+    problems: Problems
+    parent: Node | None = None
 
     @property
     def path(self) -> str:
         """Where the value stands; empty for the root."""
-        above = self._parent.path if self._parent is not None else ""
-        return f"{above}.{self._name}" if above and not self._name.startswith("[") else above + self._name
+        above = self.parent.path if self.parent is not None else ""
+        return f"{above}.{self.name}" if above and not self.name.startswith("[") else above + self.name
 
     def __getitem__(self, name: str) -> Node:
         """Return the member of that name; of something else than an object, an empty node."""

@@ -10,13 +10,20 @@ from typing import TYPE_CHECKING
 
 from parcelwright.parcels.carrier_names import carrier_slug
 from parcelwright.parcels.countries import alpha2
-from parcelwright.parcels.events import EventTime, Milestone, ParcelHint, Parsed, TrackingEvent
+from parcelwright.parcels.events import (
+    SENT_CODES,
+    EventTime,
+    Milestone,
+    ParcelHint,
+    Parsed,
+    TrackingEvent,
+)
 from parcelwright.parcels.recognize import normalize
 from parcelwright.sources._meaning import by_carrier, by_words, reading_of
 from parcelwright.sources._node import open_payload
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from parcelwright.sources._meaning import Reading
     from parcelwright.sources._node import Node
@@ -80,19 +87,26 @@ class Payload:
         place: str = "",
         country: str = "",
         facts: Mapping[str, str] | None = None,
+        sent: Sequence[str] = (),
     ) -> Reading:
         """Keep one statement, and return how it was read in the end.
 
         The carrier's own code decides where we hold its list, the words where the source
         says next to nothing. A carrier's name that is not ours is kept as a fact.
+
+        ``sent`` are the codes as they came, wherever the meaning of one decided by which of
+        them the event is read: the identity of the statement rests on them.
         """
         slug = carrier_slug(carrier)
+        codes = _sent_codes(self.source, reading, carrier_code, sent)
         reading = by_words(by_carrier(reading, slug, carrier_code), description, language)
         kept = [pair for pair in facts.items() if pair[1]] if facts else []
         if carrier and not slug:
             kept.append(("carrier_name", carrier))
         if reading.by_words:
             kept.append(("read_from", "words"))
+        if codes:
+            kept.append((SENT_CODES, codes))
         event = TrackingEvent(
             tracking_number=number,
             carrier=slug,
@@ -113,7 +127,13 @@ class Payload:
         return reading
 
     def add_state(
-        self, number: str, reading: Reading, *, carrier: str = "", description: str = ""
+        self,
+        number: str,
+        reading: Reading,
+        *,
+        carrier: str = "",
+        description: str = "",
+        sent: Sequence[str] = (),
     ) -> None:
         """Keep what a source says of the parcel as a whole, beside the dated events.
 
@@ -129,7 +149,7 @@ class Payload:
         if milestone is Milestone.UNKNOWN and description:
             # Words of a whole parcel tell no event of their own; they are kept as a fact.
             facts["words"], description = description, ""
-        self.add(number, state, carrier=carrier, description=description, facts=facts)
+        self.add(number, state, carrier=carrier, description=description, facts=facts, sent=sent)
 
     def number_at(self, node: Node) -> str:
         """Return the tracking number at a node, and note it when there is none."""
@@ -145,6 +165,13 @@ class Payload:
             self.root.problems.add("(document)", f"nothing in it that {self.source} documents")
         problems = self.root.problems.listed()
         return Parsed(events=tuple(self.events), hints=tuple(self.hints), problems=problems)
+
+
+def _sent_codes(source: str, reading: Reading, carrier_code: str, sent: Sequence[str]) -> str:
+    """Return the codes by which a statement is known, or nothing where its own code is all."""
+    if sent:
+        return "/".join((source, *sent))
+    return f"{reading.table}/{reading.code}/{carrier_code}" if carrier_code else ""
 
 
 def event_time(node: Node) -> EventTime | None:

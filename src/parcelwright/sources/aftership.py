@@ -200,6 +200,7 @@ def _checkpoint(page: Payload, number: str, carrier: str, node: Node) -> Reading
             "stored_at": node.text_at("created_at"),
             "time_as_written": "" if occurred else node.text_at("checkpoint_time"),
         },
+        sent=(subtag, tag, raw_tag),
     )
     return reading
 
@@ -237,9 +238,8 @@ def _stored_at(
 def _state(page: Payload, number: str, tracking: Node, checkpoints: list[Reading]) -> None:
     if not tracking["subtag"] and not tracking["tag"]:
         return
-    state = _reading(
-        page, tracking.text_at("subtag"), tracking.text_at("tag"), tracking.text_at("raw_tag")
-    )
+    sent = tracking.text_at("subtag"), tracking.text_at("tag")
+    state = _reading(page, *sent, tracking.text_at("raw_tag"))
     said = {reading.code for reading in checkpoints} | {
         item.text_at("subtag") or item.text_at("tag") for item in tracking["checkpoints"].items()
     }
@@ -249,6 +249,7 @@ def _state(page: Payload, number: str, tracking: Node, checkpoints: list[Reading
             state,
             carrier=_carrier(tracking),
             description=tracking["subtag_message"].text,
+            sent=sent,
         )
 
 

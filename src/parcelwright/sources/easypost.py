@@ -166,6 +166,7 @@ def _event(page: Payload, number: str, carrier: str, node: Node) -> tuple[str, s
             "status": node["status"].text,
             "status_detail": node["status_detail"].text,
         },
+        sent=(node["status"].text, node["status_detail"].text, node["carrier_code"].text),
     )
     return node["status"].text, node["status_detail"].text
 
@@ -202,7 +203,7 @@ def _state(
         reading = page.read("easypost.tracker_status", status)
     else:
         reading = _reading(page, node)
-    page.add_state(number, reading, carrier=carrier)
+    page.add_state(number, reading, carrier=carrier, sent=(status, detail))
 
 
 def _hint(node: Node, number: str, carrier: str) -> ParcelHint:

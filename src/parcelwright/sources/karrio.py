@@ -101,6 +101,7 @@ def _event(page: Payload, number: str, carrier: str, node: Node) -> tuple[str, s
             "status": node["status"].text,
             "reason": node["reason"].text,
         },
+        sent=(node["status"].text, node["reason"].text, node["code"].text),
     )
     return reading.table, reading.code
 

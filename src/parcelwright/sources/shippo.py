@@ -130,6 +130,7 @@ def _event(page: Payload, number: str, carrier: str, node: Node) -> tuple[str, s
             "substatus": _substatus(node),
             "action_required": "yes" if detail["action_required"].value is True else "",
         },
+        sent=(node["status"].text, _substatus(node)),
     )
     return reading.table, reading.code
 
@@ -163,7 +164,13 @@ def _state(
         return
     reading = _reading(page, node)
     if status and (reading.table, reading.code) not in said:
-        page.add_state(number, reading, carrier=carrier, description=node["status_details"].text)
+        page.add_state(
+            number,
+            reading,
+            carrier=carrier,
+            description=node["status_details"].text,
+            sent=(status, _substatus(node)),
+        )
 
 
 def _hint(track: Node, number: str, carrier: str) -> ParcelHint:

@@ -118,6 +118,11 @@ def _event(page: Payload, number: str, carrier: str, node: Node) -> tuple[str, s
             "status": node["checkpoint_delivery_status"].text,
             "substatus": node["checkpoint_delivery_substatus"].text,
         },
+        sent=(
+            node["checkpoint_delivery_status"].text,
+            node["checkpoint_delivery_substatus"].text,
+            node["raw_status"].text,
+        ),
     )
     return reading.table, reading.code
 

@@ -81,6 +81,7 @@ def parse(payload: bytes, received_at: datetime | None) -> Parsed:
             "description_code": status["descriptionCode"].text,
             "scheduled_delivery": root["scheduledDeliveryDate"].text,
         },
+        sent=(status["type"].text, status["code"].text, status["descriptionCode"].text),
     )
     page.hints.append(ParcelHint(tracking_number=number, carrier=SLUG))
     return page.parsed()

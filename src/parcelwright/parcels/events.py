@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 # The fact that holds the codes as a source sent them: the list's owner, then each after a slash.
 SENT_CODES = "sent_codes"
@@ -28,13 +28,20 @@ class TimeKind(StrEnum):
 
 # Two letters of date, then optional time, fraction and offset, as carriers write them.
 _ISO = re.compile(
-    r"(?P<date>\d{4}-\d{2}-\d{2})"
-    r"(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
+    r"(\d{4}-\d{2}-\d{2})"
+    r"(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
 )
 
 
+class _Instant:
+    """Room for the instant of a time, computed once: events are compared by it many times."""
+
+    __slots__ = ("_utc",)
+    _utc: datetime
+
+
 @dataclass(frozen=True, slots=True)
-class EventTime:
+class EventTime(_Instant):
     """A moment as precise as its source: an instant, a local time without zone, or a date.
 
     Args:
@@ -67,13 +74,14 @@ class EventTime:
         match = _ISO.fullmatch(text.strip())
         if match is None:
             return None
+        day, time, zone = match.groups()
         try:
-            if match["time"] is None:
-                return cls.on(date.fromisoformat(match["date"]))
-            local = datetime.fromisoformat(f"{match['date']}T{match['time']}")
-            if match["zone"] is None:
+            if time is None:
+                return cls.on(date.fromisoformat(day))
+            local = datetime.fromisoformat(f"{day}T{time}")
+            if zone is None:
                 return cls(local, TimeKind.LOCAL)
-            return cls.at(local.replace(tzinfo=UTC), _offset_minutes(match["zone"]), shift=True)
+            return cls(local, TimeKind.INSTANT, _offset_minutes(zone))
         except ValueError:
             return None
 
@@ -100,8 +108,13 @@ class EventTime:
         A date counts as its noon, so that a local event of the same day is neither
         certainly before nor after it by more than half a day.
         """
-        wall = self.local + timedelta(hours=12) if self.kind is TimeKind.DATE else self.local
-        return (wall - timedelta(minutes=self.offset_min or 0)).replace(tzinfo=UTC)
+        try:
+            return self._utc
+        except AttributeError:
+            wall = self.local + timedelta(hours=12) if self.kind is TimeKind.DATE else self.local
+            moment = (wall - timedelta(0, 60 * (self.offset_min or 0))).replace(tzinfo=UTC)
+            object.__setattr__(self, "_utc", moment)
+            return moment
 
     @property
     def day(self) -> date:
@@ -118,6 +131,7 @@ class EventTime:
         return f"{self.local.isoformat()}{sign}{minutes // 60:02d}:{minutes % 60:02d}"
 
 
+@lru_cache(maxsize=1024)
 def _offset_minutes(zone: str) -> int:
     if zone == "Z":
         return 0

@@ -177,10 +177,11 @@ def fresher(event: TrackingEvent, known: TrackingEvent) -> bool:
 def _order(event: TrackingEvent) -> tuple[datetime, int, datetime, str]:
     received = event.received_at or _LONG_AGO
     happened = received if event.occurred_at is None else event.occurred_at.utc
-    return (happened, _rank(event.milestone), received, event.digest)
+    return (happened, _RANKS[event.milestone], received, event.digest)
 
 
-def _rank(milestone: Milestone) -> int:
-    """Order of events that share a time: as a parcel would meet them."""
-    stage = milestone.stage
-    return list(Stage).index(stage) if stage is not None else 0
+# Order of events that share a time: as a parcel would meet them.
+_RANKS = {
+    milestone: 0 if milestone.stage is None else list(Stage).index(milestone.stage)
+    for milestone in Milestone
+}

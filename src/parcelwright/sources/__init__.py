@@ -8,6 +8,7 @@ Modules whose name starts with an underscore are tools the sources share.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Protocol, TypeGuard, cast, runtime_checkable
 
 from parcelwright import plugins
@@ -195,6 +196,7 @@ def recognize(payload: bytes) -> Source | None:
     return found[0] if len(found) == 1 else None
 
 
+@cache
 def _by_slug() -> dict[str, Source]:
     members = plugins.modules("parcelwright.sources").values()
     return {source.SLUG: source for source in (cast("Source", member) for member in members)}

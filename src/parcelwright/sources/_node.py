@@ -43,22 +43,32 @@ class Problems:
         return (*self.found, rest)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
     """One value in a payload with its path, such as ``msg.checkpoints[2].tag``.
 
     Reading never fails: a missing value or null reads as empty; a value of the wrong
     type reads as empty too and is noted in ``problems``.
+
+    One is made for each value that is looked at, so it is light: not frozen, and its path is
+    put together from ``name`` and ``parent`` when somebody asks for it.
     """
 
     value: Json
-    path: str
+    name: str
     problems: Problems
+    parent: Node | None = None
+
+    @property
+    def path(self) -> str:
+        """Where the value stands; empty for the root."""
+        above = self.parent.path if self.parent is not None else ""
+        return f"{above}.{self.name}" if above and not self.name.startswith("[") else above + self.name
 
     def __getitem__(self, name: str) -> Node:
         """Return the member of that name; of something else than an object, an empty node."""
-        value = self.value.get(name) if isinstance(self.value, dict) else None
-        return Node(value, f"{self.path}.{name}" if self.path else name, self.problems)
+        value = self.value
+        return Node(value.get(name) if type(value) is dict else None, name, self.problems, self)
 
     def __bool__(self) -> bool:
         """Whether anything is here: false for null, and for empty text, list or object."""
@@ -77,16 +87,24 @@ class Node:
     @property
     def text(self) -> str:
         """Text without blanks around it; a number is read as it is written."""
-        match self.value:
+        value = self.value
+        if type(value) is str:
+            return value.strip()
+        match value:
             case None:
                 return ""
-            case str():
-                return self.value.strip()
             case bool() | list() | dict():
                 self._wrong("text")
                 return ""
             case _:
-                return str(self.value)
+                return str(value)
+
+    def text_at(self, name: str) -> str:
+        """Return the same as ``self[name].text``, at a third of the cost for plain text."""
+        found = self.value.get(name) if type(self.value) is dict else None
+        if found is None:
+            return ""
+        return found.strip() if type(found) is str else self[name].text
 
     @property
     def number(self) -> Decimal | None:
@@ -115,7 +133,7 @@ class Node:
             self._wrong("a list")
             return []
         nodes = [
-            Node(item, f"{self.path}[{index}]", self.problems)
+            Node(item, f"[{index}]", self.problems, self)
             for index, item in enumerate(self.value)
         ]
         return [node for node in nodes if node.text]
@@ -131,7 +149,7 @@ class Node:
             if not isinstance(item, dict) and self.problems.full:
                 self.problems.unlisted += 1
                 continue
-            child = Node(item, f"{self.path}[{index}]", self.problems)
+            child = Node(item, f"[{index}]", self.problems, self)
             if child.is_object:
                 yield child
             else:

@@ -19,12 +19,13 @@ from parcelwright.parcels.events import (
     TrackingEvent,
 )
 from parcelwright.parcels.recognize import normalize
-from parcelwright.sources._meaning import Reading, by_carrier, by_words
+from parcelwright.sources._meaning import by_carrier, by_words, reading_of
 from parcelwright.sources._node import open_payload
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from parcelwright.sources._meaning import Reading
     from parcelwright.sources._node import Node
 
 # Outside of these years a time is a placeholder such as 0001-01-01, or a slip.
@@ -70,8 +71,7 @@ class Payload:
 
     def read(self, table: str, code: str) -> Reading:
         """Return what a code means; a code that nobody mapped is ``UNKNOWN``."""
-        milestone = self.codes[table].get(code, Milestone.UNKNOWN)
-        return Reading(table=table, code=code, milestone=milestone)
+        return reading_of(table, code, self.codes[table].get(code, Milestone.UNKNOWN))
 
     def add(
         self,
@@ -100,13 +100,13 @@ class Payload:
         slug = carrier_slug(carrier)
         codes = _sent_codes(self.source, reading, carrier_code, sent)
         reading = by_words(by_carrier(reading, slug, carrier_code), description, language)
-        kept = {name: value for name, value in (facts or {}).items() if value}
+        kept = [pair for pair in facts.items() if pair[1]] if facts else []
         if carrier and not slug:
-            kept["carrier_name"] = carrier
+            kept.append(("carrier_name", carrier))
         if reading.by_words:
-            kept["read_from"] = "words"
+            kept.append(("read_from", "words"))
         if codes:
-            kept[SENT_CODES] = codes
+            kept.append((SENT_CODES, codes))
         event = TrackingEvent(
             tracking_number=number,
             carrier=slug,
@@ -121,7 +121,7 @@ class Payload:
             country=alpha2(country),
             source=self.source,
             payload_digest=self.digest,
-            facts=tuple(sorted(kept.items())),
+            facts=tuple(sorted(kept)),
         )
         self.events.append(event)
         return reading

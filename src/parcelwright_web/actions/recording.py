@@ -160,7 +160,7 @@ def _store_parcels(tenant_id: int, found: Sorted, recorded: Recorded) -> None:
             parcel.assess_due = True
             recomputed.append(parcel)
     _make_room(tenant_id, found)
-    Parcel.objects.for_tenant(tenant_id).bulk_create(made)
+    bulk.create(made)
     bulk.update(restated, (*STATED, *_COMPUTED))
     bulk.update(recomputed, _COMPUTED)
     recorded.made = made

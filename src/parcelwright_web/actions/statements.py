@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import attrgetter, gt
 from typing import TYPE_CHECKING
 
 from parcelwright.parcels.events import Problem
@@ -24,6 +25,7 @@ _LIMITS: dict[str, int] = {
     for field in TrackingEventRow._meta.concrete_fields  # noqa: SLF001 - Django's documented name
     if field.name in _TEXTS
 }
+_texts_of, _LENGTHS = attrgetter(*_LIMITS), tuple(_LIMITS.values())
 # Years before the first tracked parcel, or far off, are placeholders, not times.
 _FIRST_YEAR, _LAST_YEAR = 1980, 2200
 # Shorter ones are words or counters, not numbers of packages.
@@ -122,11 +124,13 @@ def _numbered(events: Iterable[TrackingEvent], problems: list[Problem]) -> Itera
 def _fit(
     event: TrackingEvent, received_at: datetime, digest: str, problems: list[Problem]
 ) -> TrackingEvent:
-    changes: dict[str, object] = {
-        name: getattr(event, name)[:limit]
-        for name, limit in _LIMITS.items()
-        if len(getattr(event, name)) > limit
-    }
+    changes: dict[str, object] = {}
+    if any(map(gt, map(len, _texts_of(event)), _LENGTHS)):
+        changes = {
+            name: getattr(event, name)[:limit]
+            for name, limit in _LIMITS.items()
+            if len(getattr(event, name)) > limit
+        }
     when = event.occurred_at
     if when is not None and not _FIRST_YEAR <= when.local.year < _LAST_YEAR:
         problems.append(Problem("occurred_at", f"{when.isoformat()} is not a time; it is left out"))

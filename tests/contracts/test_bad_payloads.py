@@ -13,7 +13,7 @@ from parcelwright.parcels.events import TimeKind
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 NUMBER = "LX123456785CN"
 MANY = 100_000
-every_source = pytest.mark.parametrize("slug", sources.slugs())
+every_source = pytest.mark.parametrize("slug", sources.json_slugs())
 
 
 def _aftership(number, events):
@@ -163,7 +163,7 @@ def parse(slug, number, *events):
 
 
 def test_every_source_is_sent_bad_payloads():
-    assert set(BODIES) == set(sources.slugs())
+    assert set(BODIES) == set(sources.json_slugs())
 
 
 @every_source
@@ -200,7 +200,7 @@ def test_a_megabyte_of_words_is_kept_whole(slug):
         assert parsed.events[0].description == words.strip()
 
 
-@pytest.mark.parametrize("slug", sorted(set(sources.slugs()) - ONE_AT_A_TIME))
+@pytest.mark.parametrize("slug", sorted(set(sources.json_slugs()) - ONE_AT_A_TIME))
 def test_a_hundred_thousand_events_of_one_parcel_are_all_kept(slug):
     moments = [(f"2026-03-{1 + n % 28:02d}T10:00:00Z", "Arrived") for n in range(MANY)]
     parsed = parse(slug, NUMBER, *moments)

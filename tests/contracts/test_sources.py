@@ -25,6 +25,8 @@ SAMPLES = [
     for file in sorted(folder.glob("*.json"))
 ]
 every_source = pytest.mark.parametrize("slug", sources.slugs())
+# Message files keep the like promises in test_file_sources.py.
+every_json_source = pytest.mark.parametrize("slug", sources.json_slugs())
 every_sender = pytest.mark.parametrize("slug", sources.push_slugs())
 every_sample = pytest.mark.parametrize(("slug", "file"), SAMPLES)
 _LISTS = {
@@ -77,7 +79,7 @@ def test_a_source_says_what_it_is(slug):
     assert slug == source.SLUG
     assert source.NAME
     assert source.CODES
-    assert sources.is_push(source) or sources.is_pull(source)
+    assert sources.is_push(source) or sources.is_pull(source) or sources.is_file(source)
 
 
 @every_sender
@@ -156,7 +158,7 @@ def test_a_payload_is_recognized_as_of_its_own_source_only(slug, file):
     assert slug == found.SLUG
 
 
-@every_source
+@every_json_source
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_damaged_payload_never_raises(slug, data):
@@ -182,7 +184,7 @@ JSON = st.recursive(
 )
 
 
-@every_source
+@every_json_source
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_any_value_in_any_place_never_raises(slug, data):

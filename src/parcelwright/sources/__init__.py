@@ -2,7 +2,8 @@
 
 A module of this package is one source and defines what :class:`Source` lists. One that posts
 to us also defines what :class:`PushSource` lists, one that we ask what :class:`PullSource`
-lists, and so on: a source can do several of these.
+lists, and so on: a source can do several of these. One whose messages a seller brings as
+files defines what :class:`FileSource` lists.
 Modules whose name starts with an underscore are tools the sources share.
 """
 
@@ -12,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol, TypeGuard, cast, runtime_checkable
 
 from parcelwright import plugins
+from parcelwright.sources._files import HEAD_BYTES
 from parcelwright.sources._node import open_payload
 
 if TYPE_CHECKING:
@@ -41,12 +43,31 @@ class Source(Protocol):
     def parse(self, payload: bytes, received_at: datetime | None) -> Parsed:
         """Return all that a payload tells. Never raises on any bytes."""
 
+
+@runtime_checkable
+class JsonSource(Source, Protocol):
+    """What a source defines whose payloads are JSON, pushed to us or fetched by us."""
+
     def recognizes(self, root: Node) -> bool:
         """Return whether a payload looks like one of this source."""
 
 
 @runtime_checkable
-class PushSource(Source, Protocol):
+class FileSource(Source, Protocol):
+    """What a source defines whose payloads are message files that a seller brings.
+
+    Attributes:
+        ENDINGS: Endings of file names that such files often have, with their dot.
+    """
+
+    ENDINGS: tuple[str, ...]
+
+    def recognizes_file(self, head: bytes) -> bool:
+        """Return whether a file that begins with these bytes is one of this source."""
+
+
+@runtime_checkable
+class PushSource(JsonSource, Protocol):
     """What a source defines that posts to us.
 
     Attributes:
@@ -65,7 +86,7 @@ class PushSource(Source, Protocol):
 
 
 @runtime_checkable
-class PullSource(Source, Protocol):
+class PullSource(JsonSource, Protocol):
     """What a source defines that we ask.
 
     Attributes:
@@ -179,6 +200,17 @@ def pull_slugs() -> tuple[str, ...]:
     return tuple(slug for slug, source in sorted(_by_slug().items()) if is_pull(source))
 
 
+def json_slugs() -> tuple[str, ...]:
+    """Return the slugs of the sources whose payloads are JSON, sorted."""
+    found = sorted(_by_slug().items())
+    return tuple(slug for slug, source in found if isinstance(source, JsonSource))
+
+
+def file_slugs() -> tuple[str, ...]:
+    """Return the slugs of the sources whose payloads are message files, sorted."""
+    return tuple(slug for slug, source in sorted(_by_slug().items()) if is_file(source))
+
+
 def is_push(source: Source) -> TypeGuard[PushSource]:
     """Return whether a source posts to us."""
     return isinstance(source, PushSource)
@@ -189,10 +221,30 @@ def is_pull(source: Source) -> TypeGuard[PullSource]:
     return isinstance(source, PullSource)
 
 
+def is_file(source: Source) -> TypeGuard[FileSource]:
+    """Return whether a source is one of message files."""
+    return isinstance(source, FileSource)
+
+
 def recognize(payload: bytes) -> Source | None:
     """Return the only source that a payload looks like, or None."""
+    file = recognize_file(payload[:HEAD_BYTES])
+    if file is not None:
+        return file
     root = open_payload(payload)
-    found = [source for source in _by_slug().values() if source.recognizes(root)]
+    sources = _by_slug().values()
+    found = [each for each in sources if isinstance(each, JsonSource) and each.recognizes(root)]
+    return found[0] if len(found) == 1 else None
+
+
+def recognize_file(head: bytes) -> FileSource | None:
+    """Return the only source of message files that a file looks like, or None.
+
+    Args:
+        head: The first :data:`HEAD_BYTES` of the file, or all of it.
+    """
+    sources = _by_slug().values()
+    found = [each for each in sources if is_file(each) and each.recognizes_file(head)]
     return found[0] if len(found) == 1 else None
 
 

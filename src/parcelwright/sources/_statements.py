@@ -19,14 +19,14 @@ from parcelwright.parcels.events import (
     TrackingEvent,
 )
 from parcelwright.parcels.recognize import normalize
+from parcelwright.sources._files import TOO_LARGE, too_large
 from parcelwright.sources._meaning import by_carrier, by_words, reading_of
-from parcelwright.sources._node import open_payload
+from parcelwright.sources._node import Node, Problems, open_payload
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from parcelwright.sources._meaning import Reading
-    from parcelwright.sources._node import Node
 
 # Outside of these years a time is a placeholder such as 0001-01-01, or a slip.
 _YEARS = range(1990, 2200)
@@ -68,6 +68,32 @@ class Payload:
         """Return a payload opened for reading; unreadable bytes leave a problem at its root."""
         digest = hashlib.sha256(payload).hexdigest()
         return cls(source, codes, open_payload(payload), digest, received_at)
+
+    @classmethod
+    def of_file(
+        cls,
+        source: str,
+        codes: Mapping[str, Mapping[str, Milestone]],
+        payload: bytes,
+        received_at: datetime | None,
+    ) -> Payload:
+        """Return a payload that is no JSON, ready to collect what its source reads in it.
+
+        One larger than :data:`~parcelwright.sources._files.MAX_BYTES` is noted as such.
+        """
+        digest = hashlib.sha256(payload).hexdigest()
+        page = cls(source, codes, Node(None, "", Problems()), digest, received_at)
+        if too_large(payload):
+            page.root.problems.add("(document)", TOO_LARGE)
+        return page
+
+    def note(self, where: str, what: str) -> None:
+        """Note a problem of the payload."""
+        self.root.problems.add(where, what)
+
+    def at(self, text: str, where: str) -> Node:
+        """Return a text of a payload that is no JSON, to be read and noted like a JSON value."""
+        return Node(text, where, self.root.problems)
 
     def read(self, table: str, code: str) -> Reading:
         """Return what a code means; a code that nobody mapped is ``UNKNOWN``."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from parcelwright.claims.assumed import assumed_remedy, no_rule_remedy
+from parcelwright.claims.buyer_clocks import buyer_clocks
 from parcelwright.claims.facts import claim_type_of, facts_of
 from parcelwright.claims.remedies import Case, remedy_of
 from parcelwright.claims.remedy import Entitlement, RemedyStatus
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from parcelwright.parcels.journey import Journey
     from parcelwright.parcels.parcel import Parcel
     from parcelwright.rulebook.book import RuleBook
+    from parcelwright.rulebook.clocks import Scheme
     from parcelwright.rulebook.contract import ContractTerms
     from parcelwright.rulebook.exchange import Rates
     from parcelwright.rulebook.rule import Carrier, Rule
@@ -84,6 +86,7 @@ def entitle(
     contracts: Sequence[ContractTerms] = (),
     known: Known = NOTHING,
     claim_type: ClaimType | None = None,
+    schemes: Sequence[Scheme] = (),
 ) -> Entitlement:
     """Return everything one parcel can claim on day ``on``, best remedy first.
 
@@ -100,6 +103,7 @@ def entitle(
         known: What our own case file adds.
         claim_type: What went wrong, where a person knows better than the scans, such as
             damage, part loss, delay or a return without reason.
+        schemes: Whose clocks run for the buyer meanwhile.
     """
     facts = facts_of(parcel, journey, known.moments)
     accepted = facts.moments.get(Since.POSTING)
@@ -137,6 +141,7 @@ def entitle(
         regime=rules[0].regime if rules else "unknown",
         remedies=tuple(sorted(remedies, key=_rank)),
         most=_most(facts),
+        buyer_clocks=buyer_clocks(parcel, key, facts.moments, schemes) if schemes else (),
         claim_type=claim_type,
     )
 

@@ -74,6 +74,10 @@ def _moments(parcel: Parcel, journey: Journey) -> dict[Since, date]:
         Since.POSTING: accepted or parcel.handed_over_at,
         Since.HANDOVER: parcel.handed_over_at,
         Since.LABEL_CREATED: parcel.label_created_at,
+        # The first of the days that a payer could call the day of shipping.
+        Since.SHIP_DATE: parcel.label_created_at or parcel.handed_over_at or accepted,
+        Since.ORDERED: parcel.ordered_at,
+        Since.PAID: parcel.paid_at or parcel.ordered_at,
         Since.DUE_DELIVERY: parcel.latest_delivery_estimate or parcel.promised_by,
         Since.LAST_SCAN: _time(journey.last_scan),
         Since.DELIVERED_SCAN: _time(_delivery(journey)),

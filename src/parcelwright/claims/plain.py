@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from parcelwright.claims.audit import Audit, AuditGroup, AuditRow
+    from parcelwright.claims.buyer_clocks import BuyerClock
     from parcelwright.claims.remedy import Deadline, Entitlement, Remedy
     from parcelwright.money import Money
     from parcelwright.rulebook.rule import Citation
@@ -48,6 +49,24 @@ def plain_entitlement(found: Entitlement) -> dict[str, object]:
         "claim_type": found.claim_type.value,
         "most": plain_money(found.most),
         "remedies": [_remedy(remedy) for remedy in found.remedies],
+        "buyer_clocks": [_buyer_clock(clock) for clock in found.buyer_clocks],
+    }
+
+
+def _buyer_clock(clock: BuyerClock) -> dict[str, object]:
+    return {
+        "scheme": clock.scheme,
+        "kind": clock.kind.value,
+        "rule": clock.rule,
+        "who": clock.who.value,
+        "act": clock.act,
+        "opens": plain_day(clock.opens),
+        "closes": plain_day(clock.closes),
+        "zone": clock.zone,
+        "seller_owes": clock.seller_owes,
+        "confidence": clock.confidence.value,
+        "citation": plain_citation(clock.citation),
+        "explanation": clock.explanation,
     }
 
 

@@ -15,6 +15,7 @@ from parcelwright.rulebook.rule import Act, ClaimType, Confidence, EarlyFiling, 
 if TYPE_CHECKING:
     from datetime import date
 
+    from parcelwright.claims.buyer_clocks import BuyerClock
     from parcelwright.money import Money
     from parcelwright.rulebook.rule import Citation
 
@@ -149,7 +150,8 @@ class Entitlement:
     """Everything one parcel can claim on one day, best remedy first.
 
     ``most`` is what all payers together may pay: the loss, with the postage. What one of
-    them pays counts against what the others owe.
+    them pays counts against what the others owe. ``buyer_clocks`` is what the seller owes the
+    buyer meanwhile.
     """
 
     tracking_number: str
@@ -159,4 +161,5 @@ class Entitlement:
     regime: str
     remedies: tuple[Remedy, ...]
     most: Money | None = None
+    buyer_clocks: tuple[BuyerClock, ...] = ()
     claim_type: ClaimType = ClaimType.LOST_IN_TRANSIT

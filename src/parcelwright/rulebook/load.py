@@ -89,8 +89,8 @@ def read_file(name: str, text: str) -> tuple[Carrier | None, list[Rule], list[st
         return None, [], [f"{name}: {error}"]
     try:
         carrier = _carrier(table)
-        sources = _sources(table)
-        zones = _zones(table)
+        sources = sources_of(table)
+        zones = zones_of(table)
     except msgspec.ValidationError as error:
         return None, [], [f"{name}: {error}"]
     raw_rules = table.get("rule", [])
@@ -119,7 +119,8 @@ def _rule(
     return understood(msgspec.convert(raw, RuleShape), carrier, stem, sources, zones)
 
 
-def _zones(table: Mapping[str, object]) -> dict[str, frozenset[str]]:
+def zones_of(table: Mapping[str, object]) -> dict[str, frozenset[str]]:
+    """Return the countries of each zone of a file."""
     shapes = msgspec.convert(table.get("zone", {}), dict[str, ZoneShape])
     return {name: frozenset(shape.countries) for name, shape in shapes.items()}
 
@@ -141,7 +142,8 @@ def _carrier(table: Mapping[str, object]) -> Carrier:
     )
 
 
-def _sources(table: Mapping[str, object]) -> dict[str, Citation]:
+def sources_of(table: Mapping[str, object]) -> dict[str, Citation]:
+    """Return the citations of a file by key."""
     shapes = msgspec.convert(table.get("source", {}), dict[str, SourceShape])
     return {
         key: Citation(

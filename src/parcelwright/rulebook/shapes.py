@@ -23,11 +23,11 @@ from parcelwright.rulebook.spans import Since  # noqa: TC001 - see above
 from parcelwright.rulebook.terms import Basis
 
 
-class _Shape(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Shape(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A misspelled field is an error, never ignored."""
 
 
-class CarrierShape(_Shape, frozen=True, kw_only=True):
+class CarrierShape(Shape, frozen=True, kw_only=True):
     """The ``[carrier]`` head of a file."""
 
     slug: str
@@ -39,7 +39,7 @@ class CarrierShape(_Shape, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
 
 
-class SourceShape(_Shape, frozen=True, kw_only=True):
+class SourceShape(Shape, frozen=True, kw_only=True):
     """One ``[source.<key>]``: what a rule rests on."""
 
     title: str
@@ -51,14 +51,14 @@ class SourceShape(_Shape, frozen=True, kw_only=True):
     lead: bool = False
 
 
-class SeasonShape(_Shape, frozen=True, kw_only=True):
+class SeasonShape(Shape, frozen=True, kw_only=True):
     """Days of the year, such as ``from = "11-01"`` and ``to = "01-31"``."""
 
     first: str
     last: str
 
 
-class ScopeShape(_Shape, frozen=True, kw_only=True):
+class ScopeShape(Shape, frozen=True, kw_only=True):
     """For which parcels something holds; zones are those of the file."""
 
     services: tuple[str, ...] = ()
@@ -73,27 +73,27 @@ class ScopeShape(_Shape, frozen=True, kw_only=True):
     seasons: tuple[SeasonShape, ...] = ()
 
 
-class ValueTierShape(_Shape, frozen=True, kw_only=True):
+class ValueTierShape(Shape, frozen=True, kw_only=True):
     """One step of value; ``up_to`` left out is any value above."""
 
     pay: str
     up_to: str | None = None
 
 
-class ZoneShape(_Shape, frozen=True, kw_only=True):
+class ZoneShape(Shape, frozen=True, kw_only=True):
     """One ``[zone.<name>]``: countries that a payer treats alike."""
 
     countries: tuple[str, ...]
 
 
-class TierShape(_Shape, frozen=True, kw_only=True):
+class TierShape(Shape, frozen=True, kw_only=True):
     """One weight step; ``up_to_g`` left out is any weight above."""
 
     pay: str
     up_to_g: int | None = None
 
 
-class TermShape(_Shape, frozen=True, kw_only=True):
+class TermShape(Shape, frozen=True, kw_only=True):
     """An amount of exactly one kind.
 
     ``times``, ``otherwise`` and ``less`` go with ``of``; ``deductible`` or ``deductible_percent``
@@ -119,7 +119,7 @@ class TermShape(_Shape, frozen=True, kw_only=True):
     tiers: tuple[TierShape, ...] | None = None
 
 
-class SpanShape(_Shape, frozen=True, kw_only=True):
+class SpanShape(Shape, frozen=True, kw_only=True):
     """A period: ``n``, ``unit`` and ``since``, or one of two lists."""
 
     n: int | None = None
@@ -131,7 +131,7 @@ class SpanShape(_Shape, frozen=True, kw_only=True):
     latest_of: tuple[SpanShape, ...] | None = None
 
 
-class WindowShape(_Shape, frozen=True, kw_only=True):
+class WindowShape(Shape, frozen=True, kw_only=True):
     """One ``[[rule.window]]``; source and confidence default to the rule's."""
 
     act: Act
@@ -146,14 +146,14 @@ class WindowShape(_Shape, frozen=True, kw_only=True):
     to: str = ""
 
 
-class AdditionShape(_Shape, frozen=True, kw_only=True):
+class AdditionShape(Shape, frozen=True, kw_only=True):
     """What comes on top of the limited amount."""
 
     of: Basis
     less: str = ""
 
 
-class AmountShape(_Shape, frozen=True, kw_only=True):
+class AmountShape(Shape, frozen=True, kw_only=True):
     """The ``[rule.amount]``; no ``term`` says that the figure is unknown."""
 
     term: TermShape | None = None
@@ -164,7 +164,7 @@ class AmountShape(_Shape, frozen=True, kw_only=True):
     only: ScopeShape | None = None
 
 
-class PaperShape(_Shape, frozen=True, kw_only=True):
+class PaperShape(Shape, frozen=True, kw_only=True):
     """One paper that is asked for."""
 
     code: str
@@ -176,7 +176,7 @@ class PaperShape(_Shape, frozen=True, kw_only=True):
     original: bool = False
 
 
-class ReplyShape(_Shape, frozen=True, kw_only=True):
+class ReplyShape(Shape, frozen=True, kw_only=True):
     """One reply clock."""
 
     act: Act
@@ -186,14 +186,14 @@ class ReplyShape(_Shape, frozen=True, kw_only=True):
     means: str = ""
 
 
-class ExampleShape(_Shape, frozen=True, kw_only=True):
+class ExampleShape(Shape, frozen=True, kw_only=True):
     """One ``[[rule.example]]``."""
 
     given: dict[str, object]
     expect: dict[str, object]
 
 
-class RuleShape(_Shape, frozen=True, kw_only=True):
+class RuleShape(Shape, frozen=True, kw_only=True):
     """One ``[[rule]]``."""
 
     id: str

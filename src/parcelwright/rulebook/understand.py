@@ -26,7 +26,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from parcelwright.rulebook.rule import Carrier
-    from parcelwright.rulebook.shapes import AmountShape, PaperShape, RuleShape, SpanShape
+    from parcelwright.rulebook.shapes import (
+        AmountShape,
+        ExampleShape,
+        PaperShape,
+        RuleShape,
+        SpanShape,
+    )
 
 _RULE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -54,7 +60,7 @@ def understood(
         raise FieldError("id", f'is "{shape.id}"; expected small letters, digits and hyphens')
     if shape.valid_from and shape.valid_to and shape.valid_to < shape.valid_from:
         raise FieldError("valid_to", f"is {shape.valid_to}, before valid_from {shape.valid_from}")
-    citation = _citation("source", shape.source, sources)
+    citation = citation_of("source", shape.source, sources)
     return Rule(
         id=f"{file}/{shape.id}",
         title=shape.title,
@@ -96,11 +102,9 @@ def understood(
         notes=shape.notes,
         conflicts=shape.conflicts,
         review_by=shape.review_by,
-        confidence=_supported("confidence", shape.confidence, citation),
+        confidence=supported("confidence", shape.confidence, citation),
         citation=citation,
-        examples=tuple(
-            Example(given=_texts(e.given), expect=_texts(e.expect)) for e in shape.example
-        ),
+        examples=tuple(example_of(each) for each in shape.example),
     )
 
 
@@ -116,19 +120,33 @@ def _paper(shape: PaperShape) -> Paper:
     )
 
 
+def example_of(shape: ExampleShape) -> Example:
+    """Return a worked example, its values as text."""
+    return Example(given=_texts(shape.given), expect=_texts(shape.expect))
+
+
 def _texts(table: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
     return tuple((key, str(value)) for key, value in table.items())
 
 
-def _citation(field: str, key: str, sources: Mapping[str, Citation]) -> Citation:
+def citation_of(field: str, key: str, sources: Mapping[str, Citation]) -> Citation:
+    """Return the citation of that key.
+
+    Raises:
+        FieldError: The file has no such source.
+    """
     if key not in sources:
         known = ", ".join(sources) or "none"
         raise FieldError(field, f'is "{key}"; the file has these sources: {known}')
     return sources[key]
 
 
-def _supported(field: str, confidence: Confidence, citation: Citation) -> Confidence:
-    """Return the confidence if the source can carry it."""
+def supported(field: str, confidence: Confidence, citation: Citation) -> Confidence:
+    """Return the confidence if the source can carry it.
+
+    Raises:
+        FieldError: The source is weaker, or is no more than a lead.
+    """
     limit = Confidence.LOW if citation.lead or not citation.url else citation.confidence
     if RANK[confidence] > RANK[limit]:
         raise FieldError(
@@ -145,13 +163,13 @@ def _windows(
         field = f"window[{at}]"
         if window.earliest is None and window.latest is None:
             raise FieldError(field, "has neither earliest nor latest")
-        citation = _citation(f"{field}.source", window.source or shape.source, sources)
+        citation = citation_of(f"{field}.source", window.source or shape.source, sources)
         windows.append(
             Window(
                 act=window.act,
-                earliest=_span(f"{field}.earliest", window.earliest) if window.earliest else None,
-                latest=_span(f"{field}.latest", window.latest) if window.latest else None,
-                confidence=_supported(
+                earliest=span(f"{field}.earliest", window.earliest) if window.earliest else None,
+                latest=span(f"{field}.latest", window.latest) if window.latest else None,
+                confidence=supported(
                     f"{field}.confidence", window.confidence or shape.confidence, citation
                 ),
                 citation=citation,
@@ -172,21 +190,26 @@ def _amount(
     sources: Mapping[str, Citation],
     zones: Mapping[str, frozenset[str]],
 ) -> Amount:
-    citation = _citation(f"{field}.source", amount.source or shape.source, sources)
+    citation = citation_of(f"{field}.source", amount.source or shape.source, sources)
     confidence = amount.confidence or shape.confidence
     if amount.term is None and confidence is not Confidence.LOW:
         raise FieldError(f"{field}.term", 'is missing; only confidence "low" may leave it out')
     return Amount(
         term=None if amount.term is None else term(f"{field}.term", amount.term),
         adds=tuple(Addition(of=add.of, less=add.less) for add in amount.adds),
-        confidence=_supported(f"{field}.confidence", confidence, citation),
+        confidence=supported(f"{field}.confidence", confidence, citation),
         citation=citation,
         note=amount.note,
         only=scope(f"{field}.only", amount.only, zones),
     )
 
 
-def _span(field: str, shape: SpanShape) -> Span:
+def span(field: str, shape: SpanShape) -> Span:
+    """Return the period that a shape describes.
+
+    Raises:
+        FieldError: A part of it is missing or out of range.
+    """
     if shape.earliest_of is not None:
         return EarliestOf(spans=_spans(f"{field}.earliest_of", shape.earliest_of))
     if shape.latest_of is not None:
@@ -205,4 +228,4 @@ def _span(field: str, shape: SpanShape) -> Span:
 
 
 def _spans(field: str, shapes: tuple[SpanShape, ...]) -> tuple[Span, ...]:
-    return tuple(_span(f"{field}[{at}]", shape) for at, shape in enumerate(shapes))
+    return tuple(span(f"{field}[{at}]", shape) for at, shape in enumerate(shapes))

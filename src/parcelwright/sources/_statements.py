@@ -56,10 +56,13 @@ class Payload:
         codes: Mapping[str, Mapping[str, Milestone]],
         payload: bytes,
         received_at: datetime | None,
+        *,
+        is_list: bool = False,
     ) -> Payload:
         """Return a payload opened for reading; unreadable bytes leave a problem at its root."""
         digest = hashlib.sha256(payload).hexdigest()
-        return cls(source, codes, open_payload(payload), digest, received_at)
+        root = open_payload(payload, is_list=is_list)
+        return cls(source, codes, root, digest, received_at)
 
     def read(self, table: str, code: str) -> Reading:
         """Return what a code means; a code that nobody mapped is ``UNKNOWN``."""

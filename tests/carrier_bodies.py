@@ -6,6 +6,9 @@ of a JSON body, or the bytes of an XML one.
 
 from doubles._xml import document
 
+# Where in a body the events stand.
+LISTS = {"activity", "event", "occurrence", "scanEvents", "trackingEvents"}
+
 
 def dhl(number, events):
     told = [

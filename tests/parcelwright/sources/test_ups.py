@@ -45,7 +45,8 @@ def test_a_payload_tells_its_story(name):
 
 
 def test_every_payload_has_its_story():
-    assert {file.stem for file in PAYLOADS.glob("*.json")} == set(STORY)
+    posted = {file.stem for file in PAYLOADS.glob("*.json") if not file.stem.startswith("track-")}
+    assert posted == set(STORY)
 
 
 def test_the_same_code_means_another_thing_under_another_type():

@@ -29,9 +29,7 @@ def _split(when):
 
 
 def fedex(number, events):
-    told = [
-        {"date": when, "eventType": "AR", "eventDescription": words} for when, words in events
-    ]
+    told = [{"date": when, "eventType": "AR", "eventDescription": words} for when, words in events]
     complete = {"trackingNumber": number, "trackResults": [{"scanEvents": told}]}
     return {"output": {"completeTrackResults": [complete]}}
 

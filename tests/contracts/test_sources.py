@@ -67,6 +67,14 @@ def shuffled(value: object, order: random.Random) -> object:
     return {name: shuffled(value[name], order) for name in names}
 
 
+def encoded(value: object, file: Path) -> bytes:
+    """The bytes of a changed value, in the form of the sample that it was."""
+    if file.suffix == ".json":
+        return json.dumps(value, default=float).encode()
+    [(name, inner)] = value.items()
+    return document(name, inner)
+
+
 def test_each_folder_of_payloads_belongs_to_a_source():
     assert tuple(sorted(folder.name for folder in PAYLOADS.iterdir())) == sources.slugs()
 
@@ -164,14 +172,6 @@ def test_a_damaged_payload_never_raises(slug, data):
     assert tells or source.recognizes(open_payload(bytes(body)))
     if sources.is_push(source):
         assert source.dedupe_key(bytes(body)) is None or source.dedupe_key(bytes(body))
-
-
-def encoded(value: object, file: Path) -> bytes:
-    """The bytes of a changed value, in the form of the sample that it was."""
-    if file.suffix == ".json":
-        return json.dumps(value, default=float).encode()
-    [(name, inner)] = value.items()
-    return document(name, inner)
 
 
 JSON = st.recursive(

@@ -169,10 +169,14 @@ class Node:
         self.problems.add(self.path or "(document)", f"expected {expected}, found {said}")
 
 
-def open_payload(payload: bytes) -> Node:
+def open_payload(payload: bytes, *, is_list: bool = False) -> Node:
     """Return the root of a payload in JSON or XML.
 
     Bytes that cannot be read give an empty, noted root.
+
+    Args:
+        payload: What was received.
+        is_list: Whether a list at the root is as good as an object.
     """
     problems = Problems()
     try:
@@ -181,6 +185,6 @@ def open_payload(payload: bytes) -> Node:
         problems.add("(document)", str(error))
         return Node(None, "", problems)
     root = Node(value, "", problems)
-    if not root.is_object:
+    if not root.is_object and not (is_list and isinstance(value, list)):
         root._wrong("an object")  # noqa: SLF001 - this function makes nodes
     return root

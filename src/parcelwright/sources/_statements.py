@@ -64,10 +64,13 @@ class Payload:
         codes: Mapping[str, Mapping[str, Milestone]],
         payload: bytes,
         received_at: datetime | None,
+        *,
+        is_list: bool = False,
     ) -> Payload:
         """Return a payload opened for reading; unreadable bytes leave a problem at its root."""
         digest = hashlib.sha256(payload).hexdigest()
-        return cls(source, codes, open_payload(payload), digest, received_at)
+        root = open_payload(payload, is_list=is_list)
+        return cls(source, codes, root, digest, received_at)
 
     @classmethod
     def of_file(

@@ -1,7 +1,7 @@
 """La Poste Suivi, version 2: letters, Colissimo and Chronopost, ten numbers a call.
 
-Shape as in the samples of karrioapi/karrio at deea10f and the public description of the
-service (api-evangelist/la-poste-groupe). One number answers an object, several a list with
+Shape as in the public description of the service (api-evangelist/la-poste-groupe) and the
+samples of karrioapi/karrio at deea10f. One number answers an object, several a list with
 status 207; each entry has a return code of its own. Texts are asked in French, the language
 in which the phrases of its events are known best.
 """
@@ -49,7 +49,14 @@ TERMS = Terms(
     source="https://developer.laposte.fr, Suivi v2",
 )
 CODES: Mapping[str, Mapping[str, Milestone]] = code_books.milestones(SLUG)
-_STANDINGS = {"400": Standing.REFUSED, "404": Standing.NOT_FOUND}
+# 104 comes with status 404: nothing known of it, or not yet. What 101, 105 and 109 mean is
+# not documented.
+_STANDINGS = {
+    "104": Standing.NOT_FOUND,
+    "400": Standing.REFUSED,
+    "404": Standing.NOT_FOUND,
+}
+_HOLDERS = {"3": "chronopost", "4": SLUG}
 _CHECKED = "LX000000005FR"
 
 
@@ -60,7 +67,7 @@ def parse(payload: bytes, received_at: datetime | None) -> Parsed:
         payload: Body of an answer: one entry, or a list of them.
         received_at: When the answer arrived.
     """
-    page = Payload.open(SLUG, CODES, payload, received_at)
+    page = Payload.open(SLUG, CODES, payload, received_at, is_list=True)
     for entry in _entries(page.root):
         if entry["shipment"].is_object:
             _read(page, entry["shipment"], entry["lang"].text)
@@ -139,8 +146,7 @@ def _standings(entries: Sequence[Node]) -> Iterator[tuple[str, NumberReply]]:
 
 def _read(page: Payload, shipment: Node, language: str) -> None:
     number = page.number_at(shipment["idShip"])
-    product = shipment["product"].text
-    carrier = carrier_slug(product) or SLUG
+    carrier = _HOLDERS.get(shipment["holder"].text, SLUG)
     for event in shipment["event"].items():
         page.add(
             number,
@@ -156,7 +162,7 @@ def _read(page: Payload, shipment: Node, language: str) -> None:
         ParcelHint(
             tracking_number=number,
             carrier=carrier,
-            service=product,
+            service=shipment["product"].text,
             origin_country=alpha2(context["originCountry"].text),
             destination_country=alpha2(context["arrivalCountry"].text),
             last_mile_number=normalize(partner["reference"].text),

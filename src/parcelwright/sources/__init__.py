@@ -2,7 +2,8 @@
 
 A module of this package is one source and defines what :class:`Source` lists. One that posts
 to us also defines what :class:`PushSource` lists, one that we ask what :class:`PullSource`
-lists, and so on: a source can do several of these.
+lists, a shop whose orders we read what :class:`OrderSource` lists, and so on: a source can
+do several of these.
 Modules whose name starts with an underscore are tools the sources share.
 """
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from parcelwright.asking.calls import Access, Answer, Asked, Call, Token
+    from parcelwright.asking.orders import OrdersRead
     from parcelwright.asking.replies import Reply, Trouble
     from parcelwright.asking.terms import Terms
     from parcelwright.parcels.events import Milestone, Parsed
@@ -118,6 +120,32 @@ class RegisteringSource(PullSource, Protocol):
 
 
 @runtime_checkable
+class OrderSource(Source, Protocol):
+    """What a source defines as well that is a shop whose orders we read.
+
+    Attributes:
+        TERMS: On which terms it answers; ``batch`` is how many orders a page holds.
+    """
+
+    TERMS: Terms
+
+    def order_call(self, since: datetime, cursor: str, access: Access) -> Call:
+        """Return the call that reads a page of the orders changed since then, oldest first.
+
+        Args:
+            since: A moment with a zone; orders changed at it or later are wanted.
+            cursor: As the page before told; empty for the first page.
+            access: With what the shop is asked.
+        """
+
+    def read_orders(self, call: Call, answer: Answer) -> OrdersRead:
+        """Return what a page or the answer to the check tells. Never raises on any bytes."""
+
+    def check_call(self, access: Access) -> Call:
+        """Return a call that shows whether the credentials are good, at the least cost."""
+
+
+@runtime_checkable
 class DatedSource(Protocol):
     """What a source defines as well when its signature carries the time of signing."""
 
@@ -168,6 +196,18 @@ def pull_by_slug(slug: str) -> PullSource:
     return source
 
 
+def orders_by_slug(slug: str) -> OrderSource:
+    """Return the source of that slug, whose orders we read.
+
+    Raises:
+        KeyError: There is no such source, or it is no shop that can be asked.
+    """
+    source = by_slug(slug)
+    if not has_orders(source):
+        raise KeyError(slug)
+    return source
+
+
 def push_slugs() -> tuple[str, ...]:
     """Return the slugs of the sources that post to us, sorted."""
     return tuple(slug for slug, source in sorted(_by_slug().items()) if is_push(source))
@@ -178,6 +218,11 @@ def pull_slugs() -> tuple[str, ...]:
     return tuple(slug for slug, source in sorted(_by_slug().items()) if is_pull(source))
 
 
+def order_slugs() -> tuple[str, ...]:
+    """Return the slugs of the shops whose orders we read, sorted."""
+    return tuple(slug for slug, source in sorted(_by_slug().items()) if has_orders(source))
+
+
 def is_push(source: Source) -> TypeGuard[PushSource]:
     """Return whether a source posts to us."""
     return isinstance(source, PushSource)
@@ -186,6 +231,11 @@ def is_push(source: Source) -> TypeGuard[PushSource]:
 def is_pull(source: Source) -> TypeGuard[PullSource]:
     """Return whether a source is asked by us."""
     return isinstance(source, PullSource)
+
+
+def has_orders(source: Source) -> TypeGuard[OrderSource]:
+    """Return whether a source is a shop whose orders we read."""
+    return isinstance(source, OrderSource)
 
 
 def recognize(payload: bytes) -> Source | None:

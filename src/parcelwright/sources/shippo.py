@@ -1,4 +1,4 @@
-"""Shippo: ``track_updated`` webhooks, and tracks that were fetched.
+"""Shippo: ``track_updated`` webhooks, and tracks that are asked for.
 
 Shapes and codes as in Shippo's tracking documentation and public Python models. Signing
 is off until Shippo turns it on for an account; its signature carries the time of signing.
@@ -14,7 +14,7 @@ from parcelwright.parcels.carrier_names import carrier_slug
 from parcelwright.parcels.countries import alpha2
 from parcelwright.parcels.events import Milestone as M  # noqa: N817 - a table of nothing else
 from parcelwright.parcels.events import ParcelHint
-from parcelwright.sources import _signature
+from parcelwright.sources import _asking, _shippo, _signature
 from parcelwright.sources._statements import LAST_SECOND, Payload, event_time, joined
 
 if TYPE_CHECKING:
@@ -28,6 +28,10 @@ SLUG = "shippo"
 NAME = "Shippo"
 SIGNATURE_HEADER = "Shippo-Auth-Signature"
 SECRET_IS_SENT = False
+TERMS = _shippo.TERMS
+read_calls = _shippo.read_calls
+check_call = _shippo.check_call
+reply_of = _shippo.reply_of
 
 CODES: Mapping[str, Mapping[str, M]] = {
     **code_books.milestones(SLUG),
@@ -61,6 +65,11 @@ def parse(payload: bytes, received_at: datetime | None) -> Parsed:
     _state(page, number, carrier, track["tracking_status"], said)
     page.hints.append(_hint(track, number, carrier))
     return page.parsed()
+
+
+def parse_answer(payload: bytes, received_at: datetime | None, asked: Sequence[str]) -> Parsed:
+    """Return what an answer tells of the number asked."""
+    return _asking.bound(parse(payload, received_at), asked)
 
 
 def verify(body: bytes, headers: Mapping[str, str], secrets: Sequence[str]) -> bool:

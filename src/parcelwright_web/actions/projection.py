@@ -9,18 +9,19 @@ from django.db import DatabaseError, transaction
 from django.db.models import Q
 
 from parcelwright import sources
+from parcelwright.watch.notes import read_note
 from parcelwright_web.actions import payloads
 from parcelwright_web.actions.recording import record
 from parcelwright_web.actions.statements import told
 from parcelwright_web.models import bulk, leases
-from parcelwright_web.models.intake import InboundBody, InboundVerdict, SourceConnection
+from parcelwright_web.models.intake import InboundBody, InboundVerdict, Proof, SourceConnection
 from parcelwright_web.models.leases import LeaseState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from parcelwright.parcels.events import Problem
+    from parcelwright.parcels.events import Parsed, Problem
     from parcelwright_web.actions.statements import Told
 
 _log = logging.getLogger("parcelwright.projection")
@@ -67,9 +68,8 @@ def _shops(tenant_id: int, bodies: Sequence[InboundBody]) -> dict[int, int]:
 
 def _read(body: InboundBody, shop_id: int) -> Told:
     """Return what a body tells, and note on it what became of it."""
-    parsed = sources.by_slug(body.source).parse(body.body, body.received_at)
     found, problems = told(
-        parsed,
+        _parsed(body),
         shop_id=shop_id,
         received_at=body.received_at,
         digest=body.digest,
@@ -78,6 +78,18 @@ def _read(body: InboundBody, shop_id: int) -> Told:
     body.verdict = InboundVerdict.PROJECTED if is_readable else InboundVerdict.QUARANTINED
     body.problems = [_shown(problem) for problem in problems[:_SHOWN_PROBLEMS]]
     return found
+
+
+def _parsed(body: InboundBody) -> Parsed:
+    """Return what a body tells: posted to us, fetched about certain numbers, or our own note."""
+    match body.auth:
+        case Proof.POLL:
+            source = sources.pull_by_slug(body.source)
+            return source.parse_answer(body.body, body.received_at, tuple(body.asked))
+        case Proof.WATCH:
+            return read_note(body.body, body.received_at)
+        case _:
+            return sources.by_slug(body.source).parse(body.body, body.received_at)
 
 
 def _numbers(told: Told) -> frozenset[str]:
@@ -98,6 +110,8 @@ def _mark_done(bodies: Sequence[InboundBody]) -> None:
 def _mark_received(tenant_id: int, bodies: Sequence[InboundBody]) -> None:
     latest: dict[int, datetime] = {}
     for body in bodies:
+        if body.auth in {Proof.POLL, Proof.WATCH}:
+            continue
         known = latest.get(body.connection_id)
         latest[body.connection_id] = max(known or body.received_at, body.received_at)
     rows = SourceConnection.objects.for_tenant(tenant_id)

@@ -1,6 +1,7 @@
 """The worker: calls each job when it is due, and says that it lives.
 
-Jobs of one lane run one after another; quick and slow jobs have a lane each.
+Jobs of one lane run one after another; quick and slow jobs have a lane each, and so has a job
+that names one.
 """
 
 from __future__ import annotations
@@ -81,15 +82,16 @@ def all_jobs() -> list[Job]:
 
 
 def lanes_of(jobs: Iterable[Job]) -> list[list[Job]]:
-    """Return the jobs in lanes that run side by side: quick ones, and slow ones apart.
+    """Return the jobs in lanes that run side by side: quick ones, slow ones, those named apart.
 
-    A file of a million rows must not keep a mail or a webhook waiting.
+    Neither a file of a million rows nor a source that does not answer keeps a mail or a
+    webhook waiting.
     """
-    quick: list[Job] = []
-    slow: list[Job] = []
+    lanes: dict[str, list[Job]] = {"quick": [], "slow": []}
     for job in jobs:
-        (slow if getattr(job, "SLOW", False) else quick).append(job)
-    return [lane for lane in (quick, slow) if lane]
+        usual = "slow" if getattr(job, "SLOW", False) else "quick"
+        lanes.setdefault(getattr(job, "LANE", usual), []).append(job)
+    return [lane for lane in lanes.values() if lane]
 
 
 def run_until_stopped() -> None:

@@ -2,8 +2,9 @@
 
 A module of this package is one source and defines what :class:`Source` lists. One that posts
 to us also defines what :class:`PushSource` lists, one that we ask what :class:`PullSource`
-lists, and so on: a source can do several of these. One whose messages a seller brings as
-files defines what :class:`FileSource` lists.
+lists, a shop whose orders we read what :class:`OrderSource` lists, and so on: a source can
+do several of these. One whose messages a seller brings as files defines what
+:class:`FileSource` lists.
 Modules whose name starts with an underscore are tools the sources share.
 """
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from parcelwright.asking.calls import Access, Answer, Asked, Call, Token
+    from parcelwright.asking.orders import OrdersRead
     from parcelwright.asking.replies import Reply, Trouble
     from parcelwright.asking.terms import Terms
     from parcelwright.parcels.events import Milestone, Parsed
@@ -140,6 +142,32 @@ class RegisteringSource(PullSource, Protocol):
 
 
 @runtime_checkable
+class OrderSource(Source, Protocol):
+    """What a source defines as well that is a shop whose orders we read.
+
+    Attributes:
+        TERMS: On which terms it answers; ``batch`` is how many orders a page holds.
+    """
+
+    TERMS: Terms
+
+    def order_call(self, since: datetime, cursor: str, access: Access) -> Call:
+        """Return the call that reads a page of the orders changed since then, oldest first.
+
+        Args:
+            since: A moment with a zone; orders changed at it or later are wanted.
+            cursor: As the page before told; empty for the first page.
+            access: With what the shop is asked.
+        """
+
+    def read_orders(self, call: Call, answer: Answer) -> OrdersRead:
+        """Return what a page or the answer to the check tells. Never raises on any bytes."""
+
+    def check_call(self, access: Access) -> Call:
+        """Return a call that shows whether the credentials are good, at the least cost."""
+
+
+@runtime_checkable
 class DatedSource(Protocol):
     """What a source defines as well when its signature carries the time of signing."""
 
@@ -190,6 +218,18 @@ def pull_by_slug(slug: str) -> PullSource:
     return source
 
 
+def orders_by_slug(slug: str) -> OrderSource:
+    """Return the source of that slug, whose orders we read.
+
+    Raises:
+        KeyError: There is no such source, or it is no shop that can be asked.
+    """
+    source = by_slug(slug)
+    if not has_orders(source):
+        raise KeyError(slug)
+    return source
+
+
 def push_slugs() -> tuple[str, ...]:
     """Return the slugs of the sources that post to us, sorted."""
     return tuple(slug for slug, source in sorted(_by_slug().items()) if is_push(source))
@@ -211,6 +251,11 @@ def file_slugs() -> tuple[str, ...]:
     return tuple(slug for slug, source in sorted(_by_slug().items()) if is_file(source))
 
 
+def order_slugs() -> tuple[str, ...]:
+    """Return the slugs of the shops whose orders we read, sorted."""
+    return tuple(slug for slug, source in sorted(_by_slug().items()) if has_orders(source))
+
+
 def is_push(source: Source) -> TypeGuard[PushSource]:
     """Return whether a source posts to us."""
     return isinstance(source, PushSource)
@@ -224,6 +269,11 @@ def is_pull(source: Source) -> TypeGuard[PullSource]:
 def is_file(source: Source) -> TypeGuard[FileSource]:
     """Return whether a source is one of message files."""
     return isinstance(source, FileSource)
+
+
+def has_orders(source: Source) -> TypeGuard[OrderSource]:
+    """Return whether a source is a shop whose orders we read."""
+    return isinstance(source, OrderSource)
 
 
 def recognize(payload: bytes) -> Source | None:

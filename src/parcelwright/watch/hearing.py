@@ -52,15 +52,21 @@ class Question:
     at: datetime
 
 
-def hear(question: Question, watched: Watched, reply: NumberReply, digest: str = "") -> Heard:
+def hear(
+    question: Question, watched: Watched, reply: NumberReply, digest: str | None = None
+) -> Heard:
     """Return the watch after a reply about its number.
 
-    ``digest`` is that of what a read told, by :func:`parcelwright.watch.telling.digest_of`.
+    ``digest`` is that of what a read told, by :func:`parcelwright.watch.telling.digests_of`;
+    None where nothing was read.
     """
     before = _with(question, watched, reply)
+    is_news = digest is not None and digest != watched.last_digest
+    if digest is not None:
+        before = replace(before, last_digest=digest)
     match _meant(question, reply.standing):
         case Standing.TOLD:
-            return _told(question, before, digest)
+            return _told(question, before, is_news=is_news)
         case Standing.NOT_YET:
             return _goes_on(question, _helped(before, question))
         case Standing.REGISTERED:
@@ -74,7 +80,12 @@ def hear(question: Question, watched: Watched, reply: NumberReply, digest: str =
 
 
 def hear_nothing(question: Question, watched: Watched) -> Heard:
-    """Return the watch after an answer that left its number out."""
+    """Return the watch after an answer that left its number out.
+
+    Left out of a registration, it was not taken; of several reads, it is not known.
+    """
+    if question.purpose is not Purpose.READ:
+        return hear(question, watched, NumberReply(standing=Standing.REFUSED))
     left_out = watched.tried.get(question.candidate.key)
     if watched.misses + 1 >= _LEFT_OUT or left_out is not None:
         return hear(question, watched, NumberReply(standing=Standing.NOT_FOUND))
@@ -122,12 +133,10 @@ def _with(question: Question, watched: Watched, reply: NumberReply) -> Watched:
     )
 
 
-def _told(question: Question, before: Watched, digest: str) -> Heard:
-    is_news = digest != before.last_digest
+def _told(question: Question, before: Watched, *, is_news: bool) -> Heard:
     after = replace(
         _helped(before, question),
         last_told_at=question.at,
-        last_digest=digest,
         changed_at=question.at if is_news else before.changed_at,
     )
     return Heard(

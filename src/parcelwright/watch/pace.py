@@ -44,7 +44,7 @@ _PATIENCE = {
 
 def next_look(subject: Subject, watched: Watched, now: datetime) -> datetime:
     """Return when to look at an open watch again: later than now, at most a CAP later."""
-    return now + spread(_wait(subject, watched, now), subject.number, now)
+    return now + spread(_wait(subject, watched, now), subject.number)
 
 
 def again_at(standing: Standing, times: int, number: str, now: datetime) -> datetime:
@@ -54,12 +54,12 @@ def again_at(standing: Standing, times: int, number: str, now: datetime) -> date
     """
     first = _PATIENCE.get(standing, _SOONEST)
     wait = min(first * (1 << min(times - 1, _MAX_DOUBLINGS)), CAP)
-    return now + spread(wait, number, now)
+    return now + spread(wait, number)
 
 
-def spread(wait: timedelta, number: str, now: datetime) -> timedelta:
-    """Return a wait shortened by up to a tenth, by the number and the day: always the same."""
-    digest = hashlib.sha256(f"{number}|{now.date().isoformat()}".encode()).digest()
+def spread(wait: timedelta, number: str) -> timedelta:
+    """Return a wait shortened by up to a tenth, by the number: always the same for it."""
+    digest = hashlib.sha256(number.encode()).digest()
     part = int.from_bytes(digest[:4], "big") / 2**32
     return wait * (1 - _SPREAD * part)
 

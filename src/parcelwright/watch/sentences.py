@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from parcelwright.asking.replies import Standing
 from parcelwright.watch.standing import EndedWhy
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
 ENDINGS = {
@@ -14,6 +17,8 @@ ENDINGS = {
     EndedWhy.RETURNED: "Returned to the sender.",
     EndedWhy.SETTLED: "The case is closed.",
 }
+ANSWERS = "It answers, and takes our credentials."
+DEFECT = "Its answer could not be worked with; the log of the worker has the details."
 PUSHED = "A source posts about it by itself."
 NOBODY = "No source that you have connected can be asked about it."
 REFUSED_ALL = "Every source that knows this carrier refuses our credentials."
@@ -67,3 +72,15 @@ def passed_over(name: str) -> str:
 def _said(what: str) -> str:
     short = what.strip().rstrip(".")
     return f": {short}" if short else ""
+
+
+def answered(standings: Sequence[Standing], asked: int) -> str:
+    """Return what answers amounted to.
+
+    >>> answered([Standing.TOLD, Standing.NOT_FOUND], 3)
+    'Told about 1 of 3 numbers; 1 not found.'
+    """
+    counts = Counter(standings)
+    told = f"Told about {counts.pop(Standing.TOLD, 0)} of {asked} numbers"
+    rest = [f"{counts[standing]} {standing.value}" for standing in Standing if counts[standing]]
+    return "; ".join([told, *rest]) + "."

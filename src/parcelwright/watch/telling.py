@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 def digests_of(parsed: Parsed, numbers: Sequence[str]) -> Mapping[str, str]:
     """Return for each number the digest of all that is said of it, whatever the order.
 
-    Neither when nor through which body it was heard counts. Problems count for every number,
-    as they do not say which is meant.
+    Empty where nothing is said. Neither when nor through which body it was heard counts.
+    Problems count for every number, as they do not say which is meant.
     """
     said: dict[str, list[bytes]] = defaultdict(list)
     for event in parsed.events:
@@ -42,4 +42,4 @@ def _encoded(value: object) -> bytes:
 
 
 def _digest(parts: list[bytes]) -> str:
-    return hashlib.sha256(b"\n".join(sorted(parts))).hexdigest()
+    return hashlib.sha256(b"\n".join(sorted(parts))).hexdigest() if parts else ""

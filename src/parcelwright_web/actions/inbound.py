@@ -73,7 +73,7 @@ def receive(
         auth=_proof(source) if secrets else Proof.URL_SECRET,
         late=_is_late(source, headers, now),
     )
-    return _keep(row)
+    return keep(row)
 
 
 def _proof(source: PushSource) -> Proof:
@@ -99,8 +99,11 @@ def valid_secrets(connection: SourceConnection, now: datetime) -> list[str]:
     return [secret for secret in (connection.secret, old) if secret]
 
 
-def _keep(row: InboundBody) -> Receipt:
-    """Insert a body. The database's own constraints tell a repeat from a conflict."""
+def keep(row: InboundBody) -> Receipt:
+    """Insert a body, posted or fetched.
+
+    The database's own constraints tell a repeat from a conflict.
+    """
     try:
         with _apart():
             row.save(force_insert=True)

@@ -58,7 +58,7 @@ def set_access(
             "quiet_until", "failing_since", "access_refused_at", "troubles", "check_due_at",
         ]
     )  # fmt: skip
-    _look_again(connection, now)
+    look_again(connection, now)
 
 
 @transaction.atomic
@@ -134,7 +134,7 @@ def _address(connection: SourceConnection, base_url: str) -> str:
     return address
 
 
-def _look_again(connection: SourceConnection, now: datetime) -> None:
+def look_again(connection: SourceConnection, now: datetime) -> None:
     """Have the watches of a shop that found nobody to ask look again at once."""
     rows = Watch.objects.for_tenant(connection.tenant_id)
     lost = rows.filter(parcel__shop=connection.shop_id, ended_at=None, connection=None)

@@ -22,6 +22,7 @@ class Watch(LeasedModel, TenantModel):
         carrier: Who carries it under this number, as far as known when last looked at.
         connection: Who is asked; None while nobody can be.
         reference: The source's own id of the number.
+        looked_at: When it was last passed over because its connection could not be asked.
         registered_at: When the source took the number on, where it wants that.
         last_told_at: When an answer last told anything of the number.
         last_digest: Digest of what that answer told; the same again is not stored again.
@@ -46,6 +47,7 @@ class Watch(LeasedModel, TenantModel):
     )
     reference = models.CharField(max_length=120, blank=True)
     started_at = models.DateTimeField()
+    looked_at = models.DateTimeField(null=True, blank=True)
     registered_at = models.DateTimeField(null=True, blank=True)
     last_asked_at = models.DateTimeField(null=True, blank=True)
     last_told_at = models.DateTimeField(null=True, blank=True)

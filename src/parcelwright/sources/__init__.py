@@ -12,7 +12,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol, TypeGuard, cast, runtime_checkable
 
 from parcelwright import plugins
-from parcelwright.sources._files import HEAD_BYTES
+from parcelwright.sources import _files
 from parcelwright.sources._node import open_payload
 
 if TYPE_CHECKING:
@@ -24,6 +24,11 @@ if TYPE_CHECKING:
     from parcelwright.asking.terms import Terms
     from parcelwright.parcels.events import Milestone, Parsed
     from parcelwright.sources._node import Node
+
+HEAD_BYTES = _files.HEAD_BYTES
+"""As much of a file as tells whether it is a message file, and of which source."""
+MAX_FILE_BYTES = _files.MAX_BYTES
+"""The size of a message file beyond which it is refused, not read."""
 
 
 class Source(Protocol):
@@ -208,6 +213,12 @@ def json_slugs() -> tuple[str, ...]:
 def file_slugs() -> tuple[str, ...]:
     """Return the slugs of the sources whose payloads are message files, sorted."""
     return tuple(slug for slug, source in sorted(_by_slug().items()) if is_file(source))
+
+
+def file_endings() -> tuple[str, ...]:
+    """Return the endings of names that message files have, in the order of their sources."""
+    endings = [end for each in _by_slug().values() if is_file(each) for end in each.ENDINGS]
+    return tuple(dict.fromkeys(endings))
 
 
 def is_push(source: Source) -> TypeGuard[PushSource]:

@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol, TypeGuard, cast, runtime_checkable
 
 from parcelwright import plugins
-from parcelwright.sources._files import HEAD_BYTES
+from parcelwright.sources import _files
 from parcelwright.sources._node import open_payload
 
 if TYPE_CHECKING:
@@ -27,6 +27,11 @@ if TYPE_CHECKING:
     from parcelwright.asking.terms import Terms
     from parcelwright.parcels.events import Milestone, Parsed
     from parcelwright.sources._node import Node
+
+HEAD_BYTES = _files.HEAD_BYTES
+"""As much of a file as tells whether it is a message file, and of which source."""
+MAX_FILE_BYTES = _files.MAX_BYTES
+"""The size of a message file beyond which it is refused, not read."""
 
 
 class Source(Protocol):
@@ -254,6 +259,12 @@ def file_slugs() -> tuple[str, ...]:
 def order_slugs() -> tuple[str, ...]:
     """Return the slugs of the shops whose orders we read, sorted."""
     return tuple(slug for slug, source in sorted(_by_slug().items()) if has_orders(source))
+
+
+def file_endings() -> tuple[str, ...]:
+    """Return the endings of names that message files have, in the order of their sources."""
+    endings = [end for each in _by_slug().values() if is_file(each) for end in each.ENDINGS]
+    return tuple(dict.fromkeys(endings))
 
 
 def is_push(source: Source) -> TypeGuard[PushSource]:

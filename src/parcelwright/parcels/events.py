@@ -273,6 +273,8 @@ class TrackingEvent:
         facts: Further facts the source gave, kept as text; of these ``sent_codes`` belongs to
             the identity of the statement, see :attr:`digest`.
         own_meaning: Whether the milestone is the seller's own reading of the code.
+        told_at: When it was last told, by the source's own clock where its payloads bear
+            one (UTC instant); None for "when it was received".
     """
 
     tracking_number: str
@@ -290,6 +292,7 @@ class TrackingEvent:
     payload_digest: str = ""
     facts: tuple[tuple[str, str], ...] = field(default=())
     own_meaning: bool = False
+    told_at: datetime | None = None
 
     @cached_property
     def digest(self) -> str:
@@ -311,6 +314,11 @@ class TrackingEvent:
         words = "" if self._code_decides(said) else " ".join(self.description.split()).casefold()
         parts = (self.tracking_number, self.source, said, when, self.place.casefold(), words)
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+    @property
+    def last_told_at(self) -> datetime | None:
+        """When a payload last told it, if known."""
+        return self.told_at or self.received_at
 
     @property
     def is_state(self) -> bool:
@@ -354,11 +362,16 @@ class ParcelHint:
 
 @dataclass(frozen=True, kw_only=True)
 class Parsed:
-    """What one payload told: events, hints about parcels, and problems. Nothing is dropped."""
+    """What one payload told: events, hints about parcels, and problems. Nothing is dropped.
+
+    ``made_at`` is when the source made the payload by its own clock, where it says so in a
+    way that tells the newer of two payloads.
+    """
 
     events: tuple[TrackingEvent, ...] = ()
     hints: tuple[ParcelHint, ...] = ()
     problems: tuple[Problem, ...] = ()
+    made_at: datetime | None = None
 
     @property
     def unknown_codes(self) -> dict[tuple[str, str], int]:

@@ -56,6 +56,10 @@ class Payload:
     hints: list[ParcelHint] = field(default_factory=list)
     is_understood: bool = False
     """Whether it is a body that may well tell nothing, such as an order without a parcel."""
+    made_at: datetime | None = None
+    """When the source made the body, where its own clock tells the newer of two bodies.
+
+    To be set before any event is added."""
 
     @classmethod
     def open(
@@ -151,6 +155,7 @@ class Payload:
             source=self.source,
             payload_digest=self.digest,
             facts=tuple(sorted(kept)),
+            told_at=self.made_at,
         )
         self.events.append(event)
         return reading
@@ -193,7 +198,12 @@ class Payload:
         if not tells and not self.is_understood:
             self.root.problems.add("(document)", f"nothing in it that {self.source} documents")
         problems = self.root.problems.listed()
-        return Parsed(events=tuple(self.events), hints=tuple(self.hints), problems=problems)
+        return Parsed(
+            events=tuple(self.events),
+            hints=tuple(self.hints),
+            problems=problems,
+            made_at=self.made_at,
+        )
 
 
 def _sent_codes(source: str, reading: Reading, carrier_code: str, sent: Sequence[str]) -> str:

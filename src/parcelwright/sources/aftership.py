@@ -37,6 +37,7 @@ SLUG = "aftership"
 NAME = "AfterShip"
 SIGNATURE_HEADER = "aftership-hmac-sha256"
 SECRET_IS_SENT = False
+TELLS_ALL = True
 TERMS = _aftership.TERMS
 read_calls = _aftership.read_calls
 register_calls = _aftership.register_calls
@@ -143,6 +144,8 @@ def parse(payload: bytes, received_at: datetime | None) -> Parsed:
         received_at: When the body arrived.
     """
     page = Payload.open(SLUG, CODES, payload, received_at)
+    made = unix_time(page.root["ts"])
+    page.made_at = None if made is None else made.utc
     for tracking in _trackings(page.root):
         _tracking(page, tracking)
     return page.parsed()

@@ -33,6 +33,7 @@ SLUG = "shopify"
 NAME = "Shopify"
 SIGNATURE_HEADER = "X-Shopify-Hmac-Sha256"
 SECRET_IS_SENT = False
+TELLS_ALL = False
 TERMS = _shopify_orders.TERMS
 order_call = _shopify_orders.order_call
 read_orders = _shopify_orders.read_orders

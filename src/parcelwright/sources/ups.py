@@ -52,6 +52,7 @@ TERMS = Terms(
 )
 SIGNATURE_HEADER = "x-api-key"
 SECRET_IS_SENT = True
+TELLS_ALL = False
 
 CODES: Mapping[str, Mapping[str, M]] = {
     **code_books.milestones(SLUG),

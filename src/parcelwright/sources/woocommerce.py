@@ -32,6 +32,7 @@ SLUG = "woocommerce"
 NAME = "WooCommerce"
 SIGNATURE_HEADER = "X-WC-Webhook-Signature"
 SECRET_IS_SENT = False
+TELLS_ALL = False
 TERMS = _woocommerce_orders.TERMS
 order_call = _woocommerce_orders.order_call
 read_orders = _woocommerce_orders.read_orders

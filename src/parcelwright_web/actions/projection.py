@@ -73,6 +73,7 @@ def _read(body: InboundBody, shop_id: int) -> Told:
         shop_id=shop_id,
         received_at=body.received_at,
         digest=body.digest,
+        tells_all=_tells_all(body),
     )
     is_readable = bool(found.events or found.named) or not problems
     body.verdict = InboundVerdict.PROJECTED if is_readable else InboundVerdict.QUARANTINED
@@ -90,6 +91,17 @@ def _parsed(body: InboundBody) -> Parsed:
             return read_note(body.body, body.received_at)
         case _:
             return sources.by_slug(body.source).parse(body.body, body.received_at)
+
+
+def _tells_all(body: InboundBody) -> bool:
+    """Return whether a body holds the whole history of its numbers; a note of ours never does."""
+    match body.auth:
+        case Proof.POLL:
+            return sources.pull_by_slug(body.source).TERMS.tells_all
+        case Proof.WATCH:
+            return False
+        case _:
+            return sources.tells_all(sources.by_slug(body.source))
 
 
 def _numbers(told: Told) -> frozenset[str]:

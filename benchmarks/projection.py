@@ -23,8 +23,10 @@ _AT_ONCE = 1_000
 def run(database: str) -> list[Figure]:
     """Return the rate at which the worker's job reads stored bodies until none is left."""
     _receive(connection())
-    from parcelwright_web.jobs import project  # noqa: PLC0415  # Django starts late
+    from parcelwright_web import worker  # noqa: PLC0415  # Django starts late
+    from parcelwright_web.jobs import project  # noqa: PLC0415
 
+    worker.settle()
     started = time.perf_counter()
     while project.run(NOW):
         pass

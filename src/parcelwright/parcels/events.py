@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 # The fact that holds the codes as a source sent them: the list's owner, then each after a slash.
 SENT_CODES = "sent_codes"
@@ -61,6 +61,10 @@ class EventTime(_Instant):
         if (self.kind is TimeKind.INSTANT) != (self.offset_min is not None):
             msg = "an instant has an offset, and only an instant has one"
             raise ValueError(msg)
+
+    def __reduce__(self) -> tuple[type[EventTime], tuple[datetime, TimeKind, int | None]]:
+        """Return what it is made of; events that travel between processes are many."""
+        return EventTime, (self.local, self.kind, self.offset_min)
 
     @classmethod
     def parse(cls, text: str) -> EventTime | None:
@@ -127,8 +131,13 @@ class EventTime(_Instant):
             return self.local.date().isoformat()
         if self.offset_min is None:
             return self.local.isoformat()
-        sign, minutes = ("-", -self.offset_min) if self.offset_min < 0 else ("+", self.offset_min)
-        return f"{self.local.isoformat()}{sign}{minutes // 60:02d}:{minutes % 60:02d}"
+        return self.local.isoformat() + _zone(self.offset_min)
+
+
+@lru_cache(maxsize=1024)
+def _zone(offset_min: int) -> str:
+    sign, minutes = ("-", -offset_min) if offset_min < 0 else ("+", offset_min)
+    return f"{sign}{minutes // 60:02d}:{minutes % 60:02d}"
 
 
 @lru_cache(maxsize=1024)
@@ -145,6 +154,8 @@ def _offset_minutes(zone: str) -> int:
 class Stage(StrEnum):
     """Where on its way a parcel is after an event; ordered as parcels travel."""
 
+    __hash__ = str.__hash__
+
     ANNOUNCED = "announced"
     ORIGIN = "origin"
     LINE_HAUL = "line_haul"
@@ -158,6 +169,9 @@ class Stage(StrEnum):
 
 class Milestone(StrEnum):
     """What an event means. "In transit" is computed from these, never stored."""
+
+    # That of the text, as equality is; the enumeration's own is many times slower.
+    __hash__ = str.__hash__
 
     LABEL_CREATED = "LABEL_CREATED"
     ACCEPTED = "ACCEPTED"
@@ -294,7 +308,7 @@ class TrackingEvent:
     own_meaning: bool = False
     told_at: datetime | None = None
 
-    @cached_property
+    @property
     def digest(self) -> str:
         """Identity of the statement: the same scan heard twice has the same digest.
 
@@ -309,6 +323,13 @@ class TrackingEvent:
         in their words alone; so are codes without a list. Where a file names a milestone and
         gives neither code nor words, the milestone is all that was said.
         """
+        # Kept beside the fields; `cached_property` would lock for each event.
+        kept: str | None = self.__dict__.get("digest")
+        if kept is None:
+            kept = self.__dict__["digest"] = self._computed_digest()
+        return kept
+
+    def _computed_digest(self) -> str:
         when = "" if self.occurred_at is None else self.occurred_at.isoformat()
         said = self._sent_codes or (self.milestone if not self.description else "")
         words = "" if self._code_decides(said) else " ".join(self.description.split()).casefold()

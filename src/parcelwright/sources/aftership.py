@@ -205,13 +205,12 @@ def _tracking(page: Payload, tracking: Node) -> None:
 def _checkpoint(page: Payload, number: str, carrier: str, node: Node) -> Reading:
     raw_tag, subtag, tag = node.text_at("raw_tag"), node.text_at("subtag"), node.text_at("tag")
     reading = _doubted(page, _reading(page, subtag, tag, raw_tag), raw_tag)
-    stored = event_time(node["created_at"])
     occurred = event_time(node["checkpoint_time"])
     page.add(
         number,
         reading,
         occurred_at=occurred,
-        received_at=_stored_at(page, occurred, stored),
+        received_at=None if occurred else _stored_at(page, event_time(node["created_at"])),
         carrier=_carrier(node) or carrier,
         carrier_code="" if raw_tag in _RAW_TAGS else raw_tag,
         description=node.text_at("message") or node.text_at("subtag_message"),
@@ -245,14 +244,12 @@ def _doubted(page: Payload, reading: Reading, raw_tag: str) -> Reading:
     return reading if own.milestone is reading.milestone else own
 
 
-def _stored_at(
-    page: Payload, occurred: EventTime | None, stored: EventTime | None
-) -> datetime | None:
+def _stored_at(page: Payload, stored: EventTime | None) -> datetime | None:
     """Return when AfterShip stored a checkpoint that has no time of its own.
 
     Otherwise each later delivery would make the same undated scan look new.
     """
-    if occurred is not None or stored is None or stored.kind is not TimeKind.INSTANT:
+    if stored is None or stored.kind is not TimeKind.INSTANT:
         return None
     if page.received_at is not None and stored.utc > page.received_at:
         return None

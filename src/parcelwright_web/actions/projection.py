@@ -48,10 +48,11 @@ def project(tenant_id: int, bodies: Sequence[InboundBody], now: datetime) -> Non
 
 
 def _project_together(tenant_id: int, bodies: Sequence[InboundBody], now: datetime) -> None:
+    # Reading takes the most time and nothing of the database, so others may write meanwhile.
+    shops = _shops(tenant_id, bodies)
+    tolds = [_read(body, shops[body.connection_id]) for body in bodies]
+    useful = [told for told in tolds if told.events or told.named]
     with transaction.atomic():
-        shops = _shops(tenant_id, bodies)
-        tolds = [_read(body, shops[body.connection_id]) for body in bodies]
-        useful = [told for told in tolds if told.events or told.named]
         if useful:
             record(tenant_id, useful, now)
         numbers = [_numbers(told) for told in tolds]
@@ -75,6 +76,9 @@ def _read(body: InboundBody, shop_id: int) -> Told:
         digest=body.digest,
         tells_all=_tells_all(body),
     )
+    for event in found.events:
+        # Worked out here, where nobody waits for it, and kept by the event.
+        _ = event.digest, event.occurred_at and event.occurred_at.utc
     is_readable = bool(found.events or found.named) or not problems
     body.verdict = InboundVerdict.PROJECTED if is_readable else InboundVerdict.QUARANTINED
     body.problems = [_shown(problem) for problem in problems[:_SHOWN_PROBLEMS]]
@@ -114,9 +118,19 @@ def _shown(problem: Problem) -> list[str]:
 
 
 def _mark_done(bodies: Sequence[InboundBody]) -> None:
+    plain: dict[str, list[int]] = {}
+    told_of: list[InboundBody] = []
     for body in bodies:
         body.state, body.lease_until, body.error = LeaseState.DONE, None, ""
-    bulk.update(bodies, ("state", "lease_until", "error", "verdict", "problems"))
+        if body.problems:
+            told_of.append(body)
+        else:
+            plain.setdefault(body.verdict, []).append(body.pk)
+    for verdict, keys in plain.items():
+        InboundBody.across_tenants.filter(pk__in=keys).update(
+            state=LeaseState.DONE, lease_until=None, error="", verdict=verdict, problems=[]
+        )
+    bulk.update(told_of, ("state", "lease_until", "error", "verdict", "problems"))
 
 
 def _mark_received(tenant_id: int, bodies: Sequence[InboundBody]) -> None:

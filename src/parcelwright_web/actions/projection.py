@@ -82,6 +82,7 @@ def _read(body: InboundBody, shop_id: int) -> Told:
     is_readable = bool(found.events or found.named) or not problems
     body.verdict = InboundVerdict.PROJECTED if is_readable else InboundVerdict.QUARANTINED
     body.problems = [_shown(problem) for problem in problems[:_SHOWN_PROBLEMS]]
+    body.problem_count = len(problems)
     return found
 
 
@@ -128,9 +129,14 @@ def _mark_done(bodies: Sequence[InboundBody]) -> None:
             plain.setdefault(body.verdict, []).append(body.pk)
     for verdict, keys in plain.items():
         InboundBody.across_tenants.filter(pk__in=keys).update(
-            state=LeaseState.DONE, lease_until=None, error="", verdict=verdict, problems=[]
+            state=LeaseState.DONE,
+            lease_until=None,
+            error="",
+            verdict=verdict,
+            problems=[],
+            problem_count=0,
         )
-    bulk.update(told_of, ("state", "lease_until", "error", "verdict", "problems"))
+    bulk.update(told_of, ("state", "lease_until", "error", "verdict", "problems", "problem_count"))
 
 
 def _mark_received(tenant_id: int, bodies: Sequence[InboundBody]) -> None:

@@ -1,4 +1,4 @@
-"""Who may change settings: owners everything, agents contracts and codes, readers nothing."""
+"""Who may change settings: owners everything, agents what daily work needs, readers nothing."""
 
 from __future__ import annotations
 
@@ -35,3 +35,4 @@ def own_shop(request: TenantRequest, pk: int) -> Shop:
 EVERYTHING = (Role.OWNER,)
 CONTRACTS = (Role.OWNER, Role.AGENT)
 CODES = (Role.OWNER, Role.AGENT)
+WATCHES = (Role.OWNER, Role.AGENT)

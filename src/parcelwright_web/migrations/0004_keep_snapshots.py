@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("parcelwright_web", "0003_make_digests_independent_of_meaning"),
+        ("parcelwright_web", "0005_count_problems_of_bodies"),
     ]
 
     operations = [

@@ -1,8 +1,8 @@
 """Australia Post Tracking: ten numbers a call, events told in words without codes.
 
-Shape as in the samples of karrioapi/karrio at deea10f. The words that its samples use are
-read as codes of our own list; any others are left to the phrases. A shipment holds articles,
-or consignments that hold them; errors of a number stand in its own result.
+Shape as in the samples of karrioapi/karrio at deea10f. Short words stand for the code: those
+of its samples are in our own list, any others are left to the phrases. A number holds
+articles, or consignments that hold them; errors of a number stand in its own result.
 """
 
 from __future__ import annotations
@@ -27,7 +27,6 @@ from parcelwright.sources._asking import (
     reply,
     value_of,
 )
-from parcelwright.sources._meaning import Reading
 from parcelwright.sources._statements import Payload, event_time
 
 if TYPE_CHECKING:
@@ -85,6 +84,7 @@ CODES: Mapping[str, Mapping[str, M]] = {
 _NO_SUCH_ID = "ESB-10001"
 # "CHICAGO (US)", "US-60199, UNITED STATES" or "NZ".
 _COUNTRY = re.compile(r"(?:.*\((?P<end>[A-Z]{2})\)|(?P<start>[A-Z]{2})-.*|(?P<all>[A-Z]{2}))")
+_LONGEST_CODE = 100
 _WHERE_TO = re.compile(r" in [^a-z]+$")
 _CHECKED = "7XX1000"
 
@@ -181,33 +181,29 @@ def _parsed(payload: bytes, received_at: datetime | None, asked: Sequence[str]) 
 
 
 def _read(page: Payload, number: str, article: Node) -> None:
+    status = article["status"].text
     told = set()
     for event in article["events"].items():
-        place = event["location"].text
+        words, place = event["description"].text, event["location"].text
         country = _COUNTRY.fullmatch(place.partition(",")[0])
-        reading = page.add(
+        page.add(
             number,
-            _reading(page, event["description"].text),
+            page.read(_EVENT, _code(words)),
             occurred_at=event_time(event["date"]),
             carrier=SLUG,
-            description=event["description"].text,
+            description=words,
             language="en",
             place=place,
             country=alpha2(country[country.lastgroup or 0]) if country else "",
         )
-        told.add(reading.milestone)
-    status = article["status"].text
-    reading = page.read(_STATUS, status)
-    if status in CODES[_STATUS] and reading.milestone not in told:
-        page.add_state(number, reading, carrier=SLUG)
+        told.add(words)
+    if status in CODES[_STATUS] and status not in told:
+        page.add_state(number, page.read(_STATUS, status), carrier=SLUG)
     page.hints.append(
         ParcelHint(tracking_number=number, carrier=SLUG, service=article["product_type"].text)
     )
 
 
-def _reading(page: Payload, words: str) -> Reading:
-    """Return what known words mean, without the place that may end them."""
-    for text in (words, _WHERE_TO.sub("", words[:200])):
-        if text in CODES[_EVENT]:
-            return page.read(_EVENT, text)
-    return Reading(table=_EVENT, code="", milestone=M.UNKNOWN)
+def _code(words: str) -> str:
+    """Return short words without the place that may end them, as the code of an event."""
+    return _WHERE_TO.sub("", words) if len(words) <= _LONGEST_CODE else ""

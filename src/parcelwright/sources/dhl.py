@@ -10,6 +10,8 @@ after about ninety days.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -23,6 +25,7 @@ from parcelwright.parcels.events import Milestone as M  # noqa: N817 - a table o
 from parcelwright.parcels.events import ParcelHint
 from parcelwright.parcels.recognize import normalize
 from parcelwright.sources._asking import address, bound, get, json_root, reply, value_of
+from parcelwright.sources._meaning import Reading
 from parcelwright.sources._node import Node
 from parcelwright.sources._statements import Payload, event_time, joined, weight_g
 from parcelwright.sources._told import one_number_reply
@@ -34,7 +37,6 @@ if TYPE_CHECKING:
     from parcelwright.asking.calls import Access, Answer, Asked, Call
     from parcelwright.asking.replies import Reply
     from parcelwright.parcels.events import Parsed
-    from parcelwright.sources._meaning import Reading
 
 SLUG = "dhl"
 NAME = "DHL Unified Tracking"
@@ -47,10 +49,11 @@ TERMS = Terms(
     carriers=frozenset({"deutsche-post-dhl", "dhl-ecommerce-us", "dhl-express"}),
     source="https://developer.dhl.com/api-reference/shipment-tracking",
 )
+_COARSE = f"{SLUG}.status_code"
 CODES: Mapping[str, Mapping[str, M]] = {
     **code_books.milestones(SLUG),
     # "unknown" is not here: it says nothing, and no delay either.
-    "dhl.status_code": {
+    _COARSE: {
         "pre-transit": M.LABEL_CREATED,
         "transit": M.SCANNED,
         "delivered": M.DELIVERED,
@@ -65,6 +68,8 @@ _CARRIERS = {
     "post-international": "deutsche-post-dhl",
     "svb": "deutsche-post-dhl",
 }
+# A code, not words: "ZN", "103" or "HELD_AT_CUSTOMS".
+_CODE = re.compile(r"[A-Z0-9][A-Z0-9_]{0,39}")
 _SERVICES = {"dhl-express": "express"}
 _CHECKED = "00340434292135100124"
 
@@ -184,10 +189,10 @@ def _read(page: Payload, shipment: Node, number: str) -> None:
     ours = [event for event in events if not _is_of_another_piece(event, number, shipment)]
     for event in ours or ([state] if state and not events else []):
         _event(page, number, shipment, event, carrier)
-    told = {event.milestone for event in page.events if event.tracking_number == number}
-    reading = _reading(page, shipment, state)
+    told = {(event["statusCode"].text, _own_code(event)) for event in ours}
     is_whole = bool(ours) and ours == events
-    if state["statusCode"] and is_whole and reading.milestone not in told:
+    if is_whole and state and (state["statusCode"].text, _own_code(state)) not in told:
+        reading = _reading(page, shipment, state)
         page.add_state(number, reading, carrier=carrier, description=state["description"].text)
     page.hints.append(_hint(shipment, number, service, carrier))
 
@@ -214,29 +219,44 @@ def _event(page: Payload, number: str, shipment: Node, event: Node, carrier: str
             "remark": event["remark"].text,
             "next_steps": event["nextSteps"].text,
             "shipment": "" if shipment_id == number else shipment_id,
-            "return_flag": "yes" if shipment["returnFlag"].value is True else "",
+            "return_flag": "yes" if _goes_back(shipment) else "",
         },
     )
 
 
 def _reading(page: Payload, shipment: Node, event: Node) -> Reading:
-    """Return what the service's own code says where we know it, else the common status."""
-    coarse = page.read("dhl.status_code", event["statusCode"].text)
-    table = f"dhl.{shipment['service'].text}"
-    codes = [event["statusDetailed"].text, event["status"].text] if table in CODES else []
-    readings = [page.read(table, code) for code in codes if code in CODES[table]]
-    reading = readings[0] if readings else coarse
-    if coarse.milestone is M.LABEL_CREATED and reading.milestone.is_scan:
+    """Return what the service's own code says where we know it, else the common status.
+
+    The code that is kept is the finest that was sent, known to us or not, so that a book that
+    grows makes no other event of it.
+    """
+    coarse = page.read(_COARSE, event["statusCode"].text)
+    code = _own_code(event)
+    if not code:
+        return _back(coarse) if _goes_back(shipment) else coarse
+    table = f"{SLUG}.{shipment['service'].text}"
+    milestone = CODES.get(table, {}).get(code, coarse.milestone)
+    if coarse.milestone is M.LABEL_CREATED and milestone.is_scan:
         # DHL does not hold it yet, whatever the detail suggests.
-        reading = coarse
-    return _back(reading) if shipment["returnFlag"].value is True else reading
+        milestone = coarse.milestone
+    reading = Reading(table=table, code=code, milestone=milestone)
+    return _back(reading) if _goes_back(shipment) else reading
+
+
+def _own_code(event: Node) -> str:
+    """Return the service's own code of an event; many services write words in its place."""
+    texts = (event["statusDetailed"].text, event["status"].text)
+    return next((text for text in texts if _CODE.fullmatch(text)), "")
+
+
+def _goes_back(shipment: Node) -> bool:
+    return shipment["returnFlag"].value is True
 
 
 def _back(reading: Reading) -> Reading:
     """Return a delivery as one to the sender, for the shipment is flagged as going back."""
-    if reading.milestone is not M.DELIVERED:
-        return reading
-    return type(reading)(table=reading.table, code=reading.code, milestone=M.RETURNED)
+    is_delivery = reading.milestone is M.DELIVERED
+    return replace(reading, milestone=M.RETURNED) if is_delivery else reading
 
 
 def _hint(shipment: Node, number: str, service: str, carrier: str) -> ParcelHint:

@@ -8,6 +8,7 @@ those of the book ``fedex``; none of them says that a parcel is lost.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -218,12 +219,11 @@ def _state(page: Payload, number: str, latest: Node, *, has_scans: bool) -> None
 
 
 def _reading(page: Payload, kind: str, derived: str) -> Reading:
-    """Return what the type of a scan means, or the status that FedEx derives from it."""
+    """Return the type of a scan, read by the status that FedEx derives from it if need be."""
     reading = page.read("fedex.event", kind)
     if reading.milestone is not M.UNKNOWN or not derived:
         return reading
-    status = page.read("fedex.event", derived)
-    return reading if status.milestone is M.UNKNOWN else status
+    return replace(reading, milestone=page.read("fedex.event", derived).milestone)
 
 
 def _hint(result: Node, number: str) -> ParcelHint:

@@ -141,7 +141,7 @@ def _read(page: Payload, parcel: Node) -> None:
     number = normalize(parcel["requested"].text) or page.number_at(parcel["unitno"])
     told = set()
     for event in parcel["events"].items():
-        reading = page.add(
+        page.add(
             number,
             page.read(_TABLE, event["code"].text),
             occurred_at=event_time(event["eventDateTime"]),
@@ -151,8 +151,8 @@ def _read(page: Payload, parcel: Node) -> None:
             place=event["city"].text,
             country=event["country"].text,
         )
-        told.add(reading.milestone)
-    state = page.read(_TABLE, parcel["status"].text)
-    if state.code and state.milestone not in told:
-        page.add_state(number, state, carrier=SLUG)
+        told.add(event["code"].text)
+    status = parcel["status"].text
+    if status and status not in told:
+        page.add_state(number, page.read(_TABLE, status), carrier=SLUG)
     page.hints.append(ParcelHint(tracking_number=number, carrier=SLUG))

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from parcelwright import sources
 from parcelwright.cli.parse import command
 from parcelwright.errors import InputFileError
 
@@ -54,7 +55,7 @@ def test_the_time_of_receipt_is_taken_from_the_option():
 def test_an_unknown_source_is_refused_with_the_known_ones():
     result = run("--source", "nosuch", PAYLOADS / "easypost" / "lost.json")
     assert result.exit_code == 2
-    assert "17track, aftership, easypost" in result.stderr
+    assert ", ".join(sources.slugs()) in result.stderr
 
 
 def test_a_missing_file_is_named(tmp_path):

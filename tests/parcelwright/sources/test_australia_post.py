@@ -62,7 +62,12 @@ def test_the_place_that_ends_the_words_does_not_matter():
 )
 def test_other_words_are_read_as_phrases_or_not_at_all(words, milestone):
     [found] = one(words).events
-    assert (found.code, found.milestone.value) == ("", milestone)
+    assert (found.code, found.milestone.value) == (words, milestone)
+
+
+def test_words_too_long_for_a_code_are_words_only():
+    [found] = one("qwzx " * 30).events
+    assert (found.code, found.milestone.value) == ("", "UNKNOWN")
 
 
 @pytest.mark.parametrize(

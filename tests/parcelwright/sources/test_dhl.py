@@ -64,6 +64,21 @@ def test_without_a_known_detail_the_common_status_speaks(code, expected):
     assert milestone("freight-of-elsewhere", code=code, status="??") == expected
 
 
+def test_a_code_that_nobody_knows_is_kept_and_read_by_the_common_status():
+    body = {
+        "shipments": [{"id": "1", "service": "express", "events": [event("transit", status="Q9")]}]
+    }
+    [found] = parsed(dhl, body, "1").events
+    assert (found.code_table, found.code, found.milestone.value) == ("dhl.express", "Q9", "SCANNED")
+
+
+def test_words_in_the_place_of_a_code_are_no_code():
+    body = shipment("1", event("transit", status="Die Sendung ist unterwegs."))
+    [found] = parsed(dhl, body, "1").events
+    assert (found.code_table, found.code) == ("dhl.status_code", "transit")
+    assert found.description == "Die Sendung ist unterwegs."
+
+
 def test_the_detailed_status_comes_before_the_short_one():
     assert milestone("express", code="transit", statusDetailed="MS", status="DF") == "MISSORTED"
 

@@ -223,6 +223,18 @@ def order_slugs() -> tuple[str, ...]:
     return tuple(slug for slug, source in sorted(_by_slug().items()) if has_orders(source))
 
 
+def terms_of(slug: str) -> Terms | None:
+    """Return on which terms a source is asked, for tracking or for orders.
+
+    None for one that only posts.
+
+    Raises:
+        KeyError: There is no such source.
+    """
+    source = by_slug(slug)
+    return source.TERMS if is_pull(source) or has_orders(source) else None
+
+
 def is_push(source: Source) -> TypeGuard[PushSource]:
     """Return whether a source posts to us."""
     return isinstance(source, PushSource)

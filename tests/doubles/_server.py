@@ -32,6 +32,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -63,10 +64,13 @@ class Mode(StrEnum):
     CUT = "half a body, then the connection ends"
     SLOW = "a good answer after a while"
     DRIPPING = "one byte at a time, without end"
+    DRIPPING_HEADERS = "headers one at a time, without end"
+    SILENT = "nothing at all"
     ENDLESS = "as fast as it can, without end"
     REDIRECT = "go elsewhere"
     BOMB = "little that unpacks to much"
     GZIP = "a good answer, packed"
+    BROKEN_GZIP = "what calls itself packed and is not"
 
 
 @dataclass(frozen=True)
@@ -186,7 +190,7 @@ def exchange(double, request, state):
 class Server:
     """A double on a random port of loopback; ``state`` may be changed while it runs."""
 
-    def __init__(self, double):
+    def __init__(self, double, tls=None):
         self.double = double
         self.state = State()
         self.over = threading.Event()
@@ -197,6 +201,8 @@ class Server:
 
         self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.http.daemon_threads = True
+        if tls is not None:
+            self.http.socket = tls.wrap_socket(self.http.socket, server_side=True)
 
     @property
     def port(self):
@@ -208,8 +214,8 @@ class Server:
 
 
 @contextmanager
-def serving(double):
-    server = Server(double)
+def serving(double, tls=None):
+    server = Server(double, tls)
     thread = threading.Thread(target=server.http.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
@@ -256,13 +262,17 @@ class _Handler(BaseHTTPRequestHandler):
                 self.server_of.over.wait(0.3)
             case Mode.REDIRECT:
                 return self._head(302, {"location": f"{self.server_of.url}/elsewhere"}, 0)
-            case Mode.ENDLESS | Mode.DRIPPING:
+            case Mode.SILENT:
+                return self.server_of.over.wait(20)
+            case Mode.ENDLESS | Mode.DRIPPING | Mode.DRIPPING_HEADERS:
                 return self._endless(mode)
             case Mode.BOMB:
-                body = gzip.compress(bytes(200_000_000), 1)
+                body = _bomb()
                 headers["content-encoding"] = "gzip"
             case Mode.GZIP:
                 body = gzip.compress(body)
+                headers["content-encoding"] = "gzip"
+            case Mode.BROKEN_GZIP:
                 headers["content-encoding"] = "gzip"
         self._head(response.status, headers, len(body))
         self.wfile.write(body[: len(body) // 2] if mode is Mode.CUT else body)
@@ -277,12 +287,22 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def _endless(self, mode):
-        self._head(200, {}, None)
-        while not self.server_of.over.is_set():
-            self.wfile.write(b" " if mode is Mode.DRIPPING else b" " * 65_536)
+        if mode is Mode.DRIPPING_HEADERS:
+            self.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        else:
+            self._head(200, {}, None)
+        piece = {Mode.DRIPPING: b" ", Mode.DRIPPING_HEADERS: b"X-Y: z\r\n"}.get(mode, b" " * 65_536)
+        until = time.monotonic() + 20
+        while not self.server_of.over.is_set() and time.monotonic() < until:
+            self.wfile.write(piece)
             self.wfile.flush()
-            if mode is Mode.DRIPPING:
+            if mode is not Mode.ENDLESS:
                 time.sleep(0.05)
+
+
+@cache
+def _bomb():
+    return gzip.compress(bytes(200_000_000), 1)
 
 
 def _paths(given):

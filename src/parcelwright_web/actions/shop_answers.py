@@ -13,6 +13,7 @@ from parcelwright.asking.replies import Trouble, TroubleKind
 from parcelwright.interchange.own_rows import orders_of_rows, parcels_of_rows
 from parcelwright.interchange.parcels import parcel_cells
 from parcelwright.watch import sentences
+from parcelwright.watch.order_reading import Place, told
 from parcelwright.watch.patience import quiet_until
 from parcelwright_web.actions import orders
 from parcelwright_web.actions.parcel_columns import Origin, Word
@@ -62,7 +63,7 @@ def settle(errand: Errand, answer: Answer | Trouble, now: datetime) -> None:
         line = sentences.ANSWERS if is_check else _record(row, read, answer)
         if not is_check:
             row.cursor = errand.place.after(read.cursor, read.changed_until, now).stored()
-        row.check_due_at = None
+        _checked(row, errand)
         row.quiet_until = row.failing_since = row.access_refused_at = None
         row.troubles = 0
         _answered(row, line, now, is_good=True)
@@ -73,7 +74,8 @@ def settle_defect(errand: Errand, now: datetime) -> None:
     with transaction.atomic():
         row = _held(errand)
         if row is not None:
-            row.check_due_at, row.quiet_until = None, now + _REST
+            _checked(row, errand)
+            row.quiet_until = now + _REST
             _answered(row, sentences.DEFECT, now, is_good=False)
 
 
@@ -82,17 +84,18 @@ def _settle_trouble(errand: Errand, trouble: Trouble, now: datetime) -> None:
         row = _held(errand)
         if row is None:
             return
-        row.check_due_at = None
+        _checked(row, errand)
         if trouble.kind is TroubleKind.BAD_ACCESS:
             row.access_refused_at = row.access_refused_at or now
-            row.check_due_at = now + _LOOK_AGAIN
+            row.check_due_at = row.check_due_at or now + _LOOK_AGAIN
         else:
             row.troubles += 1
-            row.quiet_until = max(quiet_until(trouble, row.troubles, now), now + _REST)
+            rests_until = quiet_until(trouble, row.troubles, now)
+            row.quiet_until = rests_until if rests_until > now else now + _REST
             if trouble.kind in _FAILING:
                 row.failing_since = row.failing_since or now
         if trouble is _CIRCLES:
-            row.cursor = {}
+            row.cursor = Place(since=errand.place.since, ended_at=now).stored()
         _answered(row, trouble.what[:1].upper() + trouble.what[1:], now, is_good=False)
 
 
@@ -101,6 +104,13 @@ def _held(errand: Errand) -> SourceConnection | None:
     mine = errand.connection
     rows = SourceConnection.objects.for_tenant(mine.tenant_id).select_for_update()
     return rows.filter(pk=mine.pk, held_until=mine.held_until, is_asked=True).first()
+
+
+def _checked(row: SourceConnection, errand: Errand) -> None:
+    """Settle the look that a person wanted, unless they asked for another meanwhile."""
+    is_check = errand.call.purpose is Purpose.CHECK
+    if is_check and row.check_due_at == errand.connection.check_due_at:
+        row.check_due_at = None
 
 
 def _answered(row: SourceConnection, line: str, now: datetime, *, is_good: bool) -> None:
@@ -112,16 +122,16 @@ def _answered(row: SourceConnection, line: str, now: datetime, *, is_good: bool)
 def _record(row: SourceConnection, read: OrdersRead, answer: Answer) -> str:
     """Store orders and parcels like those of imported files; return what it told in one line."""
     digest, at = hashlib.sha256(answer.body).hexdigest(), answer.received_at
-    told, sent = orders_of_rows(read.orders), parcels_of_rows(read.parcels)
-    changes = orders.record_orders(row.tenant_id, row.shop_id, told.rows, at, digest)
+    found, sent = orders_of_rows(read.orders), parcels_of_rows(read.parcels)
+    changes = orders.record_orders(row.tenant_id, row.shop_id, found.rows, at, digest)
     changed = [*changes.made, *(order for order, _ in changes.changed)]
     named = tuple(_named(sent.rows, at, digest))
     if named:
         record(row.tenant_id, [Told(shop_id=row.shop_id, named=named)], at)
     orders.join(row.tenant_id, {order.number_key for order in changed})
     problems = [problem.what for problem in read.problems]
-    problems += [problem.text for problem in (*told.problems, *sent.problems)]
-    return sentences.told_orders(len(told.rows), len(sent.rows), problems)
+    problems += [problem.text for problem in (*found.problems, *sent.problems)]
+    return told(len(found.rows), len(sent.rows), problems)
 
 
 def _named(parcels: Iterable[Parcel], at: datetime, digest: str) -> Iterable[Named]:

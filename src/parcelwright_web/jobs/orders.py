@@ -34,6 +34,6 @@ def _read(errand: Errand) -> None:
     try:
         answer = http.carry(errand.call, http.limits())
         shop_answers.settle(errand, answer, clock.now())
-    except _DEFECTS as error:
+    except _DEFECTS:
         _log.exception("reading orders of connection %d failed", errand.connection.pk)
         shop_answers.settle_defect(errand, clock.now())

@@ -27,7 +27,7 @@ every_source = pytest.mark.parametrize("slug", sources.slugs())
 every_sender = pytest.mark.parametrize("slug", sources.push_slugs())
 every_sample = pytest.mark.parametrize(("slug", "file"), SAMPLES)
 _LISTS = {
-    "checkpoints", "detailList", "events", "routes", "track_events", "trackingList",
+    "OrderTrackingDetails", "checkpoints", "detailList", "events", "routes", "track_events", "trackingList",
     "tracking_details", "trackinfo", "tracking_history", "value",
 }  # fmt: skip
 # One activity a body; one statement a tracking number.

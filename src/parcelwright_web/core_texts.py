@@ -203,6 +203,11 @@ FORMS = (
     _('amount is "%(word)s"; expected a finite number'),
     _('"%(address)s" has letters that mail servers do not take; expected plain ASCII'),
     _('"%(address)s" is not one mail address; expected a form such as name@example.com'),
+    # What a shop said when it was asked for its orders.
+    _("It told no changed orders."),
+    _("It told %(orders)s changed orders and %(parcels)s tracking numbers."),
+    _("It told %(orders)s changed orders and %(parcels)s tracking numbers; %(n)s things could not be read, such as: %(what)s"),
+    _("It tells the same orders again and again"),
     # Papers and messages that cannot be written.
     _("letter: it is not known which carrier has the parcel; enter whom to write to"),
     _("letterhead: %(names)s is missing; enter it in the shop's settings"),

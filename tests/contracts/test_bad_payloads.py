@@ -96,6 +96,15 @@ def _yunexpress(number, events):
     return {"success": True, "result": [entry]}
 
 
+def _yunexpress_oms(number, events):
+    told = [
+        {"ProcessDate": when, "TrackingStatus": "20", "ProcessContent": words}
+        for when, words in events
+    ]
+    item = {"WaybillNumber": number, "TrackingStatus": "20", "OrderTrackingDetails": told}
+    return {"Item": item, "Code": "0000", "Message": ""}
+
+
 def _cainiao(number, events):
     told = [{"timeStr": when, "actionCode": "LH_DEPART", "desc": words} for when, words in events]
     return {"success": True, "module": [{"mailNo": number, "detailList": told}]}
@@ -152,6 +161,7 @@ BODIES = {
     "woocommerce": _woocommerce,
     "yanwen": _yanwen,
     "yunexpress": _yunexpress,
+    "yunexpress-oms": _yunexpress_oms,
 }
 ONE_AT_A_TIME = {"ups"}
 # Their words are the shop's own names, not told as an event's.

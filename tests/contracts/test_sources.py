@@ -34,7 +34,7 @@ every_sender = pytest.mark.parametrize("slug", sources.push_slugs())
 every_sample = pytest.mark.parametrize(("slug", "file"), SAMPLES)
 every_json_sample = pytest.mark.parametrize(("slug", "file"), JSON_SAMPLES)
 _LISTS = {
-    "checkpoints", "detailList", "events", "routes", "track_events", "trackingList",
+    "OrderTrackingDetails", "checkpoints", "detailList", "events", "routes", "track_events", "trackingList",
     "tracking_details", "trackinfo", "tracking_history", "value",
 }  # fmt: skip
 # One activity a body; one statement a tracking number.

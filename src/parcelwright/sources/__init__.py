@@ -275,6 +275,18 @@ def file_endings() -> tuple[str, ...]:
     return tuple(dict.fromkeys(endings))
 
 
+def terms_of(slug: str) -> Terms | None:
+    """Return on which terms a source is asked, for tracking or for orders.
+
+    None for one that only posts.
+
+    Raises:
+        KeyError: There is no such source.
+    """
+    source = by_slug(slug)
+    return source.TERMS if is_pull(source) or has_orders(source) else None
+
+
 def is_push(source: Source) -> TypeGuard[PushSource]:
     """Return whether a source posts to us."""
     return isinstance(source, PushSource)

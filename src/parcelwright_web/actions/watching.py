@@ -113,10 +113,11 @@ def give_up(watch: Watch, actor: str, reason: str, now: datetime) -> None:
 def _complete(
     connection: SourceConnection, values: Mapping[str, str], held: Mapping[str, str]
 ) -> dict[str, str]:
-    if connection.source not in sources.pull_slugs():
+    terms = sources.terms_of(connection.source)
+    if terms is None:
         raise AccessError(f"{sources.by_slug(connection.source).NAME} cannot be asked; it posts.")
     found = {}
-    for wanted in sources.pull_by_slug(connection.source).TERMS.credentials:
+    for wanted in terms.credentials:
         given = values.get(wanted.name, "").strip()[:_MAX_VALUE]
         value = given or (held.get(wanted.name, "") if wanted.is_secret else "")
         if not value and not wanted.is_optional:
@@ -127,7 +128,8 @@ def _complete(
 
 def _address(connection: SourceConnection, base_url: str) -> str:
     address = base_url.strip().rstrip("/")
-    if not address and not sources.pull_by_slug(connection.source).TERMS.base_url:
+    terms = sources.terms_of(connection.source)
+    if not address and not (terms and terms.base_url):
         raise AccessError("The address of the server is missing; this source runs on your own.")
     if address and not address.startswith(("https://", "http://")):
         raise AccessError("The address of the server must begin with https:// or http://.")

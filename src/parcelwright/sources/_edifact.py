@@ -147,7 +147,7 @@ def date_time(page: Payload, value: str, form: str, where: str) -> EventTime | N
         form: Element 2379, how it is written.
         where: The segment.
     """
-    digits = "".join(letter for letter in value if letter.isdigit())
+    digits = value if value.isdecimal() else "".join(filter(str.isdecimal, value))
     if form in _PERIODS:
         half = len(digits) // 2
         if digits[:8] != digits[half : half + 8]:
@@ -164,15 +164,16 @@ def date_time(page: Payload, value: str, form: str, where: str) -> EventTime | N
 
 
 def _iso(digits: str, pattern: str) -> str:
-    part: dict[str, str] = {}
-    for digit, place in zip(digits, pattern, strict=False):
-        part[place] = part.get(place, "") + digit
+    """Return digits as ISO 8601 writes them, cut as a pattern of :data:`_DATES` says."""
+    part = {place: digits[pattern.index(place) :][: pattern.count(place)] for place in "ymd"}
     year = part["y"]
     if len(year) == 2:  # noqa: PLR2004 - a year without its century
         year = f"{'19' if int(year) >= _CENTURY else '20'}{year}"
     day = f"{year}-{part['m']}-{part['d']}"
-    clock = ":".join(part[place] for place in "HMS" if place in part)
-    return f"{day}T{clock}" if clock else day
+    clock = digits[pattern.index("H") : len(pattern)] if "H" in pattern else ""
+    return (
+        f"{day}T{':'.join(clock[at : at + 2] for at in range(0, len(clock), 2))}" if clock else day
+    )
 
 
 def _zone(page: Payload, written: str, where: str) -> str:

@@ -27,7 +27,8 @@ _TELLING = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _QUOTED_SENDER = re.compile(
-    r"^[>\s*]*(?:From|Von|De|Da|发件人|寄件者|От|من)\s?\**\s*[:：][^\n]{0,200}?([\w.+-]{1,64}@[\w.-]{3,253})",
+    r"^[> \t*]{0,20}(?:From|Von|De|Da|发件人|寄件者|От|من)[ *]{0,4}[:：]"
+    r"[^\n]{0,200}?([\w.+-]{1,64}@[\w.-]{3,253})",
     re.MULTILINE | re.IGNORECASE,
 )
 _SHOWN_NAMES = 20

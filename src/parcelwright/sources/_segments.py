@@ -21,7 +21,11 @@ _SHOWN = 40
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Separators:
-    """The characters that cut a message; ``release`` is empty where there is none."""
+    """The characters that cut a message.
+
+    ``release`` is empty where there is none, and ``component`` where elements are not cut:
+    of X12 no segment that we read has composite elements, and words may hold any sign.
+    """
 
     component: str
     element: str
@@ -32,7 +36,7 @@ class Separators:
     def are_usable(self) -> bool:
         """Whether they are four different characters that are no part of words."""
         cutting = [self.component, self.element, self.terminator, self.release]
-        given = [each for each in cutting if each.strip(" ")]
+        given = [each for each in cutting if each]
         return len(set(given)) == len(given) and not any(each.isalnum() for each in given)
 
 
@@ -71,7 +75,7 @@ class Segment:
 def edifact_segments(text: str) -> Iterator[Segment]:
     """Yield the segments of a file of interchanges; each UNA changes the separators."""
     separators, at, number = EDIFACT, 0, 0
-    while (at := _next(text, at)) < len(text):
+    while (at := _next(text, at, separators.terminator)) < len(text):
         if text.startswith("UNA", at) and len(text) >= at + 9:
             advised = _advised(text[at + 3 : at + 9])
             if advised is not None:
@@ -89,9 +93,9 @@ def x12_segments(text: str) -> Iterator[Segment]:
 
     A file that starts with ``GS`` or ``ST`` has lost its header; its separators are guessed.
     """
-    at, number = _next(text, 0), 0
+    at, number = _next(text, 0, ""), 0
     separators = _of_fragment(text, at)
-    while (at := _next(text, at)) < len(text):
+    while (at := _next(text, at, separators.terminator)) < len(text):
         if text.startswith("ISA", at):
             separators = _of_header(text, at) or separators
         number += 1
@@ -101,8 +105,10 @@ def x12_segments(text: str) -> Iterator[Segment]:
         at = len(text) if end < 0 else end + 1
 
 
-def _next(text: str, at: int) -> int:
-    while at < len(text) and text[at] in _BLANK:
+def _next(text: str, at: int, terminator: str) -> int:
+    """Return where the next segment begins; a terminator without one before it ends nothing."""
+    skipped = _BLANK + terminator
+    while at < len(text) and text[at] in skipped:
         at += 1
     return at
 
@@ -132,6 +138,8 @@ def _is_released(text: str, start: int, end: int, release: str) -> bool:
 def _segment(number: int, raw: str, separators: Separators, *, is_cut: bool) -> Segment:
     if separators.release and separators.release in raw:
         elements = _released(raw, separators)
+    elif not separators.component:
+        elements = [(each,) for each in raw.split(separators.element)]
     else:
         elements = [
             tuple(each.split(separators.component)) for each in raw.split(separators.element)
@@ -168,9 +176,10 @@ def _of_header(text: str, at: int) -> Separators | None:
         last = text.find(element, last + 1) if element else -1
         if last < 0:
             return None
+    # The last element is one character; behind it stands the terminator.
     if len(text) < last + 3:
         return None
-    found = Separators(component=text[last + 1], element=element, terminator=text[last + 2])
+    found = Separators(component="", element=element, terminator=text[last + 2])
     return found if found.are_usable else None
 
 
@@ -178,5 +187,4 @@ def _of_fragment(text: str, at: int) -> Separators:
     element = text[at + 2 : at + 3] or "*"
     terminator = "~" if "~" in text else "\n"
     element = "*" if element.isalnum() or element == terminator else element
-    component = ":" if ">" not in text else ">"
-    return Separators(component=component, element=element, terminator=terminator)
+    return Separators(component="", element=element, terminator=terminator)

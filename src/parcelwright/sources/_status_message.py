@@ -52,8 +52,9 @@ class _Part:
 
     def best(self) -> str:
         """Return the number that this part gives to a parcel, or empty text."""
-        found = [self.references[name] for name in _NUMBERS if name in self.references]
-        return self.number or (found[0] if found else "")
+        if self.number or not self.references:
+            return self.number
+        return next((self.references[name] for name in _NUMBERS if name in self.references), "")
 
 
 @dataclass(kw_only=True)

@@ -10,6 +10,7 @@ from parcelwright.errors import InputFileError
 from parcelwright.interchange.cellreader import CellReader
 from parcelwright.interchange.problems import CellProblem, Trouble
 from parcelwright.interchange.tables import Row
+from parcelwright.interchange.carriers import carrier_of_cell
 from parcelwright.parcels.carrier_names import carrier_slug
 from parcelwright.parcels.parcel import Contents, ContractParty, Lane, Parcel, Party
 from parcelwright.parcels.recognize import likely_carrier, normalize
@@ -204,9 +205,9 @@ def extra_of(cells: CellReader) -> tuple[tuple[str, str], ...]:
     """Return the cells without a column of ours, and how the carrier is known if not by name."""
     written = cells.text("carrier")
     kept = dict(cells.rest())
-    if written and not cells.carrier("carrier"):
+    if written and not carrier_of_cell(written):
         kept[CARRIER_TEXT] = written
-    if _guessed_carrier(cells):
+    if not written and _guessed_carrier(cells):
         kept[CARRIER_GUESSED] = "from the number"
     return tuple(sorted(kept.items()))
 

@@ -247,8 +247,7 @@ def _store_events(
         for event in package.use.events:
             stored, newer = family.events.get(event.digest), news.get(event.digest)
             if stored is None and newer is not None:
-                batch_id = newer[1]
-                fresh.append((tenant_id, parcel_id, event.digest, batch_id, *values_of(event)))
+                fresh.append((parcel_id, newer[1], event))
                 continue
             if stored is None:
                 continue
@@ -259,8 +258,7 @@ def _store_events(
                 recorded.replaced.append(stored)
             elif stored.parcel_id != parcel_id:
                 moves[parcel_id].append(stored.row_id)
-    names = ("tenant_id", "parcel_id", "digest", "batch_id", *TrackingEventRow.FIELDS)
-    bulk.insert_values(TrackingEventRow, names, fresh)
+    store_new(tenant_id, fresh)
     bulk.update(renewed, ("parcel", "batch", *TrackingEventRow.FIELDS))
     for parcel_id, row_ids in moves.items():
         for some in families.chunks(row_ids):
@@ -268,6 +266,16 @@ def _store_events(
                 parcel=parcel_id
             )
     recorded.events = len(fresh)
+
+
+def store_new(tenant_id: int, placed: Iterable[tuple[int, int | None, TrackingEvent]]) -> None:
+    """Store events that no row holds yet: each with its parcel and the import that brought it."""
+    names = ("tenant_id", "parcel_id", "digest", "batch_id", *TrackingEventRow.FIELDS)
+    rows = (
+        (tenant_id, parcel_id, event.digest, batch_id, *values_of(event))
+        for parcel_id, batch_id, event in placed
+    )
+    bulk.insert_values(TrackingEventRow, names, rows)
 
 
 def _store_numbers(tenant_id: int, found: Sorted, family: Family) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
-
-from parcelwright_web.core_texts import spoken
 
 if TYPE_CHECKING:
     from parcelwright.asking.terms import Credential, Terms
@@ -60,7 +59,8 @@ def _field(credential: Credential, held: str) -> forms.CharField:
     secret = forms.PasswordInput(attrs={"autocomplete": "new-password"})
     plain = forms.TextInput(attrs={"autocomplete": "off"})
     return forms.CharField(
-        label=spoken(credential.label),
+        # What the source itself calls it, in every language.
+        label=format_html('<bdi translate="no">{}</bdi>', credential.label),
         required=not (credential.is_optional or is_held),
         max_length=_LONGEST,
         initial="" if credential.is_secret else held,

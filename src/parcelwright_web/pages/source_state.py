@@ -35,11 +35,11 @@ _NOTHING = State(tone="quiet", name=_("Nothing received yet"))
 
 def state_of(connection: SourceConnection, now: datetime, *, set_aside: int) -> State:
     """Return how a connection stands; ``set_aside`` counts bodies that were not used."""
-    asked, quiet_until = connection.is_asked, connection.quiet_until
+    asked, quiet_until, check = connection.is_asked, connection.quiet_until, connection.check_due_at
     works = connection.last_received_at is not None or (asked and connection.last_answer_ok)
     worst_first = (
         (asked and connection.access_refused_at is not None, _REFUSED),
-        (asked and connection.check_due_at is not None, _WAITING),
+        (asked and check is not None and check <= now, _WAITING),
         (asked and connection.failing_since is not None, _FAILING),
         (asked and quiet_until is not None and quiet_until > now, _QUIET),
         (set_aside > 0, _SET_ASIDE),

@@ -117,7 +117,11 @@ def test_no_code_is_mapped_to_unknown(slug):
 def test_no_code_is_written_twice_in_a_module(slug):
     source = sources.by_slug(slug)
     text = Path(source.__file__).read_text(encoding="utf-8")
-    own = [table for name, table in source.CODES.items() if name not in BOOKS]
+    own = [
+        table
+        for name, table in source.CODES.items()
+        if name not in BOOKS and any(f'"{code}": M.' in text for code in table)
+    ]
     for code in (code for table in own for code in table):
         assert text.count(f'"{code}": M.') == sum(code in table for table in own)
 

@@ -1,52 +1,10 @@
-"""Forms of the sentences of sources and watches; see :mod:`parcelwright_web.core_texts`."""
+"""Forms of the problems in payloads; see :mod:`parcelwright_web.core_texts`."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_noop as _
 
 FORMS = (
-    # What a watch says of itself.
-    _("Delivered, and nothing contradicted it for ten days."),
-    _("Returned to the sender."),
-    _("The case is closed."),
-    _("A source posts about it by itself."),
-    _("No source that you have connected can be asked about it."),
-    _("Every source that knows this carrier refuses our credentials."),
-    _("%(name)s has not answered since %(day)s."),
-    _("%(name)s told what it knows."),
-    _("%(name)s watches it and has nothing to tell so far."),
-    _("%(name)s knows no parcel with this number."),
-    _("%(name)s stopped watching it."),
-    _("%(name)s wants more than the number: %(words)s."),
-    _("%(name)s wants more than the number."),
-    _("%(name)s does not take this number: %(words)s."),
-    _("%(name)s does not take this number."),
-    _("%(name)s wants it registered first."),
-    _("The answer of %(name)s left it out."),
-    # What an answer amounted to.
-    _("It answers, and takes our credentials."),
-    _("Its answer could not be worked with; the log of the worker has the details."),
-    _("Told about %(n)s of %(all)s numbers; %(rest)s."),
-    _("Told about %(n)s of %(all)s numbers."),
-    _("%(n)s not yet"),
-    _("%(n)s not found"),
-    _("%(n)s unregistered"),
-    _("%(n)s registered"),
-    _("%(n)s stopped"),
-    _("%(n)s needs more"),
-    _("%(n)s refused"),
-    _("%(what)s (HTTP %(n)s): %(words)s."),
-    _("%(what)s (HTTP %(n)s)."),
-    _("it refuses our credentials"),
-    _("it asks us to slow down"),
-    _("it gave up waiting"),
-    _("it has trouble of its own"),
-    _("it does not understand our question"),
-    # What a person entered to ask a source.
-    _("%(name)s cannot be asked; it posts."),
-    _("%(label)s is missing; the source gives it to you."),
-    _("The address of the server is missing; this source runs on your own."),
-    _("The address of the server must begin with https:// or http://."),
     # Problems in payloads.
     _("not UTF-8 at byte %(n)s"),
     _("not JSON: %(what)s, at character %(n)s"),

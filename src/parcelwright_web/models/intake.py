@@ -29,6 +29,7 @@ class SourceConnection(TenantModel):
         access_refused_at: When it refused the credentials; None again after a good answer.
         check_due_at: A person wants to know whether it answers; the worker looks.
         held_until: A worker is asking it now; nobody else does before.
+        passed_over_at: When all numbers that waited for it in vain were last looked at.
         last_answer: What the last answer amounted to, in one line.
         cursor: Where the reading of orders goes on.
     """
@@ -60,6 +61,7 @@ class SourceConnection(TenantModel):
     access_refused_at = models.DateTimeField(null=True, blank=True)
     check_due_at = models.DateTimeField(null=True, blank=True)
     held_until = models.DateTimeField(null=True, blank=True)
+    passed_over_at = models.DateTimeField(null=True, blank=True)
     last_asked_at = models.DateTimeField(null=True, blank=True)
     last_answer = models.CharField(max_length=300, blank=True)
     last_answer_ok = models.BooleanField(null=True, blank=True)
@@ -96,9 +98,9 @@ class InboundBody(LeasedModel, TenantModel):
 
     A repeat raises ``hits``; a repeated id with another body is a row of its own with
     the verdict ``conflict``, and is not projected. ``auth`` is a :class:`Proof`: a secret is
-    sent in clear, a poll was fetched by us about the numbers ``asked``, a watch is our own
-    note of how a source stands to a number. ``late`` says that its signature was made more
-    than five minutes before or after it came.
+    sent in clear, a poll was fetched by us about the numbers ``asked`` and told something new
+    of those in ``news_of``, a watch is our own note of how a source stands to a number.
+    ``late`` says that its signature was made more than five minutes before or after it came.
     """
 
     connection = models.ForeignKey(SourceConnection, on_delete=models.PROTECT)
@@ -110,6 +112,7 @@ class InboundBody(LeasedModel, TenantModel):
     received_at = models.DateTimeField()
     auth = models.CharField(max_length=12)
     asked = models.JSONField(default=list)
+    news_of = models.JSONField(default=list)
     late = models.BooleanField(default=False)
     hits = models.PositiveIntegerField(default=1)
     verdict = models.CharField(max_length=12, blank=True)

@@ -78,4 +78,7 @@ def _labelled() -> re.Pattern[str]:
     labels = [label for group in tomllib.loads(text).values() for label in group]
     longest_first = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
     numbers = f"{_POSTAL}|{_UPS}|{_GROUPS}|{_NAMED}"
-    return re.compile(rf"(?<![^\W_])(?:{longest_first}){_GAP}(?P<number>{numbers})", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![A-Za-z\u00c0-\u024f\u0400-\u04ff])(?:{longest_first}){_GAP}(?P<number>{numbers})",
+        re.IGNORECASE,
+    )

@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
 
+from parcelwright_web import source_texts
 from parcelwright_web.core_names import NAMES
 from parcelwright_web.days import day_text
 from parcelwright_web.places import country_text, zone_text
@@ -203,6 +204,11 @@ FORMS = (
     _('amount is "%(word)s"; expected a finite number'),
     _('"%(address)s" has letters that mail servers do not take; expected plain ASCII'),
     _('"%(address)s" is not one mail address; expected a form such as name@example.com'),
+    # What a shop said when it was asked for its orders.
+    _("It told no changed orders."),
+    _("It told %(orders)s changed orders and %(parcels)s tracking numbers."),
+    _("It told %(orders)s changed orders and %(parcels)s tracking numbers; %(n)s things could not be read, such as: %(what)s"),
+    _("It tells the same orders again and again"),
     # Papers and messages that cannot be written.
     _("letter: it is not known which carrier has the parcel; enter whom to write to"),
     _("letterhead: %(names)s is missing; enter it in the shop's settings"),
@@ -217,6 +223,8 @@ FORMS = (
     _("message %(kind)s: an offer to wait needs its last day, the day of the refund and the buyer's last day to open a dispute; enter them or offer no wait"),
     _("message %(kind)s: the refund on %(day)s comes before the wait is over"),
     _("message %(kind)s: the refund on %(day)s comes after the buyer's last day to open a dispute, %(last)s; choose an earlier day or offer no wait"),
+    # What sources and watches say.
+    *source_texts.FORMS,
 )  # fmt: skip
 # What holds sentences and figures together; used when its parts have forms.
 _CLAUSES = (_("%(one)s; %(other)s"), _("%(text)s."))

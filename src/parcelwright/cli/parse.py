@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,16 @@ from rich.text import Text
 
 from parcelwright import sources
 from parcelwright.cli import FINDINGS
-from parcelwright.errors import InputFileError
+from parcelwright.errors import InputFileError, OwnMeaningError
+from parcelwright.parcels.meaning_files import read_meanings
+from parcelwright.parcels.own_meanings import by_key, read_own
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
-    from parcelwright.parcels.events import Parsed, TrackingEvent
+    from parcelwright.parcels.events import Milestone, Parsed, TrackingEvent
+    from parcelwright.parcels.own_meanings import CodeKey
     from parcelwright.sources import Source
 
 _NAMED = 5
@@ -34,12 +39,19 @@ _TIME = ("%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%d %H:%M:%S%z")
     type=click.DateTime(_TIME),
     help="When the payloads arrived, with zone, such as 2026-01-05T10:00:00+0000.",
 )
+@click.option(
+    "--meanings",
+    "meaning_file",
+    type=click.Path(path_type=Path),
+    help="TOML file of what you take unknown codes to mean.",
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a file.")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
 def command(
     *,
     slug: str | None,
     received_at: datetime | None,
+    meaning_file: Path | None,
     as_json: bool,
     files: tuple[Path, ...],
 ) -> None:
@@ -49,11 +61,12 @@ def command(
     postal event lists and carriers' mails (.eml). Several files end with counts per source.
     Exit code 1 means that there are problems or codes nobody mapped.
     """
+    meanings = {} if meaning_file is None else _meanings(meaning_file)
     counts: dict[str, Counter[str]] = {}
     for file in files:
         payload = _read(file)
         source = _source(slug, file, payload)
-        parsed = source.parse(payload, received_at)
+        parsed = _as_read(source.parse(payload, received_at), meanings)
         counts.setdefault(source.SLUG, Counter()).update(_counted(parsed))
         if as_json:
             click.echo(json.dumps(_report(file, source, parsed), ensure_ascii=False))
@@ -92,6 +105,17 @@ def _read(file: Path) -> bytes:
         raise InputFileError(
             f"{file}: cannot be read ({error.strerror}); check the path"
         ) from error
+
+
+def _meanings(file: Path) -> Mapping[CodeKey, Milestone]:
+    try:
+        return by_key(read_meanings(_read(file).decode()))
+    except (OwnMeaningError, UnicodeDecodeError) as error:
+        raise InputFileError(f"{file}: {error}") from error
+
+
+def _as_read(parsed: Parsed, meanings: Mapping[CodeKey, Milestone]) -> Parsed:
+    return replace(parsed, events=tuple(read_own(event, meanings) for event in parsed.events))
 
 
 def _source(slug: str | None, file: Path, payload: bytes) -> Source:
@@ -141,6 +165,7 @@ def _row(event: TrackingEvent) -> dict[str, object]:
         "source": event.source,
         "payload_digest": event.payload_digest,
         "facts": dict(event.facts),
+        "own_meaning": event.own_meaning,
     }
 
 
@@ -158,7 +183,9 @@ def _print(file: Path, source: Source, parsed: Parsed) -> None:
         words = (event.code, event.description, event.place, event.country)
         said = "; ".join(part for part in words if part)
         # Text, not markup: a carrier's words may hold square brackets.
-        table.add_row(when, event.milestone.replace("_", " ").lower(), Text(_printable(said)))
+        milestone = event.milestone.replace("_", " ").lower()
+        own = " (your meaning)" if event.own_meaning else ""
+        table.add_row(when, f"{milestone}{own}", Text(_printable(said)))
     if parsed.events:
         Console().print(table)
     for note in parsed.problems:

@@ -12,7 +12,10 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from functools import cached_property
+from functools import lru_cache
+
+# The fact that holds the codes as a source sent them: the list's owner, then each after a slash.
+SENT_CODES = "sent_codes"
 
 
 class TimeKind(StrEnum):
@@ -25,13 +28,20 @@ class TimeKind(StrEnum):
 
 # Two letters of date, then optional time, fraction and offset, as carriers write them.
 _ISO = re.compile(
-    r"(?P<date>\d{4}-\d{2}-\d{2})"
-    r"(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
+    r"(\d{4}-\d{2}-\d{2})"
+    r"(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
 )
 
 
+class _Instant:
+    """Room for the instant of a time, computed once: events are compared by it many times."""
+
+    __slots__ = ("_utc",)
+    _utc: datetime
+
+
 @dataclass(frozen=True, slots=True)
-class EventTime:
+class EventTime(_Instant):
     """A moment as precise as its source: an instant, a local time without zone, or a date.
 
     Args:
@@ -52,6 +62,10 @@ class EventTime:
             msg = "an instant has an offset, and only an instant has one"
             raise ValueError(msg)
 
+    def __reduce__(self) -> tuple[type[EventTime], tuple[datetime, TimeKind, int | None]]:
+        """Return what it is made of; events that travel between processes are many."""
+        return EventTime, (self.local, self.kind, self.offset_min)
+
     @classmethod
     def parse(cls, text: str) -> EventTime | None:
         """Return the time that an ISO 8601 text states, or None when it states none.
@@ -64,13 +78,14 @@ class EventTime:
         match = _ISO.fullmatch(text.strip())
         if match is None:
             return None
+        day, time, zone = match.groups()
         try:
-            if match["time"] is None:
-                return cls.on(date.fromisoformat(match["date"]))
-            local = datetime.fromisoformat(f"{match['date']}T{match['time']}")
-            if match["zone"] is None:
+            if time is None:
+                return cls.on(date.fromisoformat(day))
+            local = datetime.fromisoformat(f"{day}T{time}")
+            if zone is None:
                 return cls(local, TimeKind.LOCAL)
-            return cls.at(local.replace(tzinfo=UTC), _offset_minutes(match["zone"]), shift=True)
+            return cls(local, TimeKind.INSTANT, _offset_minutes(zone))
         except ValueError:
             return None
 
@@ -97,8 +112,13 @@ class EventTime:
         A date counts as its noon, so that a local event of the same day is neither
         certainly before nor after it by more than half a day.
         """
-        wall = self.local + timedelta(hours=12) if self.kind is TimeKind.DATE else self.local
-        return (wall - timedelta(minutes=self.offset_min or 0)).replace(tzinfo=UTC)
+        try:
+            return self._utc
+        except AttributeError:
+            wall = self.local + timedelta(hours=12) if self.kind is TimeKind.DATE else self.local
+            moment = (wall - timedelta(0, 60 * (self.offset_min or 0))).replace(tzinfo=UTC)
+            object.__setattr__(self, "_utc", moment)
+            return moment
 
     @property
     def day(self) -> date:
@@ -111,10 +131,16 @@ class EventTime:
             return self.local.date().isoformat()
         if self.offset_min is None:
             return self.local.isoformat()
-        sign, minutes = ("-", -self.offset_min) if self.offset_min < 0 else ("+", self.offset_min)
-        return f"{self.local.isoformat()}{sign}{minutes // 60:02d}:{minutes % 60:02d}"
+        return self.local.isoformat() + _zone(self.offset_min)
 
 
+@lru_cache(maxsize=1024)
+def _zone(offset_min: int) -> str:
+    sign, minutes = ("-", -offset_min) if offset_min < 0 else ("+", offset_min)
+    return f"{sign}{minutes // 60:02d}:{minutes % 60:02d}"
+
+
+@lru_cache(maxsize=1024)
 def _offset_minutes(zone: str) -> int:
     if zone == "Z":
         return 0
@@ -127,6 +153,8 @@ def _offset_minutes(zone: str) -> int:
 
 class Stage(StrEnum):
     """Where on its way a parcel is after an event; ordered as parcels travel."""
+
+    __hash__ = str.__hash__
 
     ANNOUNCED = "announced"
     ORIGIN = "origin"
@@ -141,6 +169,9 @@ class Stage(StrEnum):
 
 class Milestone(StrEnum):
     """What an event means. "In transit" is computed from these, never stored."""
+
+    # That of the text, as equality is; the enumeration's own is many times slower.
+    __hash__ = str.__hash__
 
     LABEL_CREATED = "LABEL_CREATED"
     ACCEPTED = "ACCEPTED"
@@ -253,7 +284,11 @@ class TrackingEvent:
         country: ISO 3166-1 alpha-2 of the place, or empty.
         source: Slug of the source, such as ``17track``, ``file`` or ``buyer``.
         payload_digest: SHA-256 (hex) of the raw payload that carried it.
-        facts: Further facts the source gave, kept as text.
+        facts: Further facts the source gave, kept as text; of these ``sent_codes`` belongs to
+            the identity of the statement, see :attr:`digest`.
+        own_meaning: Whether the milestone is the seller's own reading of the code.
+        told_at: When it was last told, by the source's own clock where its payloads bear
+            one (UTC instant); None for "when it was received".
     """
 
     tracking_number: str
@@ -270,25 +305,57 @@ class TrackingEvent:
     source: str = ""
     payload_digest: str = ""
     facts: tuple[tuple[str, str], ...] = field(default=())
+    own_meaning: bool = False
+    told_at: datetime | None = None
 
-    @cached_property
+    @property
     def digest(self) -> str:
         """Identity of the statement: the same scan heard twice has the same digest.
 
-        Built from parcel, code, time and place (or the words where the source gave no
-        code); never from when or through which payload we heard of it.
+        Built from what was said: number, source, codes, time, place, and the words where
+        the code does not decide alone. Never from what it means to us, so a corrected code
+        book makes no second statement; nor from when or through which payload it came.
+
+        The codes are those that the source sent (the fact ``sent_codes``) where we chose
+        among them by which to read the event, else code table and code. A code decides
+        alone when its list is the carrier's own, and for the state of a whole parcel. The
+        statuses of a source that speaks for many carriers are shared by events that differ
+        in their words alone; so are codes without a list. Where a file names a milestone and
+        gives neither code nor words, the milestone is all that was said.
         """
-        said = self.code or self.description
+        # Kept beside the fields; `cached_property` would lock for each event.
+        kept: str | None = self.__dict__.get("digest")
+        if kept is None:
+            kept = self.__dict__["digest"] = self._computed_digest()
+        return kept
+
+    def _computed_digest(self) -> str:
         when = "" if self.occurred_at is None else self.occurred_at.isoformat()
-        parts = (
-            self.tracking_number,
-            self.source,
-            self.milestone,
-            said,
-            when,
-            self.place.casefold(),
-        )
+        said = self._sent_codes or (self.milestone if not self.description else "")
+        words = "" if self._code_decides(said) else " ".join(self.description.split()).casefold()
+        parts = (self.tracking_number, self.source, said, when, self.place.casefold(), words)
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+    @property
+    def last_told_at(self) -> datetime | None:
+        """When a payload last told it, if known."""
+        return self.told_at or self.received_at
+
+    @property
+    def is_state(self) -> bool:
+        """Whether it tells how the parcel as a whole stands, beside the dated events."""
+        return ("scope", "parcel") in self.facts
+
+    @property
+    def _sent_codes(self) -> str:
+        for name, text in self.facts:
+            if name == SENT_CODES:
+                return text
+        return f"{self.code_table}/{self.code}" if self.code else ""
+
+    def _code_decides(self, said: str) -> bool:
+        owner = said.partition("/")[0].partition(".")[0]
+        return bool(said) and (self.is_state or owner == self.carrier != "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,11 +383,16 @@ class ParcelHint:
 
 @dataclass(frozen=True, kw_only=True)
 class Parsed:
-    """What one payload told: events, hints about parcels, and problems. Nothing is dropped."""
+    """What one payload told: events, hints about parcels, and problems. Nothing is dropped.
+
+    ``made_at`` is when the source made the payload by its own clock, where it says so in a
+    way that tells the newer of two payloads.
+    """
 
     events: tuple[TrackingEvent, ...] = ()
     hints: tuple[ParcelHint, ...] = ()
     problems: tuple[Problem, ...] = ()
+    made_at: datetime | None = None
 
     @property
     def unknown_codes(self) -> dict[tuple[str, str], int]:

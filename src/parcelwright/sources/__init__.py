@@ -2,13 +2,15 @@
 
 A module of this package is one source and defines what :class:`Source` lists. One that posts
 to us also defines what :class:`PushSource` lists, one that we ask what :class:`PullSource`
-lists, and so on: a source can do several of these. One whose messages a seller brings as
-files defines what :class:`FileSource` lists.
+lists, a shop whose orders we read what :class:`OrderSource` lists, and so on: a source can
+do several of these. One whose messages a seller brings as files defines what
+:class:`FileSource` lists.
 Modules whose name starts with an underscore are tools the sources share.
 """
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Protocol, TypeGuard, cast, runtime_checkable
 
 from parcelwright import plugins
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from parcelwright.asking.calls import Access, Answer, Asked, Call, Token
+    from parcelwright.asking.orders import OrdersRead
     from parcelwright.asking.replies import Reply, Trouble
     from parcelwright.asking.terms import Terms
     from parcelwright.parcels.events import Milestone, Parsed
@@ -77,10 +80,13 @@ class PushSource(JsonSource, Protocol):
     Attributes:
         SIGNATURE_HEADER: Header that carries the signature, or the secret itself.
         SECRET_IS_SENT: Whether the header carries the secret, so that nothing is signed.
+        TELLS_ALL: Whether a body holds the whole history of its numbers, so that a missing
+            event is one that the source withdrew.
     """
 
     SIGNATURE_HEADER: str
     SECRET_IS_SENT: bool
+    TELLS_ALL: bool
 
     def verify(self, body: bytes, headers: Mapping[str, str], secrets: Sequence[str]) -> bool:
         """Return whether the raw body is signed with one of the secrets."""
@@ -144,11 +150,42 @@ class RegisteringSource(PullSource, Protocol):
 
 
 @runtime_checkable
+class OrderSource(Source, Protocol):
+    """What a source defines as well that is a shop whose orders we read.
+
+    Attributes:
+        TERMS: On which terms it answers; ``batch`` is how many orders a page holds.
+    """
+
+    TERMS: Terms
+
+    def order_call(self, since: datetime, cursor: str, access: Access) -> Call:
+        """Return the call that reads a page of the orders changed since then, oldest first.
+
+        Args:
+            since: A moment with a zone; orders changed at it or later are wanted.
+            cursor: As the page before told; empty for the first page.
+            access: With what the shop is asked.
+        """
+
+    def read_orders(self, call: Call, answer: Answer) -> OrdersRead:
+        """Return what a page or the answer to the check tells. Never raises on any bytes."""
+
+    def check_call(self, access: Access) -> Call:
+        """Return a call that shows whether the credentials are good, at the least cost."""
+
+
+@runtime_checkable
 class DatedSource(Protocol):
     """What a source defines as well when its signature carries the time of signing."""
 
     def signed_at(self, headers: Mapping[str, str]) -> datetime | None:
         """Return when the sender says that it signed, in UTC, or None."""
+
+
+def tells_all(source: Source) -> bool:
+    """Return whether a body that the source posts holds the whole history of its numbers."""
+    return isinstance(source, PushSource) and source.TELLS_ALL
 
 
 def signed_at(source: Source, headers: Mapping[str, str]) -> datetime | None:
@@ -194,6 +231,18 @@ def pull_by_slug(slug: str) -> PullSource:
     return source
 
 
+def orders_by_slug(slug: str) -> OrderSource:
+    """Return the source of that slug, whose orders we read.
+
+    Raises:
+        KeyError: There is no such source, or it is no shop that can be asked.
+    """
+    source = by_slug(slug)
+    if not has_orders(source):
+        raise KeyError(slug)
+    return source
+
+
 def push_slugs() -> tuple[str, ...]:
     """Return the slugs of the sources that post to us, sorted."""
     return tuple(slug for slug, source in sorted(_by_slug().items()) if is_push(source))
@@ -215,10 +264,27 @@ def file_slugs() -> tuple[str, ...]:
     return tuple(slug for slug, source in sorted(_by_slug().items()) if is_file(source))
 
 
+def order_slugs() -> tuple[str, ...]:
+    """Return the slugs of the shops whose orders we read, sorted."""
+    return tuple(slug for slug, source in sorted(_by_slug().items()) if has_orders(source))
+
+
 def file_endings() -> tuple[str, ...]:
     """Return the endings of names that message files have, in the order of their sources."""
     endings = [end for each in _by_slug().values() if is_file(each) for end in each.ENDINGS]
     return tuple(dict.fromkeys(endings))
+
+
+def terms_of(slug: str) -> Terms | None:
+    """Return on which terms a source is asked, for tracking or for orders.
+
+    None for one that only posts.
+
+    Raises:
+        KeyError: There is no such source.
+    """
+    source = by_slug(slug)
+    return source.TERMS if is_pull(source) or has_orders(source) else None
 
 
 def is_push(source: Source) -> TypeGuard[PushSource]:
@@ -234,6 +300,11 @@ def is_pull(source: Source) -> TypeGuard[PullSource]:
 def is_file(source: Source) -> TypeGuard[FileSource]:
     """Return whether a source is one of message files."""
     return isinstance(source, FileSource)
+
+
+def has_orders(source: Source) -> TypeGuard[OrderSource]:
+    """Return whether a source is a shop whose orders we read."""
+    return isinstance(source, OrderSource)
 
 
 def recognize(payload: bytes) -> Source | None:
@@ -258,6 +329,7 @@ def recognize_file(head: bytes) -> FileSource | None:
     return found[0] if len(found) == 1 else None
 
 
+@cache
 def _by_slug() -> dict[str, Source]:
     members = plugins.modules("parcelwright.sources").values()
     return {source.SLUG: source for source in (cast("Source", member) for member in members)}

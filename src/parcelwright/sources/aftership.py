@@ -1,4 +1,4 @@
-"""AfterShip Tracking: webhooks of one tracking with its checkpoints.
+"""AfterShip Tracking: webhooks of one tracking with its checkpoints, and version 2025-07 asked.
 
 Shapes and codes as documented for versions 4 to 2026-07 (aftership.com/docs/tracking:
 webhook specifications, delivery sub-statuses). Sub-tags that AfterShip lists without a
@@ -14,8 +14,8 @@ from parcelwright.parcels.countries import alpha2
 from parcelwright.parcels.events import Milestone as M  # noqa: N817 - a table of nothing else
 from parcelwright.parcels.events import ParcelHint, TimeKind
 from parcelwright.parcels.recognize import normalize
-from parcelwright.sources import _signature
-from parcelwright.sources._meaning import Reading
+from parcelwright.sources import _aftership, _asking, _signature
+from parcelwright.sources._meaning import reading_of
 from parcelwright.sources._node import open_payload
 from parcelwright.sources._statements import (
     Payload,
@@ -26,16 +26,25 @@ from parcelwright.sources._statements import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from parcelwright.parcels.events import EventTime, Parsed
+    from parcelwright.sources._meaning import Reading
     from parcelwright.sources._node import Node
 
 SLUG = "aftership"
 NAME = "AfterShip"
 SIGNATURE_HEADER = "aftership-hmac-sha256"
 SECRET_IS_SENT = False
+TELLS_ALL = True
+TERMS = _aftership.TERMS
+read_calls = _aftership.read_calls
+register_calls = _aftership.register_calls
+retrack_calls = _aftership.retrack_calls
+stop_calls = _aftership.stop_calls
+check_call = _aftership.check_call
+reply_of = _aftership.reply_of
 
 _SUBTAGS = {
     "Pending_001": M.NOT_FOUND,
@@ -135,18 +144,20 @@ def parse(payload: bytes, received_at: datetime | None) -> Parsed:
         received_at: When the body arrived.
     """
     page = Payload.open(SLUG, CODES, payload, received_at)
-    tracking = _tracking(page.root)
-    if not tracking.is_object:
-        return page.parsed()
-    number = page.number_at(tracking["tracking_number"])
-    carrier = _carrier(tracking)
-    states = [_checkpoint(page, number, carrier, item) for item in tracking["checkpoints"].items()]
-    _state(page, number, tracking, states)
-    if page.root["event"].word == "tracking_pending_time":
-        silent = page.read("aftership.event", "tracking_pending_time")
-        page.add(number, silent, occurred_at=unix_time(page.root["ts"]), carrier=carrier)
-    page.hints.append(_hint(tracking, number, carrier))
+    made = unix_time(page.root["ts"])
+    page.made_at = None if made is None else made.utc
+    for tracking in _trackings(page.root):
+        _tracking(page, tracking)
     return page.parsed()
+
+
+def parse_answer(payload: bytes, received_at: datetime | None, asked: Sequence[str]) -> Parsed:
+    """Return what an answer tells of the numbers asked."""
+    page = Payload.open(SLUG, CODES, payload, received_at)
+    page.is_understood = page.root["meta"].is_object
+    for tracking in _trackings(page.root):
+        _tracking(page, tracking)
+    return _asking.bound(page.parsed(), asked)
 
 
 def verify(body: bytes, headers: Mapping[str, str], secrets: Sequence[str]) -> bool:
@@ -164,70 +175,81 @@ def dedupe_key(body: bytes) -> str | None:
 
 def recognizes(root: Node) -> bool:
     """Return whether there is a tracking object with AfterShip's names."""
-    tracking = _tracking(root)
-    return bool(tracking["tracking_number"]) and tracking["checkpoints"].value is not None
+    return any(
+        tracking["tracking_number"] and tracking["checkpoints"].value is not None
+        for tracking in _trackings(root)
+    )
 
 
-def _tracking(root: Node) -> Node:
-    if root["msg"].is_object:
-        return root["msg"]
+def _trackings(root: Node) -> Iterator[Node]:
     data = root["data"]
-    if data["tracking"].is_object:
-        return data["tracking"]
-    return data if data["tracking_number"] else root["msg"]
+    if root["msg"].is_object:
+        yield root["msg"]
+    elif data["trackings"].value is not None:
+        yield from data["trackings"].items()
+    elif _aftership.one_of(data)["tracking_number"]:
+        yield _aftership.one_of(data)
+
+
+def _tracking(page: Payload, tracking: Node) -> None:
+    number = page.number_at(tracking["tracking_number"])
+    carrier = _carrier(tracking)
+    states = [_checkpoint(page, number, carrier, item) for item in tracking["checkpoints"].items()]
+    _state(page, number, tracking, states)
+    if page.root["event"].word == "tracking_pending_time":
+        silent = page.read("aftership.event", "tracking_pending_time")
+        page.add(number, silent, occurred_at=unix_time(page.root["ts"]), carrier=carrier)
+    page.hints.append(_hint(tracking, number, carrier))
 
 
 def _checkpoint(page: Payload, number: str, carrier: str, node: Node) -> Reading:
-    raw_tag = node["raw_tag"].text
-    reading = _doubted(page, _reading(page, node), raw_tag)
-    stored = event_time(node["created_at"])
+    raw_tag, subtag, tag = node.text_at("raw_tag"), node.text_at("subtag"), node.text_at("tag")
+    reading = _doubted(page, _reading(page, subtag, tag, raw_tag), raw_tag)
     occurred = event_time(node["checkpoint_time"])
-    country = node["country_region"].text or node["country_iso3"].text
     page.add(
         number,
         reading,
         occurred_at=occurred,
-        received_at=_stored_at(page, occurred, stored),
+        received_at=None if occurred else _stored_at(page, event_time(node["created_at"])),
         carrier=_carrier(node) or carrier,
         carrier_code="" if raw_tag in _RAW_TAGS else raw_tag,
-        description=node["message"].text or node["subtag_message"].text,
-        place=node["location"].text or joined(node["city"].text, node["state"].text),
-        country=country,
+        description=node.text_at("message") or node.text_at("subtag_message"),
+        place=node.text_at("location") or joined(node.text_at("city"), node.text_at("state")),
+        country=node.text_at("country_region") or node.text_at("country_iso3"),
         facts={
-            "raw_tag": node["raw_tag"].text,
-            "subtag": node["subtag"].text,
-            "tag": node["tag"].text,
-            "stored_at": node["created_at"].text,
-            "time_as_written": "" if occurred else node["checkpoint_time"].text,
+            "raw_tag": raw_tag,
+            "subtag": subtag,
+            "tag": tag,
+            "stored_at": node.text_at("created_at"),
+            "time_as_written": "" if occurred else node.text_at("checkpoint_time"),
         },
+        sent=(subtag, tag, raw_tag),
     )
     return reading
 
 
-def _reading(page: Payload, node: Node) -> Reading:
-    if subtag := node["subtag"].text:
+def _reading(page: Payload, subtag: str, tag: str, raw_tag: str = "") -> Reading:
+    if subtag:
         return page.read("aftership.subtag", subtag)
-    if tag := node["tag"].text:
+    if tag:
         return page.read("aftership.tag", tag)
-    return Reading(table="aftership.raw_tag", code=node["raw_tag"].text, milestone=M.UNKNOWN)
+    return reading_of("aftership.raw_tag", raw_tag, M.UNKNOWN)
 
 
 def _doubted(page: Payload, reading: Reading, raw_tag: str) -> Reading:
     """Return the carrier's own reading where a sub-tag of consequence, or of none, differs."""
-    own = page.read("aftership.raw_tag", raw_tag)
-    if own.milestone is M.UNKNOWN or reading.milestone not in _DOUBTFUL:
+    if raw_tag not in _RAW_TAGS or reading.milestone not in _DOUBTFUL:
         return reading
+    own = page.read("aftership.raw_tag", raw_tag)
     return reading if own.milestone is reading.milestone else own
 
 
-def _stored_at(
-    page: Payload, occurred: EventTime | None, stored: EventTime | None
-) -> datetime | None:
+def _stored_at(page: Payload, stored: EventTime | None) -> datetime | None:
     """Return when AfterShip stored a checkpoint that has no time of its own.
 
     Otherwise each later delivery would make the same undated scan look new.
     """
-    if occurred is not None or stored is None or stored.kind is not TimeKind.INSTANT:
+    if stored is None or stored.kind is not TimeKind.INSTANT:
         return None
     if page.received_at is not None and stored.utc > page.received_at:
         return None
@@ -237,9 +259,10 @@ def _stored_at(
 def _state(page: Payload, number: str, tracking: Node, checkpoints: list[Reading]) -> None:
     if not tracking["subtag"] and not tracking["tag"]:
         return
-    state = _reading(page, tracking)
+    sent = tracking.text_at("subtag"), tracking.text_at("tag")
+    state = _reading(page, *sent, tracking.text_at("raw_tag"))
     said = {reading.code for reading in checkpoints} | {
-        item["subtag"].text or item["tag"].text for item in tracking["checkpoints"].items()
+        item.text_at("subtag") or item.text_at("tag") for item in tracking["checkpoints"].items()
     }
     if state.code not in said:
         page.add_state(
@@ -247,12 +270,13 @@ def _state(page: Payload, number: str, tracking: Node, checkpoints: list[Reading
             state,
             carrier=_carrier(tracking),
             description=tracking["subtag_message"].text,
+            sent=sent,
         )
 
 
 def _carrier(node: Node) -> str:
     """Return the slug of a carrier; AfterShip's bare ``dhl`` is the express arm alone."""
-    slug = node["slug"].text
+    slug = node.text_at("slug")
     return "dhl-express" if slug == "dhl" else slug
 
 

@@ -1,4 +1,4 @@
-"""EasyPost: tracker events and trackers, also those inside an insurance.
+"""EasyPost: tracker events and trackers, also those inside an insurance, sent and asked.
 
 Shapes and codes as documented at docs.easypost.com (trackers, events, insurance). The
 list of status details is open: a detail that nobody mapped is unknown, whatever the
@@ -18,7 +18,7 @@ from parcelwright.parcels.countries import alpha2
 from parcelwright.parcels.events import Milestone as M  # noqa: N817 - a table of nothing else
 from parcelwright.parcels.events import ParcelHint
 from parcelwright.parcels.recognize import normalize
-from parcelwright.sources import _signature
+from parcelwright.sources import _asking, _easypost, _signature
 from parcelwright.sources._node import open_payload
 from parcelwright.sources._statements import Payload, event_time, joined, weight_g
 
@@ -34,6 +34,14 @@ SLUG = "easypost"
 NAME = "EasyPost"
 SIGNATURE_HEADER = "X-Hmac-Signature"
 SECRET_IS_SENT = False
+TELLS_ALL = True
+TERMS = _easypost.TERMS
+read_calls = _easypost.read_calls
+register_calls = _easypost.register_calls
+retrack_calls = _easypost.retrack_calls
+stop_calls = _easypost.stop_calls
+check_call = _easypost.check_call
+reply_of = _easypost.reply_of
 
 _STATUSES = {
     "pre_transit": M.LABEL_CREATED,
@@ -97,9 +105,21 @@ def parse(payload: bytes, received_at: datetime | None) -> Parsed:
         received_at: When the body arrived.
     """
     page = Payload.open(SLUG, CODES, payload, received_at)
+    if page.root["object"].word == "Event":
+        made = event_time(page.root["created_at"])
+        page.made_at = None if made is None else made.utc
     for tracker in _trackers(page.root):
         _tracker(page, tracker)
     return page.parsed()
+
+
+def parse_answer(payload: bytes, received_at: datetime | None, asked: Sequence[str]) -> Parsed:
+    """Return what an answer tells of the numbers asked."""
+    page = Payload.open(SLUG, CODES, payload, received_at)
+    page.is_understood = page.root["trackers"].value is not None
+    for tracker in _trackers(page.root):
+        _tracker(page, tracker)
+    return _asking.bound(page.parsed(), asked)
 
 
 def verify(body: bytes, headers: Mapping[str, str], secrets: Sequence[str]) -> bool:
@@ -166,6 +186,7 @@ def _event(page: Payload, number: str, carrier: str, node: Node) -> tuple[str, s
             "status": node["status"].text,
             "status_detail": node["status_detail"].text,
         },
+        sent=(node["status"].text, node["status_detail"].text, node["carrier_code"].text),
     )
     return node["status"].text, node["status_detail"].text
 
@@ -202,7 +223,7 @@ def _state(
         reading = page.read("easypost.tracker_status", status)
     else:
         reading = _reading(page, node)
-    page.add_state(number, reading, carrier=carrier)
+    page.add_state(number, reading, carrier=carrier, sent=(status, detail))
 
 
 def _hint(node: Node, number: str, carrier: str) -> ParcelHint:

@@ -1,4 +1,4 @@
-"""Karrio, self-hosted: webhooks of its trackers, and trackers that were fetched.
+"""Karrio, self-hosted: webhooks of its trackers, and trackers that are asked for.
 
 Shapes and codes as in the public source of karrioapi/karrio at deea10f. Its reasons for
 events of UPS contradict the list of UPS, so they are kept as facts and not believed. It
@@ -16,7 +16,7 @@ from parcelwright.parcels.carrier_names import carrier_slug
 from parcelwright.parcels.countries import country_code
 from parcelwright.parcels.events import EventTime, ParcelHint
 from parcelwright.parcels.events import Milestone as M  # noqa: N817 - a table of nothing else
-from parcelwright.sources import _signature
+from parcelwright.sources import _asking, _karrio, _signature
 from parcelwright.sources._meaning import Reading
 from parcelwright.sources._statements import Payload, event_time, weight_g
 
@@ -31,6 +31,14 @@ SLUG = "karrio"
 NAME = "Karrio"
 SIGNATURE_HEADER = "X-Event-Id"
 SECRET_IS_SENT = True
+TELLS_ALL = True
+TERMS = _karrio.TERMS
+read_calls = _karrio.read_calls
+register_calls = _karrio.register_calls
+retrack_calls = _karrio.retrack_calls
+stop_calls = _karrio.stop_calls
+check_call = _karrio.check_call
+reply_of = _karrio.reply_of
 
 CODES: Mapping[str, Mapping[str, M]] = {
     **code_books.milestones(SLUG),
@@ -60,6 +68,15 @@ def parse(payload: bytes, received_at: datetime | None) -> Parsed:
     said = [_event(page, number, carrier, item) for item in tracker["events"].items()]
     _state(page, number, carrier, tracker["status"].text, said)
     page.hints.append(_hint(tracker, number, carrier))
+    return page.parsed()
+
+
+def parse_answer(payload: bytes, received_at: datetime | None, asked: Sequence[str]) -> Parsed:
+    """Return what an answer tells of the number asked."""
+    page = Payload.open(SLUG, CODES, payload, received_at)
+    if _tracker(page.root).is_object:
+        return _asking.bound(parse(payload, received_at), asked)
+    page.is_understood = bool(page.root["errors"] or page.root["messages"])
     return page.parsed()
 
 
@@ -101,6 +118,7 @@ def _event(page: Payload, number: str, carrier: str, node: Node) -> tuple[str, s
             "status": node["status"].text,
             "reason": node["reason"].text,
         },
+        sent=(node["status"].text, node["reason"].text, node["code"].text),
     )
     return reading.table, reading.code
 

@@ -1,8 +1,9 @@
-"""17TRACK: pushes of versions 2.2 and 2.4, and answers of its query interface.
+"""17TRACK: pushes of versions 2.2 and 2.4, and version 2.4 asked.
 
 Shapes and codes as documented at asset.17track.net/api/document (v2.2_en, v2.4_en) and
 as public integrations use them. The mixed buckets ``*_Security`` (security, customs or
-fee trouble) are read as held, and no more.
+fee trouble) are read as held, and no more. Only the registration of a new number costs a
+unit; reading a registered one is free.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from parcelwright.parcels.countries import alpha2
 from parcelwright.parcels.events import Milestone as M  # noqa: N817 - a table of nothing else
 from parcelwright.parcels.events import ParcelHint
 from parcelwright.parcels.recognize import normalize
-from parcelwright.sources import _signature
+from parcelwright.sources import _asking, _seventeen_track, _signature
+from parcelwright.sources._seventeen_track import part_of
 from parcelwright.sources._statements import Payload, event_time, joined, weight_g
 
 if TYPE_CHECKING:
@@ -31,6 +33,14 @@ SLUG = "17track"
 NAME = "17TRACK"
 SIGNATURE_HEADER = "sign"
 SECRET_IS_SENT = False
+TELLS_ALL = True
+TERMS = _seventeen_track.TERMS
+read_calls = _seventeen_track.read_calls
+register_calls = _seventeen_track.register_calls
+retrack_calls = _seventeen_track.retrack_calls
+stop_calls = _seventeen_track.stop_calls
+check_call = _seventeen_track.check_call
+reply_of = _seventeen_track.reply_of
 
 _SUB_STATUSES = {
     "NotFound_Other": M.NOT_FOUND,
@@ -104,7 +114,20 @@ def parse(payload: bytes, received_at: datetime | None) -> Parsed:
     page = Payload.open(SLUG, CODES, payload, received_at)
     for tracking in _trackings(page.root):
         _tracking(page, tracking)
+    for refused in page.root["data"]["rejected"].items():
+        error = refused["error"]
+        what = joined(refused["number"].text, error["code"].text, error["message"].text)
+        refused.problems.add(refused.path, f"17TRACK refused the number: {what}")
     return page.parsed()
+
+
+def parse_answer(payload: bytes, received_at: datetime | None, asked: Sequence[str]) -> Parsed:
+    """Return what an answer tells of the numbers asked; refusals are for :func:`reply_of`."""
+    page = Payload.open(SLUG, CODES, payload, received_at)
+    page.is_understood = page.root["data"].is_object
+    for tracking in _trackings(page.root):
+        _tracking(page, tracking)
+    return _asking.bound(page.parsed(), asked)
 
 
 def verify(body: bytes, headers: Mapping[str, str], secrets: Sequence[str]) -> bool:
@@ -133,10 +156,6 @@ def _trackings(root: Node) -> Iterator[Node]:
     if data["number"] or data["track_info"].is_object:
         yield data
     yield from data["accepted"].items()
-    for refused in data["rejected"].items():
-        error = refused["error"]
-        what = joined(refused["number"].text, error["code"].text, error["message"].text)
-        refused.problems.add(refused.path, f"17TRACK refused the number: {what}")
 
 
 def _tracking(page: Payload, node: Node) -> None:
@@ -149,15 +168,10 @@ def _tracking(page: Payload, node: Node) -> None:
         carrier = carrier or name
         for item in provider["events"].items():
             said.add(_event(page, number, name, item).code)
-    _state(page, number, carrier, _within(node, "latest_status"), said)
+    _state(page, number, carrier, part_of(node, "latest_status"), said)
     if page.root["event"].word == "TRACKING_STOPPED":
         page.add(number, page.read("17track.event", "TRACKING_STOPPED"), carrier=carrier)
     page.hints.append(_hint(node, number, carrier))
-
-
-def _within(node: Node, name: str) -> Node:
-    """Return a part that public samples show both inside and beside ``track_info``."""
-    return node["track_info"][name] or node[name]
 
 
 def _event(page: Payload, number: str, carrier: str, node: Node) -> Reading:
@@ -213,7 +227,7 @@ def _state(page: Payload, number: str, carrier: str, node: Node, said: set[str])
 
 
 def _hint(node: Node, number: str, carrier: str) -> ParcelHint:
-    shipping, more = _within(node, "shipping_info"), _within(node, "misc_info")
+    shipping, more = part_of(node, "shipping_info"), part_of(node, "misc_info")
     return ParcelHint(
         tracking_number=number,
         carrier=carrier_slug(carrier),

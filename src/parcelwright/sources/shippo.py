@@ -1,4 +1,4 @@
-"""Shippo: ``track_updated`` webhooks, and tracks that were fetched.
+"""Shippo: ``track_updated`` webhooks, and tracks that are asked for.
 
 Shapes and codes as in Shippo's tracking documentation and public Python models. Signing
 is off until Shippo turns it on for an account; its signature carries the time of signing.
@@ -14,7 +14,7 @@ from parcelwright.parcels.carrier_names import carrier_slug
 from parcelwright.parcels.countries import alpha2
 from parcelwright.parcels.events import Milestone as M  # noqa: N817 - a table of nothing else
 from parcelwright.parcels.events import ParcelHint
-from parcelwright.sources import _signature
+from parcelwright.sources import _asking, _shippo, _signature
 from parcelwright.sources._statements import LAST_SECOND, Payload, event_time, joined
 
 if TYPE_CHECKING:
@@ -28,6 +28,11 @@ SLUG = "shippo"
 NAME = "Shippo"
 SIGNATURE_HEADER = "Shippo-Auth-Signature"
 SECRET_IS_SENT = False
+TELLS_ALL = True
+TERMS = _shippo.TERMS
+read_calls = _shippo.read_calls
+check_call = _shippo.check_call
+reply_of = _shippo.reply_of
 
 CODES: Mapping[str, Mapping[str, M]] = {
     **code_books.milestones(SLUG),
@@ -61,6 +66,11 @@ def parse(payload: bytes, received_at: datetime | None) -> Parsed:
     _state(page, number, carrier, track["tracking_status"], said)
     page.hints.append(_hint(track, number, carrier))
     return page.parsed()
+
+
+def parse_answer(payload: bytes, received_at: datetime | None, asked: Sequence[str]) -> Parsed:
+    """Return what an answer tells of the number asked."""
+    return _asking.bound(parse(payload, received_at), asked)
 
 
 def verify(body: bytes, headers: Mapping[str, str], secrets: Sequence[str]) -> bool:
@@ -130,6 +140,7 @@ def _event(page: Payload, number: str, carrier: str, node: Node) -> tuple[str, s
             "substatus": _substatus(node),
             "action_required": "yes" if detail["action_required"].value is True else "",
         },
+        sent=(node["status"].text, _substatus(node)),
     )
     return reading.table, reading.code
 
@@ -163,7 +174,13 @@ def _state(
         return
     reading = _reading(page, node)
     if status and (reading.table, reading.code) not in said:
-        page.add_state(number, reading, carrier=carrier, description=node["status_details"].text)
+        page.add_state(
+            number,
+            reading,
+            carrier=carrier,
+            description=node["status_details"].text,
+            sent=(status, _substatus(node)),
+        )
 
 
 def _hint(track: Node, number: str, carrier: str) -> ParcelHint:

@@ -1,6 +1,6 @@
-"""TrackingMore, version 4: webhooks of one tracking, and answers that list trackings.
+"""TrackingMore, version 4: webhooks of one tracking, and the interface asked.
 
-Fields as in TrackingMore's public Java model, statuses as in its documentation. The
+Fields and calls as in TrackingMore's public Java SDK, statuses as in its documentation. The
 documentation says in words that the signature is base64 over the body, and shows a sample
 that signs the time stamp in hexadecimal digits; it names no header. Both are accepted, in
 the headers that public clients read.
@@ -15,11 +15,11 @@ from parcelwright.parcels.carrier_names import carrier_slug
 from parcelwright.parcels.countries import country_code
 from parcelwright.parcels.events import ParcelHint
 from parcelwright.parcels.recognize import normalize
-from parcelwright.sources import _signature
+from parcelwright.sources import _asking, _signature, _trackingmore
 from parcelwright.sources._statements import Payload, event_time, joined, weight_g
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from parcelwright.parcels.events import Milestone, Parsed
@@ -30,6 +30,14 @@ SLUG = "trackingmore"
 NAME = "TrackingMore"
 SIGNATURE_HEADER = "signature"
 SECRET_IS_SENT = False
+TELLS_ALL = True
+TERMS = _trackingmore.TERMS
+read_calls = _trackingmore.read_calls
+register_calls = _trackingmore.register_calls
+retrack_calls = _trackingmore.retrack_calls
+stop_calls = _trackingmore.stop_calls
+check_call = _trackingmore.check_call
+reply_of = _trackingmore.reply_of
 
 _TIME_HEADER = "timestamp"
 CODES: Mapping[str, Mapping[str, Milestone]] = code_books.milestones(SLUG)
@@ -43,9 +51,18 @@ def parse(payload: bytes, received_at: datetime | None) -> Parsed:
         received_at: When the body arrived.
     """
     page = Payload.open(SLUG, CODES, payload, received_at)
-    for tracking in _trackings(page.root):
+    for tracking in _trackingmore.trackings(page.root):
         _tracking(page, tracking)
     return page.parsed()
+
+
+def parse_answer(payload: bytes, received_at: datetime | None, asked: Sequence[str]) -> Parsed:
+    """Return what an answer tells of the numbers asked."""
+    page = Payload.open(SLUG, CODES, payload, received_at)
+    page.is_understood = page.root["meta"].is_object
+    for tracking in _trackingmore.trackings(page.root):
+        _tracking(page, tracking)
+    return _asking.bound(page.parsed(), asked)
 
 
 def verify(body: bytes, headers: Mapping[str, str], secrets: Sequence[str]) -> bool:
@@ -72,17 +89,9 @@ def dedupe_key(body: bytes) -> str | None:  # noqa: ARG001 - every source takes 
 
 def recognizes(root: Node) -> bool:
     """Return whether there is a tracking with a courier code, as TrackingMore names it."""
-    return any(node["courier_code"] and node["tracking_number"] for node in _trackings(root))
-
-
-def _trackings(root: Node) -> Iterator[Node]:
-    data = root["data"]
-    if isinstance(data.value, list):
-        yield from data.items()
-    elif data["tracking_number"]:
-        yield data
-    elif root["tracking_number"]:
-        yield root
+    return any(
+        node["courier_code"] and node["tracking_number"] for node in _trackingmore.trackings(root)
+    )
 
 
 def _tracking(page: Payload, node: Node) -> None:
@@ -118,6 +127,11 @@ def _event(page: Payload, number: str, carrier: str, node: Node) -> tuple[str, s
             "status": node["checkpoint_delivery_status"].text,
             "substatus": node["checkpoint_delivery_substatus"].text,
         },
+        sent=(
+            node["checkpoint_delivery_status"].text,
+            node["checkpoint_delivery_substatus"].text,
+            node["raw_status"].text,
+        ),
     )
     return reading.table, reading.code
 

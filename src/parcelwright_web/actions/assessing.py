@@ -13,6 +13,7 @@ from parcelwright_web.actions import payloads
 from parcelwright_web.actions.opening import open_by_worker
 from parcelwright_web.actions.situation import situations
 from parcelwright_web.actions.stepping import set_step
+from parcelwright_web.actions.watch_following import follow
 from parcelwright_web.models import bulk
 from parcelwright_web.models.cases import Case
 from parcelwright_web.models.claims import AuditLine
@@ -78,6 +79,7 @@ def _assess(tenant_id: int, rows: Sequence[Parcel], now: datetime) -> None:
     bulk.update(rows, _COLUMNS)
     _write_audit(tenant_id, found)
     _write_cases(tenant_id, found, now)
+    follow(tenant_id, found, now)
 
 
 def _lock_cases(tenant_id: int, rows: Sequence[Parcel]) -> None:

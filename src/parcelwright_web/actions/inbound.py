@@ -14,7 +14,7 @@ from django.db.models import F
 
 from parcelwright import sources
 from parcelwright_web.actions.connections import OLD_SECRET_VALID
-from parcelwright_web.models.intake import InboundBody, InboundVerdict, SourceConnection
+from parcelwright_web.models.intake import InboundBody, InboundVerdict, Proof, SourceConnection
 from parcelwright_web.models.leases import LeaseState
 
 if TYPE_CHECKING:
@@ -40,9 +40,10 @@ class Receipt(StrEnum):
 
 
 def connection_at(token: str) -> SourceConnection | None:
-    """Return the connection whose address ends in this token, or None."""
+    """Return the connection of a posting source whose address ends in this token, or None."""
     digest = hashlib.sha256(token.encode()).hexdigest()
-    return SourceConnection.across_tenants.filter(token_digest=digest).first()
+    found = SourceConnection.across_tenants.filter(token_digest=digest).first()
+    return found if found is not None and found.source in sources.push_slugs() else None
 
 
 def receive(
@@ -69,14 +70,14 @@ def receive(
         headers=_without_secret(source, headers),
         received_at=now,
         run_at=now,
-        auth=_proof(source) if secrets else "url-secret",
+        auth=_proof(source) if secrets else Proof.URL_SECRET,
         late=_is_late(source, headers, now),
     )
-    return _keep(row)
+    return keep(row)
 
 
-def _proof(source: PushSource) -> str:
-    return "secret" if source.SECRET_IS_SENT else "signature"
+def _proof(source: PushSource) -> Proof:
+    return Proof.SECRET if source.SECRET_IS_SENT else Proof.SIGNATURE
 
 
 def _without_secret(source: PushSource, headers: Mapping[str, str]) -> dict[str, str]:
@@ -98,8 +99,11 @@ def valid_secrets(connection: SourceConnection, now: datetime) -> list[str]:
     return [secret for secret in (connection.secret, old) if secret]
 
 
-def _keep(row: InboundBody) -> Receipt:
-    """Insert a body. The database's own constraints tell a repeat from a conflict."""
+def keep(row: InboundBody) -> Receipt:
+    """Insert a body, posted or fetched.
+
+    The database's own constraints tell a repeat from a conflict.
+    """
     try:
         with _apart():
             row.save(force_insert=True)

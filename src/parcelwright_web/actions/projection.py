@@ -9,18 +9,19 @@ from django.db import DatabaseError, transaction
 from django.db.models import Q
 
 from parcelwright import sources
+from parcelwright.watch.notes import read_note
 from parcelwright_web.actions import payloads
 from parcelwright_web.actions.recording import record
 from parcelwright_web.actions.statements import told
 from parcelwright_web.models import bulk, leases
-from parcelwright_web.models.intake import InboundBody, InboundVerdict, SourceConnection
+from parcelwright_web.models.intake import InboundBody, InboundVerdict, Proof, SourceConnection
 from parcelwright_web.models.leases import LeaseState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from parcelwright.parcels.events import Problem
+    from parcelwright.parcels.events import Parsed, Problem
     from parcelwright_web.actions.statements import Told
 
 _log = logging.getLogger("parcelwright.projection")
@@ -47,10 +48,11 @@ def project(tenant_id: int, bodies: Sequence[InboundBody], now: datetime) -> Non
 
 
 def _project_together(tenant_id: int, bodies: Sequence[InboundBody], now: datetime) -> None:
+    # Reading takes the most time and nothing of the database, so others may write meanwhile.
+    shops = _shops(tenant_id, bodies)
+    tolds = [_read(body, shops[body.connection_id]) for body in bodies]
+    useful = [told for told in tolds if told.events or told.named]
     with transaction.atomic():
-        shops = _shops(tenant_id, bodies)
-        tolds = [_read(body, shops[body.connection_id]) for body in bodies]
-        useful = [told for told in tolds if told.events or told.named]
         if useful:
             record(tenant_id, useful, now)
         numbers = [_numbers(told) for told in tolds]
@@ -67,17 +69,44 @@ def _shops(tenant_id: int, bodies: Sequence[InboundBody]) -> dict[int, int]:
 
 def _read(body: InboundBody, shop_id: int) -> Told:
     """Return what a body tells, and note on it what became of it."""
-    parsed = sources.by_slug(body.source).parse(body.body, body.received_at)
     found, problems = told(
-        parsed,
+        _parsed(body),
         shop_id=shop_id,
         received_at=body.received_at,
         digest=body.digest,
+        tells_all=_tells_all(body),
     )
+    for event in found.events:
+        # Worked out here, where nobody waits for it, and kept by the event.
+        _ = event.digest, event.occurred_at and event.occurred_at.utc
     is_readable = bool(found.events or found.named) or not problems
     body.verdict = InboundVerdict.PROJECTED if is_readable else InboundVerdict.QUARANTINED
     body.problems = [_shown(problem) for problem in problems[:_SHOWN_PROBLEMS]]
+    body.problem_count = len(problems)
     return found
+
+
+def _parsed(body: InboundBody) -> Parsed:
+    """Return what a body tells: posted to us, fetched about certain numbers, or our own note."""
+    match body.auth:
+        case Proof.POLL:
+            source = sources.pull_by_slug(body.source)
+            return source.parse_answer(body.body, body.received_at, tuple(body.asked))
+        case Proof.WATCH:
+            return read_note(body.body, body.received_at)
+        case _:
+            return sources.by_slug(body.source).parse(body.body, body.received_at)
+
+
+def _tells_all(body: InboundBody) -> bool:
+    """Return whether a body holds the whole history of its numbers; a note of ours never does."""
+    match body.auth:
+        case Proof.POLL:
+            return sources.pull_by_slug(body.source).TERMS.tells_all
+        case Proof.WATCH:
+            return False
+        case _:
+            return sources.tells_all(sources.by_slug(body.source))
 
 
 def _numbers(told: Told) -> frozenset[str]:
@@ -90,14 +119,31 @@ def _shown(problem: Problem) -> list[str]:
 
 
 def _mark_done(bodies: Sequence[InboundBody]) -> None:
+    plain: dict[str, list[int]] = {}
+    told_of: list[InboundBody] = []
     for body in bodies:
         body.state, body.lease_until, body.error = LeaseState.DONE, None, ""
-    bulk.update(bodies, ("state", "lease_until", "error", "verdict", "problems"))
+        if body.problems:
+            told_of.append(body)
+        else:
+            plain.setdefault(body.verdict, []).append(body.pk)
+    for verdict, keys in plain.items():
+        InboundBody.across_tenants.filter(pk__in=keys).update(
+            state=LeaseState.DONE,
+            lease_until=None,
+            error="",
+            verdict=verdict,
+            problems=[],
+            problem_count=0,
+        )
+    bulk.update(told_of, ("state", "lease_until", "error", "verdict", "problems", "problem_count"))
 
 
 def _mark_received(tenant_id: int, bodies: Sequence[InboundBody]) -> None:
     latest: dict[int, datetime] = {}
     for body in bodies:
+        if body.auth in {Proof.POLL, Proof.WATCH}:
+            continue
         known = latest.get(body.connection_id)
         latest[body.connection_id] = max(known or body.received_at, body.received_at)
     rows = SourceConnection.objects.for_tenant(tenant_id)

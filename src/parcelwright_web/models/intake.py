@@ -13,9 +13,24 @@ from parcelwright_web.models.tenancy import TenantModel
 
 
 class SourceConnection(TenantModel):
-    """A source that may post to us for one shop, with the secrets that sign its posts.
+    """A source of tracking data for one shop: it may post to us, we may ask it, or both.
 
-    The address ends in ``token`` (128 random bits); only its digest is searched.
+    The address to post to ends in ``token`` (128 random bits); only its digest is searched.
+    What we ask with and what came of it stands from ``is_asked`` on.
+
+    Attributes:
+        access: What the seller entered, by the names of the source's credentials.
+        base_url: Where it is asked; empty for the source's own address.
+        calls_per_day: The seller's own limit; None for that of the source's terms.
+        bearer: A token bought with the credentials, good until ``bearer_until``.
+        calls_made: Calls on the day ``calls_on`` (UTC), counted before they are made.
+        quiet_until: Not asked before, because it asked for patience or has trouble.
+        failing_since: First trouble since its last good answer; ``troubles`` counts them.
+        access_refused_at: When it refused the credentials; None again after a good answer.
+        check_due_at: A person wants to know whether it answers; the worker looks.
+        held_until: A worker is asking it now; nobody else does before.
+        last_answer: What the last answer amounted to, in one line.
+        cursor: Where the reading of orders goes on.
     """
 
     shop = models.ForeignKey(Shop, on_delete=models.CASCADE)
@@ -29,6 +44,26 @@ class SourceConnection(TenantModel):
     last_received_at = models.DateTimeField(null=True, blank=True)
     refused_count = models.PositiveIntegerField(default=0)
     last_refused_at = models.DateTimeField(null=True, blank=True)
+
+    is_asked = models.BooleanField(default=False)
+    # Nullable, as no value could be sealed for rows that stand already.
+    access = SealedJSONField(null=True, blank=True)
+    base_url = models.CharField(max_length=300, blank=True)
+    calls_per_day = models.PositiveIntegerField(null=True, blank=True)
+    bearer = SealedTextField(null=True, blank=True)
+    bearer_until = models.DateTimeField(null=True, blank=True)
+    calls_on = models.DateField(null=True, blank=True)
+    calls_made = models.PositiveIntegerField(default=0)
+    quiet_until = models.DateTimeField(null=True, blank=True)
+    failing_since = models.DateTimeField(null=True, blank=True)
+    troubles = models.PositiveSmallIntegerField(default=0)
+    access_refused_at = models.DateTimeField(null=True, blank=True)
+    check_due_at = models.DateTimeField(null=True, blank=True)
+    held_until = models.DateTimeField(null=True, blank=True)
+    last_asked_at = models.DateTimeField(null=True, blank=True)
+    last_answer = models.CharField(max_length=300, blank=True)
+    last_answer_ok = models.BooleanField(null=True, blank=True)
+    cursor = models.JSONField(default=dict, blank=True)
 
     class Meta:
         constraints = (
@@ -46,13 +81,24 @@ class InboundVerdict(models.TextChoices):
     CONFLICT = "conflict"
 
 
+class Proof(models.TextChoices):
+    """What proved who a body is from; the last two we brought ourselves."""
+
+    SIGNATURE = "signature"
+    SECRET = "secret"  # noqa: S105 - the name of a proof, no secret
+    URL_SECRET = "url-secret"  # noqa: S105 - the name of a proof, no secret
+    POLL = "poll"
+    WATCH = "watch"
+
+
 class InboundBody(LeasedModel, TenantModel):
     """A raw body exactly as it came, committed before it is acknowledged.
 
     A repeat raises ``hits``; a repeated id with another body is a row of its own with
-    the verdict ``conflict``, and is not projected. ``auth`` says what proved the sender:
-    ``signature``, ``secret`` (sent in clear) or ``url-secret``; ``late`` that its signature
-    was made more than five minutes before or after it came.
+    the verdict ``conflict``, and is not projected. ``auth`` is a :class:`Proof`: a secret is
+    sent in clear, a poll was fetched by us about the numbers ``asked``, a watch is our own
+    note of how a source stands to a number. ``late`` says that its signature was made more
+    than five minutes before or after it came.
     """
 
     connection = models.ForeignKey(SourceConnection, on_delete=models.PROTECT)
@@ -63,10 +109,13 @@ class InboundBody(LeasedModel, TenantModel):
     headers = models.JSONField(default=dict)
     received_at = models.DateTimeField()
     auth = models.CharField(max_length=12)
+    asked = models.JSONField(default=list)
     late = models.BooleanField(default=False)
     hits = models.PositiveIntegerField(default=1)
     verdict = models.CharField(max_length=12, blank=True)
     problems = models.JSONField(default=list)
+    # As many as were met, also those beyond what `problems` keeps.
+    problem_count = models.PositiveIntegerField(default=0)
 
     class Meta(LeasedModel.Meta):
         constraints = (
@@ -82,6 +131,11 @@ class InboundBody(LeasedModel, TenantModel):
         indexes: ClassVar = [
             *LeasedModel.Meta.indexes,
             models.Index(fields=["tenant", "digest"]),
+            models.Index(
+                fields=["connection", "-id"],
+                condition=models.Q(problem_count__gt=0),
+                name="bodies_with_problems",
+            ),
         ]
 
 

@@ -29,7 +29,8 @@ class Moment:
     Args:
         clock: Time of day with its offset, "zone unknown", or empty for a date alone.
         words: The carrier's own words, in ``language`` when known.
-        code: The carrier's own code, shown when nobody mapped it.
+        code: The carrier's own code, shown when nobody but the seller mapped it.
+        own: Whether the name is the seller's own reading of the code.
     """
 
     day: str
@@ -43,6 +44,7 @@ class Moment:
     carrier: str
     trouble: bool
     unknown: bool
+    own: bool
 
 
 def timeline(journey: Journey) -> tuple[list[Moment], list[Moment]]:
@@ -111,11 +113,12 @@ def _moment(event: TrackingEvent) -> Moment:
         name=label(MILESTONES, event.milestone.value),
         words=event.description,
         language=event.language,
-        code=event.code if unknown else "",
+        code=event.code if unknown or event.own_meaning else "",
         place=", ".join(filter(None, (event.place, event.country))),
         carrier=carrier_name(event.carrier) if event.carrier else event.source,
         trouble=event.milestone.value in TROUBLE,
         unknown=unknown,
+        own=event.own_meaning,
     )
 
 

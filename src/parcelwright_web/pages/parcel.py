@@ -28,8 +28,10 @@ from parcelwright_web.pages.labels import (
 )
 from parcelwright_web.pages.open_cases import case_link
 from parcelwright_web.pages.parcel_curve import curve_of
+from parcelwright_web.pages.parcel_watch import watches_of
 from parcelwright_web.pages.parcels import in_100, value_of
 from parcelwright_web.pages.sentences import sentence
+from parcelwright_web.pages.settings_access import WATCHES
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -64,6 +66,8 @@ def parcel(request: TenantRequest, pk: int) -> HttpResponse:
         "facts": parcel_facts.facts_of(row, found.parcel),
         "remedies": [parcel_facts.remedy_view(each) for each in found.entitlement.remedies],
         "related": _related(row),
+        "watches": watches_of(row),
+        "may_watch": request.membership.role in WATCHES,
         "cases": [(case_link(number), closed) for number, closed in all_cases],
         "has_open_case": any(closed is None for _number, closed in all_cases),
         "now": now,

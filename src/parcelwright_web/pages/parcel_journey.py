@@ -27,7 +27,8 @@ class Moment:
     """One event with everything that is known of it.
 
     ``clock`` is the time of day and what is known of its zone; ``words`` and ``code`` are
-    the carrier's own; ``payload`` is the digest of the body, empty unless it is kept.
+    the carrier's own; ``payload`` is the digest of the body, empty unless it is kept; ``own``
+    says that the name is the seller's own reading of the code.
     """
 
     day: str
@@ -46,6 +47,7 @@ class Moment:
     is_scan: bool
     trouble: bool
     unknown: bool
+    own: bool
 
 
 def moments_of(journey: Journey, kept: AbstractSet[str]) -> list[Moment]:
@@ -80,6 +82,7 @@ def _moment(event: TrackingEvent, kept: AbstractSet[str]) -> Moment:
         is_scan=event.milestone.is_scan,
         trouble=event.milestone.value in TROUBLE,
         unknown=event.milestone is Milestone.UNKNOWN,
+        own=event.own_meaning,
     )
 
 

@@ -203,6 +203,9 @@ STEPS: Mapping[str, tuple[StrOrPromise, StrOrPromise]] = {
 __all__ = ["ACTS", "REASONS", "STEPS", "day_text", "sentence", "short_day", "step_title"]
 
 ACTS: Mapping[str, StrOrPromise] = {
+    "loss_presumed": _("counting as lost"),
+    "hand_in": _("handing in"),
+    "notice": _("notice"),
     "inquiry": _("inquiry"),
     "claim": _("claim"),
     "papers": _("papers"),

@@ -24,8 +24,11 @@ from parcelwright.sources._json import UnreadableJson, read_json
         (b"1e41", "exponent over 40"),
         (b'"\xff"', "not UTF-8 at byte 1"),
         ('{"a": 1}'.encode("utf-16"), "not UTF-8"),
-        (b'{"a": 1} x', "not JSON"),
-        (b"", "not JSON"),
+        (b'{"a": 1} x', "^not JSON: something follows after its end, at character 9$"),
+        (b'{"a": "b', "^not JSON: a text does not end, at character 6$"),
+        (b'["a\nb"]', "^not JSON: a text holds a control character, at character 3$"),
+        (b"{1: 2}", "^not JSON: it does not go on as JSON does, at character 1$"),
+        (b"", "^not JSON: a value is missing, at character 0$"),
     ],
 )
 def test_what_has_no_single_safe_reading_is_refused(payload, why):

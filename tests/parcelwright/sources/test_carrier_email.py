@@ -67,28 +67,39 @@ def test_a_journey_of_mails_alone_has_no_scan_and_no_outcome():
 def test_no_words_of_a_mail_make_a_scan_or_close_a_parcel(subject, body):
     text = "\n".join(["Tracking number: RR123456785CN", *body])
     [event] = parse(subject=subject, body=text).events
-    assert event.milestone in {Milestone.NOTICE, Milestone.UNKNOWN}
+    assert event.milestone is Milestone.NOTICE
 
 
 def test_a_promise_is_no_statement():
     parsed = sample("promise-and-claim.eml")
-    assert [(event.tracking_number, event.milestone) for event in parsed.events] == [
-        ("LX123456785CN", Milestone.UNKNOWN),
-        ("RR123456785CN", Milestone.UNKNOWN),
+    assert [(event.tracking_number, event.code) for event in parsed.events] == [
+        ("LX123456785CN", "UNCLEAR"),
+        ("RR123456785CN", "UNCLEAR"),
     ]
 
 
-def test_a_subject_that_the_words_contradict_is_not_believed_and_kept_as_a_fact():
+def test_what_is_unclear_is_a_notice_so_that_no_shop_can_map_it_to_a_delivery():
+    parsed = sample("promise-and-claim.eml")
+    assert {event.milestone for event in parsed.events} == {Milestone.NOTICE}
+    assert parsed.unknown_codes == {}
+
+
+def test_every_milestone_that_words_can_tell_is_a_notice_in_a_mail():
+    [table] = carrier_email.CODES.values()
+    assert set(table) == {each.value for each in Milestone} - {"UNKNOWN"} | {"UNCLEAR"}
+    assert set(table.values()) == {Milestone.NOTICE}
+
+
+def test_a_subject_that_the_words_contradict_is_not_believed():
     text = "Tracking number: RR123456785CN\nThe delivery attempt failed."
     [event] = parse(subject="Package delivered", body=text).events
-    assert (event.milestone, event.code, event.description) == (Milestone.UNKNOWN, "", "")
-    assert dict(event.facts)["subject"] == "Package delivered"
+    assert (event.code, event.description) == ("UNCLEAR", "Package delivered")
 
 
 def test_a_bar_of_steps_tells_none_of_them():
     text = "Tracking number: RR123456785CN\nShipment accepted\nOut for delivery\nDelivered"
     [event] = parse(subject="Your parcel", body=text).events
-    assert event.code == ""
+    assert event.code == "UNCLEAR"
 
 
 def test_a_mail_in_german_in_base64_is_read():
@@ -199,5 +210,5 @@ def test_a_mutated_mail_never_raises_and_never_claims_more_than_a_notice(data):
         at = data.draw(st.integers(0, len(body)))
         body[at : at + data.draw(st.integers(0, 4))] = data.draw(st.binary(max_size=4))
     parsed = carrier_email.parse(bytes(body), NOW)
-    assert {event.milestone for event in parsed.events} <= {Milestone.NOTICE, Milestone.UNKNOWN}
+    assert {event.milestone for event in parsed.events} <= {Milestone.NOTICE}
     assert parsed.events or parsed.problems

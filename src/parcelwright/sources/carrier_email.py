@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from parcelwright.parcels import code_books
 from parcelwright.parcels.event_texts import milestone_of_text
-from parcelwright.parcels.events import ParcelHint
 from parcelwright.parcels.labelled_numbers import numbers_in
 from parcelwright.parcels.mail_domains import carrier_of_domain
 from parcelwright.parcels.recognize import recognize
@@ -101,7 +100,7 @@ def _keep(page: Payload, mail: Mail, found: FoundNumber) -> None:
             "attachments": ", ".join(mail.attachments),
         },
     )
-    page.hints.append(ParcelHint(tracking_number=found.number))
+    page.name_parcel(found.number)
 
 
 def _statement(mail: Mail) -> Milestone | None:

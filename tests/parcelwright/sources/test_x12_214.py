@@ -57,6 +57,11 @@ def test_an_estimate_has_no_time_of_its_own():
     assert dict(event.facts)["planned_for"] == "2026-03-09T12:00:00"
 
 
+def test_a_status_without_any_code_keeps_its_time_and_is_unknown():
+    parsed = parse("B10*A1*S*ABCD~LX*1~AT7*****20260309*1200*LT~")
+    assert (told(parsed), times(parsed)) == ([("A1", "UNKNOWN")], ["2026-03-09T12:00:00"])
+
+
 def test_each_loop_and_package_has_its_own_number():
     parsed = sample("several-shipments.x12")
     assert told(parsed) == [

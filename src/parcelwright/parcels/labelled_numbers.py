@@ -51,8 +51,10 @@ def numbers_in(text: str) -> tuple[FoundNumber, ...]:
         number = normalize(match[0])
         if _is_sure(number):
             places.setdefault(match.start(), FoundNumber(number, is_labelled=False))
-    ordered = [places[at] for at in sorted(places)]
-    return tuple({found.number: found for found in reversed(ordered)}.values())[::-1]
+    first: dict[str, FoundNumber] = {}
+    for at in sorted(places):
+        first.setdefault(places[at].number, places[at])
+    return tuple(first.values())
 
 
 def _is_sure(number: str) -> bool:
@@ -72,7 +74,11 @@ def _labelled() -> re.Pattern[str]:
         .joinpath("number_labels.toml")
         .read_text(encoding="utf-8")
     )
+    # Scripts with blanks begin a word with a label; Chinese words follow each other.
     labels = [label for group in tomllib.loads(text).values() for label in group]
     longest_first = "|".join(re.escape(label) for label in sorted(labels, key=len, reverse=True))
     numbers = f"{_POSTAL}|{_UPS}|{_GROUPS}|{_NAMED}"
-    return re.compile(rf"(?<![^\W_])(?:{longest_first}){_GAP}(?P<number>{numbers})", re.IGNORECASE)
+    return re.compile(
+        rf"(?<![A-Za-z\u00c0-\u024f\u0400-\u04ff])(?:{longest_first}){_GAP}(?P<number>{numbers})",
+        re.IGNORECASE,
+    )

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from parcelwright.parcels.carrier_names import carrier_slug
-from parcelwright.parcels.events import ParcelHint
 from parcelwright.parcels.recognize import normalize
 from parcelwright.sources._reasons import by_reason
 from parcelwright.sources._statements import joined
@@ -136,7 +134,7 @@ def _emit(page: Payload, loops: Sequence[_Loop], carrier: str) -> None:
                 country=status.country,
                 facts=own,
             )
-            _hint(page, number, carrier)
+            page.name_parcel(number, carrier)
     innermost.statuses.clear()
 
 
@@ -150,7 +148,8 @@ def _reading(page: Payload, segment: Segment) -> Reading:
 
 def _is_planned(segment: Segment) -> bool:
     """Return whether the time of an AT7 lies ahead: of an estimate or an appointment."""
-    return segment.text(1).upper() in _ESTIMATES or not segment.text(1)
+    code = segment.text(1).upper()
+    return code in _ESTIMATES or bool(segment.text(3) and not code)
 
 
 def _facts(status: _Status) -> dict[str, str]:
@@ -159,9 +158,3 @@ def _facts(status: _Status) -> dict[str, str]:
     if segment.text(1):
         facts["appointment"] = segment.text(3)
     return facts
-
-
-def _hint(page: Payload, number: str, carrier: str) -> None:
-    hint = ParcelHint(tracking_number=number, carrier=carrier_slug(carrier))
-    if number and (not page.hints or page.hints[-1] != hint):
-        page.hints.append(hint)

@@ -60,6 +60,7 @@ class Payload:
     """When the source made the body, where its own clock tells the newer of two bodies.
 
     To be set before any event is added."""
+    _named: set[ParcelHint] = field(default_factory=set)
 
     @classmethod
     def open(
@@ -97,6 +98,13 @@ class Payload:
     def note(self, where: str, what: str) -> None:
         """Note a problem of the payload."""
         self.root.problems.add(where, what)
+
+    def name_parcel(self, number: str, carrier: str = "") -> None:
+        """Keep a hint that names a parcel and its carrier, once; nothing for an empty number."""
+        hint = ParcelHint(tracking_number=number, carrier=carrier_slug(carrier))
+        if number and hint not in self._named:
+            self._named.add(hint)
+            self.hints.append(hint)
 
     def at(self, text: str, where: str) -> Node:
         """Return a text of a payload that is no JSON, to be read and noted like a JSON value."""

@@ -12,8 +12,6 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from parcelwright.parcels.carrier_names import carrier_slug
-from parcelwright.parcels.events import ParcelHint
 from parcelwright.parcels.recognize import normalize
 from parcelwright.sources._edifact import date_time
 from parcelwright.sources._statements import joined
@@ -28,10 +26,11 @@ if TYPE_CHECKING:
 
 # References (1153) that number a package or consignment as its carrier does, best first:
 # waybill, air waybill, transport document, the carrier's own, consignment, bill of lading.
-_NUMBERS = ("AAM", "AWB", "HWB", "AAS", "CN", "CNO", "UCN", "BM")
+_NUMBERS = ("AAM", "AWB", "HWB", "AAS", "CN", "UCN", "BM")
 # Moments of a status (2005), best first: change of status, the event itself, arrival,
-# departure, delivery, pickup, dispatch, effective, processing. Estimates are none of them.
-_MOMENTS = ("334", "78", "178", "186", "35", "200", "11", "7", "9")
+# departure, delivery, pickup, acceptance, receipt, clearance, effective. Estimates are none of
+# them, and neither is dispatch (11), which may be one.
+_MOMENTS = ("334", "78", "145", "178", "186", "136", "35", "200", "143", "50", "58", "7")
 # What follows describes a vehicle or a box, with dates and places of its own.
 _OTHER_THINGS = frozenset({"TDT", "EQD", "EQA"})
 _GOODS = frozenset({"GID", "PCI", "GIN"})
@@ -168,13 +167,7 @@ def _emit(
             country=status.country or ("" if status.place else consignment.country),
             facts=facts,
         )
-        _hint(page, number, carrier)
-
-
-def _hint(page: Payload, number: str, carrier: str) -> None:
-    hint = ParcelHint(tracking_number=number, carrier=carrier_slug(carrier))
-    if number and (not page.hints or page.hints[-1] != hint):
-        page.hints.append(hint)
+        page.name_parcel(number, carrier)
 
 
 def _facts(status: _Status, outer: tuple[_Part, ...]) -> dict[str, str]:

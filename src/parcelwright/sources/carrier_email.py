@@ -11,9 +11,8 @@ from __future__ import annotations
 from email.utils import parsedate_tz
 from typing import TYPE_CHECKING
 
+from parcelwright.parcels import code_books
 from parcelwright.parcels.event_texts import milestone_of_text
-from parcelwright.parcels.events import Milestone as M  # noqa: N817 - a table of nothing else
-from parcelwright.parcels.events import ParcelHint
 from parcelwright.parcels.labelled_numbers import numbers_in
 from parcelwright.parcels.mail_domains import carrier_of_domain
 from parcelwright.parcels.recognize import recognize
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
-    from parcelwright.parcels.events import EventTime, Parsed
+    from parcelwright.parcels.events import EventTime, Milestone, Parsed
     from parcelwright.parcels.labelled_numbers import FoundNumber
 
 SLUG = "email"
@@ -32,10 +31,10 @@ NAME = "Carrier e-mail"
 ENDINGS = (".eml",)
 
 _STATEMENT = "email.statement"
-# Whatever a mail says, it is a notice; its code is the milestone that its words tell.
-CODES: Mapping[str, Mapping[str, M]] = {
-    _STATEMENT: {milestone.value: M.NOTICE for milestone in M if milestone is not M.UNKNOWN}
-}
+# Whatever a mail says, it is a notice; its code is the milestone that its words tell. One that
+# tells nothing sure is a notice too, not unknown: no shop may map it to a delivery.
+CODES: Mapping[str, Mapping[str, Milestone]] = code_books.milestones(SLUG)
+_UNCLEAR = "UNCLEAR"
 _READ_LINES = 60
 _OFFSET, _MINUTE = 9, 60
 
@@ -78,10 +77,7 @@ def _numbers(mail: Mail) -> tuple[FoundNumber, ...]:
 
 
 def _keep(page: Payload, mail: Mail, found: FoundNumber) -> None:
-    said, words = _statement(mail), mail.subject
-    if said is None and milestone_of_text(words, mail.language):
-        # Contradicted by the rest of the mail, so the subject must not be read again.
-        words = ""
+    said = _statement(mail)
     domain = mail.domain
     if mail.quoted_domain and not carrier_of_domain(domain):
         domain = mail.quoted_domain
@@ -90,14 +86,13 @@ def _keep(page: Payload, mail: Mail, found: FoundNumber) -> None:
     is_plausible = not possible or claimed in possible
     page.add(
         found.number,
-        page.read(_STATEMENT, said.value if said else ""),
+        page.read(_STATEMENT, said.value if said else _UNCLEAR),
         occurred_at=_date(page, mail.date),
         carrier=claimed if is_plausible else "",
-        description=words,
+        description=mail.subject,
         language=mail.language,
         facts={
             "sender": "unverified",
-            "subject": "" if words else mail.subject,
             "sender_domain": domain,
             "sender_claims": "" if is_plausible else claimed,
             "forwarded_by": mail.domain if domain != mail.domain else "",
@@ -105,10 +100,10 @@ def _keep(page: Payload, mail: Mail, found: FoundNumber) -> None:
             "attachments": ", ".join(mail.attachments),
         },
     )
-    page.hints.append(ParcelHint(tracking_number=found.number))
+    page.name_parcel(found.number)
 
 
-def _statement(mail: Mail) -> M | None:
+def _statement(mail: Mail) -> Milestone | None:
     """Return the one thing that subject and words tell; None when unsure or contradictory."""
     by_subject = milestone_of_text(mail.subject, mail.language)
     lines = [line for line in (mail.plain or mail.page).splitlines() if line.strip()]

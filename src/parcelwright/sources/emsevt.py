@@ -14,7 +14,6 @@ import re
 from typing import TYPE_CHECKING
 
 from parcelwright.parcels import code_books
-from parcelwright.parcels.events import ParcelHint
 from parcelwright.parcels.recognize import normalize
 from parcelwright.sources._edifact import is_edifact, message_types, messages, starts_edifact
 from parcelwright.sources._files import text_of
@@ -100,7 +99,6 @@ def _is_list(text: str) -> bool:
 
 
 def _read_list(page: Payload, text: str) -> None:
-    known: set[str] = set()
     for row in rows(text):
         if row.is_cut:
             page.note(row.where, "the file ends within this row; it is not read")
@@ -117,9 +115,7 @@ def _read_list(page: Payload, text: str) -> None:
             country=_first(row, _COUNTRY),
             facts=_facts(row),
         )
-        if number and number not in known:
-            known.add(number)
-            page.hints.append(ParcelHint(tracking_number=number))
+        page.name_parcel(number)
 
 
 def _first(row: ListRow, names: tuple[str, ...]) -> str:

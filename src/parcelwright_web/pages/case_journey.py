@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from parcelwright.parcels.events import Milestone, Stage, TimeKind
 from parcelwright_web.pages.labels import MILESTONES, STAGES, TROUBLE, carrier_name, label
 from parcelwright_web.pages.sentences import short_day
+from parcelwright_web.pages.withdrawn import withdrawn_notes
 from parcelwright_web.svg.strip import Stop
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Moment:
         clock: Time of day with its offset, "zone unknown", or empty for a date alone.
         words: The carrier's own words, in ``language`` when known.
         code: The carrier's own code, shown when nobody mapped it.
+        withdrawn: What became of a statement that is no longer told.
     """
 
     day: str
@@ -43,11 +45,15 @@ class Moment:
     carrier: str
     trouble: bool
     unknown: bool
+    withdrawn: str
 
 
 def timeline(journey: Journey) -> tuple[list[Moment], list[Moment]]:
-    """Return the events newest first: those shown at once, and the older rest."""
-    moments = [_moment(event) for event in reversed(journey.events)]
+    """Return all that was ever said, newest first: what is shown at once, and the older rest."""
+    notes = withdrawn_notes(journey)
+    moments = [
+        _moment(event, notes.get(event.digest, "")) for event in reversed(journey.everything)
+    ]
     return moments[:_SHOWN_FIRST], moments[_SHOWN_FIRST:]
 
 
@@ -101,7 +107,7 @@ def _stop(leg: Leg, state: str) -> Stop:
     )
 
 
-def _moment(event: TrackingEvent) -> Moment:
+def _moment(event: TrackingEvent, withdrawn: str) -> Moment:
     unknown = event.milestone is Milestone.UNKNOWN
     when = event.occurred_at
     return Moment(
@@ -116,6 +122,7 @@ def _moment(event: TrackingEvent) -> Moment:
         carrier=carrier_name(event.carrier) if event.carrier else event.source,
         trouble=event.milestone.value in TROUBLE,
         unknown=unknown,
+        withdrawn=withdrawn,
     )
 
 

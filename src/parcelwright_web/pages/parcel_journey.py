@@ -12,6 +12,7 @@ from parcelwright.parcels.events import Milestone, TimeKind
 from parcelwright_web.pages.case_journey import stops
 from parcelwright_web.pages.labels import MILESTONES, TROUBLE, carrier_name, label
 from parcelwright_web.pages.sentences import short_day
+from parcelwright_web.pages.withdrawn import withdrawn_notes
 from parcelwright_web.svg.strip import custody_strip
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ class Moment:
     """One event with everything that is known of it.
 
     ``clock`` is the time of day and what is known of its zone; ``words`` and ``code`` are
-    the carrier's own; ``payload`` is the digest of the body, empty unless it is kept.
+    the carrier's own; ``payload`` is the digest of the body, empty unless it is kept;
+    ``withdrawn`` says what became of a statement that is no longer told.
     """
 
     day: str
@@ -46,11 +48,15 @@ class Moment:
     is_scan: bool
     trouble: bool
     unknown: bool
+    withdrawn: str
 
 
 def moments_of(journey: Journey, kept: AbstractSet[str]) -> list[Moment]:
-    """Return the events, newest first; ``kept`` holds the digests of stored bodies."""
-    return [_moment(event, kept) for event in reversed(journey.events)]
+    """Return all that was ever said, newest first; ``kept`` holds the digests of stored bodies."""
+    notes = withdrawn_notes(journey)
+    return [
+        _moment(event, kept, notes.get(event.digest, "")) for event in reversed(journey.everything)
+    ]
 
 
 def strip_of(journey: Journey, diagnosis: Diagnosis) -> SafeString | None:
@@ -61,7 +67,7 @@ def strip_of(journey: Journey, diagnosis: Diagnosis) -> SafeString | None:
     return mark_safe(drawn)  # noqa: S308  # our own drawing, escaped where it is made
 
 
-def _moment(event: TrackingEvent, kept: AbstractSet[str]) -> Moment:
+def _moment(event: TrackingEvent, kept: AbstractSet[str], withdrawn: str) -> Moment:
     when, digest = event.occurred_at, event.payload_digest
     return Moment(
         day=_("Time unknown") if when is None else short_day(when.day),
@@ -80,6 +86,7 @@ def _moment(event: TrackingEvent, kept: AbstractSet[str]) -> Moment:
         is_scan=event.milestone.is_scan,
         trouble=event.milestone.value in TROUBLE,
         unknown=event.milestone is Milestone.UNKNOWN,
+        withdrawn=withdrawn,
     )
 
 

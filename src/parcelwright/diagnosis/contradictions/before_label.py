@@ -25,13 +25,14 @@ def find(parcel: Parcel, journey: Journey) -> Contradiction | None:
         ("scan_before_label", parcel.label_created_at),
         ("scan_before_order", parcel.ordered_at),
     )
+    held = (event for event in journey.events if event.milestone in HELD_IN_HAND)
+    first = next((event for event in held if event.occurred_at is not None), None)
+    if first is None or first.occurred_at is None:
+        return None
     for code, start in starts:
-        for event in journey.events:
-            if event.milestone not in HELD_IN_HAND or event.occurred_at is None or start is None:
-                continue
-            if surely_before(event.occurred_at, start, _SLACK):
-                figures = (("day", start.day.isoformat()),)
-                return Contradiction(
-                    code=code, certainty=Certainty.LIKELY, events=(event,), figures=figures
-                )
+        if start is not None and surely_before(first.occurred_at, start, _SLACK):
+            figures = (("day", start.day.isoformat()),)
+            return Contradiction(
+                code=code, certainty=Certainty.LIKELY, events=(first,), figures=figures
+            )
     return None

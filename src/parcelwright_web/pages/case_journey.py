@@ -28,15 +28,16 @@ class Moment:
     """One event of the timeline.
 
     Args:
+        withdrawn: What became of a statement that is no longer told.
         clock: Time of day with its offset, "zone unknown", or empty for a date alone.
         words: The carrier's own words, in ``language`` when known.
         code: The carrier's own code, shown when nobody mapped it.
-        withdrawn: What became of a statement that is no longer told.
     """
 
     day: str
     iso: str
     clock: str
+    withdrawn: str
     name: str
     words: str
     language: str
@@ -45,7 +46,6 @@ class Moment:
     carrier: str
     trouble: bool
     unknown: bool
-    withdrawn: str
 
 
 def timeline(journey: Journey) -> tuple[list[Moment], list[Moment]]:
@@ -114,6 +114,7 @@ def _moment(event: TrackingEvent, withdrawn: str) -> Moment:
         day=_("Time unknown") if when is None else short_day(when.day),
         iso="" if when is None else when.isoformat(),
         clock="" if when is None else _clock(when),
+        withdrawn=withdrawn,
         name=label(MILESTONES, event.milestone.value),
         words=event.description,
         language=event.language,
@@ -122,7 +123,6 @@ def _moment(event: TrackingEvent, withdrawn: str) -> Moment:
         carrier=carrier_name(event.carrier) if event.carrier else event.source,
         trouble=event.milestone.value in TROUBLE,
         unknown=unknown,
-        withdrawn=withdrawn,
     )
 
 

@@ -31,6 +31,7 @@ from parcelwright_web.pages.open_cases import case_link
 from parcelwright_web.pages.parcel_curve import curve_of
 from parcelwright_web.pages.parcels import in_100, value_of
 from parcelwright_web.pages.sentences import sentence
+from parcelwright_web.pages.withdrawn import changes_shown
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -62,6 +63,7 @@ def parcel(request: TenantRequest, pk: int) -> HttpResponse:
         "moments": parcel_journey.moments_of(found.journey, raw),
         "unknown": found.journey.unknown,
         "contradictions": shown_of(found.contradictions),
+        "changes": changes_shown(found.journey),
         "strip": parcel_journey.strip_of(found.journey, found.diagnosis),
         "facts": parcel_facts.facts_of(row, found.parcel),
         "remedies": [parcel_facts.remedy_view(each) for each in found.entitlement.remedies],

@@ -27,14 +27,15 @@ if TYPE_CHECKING:
 class Moment:
     """One event with everything that is known of it.
 
-    ``clock`` is the time of day and what is known of its zone; ``words`` and ``code`` are
-    the carrier's own; ``payload`` is the digest of the body, empty unless it is kept;
     ``withdrawn`` says what became of a statement that is no longer told.
+    ``clock`` is the time of day and what is known of its zone; ``words`` and ``code`` are
+    the carrier's own; ``payload`` is the digest of the body, empty unless it is kept.
     """
 
     day: str
     iso: str
     clock: str
+    withdrawn: str
     name: str
     words: str
     language: str
@@ -48,7 +49,6 @@ class Moment:
     is_scan: bool
     trouble: bool
     unknown: bool
-    withdrawn: str
 
 
 def moments_of(journey: Journey, kept: AbstractSet[str]) -> list[Moment]:
@@ -73,6 +73,7 @@ def _moment(event: TrackingEvent, kept: AbstractSet[str], withdrawn: str) -> Mom
         day=_("Time unknown") if when is None else short_day(when.day),
         iso="" if when is None else when.isoformat(),
         clock="" if when is None else _clock(when),
+        withdrawn=withdrawn,
         name=label(MILESTONES, event.milestone.value),
         words=event.description,
         language=event.language,
@@ -86,7 +87,6 @@ def _moment(event: TrackingEvent, kept: AbstractSet[str], withdrawn: str) -> Mom
         is_scan=event.milestone.is_scan,
         trouble=event.milestone.value in TROUBLE,
         unknown=event.milestone is Milestone.UNKNOWN,
-        withdrawn=withdrawn,
     )
 
 

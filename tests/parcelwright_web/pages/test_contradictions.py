@@ -112,3 +112,21 @@ def test_a_withdrawn_event_stands_on_the_cases_timeline_too(member, tenant, with
     shown = member.get(reverse("case", args=[case.number])).content.decode()
     assert "<s>Delivered, says the carrier</s>" in shown
     assert case.step_code == "ask_buyer_to_check"
+
+
+def test_what_changed_is_listed_with_old_and_new(member, withdrawn):
+    stock.event(
+        withdrawn, "DELIVERED", code="Delivered_001", place="Berlin", country="DE", digest="c",
+        occurred_local=datetime(2026, 11, 2, 9, 30, tzinfo=UTC),
+    )  # fmt: skip
+    shown = page(member, withdrawn)
+    assert "<b>Another time</b> · by aftership, last told 2 Nov 00:00 UTC" in shown
+    old = "2026-11-01 09:30:00 · Delivered, says the carrier · Berlin, DE"
+    assert f'<s dir="auto">{old}</s>' in shown
+    assert f'<p dir="auto">{old.replace("11-01", "11-02")}</p>' in shown
+
+
+def test_a_parcel_whose_history_stands_shows_no_changes(member, shop):
+    row = stock.parcel(shop)
+    stock.event(row, "ACCEPTED", country="CN")
+    assert "What changed" not in page(member, row)

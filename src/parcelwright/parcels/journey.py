@@ -65,6 +65,11 @@ class Journey:
     withdrawn: tuple[TrackingEvent, ...] = ()
 
     @cached_property
+    def everything(self) -> tuple[TrackingEvent, ...]:
+        """All that was ever said, withdrawn statements among the others."""
+        return tuple(sorted((*self.events, *self.withdrawn), key=_order))
+
+    @cached_property
     def scans(self) -> tuple[TrackingEvent, ...]:
         """Events that prove a carrier held the parcel."""
         return tuple(event for event in self.events if event.milestone.is_scan)

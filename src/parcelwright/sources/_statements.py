@@ -24,7 +24,7 @@ from parcelwright.sources._meaning import by_carrier, by_words, reading_of
 from parcelwright.sources._node import Node, Problems, open_payload
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from parcelwright.sources._meaning import Reading
 
@@ -207,11 +207,30 @@ class Payload:
             self.root.problems.add("(document)", f"nothing in it that {self.source} documents")
         problems = self.root.problems.listed()
         return Parsed(
-            events=tuple(self.events),
+            events=_with_weights(self.events, self.hints),
             hints=tuple(self.hints),
             problems=problems,
             made_at=self.made_at,
         )
+
+
+def _with_weights(
+    events: Sequence[TrackingEvent], hints: Iterable[ParcelHint]
+) -> tuple[TrackingEvent, ...]:
+    """Return the events; the last dated one of a number bears the weight told of it, as a fact."""
+    found = list(events)
+    for hint in (each for each in hints if each.weight_g is not None):
+        dated = [
+            (event.occurred_at.utc, place)
+            for place, event in enumerate(found)
+            if event.occurred_at is not None and event.tracking_number == hint.tracking_number
+        ]
+        if not dated:
+            continue
+        last = found[max(dated)[1]]
+        facts = tuple(sorted({**dict(last.facts), "weight_g": str(hint.weight_g)}.items()))
+        found[max(dated)[1]] = replace(last, facts=facts)
+    return tuple(found)
 
 
 def _sent_codes(source: str, reading: Reading, carrier_code: str, sent: Sequence[str]) -> str:

@@ -333,6 +333,17 @@ class TrackingEvent:
         parts = (self.tracking_number, self.source, said, when, self.place.casefold(), words)
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
+    def but(self, **changes: object) -> TrackingEvent:
+        """Return the event with some fields changed, as ``dataclasses.replace`` does.
+
+        Many times faster, for events of large files are changed one by one.
+        """
+        other = object.__new__(TrackingEvent)
+        other.__dict__.update(self.__dict__)
+        other.__dict__.pop("digest", None)
+        other.__dict__.update(changes)
+        return other
+
     @property
     def is_state(self) -> bool:
         """Whether it tells how the parcel as a whole stands, beside the dated events."""

@@ -96,7 +96,7 @@ def orders_in(part: Part) -> tuple[Order, ...]:
 def told_by(part: Part, batch: Import) -> Told:
     """Return what the rows of a part say of parcels and what happened to them."""
     events = [r.found for r in part.results if isinstance(r.found, TrackingEvent)]
-    parsed = Parsed(events=tuple(_sourced(event) for event in events))
+    parsed = Parsed(events=tuple(_sourced(event, batch) for event in events))
     found, _ = told(
         parsed,
         shop_id=batch.shop_id,
@@ -108,12 +108,14 @@ def told_by(part: Part, batch: Import) -> Told:
     return replace(found, named=tuple(_named(parcel, batch) for parcel in parcels))
 
 
-def _sourced(event: TrackingEvent) -> TrackingEvent:
+def _sourced(event: TrackingEvent, batch: Import) -> TrackingEvent:
     # The payload that brought it to us is the file, whatever payload it came from before.
     facts = event.facts
     if event.payload_digest:
         facts = (*facts, ("payload_digest", event.payload_digest))
-    return replace(event, source=event.source or FILE_SOURCE, payload_digest="", facts=facts)
+    return event.but(
+        source=event.source or FILE_SOURCE, payload_digest=batch.digest, facts=facts
+    )
 
 
 def _named(parcel: Parcel, batch: Import) -> Named:

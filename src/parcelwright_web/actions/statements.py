@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import attrgetter, gt
 from typing import TYPE_CHECKING
 
@@ -139,4 +139,4 @@ def _fit(
         changes["received_at"] = received_at
     if not event.payload_digest:
         changes["payload_digest"] = digest
-    return replace(event, **changes) if changes else event  # type: ignore[arg-type]  # by field name
+    return event.but(**changes) if changes else event

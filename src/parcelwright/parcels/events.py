@@ -62,10 +62,6 @@ class EventTime(_Instant):
             msg = "an instant has an offset, and only an instant has one"
             raise ValueError(msg)
 
-    def __reduce__(self) -> tuple[type[EventTime], tuple[datetime, TimeKind, int | None]]:
-        """Return what it is made of; events that travel between processes are many."""
-        return EventTime, (self.local, self.kind, self.offset_min)
-
     @classmethod
     def parse(cls, text: str) -> EventTime | None:
         """Return the time that an ISO 8601 text states, or None when it states none.

@@ -108,7 +108,9 @@ def _make_like(cursor: object, source: str) -> None:
     for kind, sql in sorted(fetchall(), reverse=True):
         named = sql.replace(f'"{source}"', f'"{_LIKE}"', 1) if kind == "table" else sql
         if kind == "index":
-            named = named.replace('INDEX "', 'INDEX "bare_').replace(f'ON "{source}"', f'ON "{_LIKE}"')
+            named = named.replace('INDEX "', 'INDEX "bare_').replace(
+                f'ON "{source}"', f'ON "{_LIKE}"'
+            )
         execute(named)
 
 

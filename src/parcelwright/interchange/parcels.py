@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from parcelwright.errors import InputFileError
+from parcelwright.interchange.carriers import carrier_of_cell
 from parcelwright.interchange.cellreader import CellReader
 from parcelwright.interchange.problems import CellProblem, Trouble
 from parcelwright.interchange.tables import Row
-from parcelwright.interchange.carriers import carrier_of_cell
 from parcelwright.parcels.carrier_names import carrier_slug
 from parcelwright.parcels.parcel import Contents, ContractParty, Lane, Parcel, Party
 from parcelwright.parcels.recognize import likely_carrier, normalize

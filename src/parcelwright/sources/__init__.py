@@ -52,10 +52,13 @@ class PushSource(Source, Protocol):
     Attributes:
         SIGNATURE_HEADER: Header that carries the signature, or the secret itself.
         SECRET_IS_SENT: Whether the header carries the secret, so that nothing is signed.
+        TELLS_ALL: Whether a body holds the whole history of its numbers, so that a missing
+            event is one that the source withdrew.
     """
 
     SIGNATURE_HEADER: str
     SECRET_IS_SENT: bool
+    TELLS_ALL: bool
 
     def verify(self, body: bytes, headers: Mapping[str, str], secrets: Sequence[str]) -> bool:
         """Return whether the raw body is signed with one of the secrets."""
@@ -124,6 +127,11 @@ class DatedSource(Protocol):
 
     def signed_at(self, headers: Mapping[str, str]) -> datetime | None:
         """Return when the sender says that it signed, in UTC, or None."""
+
+
+def tells_all(source: Source) -> bool:
+    """Return whether a body that the source posts holds the whole history of its numbers."""
+    return isinstance(source, PushSource) and source.TELLS_ALL
 
 
 def signed_at(source: Source, headers: Mapping[str, str]) -> datetime | None:

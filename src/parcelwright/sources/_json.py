@@ -84,7 +84,7 @@ def _keys_within_limits(value: Json) -> int:
                 kind = type(child)
                 if kind is dict or kind is list:
                     below.append(child)
-                elif kind is int and not -_TOO_LARGE < child < _TOO_LARGE:  # type: ignore[operator]  # an int
+                elif kind is int and not -_TOO_LARGE < child < _TOO_LARGE:
                     return -1
         if not below:
             return keys

@@ -62,7 +62,8 @@ class Node:
     def path(self) -> str:
         """Where the value stands; empty for the root."""
         above = self.parent.path if self.parent is not None else ""
-        return f"{above}.{self.name}" if above and not self.name.startswith("[") else above + self.name
+        dot = "." if above and not self.name.startswith("[") else ""
+        return f"{above}{dot}{self.name}"
 
     def __getitem__(self, name: str) -> Node:
         """Return the member of that name; of something else than an object, an empty node."""
@@ -132,8 +133,7 @@ class Node:
             self._wrong("a list")
             return []
         nodes = [
-            Node(item, f"[{index}]", self.problems, self)
-            for index, item in enumerate(self.value)
+            Node(item, f"[{index}]", self.problems, self) for index, item in enumerate(self.value)
         ]
         return [node for node in nodes if node.text]
 

@@ -23,7 +23,7 @@ from parcelwright.sources._meaning import by_carrier, by_words, reading_of
 from parcelwright.sources._node import open_payload
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from parcelwright.sources._meaning import Reading
     from parcelwright.sources._node import Node
@@ -56,6 +56,10 @@ class Payload:
     hints: list[ParcelHint] = field(default_factory=list)
     is_understood: bool = False
     """Whether it is a body that may well tell nothing, such as an order without a parcel."""
+    made_at: datetime | None = None
+    """When the source made the body, where its own clock tells the newer of two bodies.
+
+    To be set before any event is added."""
 
     @classmethod
     def open(
@@ -122,6 +126,7 @@ class Payload:
             source=self.source,
             payload_digest=self.digest,
             facts=tuple(sorted(kept)),
+            told_at=self.made_at,
         )
         self.events.append(event)
         return reading
@@ -164,7 +169,31 @@ class Payload:
         if not tells and not self.is_understood:
             self.root.problems.add("(document)", f"nothing in it that {self.source} documents")
         problems = self.root.problems.listed()
-        return Parsed(events=tuple(self.events), hints=tuple(self.hints), problems=problems)
+        return Parsed(
+            events=_with_weights(self.events, self.hints),
+            hints=tuple(self.hints),
+            problems=problems,
+            made_at=self.made_at,
+        )
+
+
+def _with_weights(
+    events: Sequence[TrackingEvent], hints: Iterable[ParcelHint]
+) -> tuple[TrackingEvent, ...]:
+    """Return the events; the last dated one of a number bears the weight told of it, as a fact."""
+    found = list(events)
+    for hint in (each for each in hints if each.weight_g is not None):
+        dated = [
+            (event.occurred_at.utc, place)
+            for place, event in enumerate(found)
+            if event.occurred_at is not None and event.tracking_number == hint.tracking_number
+        ]
+        if not dated:
+            continue
+        last = found[max(dated)[1]]
+        facts = tuple(sorted({**dict(last.facts), "weight_g": str(hint.weight_g)}.items()))
+        found[max(dated)[1]] = replace(last, facts=facts)
+    return tuple(found)
 
 
 def _sent_codes(source: str, reading: Reading, carrier_code: str, sent: Sequence[str]) -> str:

@@ -37,6 +37,7 @@ SLUG = "aftership"
 NAME = "AfterShip"
 SIGNATURE_HEADER = "aftership-hmac-sha256"
 SECRET_IS_SENT = False
+TELLS_ALL = True
 
 _SUBTAGS = {
     "Pending_001": M.NOT_FOUND,
@@ -139,6 +140,8 @@ def parse(payload: bytes, received_at: datetime | None) -> Parsed:
     tracking = _tracking(page.root)
     if not tracking.is_object:
         return page.parsed()
+    made = unix_time(page.root["ts"])
+    page.made_at = None if made is None else made.utc
     number = page.number_at(tracking["tracking_number"])
     carrier = _carrier(tracking)
     states = [_checkpoint(page, number, carrier, item) for item in tracking["checkpoints"].items()]

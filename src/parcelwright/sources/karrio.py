@@ -31,6 +31,7 @@ SLUG = "karrio"
 NAME = "Karrio"
 SIGNATURE_HEADER = "X-Event-Id"
 SECRET_IS_SENT = True
+TELLS_ALL = True
 
 CODES: Mapping[str, Mapping[str, M]] = {
     **code_books.milestones(SLUG),

@@ -31,6 +31,7 @@ SLUG = "17track"
 NAME = "17TRACK"
 SIGNATURE_HEADER = "sign"
 SECRET_IS_SENT = False
+TELLS_ALL = True
 
 _SUB_STATUSES = {
     "NotFound_Other": M.NOT_FOUND,

@@ -28,6 +28,7 @@ SLUG = "shippo"
 NAME = "Shippo"
 SIGNATURE_HEADER = "Shippo-Auth-Signature"
 SECRET_IS_SENT = False
+TELLS_ALL = True
 
 CODES: Mapping[str, Mapping[str, M]] = {
     **code_books.milestones(SLUG),

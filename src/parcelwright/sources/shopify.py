@@ -33,6 +33,7 @@ SLUG = "shopify"
 NAME = "Shopify"
 SIGNATURE_HEADER = "X-Shopify-Hmac-Sha256"
 SECRET_IS_SENT = False
+TELLS_ALL = False
 
 CODES: Mapping[str, Mapping[str, M]] = {
     "shopify.fulfillment_status": {

@@ -30,6 +30,7 @@ SLUG = "trackingmore"
 NAME = "TrackingMore"
 SIGNATURE_HEADER = "signature"
 SECRET_IS_SENT = False
+TELLS_ALL = True
 
 _TIME_HEADER = "timestamp"
 CODES: Mapping[str, Mapping[str, Milestone]] = code_books.milestones(SLUG)

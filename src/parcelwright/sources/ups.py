@@ -29,6 +29,7 @@ SLUG = "ups"
 NAME = "UPS Track Alert"
 SIGNATURE_HEADER = "x-api-key"
 SECRET_IS_SENT = True
+TELLS_ALL = False
 
 CODES: Mapping[str, Mapping[str, M]] = {
     **code_books.milestones(SLUG),

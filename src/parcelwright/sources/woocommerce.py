@@ -32,6 +32,7 @@ SLUG = "woocommerce"
 NAME = "WooCommerce"
 SIGNATURE_HEADER = "X-WC-Webhook-Signature"
 SECRET_IS_SENT = False
+TELLS_ALL = False
 
 # No code of WooCommerce: that the list holds a number is the statement.
 CODES: Mapping[str, Mapping[str, M]] = {"woocommerce.tracking": {"shipped": M.LABEL_CREATED}}

@@ -113,9 +113,7 @@ def _sourced(event: TrackingEvent, batch: Import) -> TrackingEvent:
     facts = event.facts
     if event.payload_digest:
         facts = (*facts, ("payload_digest", event.payload_digest))
-    return event.but(
-        source=event.source or FILE_SOURCE, payload_digest=batch.digest, facts=facts
-    )
+    return event.but(source=event.source or FILE_SOURCE, payload_digest=batch.digest, facts=facts)
 
 
 def _named(parcel: Parcel, batch: Import) -> Named:

@@ -80,12 +80,14 @@ def _shops(tenant_id: int, bodies: Sequence[InboundBody]) -> dict[int, int]:
 
 def _read(body: InboundBody, shop_id: int) -> Told:
     """Return what a body tells, and note on it what became of it."""
-    parsed = sources.by_slug(body.source).parse(body.body, body.received_at)
+    source = sources.by_slug(body.source)
+    parsed = source.parse(body.body, body.received_at)
     found, problems = told(
         parsed,
         shop_id=shop_id,
         received_at=body.received_at,
         digest=body.digest,
+        tells_all=sources.tells_all(source),
     )
     for event in found.events:
         # Worked out here, where nobody waits for it, and kept by the event.

@@ -17,7 +17,7 @@ from parcelwright_web.models import leases
 from parcelwright_web.models.intake import InboundBody
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Mapping
     from concurrent.futures import Executor
 
 NAME = "project"
@@ -34,20 +34,18 @@ def run(now: datetime) -> int:
     # SQLite writes in this process and lets go of the interpreter at each row: reading beside
     # it would only take turns with it.
     if len(claimed) < BATCH or connection.vendor == "sqlite":
-        return _project(claimed, now, _read_in_place)
+        return _project(claimed, now, {})
     with ThreadPoolExecutor(1) as pool:
         return sum(_project_in_a_row(claimed, now, pool))
 
 
-def _project_in_a_row(
-    claimed: list[InboundBody], now: datetime, pool: Executor
-) -> Iterator[int]:
+def _project_in_a_row(claimed: list[InboundBody], now: datetime, pool: Executor) -> Iterator[int]:
     ahead = _started(claimed, pool)
     for number in range(_BATCHES_IN_A_ROW):
         is_last = len(claimed) < BATCH or number == _BATCHES_IN_A_ROW - 1
         following = [] if is_last else _claimed(now)
         next_ahead = _started(following, pool)
-        yield _project(claimed, now, lambda tenant_id, _, ahead=ahead: ahead[tenant_id])
+        yield _project(claimed, now, ahead)
         claimed, ahead = following, next_ahead
         if not claimed:
             return
@@ -61,17 +59,9 @@ def _started(bodies: list[InboundBody], pool: Executor) -> dict[int, projection.
     }
 
 
-def _read_in_place(tenant_id: int, bodies: list[InboundBody]) -> projection.Read:
-    return projection.reader(tenant_id, bodies)
-
-
-def _project(
-    bodies: list[InboundBody],
-    now: datetime,
-    read: Callable[[int, list[InboundBody]], projection.Read],
-) -> int:
+def _project(bodies: list[InboundBody], now: datetime, ahead: Mapping[int, projection.Read]) -> int:
     for tenant_id, own in _by_tenant(bodies).items():
-        projection.project(tenant_id, own, now, read(tenant_id, own))
+        projection.project(tenant_id, own, now, ahead.get(tenant_id))
     return len(bodies)
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from parcelwright_web.models.intake import Import
 
 KINDS = (Kind.PARCELS, Kind.ORDERS, Kind.EVENTS, Kind.REPORTS)
-ROWS_TOGETHER = 2000
+ROWS_TOGETHER = 5000
 FILE_SOURCE = "file"
 
 

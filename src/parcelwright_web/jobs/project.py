@@ -25,7 +25,7 @@ EVERY_S = 1
 BATCH = 200
 # So many at a time; the other jobs of the lane have their turn between.
 _BATCHES_IN_A_ROW = 10
-_LEASE = timedelta(seconds=20)
+_LEASE = timedelta(seconds=40)
 
 
 def run(now: datetime) -> int:

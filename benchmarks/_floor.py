@@ -7,28 +7,63 @@ work store the same bytes, into a table with the same columns and the same index
 from __future__ import annotations
 
 import time
-from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from parcelwright_web.models.parcels import TrackingEventRow
 
-_AT_ONCE = 20_000
+AT_ONCE = 20_000
 _ONE_BY_ONE, _IN_BULK, _BULK = 2_000, 20_000, 1_000
 _LIKE = "bare_event"
 
 
-def bare_seconds() -> float:
-    """Return how long the stored events take when they are only written, in large parts.
+class BareEvents:
+    """A table like that of events, without its foreign keys: same columns, same indexes."""
 
-    PostgreSQL takes them by COPY of text that is made beforehand, SQLite by executemany of
-    tuples that are made beforehand; one commit per part.
-    """
-    from django.db import connection  # noqa: PLC0415  # Django starts late
+    def __init__(self) -> None:
+        from django.db import connection  # noqa: PLC0415  # Django starts late
 
-    return _copied() if connection.vendor == "postgresql" else _inserted()
+        self.seconds = 0.0
+        self._last = 0
+        self._is_postgresql = connection.vendor == "postgresql"
+        with connection.cursor() as cursor:
+            if self._is_postgresql:
+                cursor.execute(f"CREATE TABLE {_LIKE} (LIKE {_source_table()} INCLUDING ALL)")
+            else:
+                _make_like(cursor, _source_table())
+
+    def write_new(self) -> None:
+        """Write the events stored since the last call, in large parts of one commit each.
+
+        PostgreSQL takes them by COPY of text that is made beforehand, SQLite by executemany
+        of tuples that are made beforehand; only the writing counts.
+        """
+        while some := _rows_after(self._last):
+            self._last = some[-1]
+            self.seconds += self._copied(some) if self._is_postgresql else self._inserted(some)
+
+    def _copied(self, keys: tuple[int, int]) -> float:
+        from django.db import connection  # noqa: PLC0415  # Django starts late
+
+        part = f"SELECT * FROM {_source_table()} WHERE id BETWEEN {keys[0]} AND {keys[1]}"  # noqa: S608  # our own names
+        with connection.connection.cursor() as cursor:
+            with cursor.copy(f"COPY ({part}) TO STDOUT") as out:
+                text = b"".join(bytes(block) for block in out)
+            started = time.perf_counter()
+            with cursor.copy(f"COPY {_LIKE} FROM STDIN") as into:
+                into.write(text)
+        return time.perf_counter() - started
+
+    def _inserted(self, keys: tuple[int, int]) -> float:
+        from django.db import connection, transaction  # noqa: PLC0415  # Django starts late
+
+        part = f"SELECT * FROM {_source_table()} WHERE id BETWEEN {keys[0]} AND {keys[1]}"  # noqa: S608  # our own names
+        rows = list(connection.connection.execute(part))
+        places = ", ".join("?" * len(rows[0]))
+        started = time.perf_counter()
+        with transaction.atomic():
+            connection.connection.executemany(f"INSERT INTO {_LIKE} VALUES ({places})", rows)  # noqa: S608  # our own names
+        return time.perf_counter() - started
 
 
 def mapper_rates() -> dict[str, float]:
@@ -66,45 +101,6 @@ def _sample(model: type[TrackingEventRow], count: int) -> list[TrackingEventRow]
     return rows
 
 
-def _copied() -> float:
-    from django.db import connection  # noqa: PLC0415  # Django starts late
-
-    connection.ensure_connection()
-    spent = 0.0
-    with connection.connection.cursor() as cursor:
-        source = _source_table()
-        cursor.execute(f"CREATE TABLE {_LIKE} (LIKE {source} INCLUDING ALL)")
-        last = cursor.execute(f"SELECT max(id) FROM {source}").fetchone()[0]
-        for begin in range(1, last + 1, _AT_ONCE):
-            part = f"SELECT * FROM {source} WHERE id >= {begin} AND id < {begin + _AT_ONCE}"
-            with cursor.copy(f"COPY ({part}) TO STDOUT") as out:
-                text = b"".join(bytes(block) for block in out)
-            started = time.perf_counter()
-            with cursor.copy(f"COPY {_LIKE} FROM STDIN") as into:
-                into.write(text)
-            spent += time.perf_counter() - started
-        cursor.execute(f"DROP TABLE {_LIKE}")
-    return spent
-
-
-def _inserted() -> float:
-    from django.db import connection, transaction  # noqa: PLC0415  # Django starts late
-
-    spent = 0.0
-    source = _source_table()
-    with connection.cursor() as cursor:
-        _make_like(cursor, source)
-    for rows in _parts(source):
-        places = ", ".join("?" * len(rows[0]))
-        started = time.perf_counter()
-        with transaction.atomic():
-            connection.connection.executemany(f"INSERT INTO {_LIKE} VALUES ({places})", rows)  # noqa: S608  # our own names
-        spent += time.perf_counter() - started
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP TABLE {_LIKE}")
-    return spent
-
-
 def _make_like(cursor: object, source: str) -> None:
     execute = cursor.execute  # type: ignore[attr-defined]  # Django's cursor
     fetchall = cursor.fetchall  # type: ignore[attr-defined]  # the same
@@ -112,21 +108,19 @@ def _make_like(cursor: object, source: str) -> None:
     for kind, sql in sorted(fetchall(), reverse=True):
         named = sql.replace(f'"{source}"', f'"{_LIKE}"', 1) if kind == "table" else sql
         if kind == "index":
-            named = named.replace('INDEX "', 'INDEX "bare_').replace(f'ON "{source}"', f'ON "{_LIKE}"')
+            named = named.replace('INDEX "', 'INDEX "bare_').replace(
+                f'ON "{source}"', f'ON "{_LIKE}"'
+            )
         execute(named)
 
 
-def _parts(source: str) -> Iterator[list[tuple[object, ...]]]:
-    from django.db import connection  # noqa: PLC0415  # Django starts late
+def _rows_after(last: int) -> tuple[int, int] | None:
+    """Return the first and the last key of the next events, or None when there is none."""
+    from parcelwright_web.models.parcels import TrackingEventRow  # noqa: PLC0415  # Django starts late
 
-    after = 0
-    while True:
-        query = f"SELECT * FROM {source} WHERE id > {after} ORDER BY id LIMIT {_AT_ONCE}"  # noqa: S608  # our own names
-        rows = list(islice(connection.connection.execute(query), _AT_ONCE))
-        if not rows:
-            return
-        after = rows[-1][0]
-        yield rows
+    rows = TrackingEventRow.across_tenants.filter(pk__gt=last).order_by("pk")
+    keys = list(rows.values_list("pk", flat=True)[:AT_ONCE])
+    return (keys[0], keys[-1]) if keys else None
 
 
 def _source_table() -> str:

@@ -37,7 +37,7 @@ _STEPS = (
     ("InTransit_006", "CUSTOMS_STARTED", "Item was handed to customs for export", 30, False),
     ("InTransit_004", "ARRIVED", "Item reached the country of destination", 70, True),
     ("InTransit_005", "CUSTOMS_CLEARED", "Customs clearance is complete", 25, True),
-    ("OutForDelivery_002", "ARRIVED_AT_DELIVERY_OFFICE", "Item is at the delivery office", 30, True),
+    ("OutForDelivery_002", "ARRIVED_AT_DELIVERY_OFFICE", "Item is at the last office", 30, True),
     ("OutForDelivery_001", "OUT_FOR_DELIVERY", "Item is with the courier", 18, True),
     ("Delivered_001", "DELIVERED", "Item was handed to the recipient", 6, True),
 )  # fmt: skip

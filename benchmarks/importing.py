@@ -40,7 +40,9 @@ def run(database: str) -> list[Figure]:
         "preview of a file": EVENTS / (previewed - started),
         "import of a file": EVENTS / (done - written),
     }
-    floor = EVENTS / _floor.bare_seconds()
+    bare = _floor.BareEvents()
+    bare.write_new()
+    floor = EVENTS / bare.seconds
     return [
         rated(
             f"{name}, {database}",

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from parcelwright_web.models.intake import Import
 
 KINDS = (Kind.PARCELS, Kind.ORDERS, Kind.EVENTS, Kind.REPORTS)
-ROWS_TOGETHER = 2000
+ROWS_TOGETHER = 5000
 FILE_SOURCE = "file"
 
 
@@ -148,7 +148,7 @@ def _sourced(event: TrackingEvent, digest: str) -> TrackingEvent:
     facts = event.facts
     if event.payload_digest not in {"", digest}:
         facts = (*facts, ("payload_digest", event.payload_digest))
-    return replace(event, source=event.source or FILE_SOURCE, payload_digest="", facts=facts)
+    return event.but(source=event.source or FILE_SOURCE, payload_digest=digest, facts=facts)
 
 
 def _named(parcel: Parcel, batch: Import) -> Named:

@@ -19,11 +19,13 @@ from parcelwright_web.models.intake import InboundBody, InboundVerdict, Proof, S
 from parcelwright_web.models.leases import LeaseState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from parcelwright.parcels.events import Parsed, Problem
     from parcelwright_web.actions.statements import Told
+
+    Read = Callable[[], Sequence[Told]]
 
 _log = logging.getLogger("parcelwright.projection")
 _SHOWN_PROBLEMS = 50
@@ -31,14 +33,23 @@ _SHOWN_PROBLEMS = 50
 _DEFECTS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError)
 
 
-def project(tenant_id: int, bodies: Sequence[InboundBody], now: datetime) -> None:
+def reader(tenant_id: int, bodies: Sequence[InboundBody]) -> Read:
+    """Return what reads bodies of one tenant: it needs no database, so it may run elsewhere."""
+    shops = _shops(tenant_id, bodies)
+    return lambda: [_read(body, shops[body.connection_id]) for body in bodies]
+
+
+def project(
+    tenant_id: int, bodies: Sequence[InboundBody], now: datetime, read: Read | None = None
+) -> None:
     """Project claimed bodies of one tenant: all in one transaction.
 
     Should one of them break the rest, each goes by itself, and the one that breaks is
-    tried again later and set aside at last.
+    tried again later and set aside at last. ``read`` gives what they tell where somebody
+    reads them already, see :func:`reader`.
     """
     try:
-        _project_together(tenant_id, bodies, now)
+        _project_together(tenant_id, bodies, now, read or reader(tenant_id, bodies))
     except (DatabaseError, *_DEFECTS) as error:
         _log.exception("%d bodies of tenant %d failed", len(bodies), tenant_id)
         if len(bodies) == 1:
@@ -48,10 +59,11 @@ def project(tenant_id: int, bodies: Sequence[InboundBody], now: datetime) -> Non
             project(tenant_id, [body], now)
 
 
-def _project_together(tenant_id: int, bodies: Sequence[InboundBody], now: datetime) -> None:
+def _project_together(
+    tenant_id: int, bodies: Sequence[InboundBody], now: datetime, read: Read
+) -> None:
     # Reading takes the most time and nothing of the database, so others may write meanwhile.
-    shops = _shops(tenant_id, bodies)
-    tolds = [_read(body, shops[body.connection_id]) for body in bodies]
+    tolds = read()
     useful = [told for told in tolds if told.events or told.named]
     with transaction.atomic():
         if useful:

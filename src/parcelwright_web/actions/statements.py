@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import attrgetter, gt
 from typing import TYPE_CHECKING
 
@@ -172,4 +172,4 @@ def _fit(
     if event.told_at is not None and event.told_at > received_at:
         # The source's clock is ahead of ours; nothing is told before it is heard.
         changes["told_at"] = received_at
-    return replace(event, **changes) if changes else event  # type: ignore[arg-type]  # by field name
+    return event.but(**changes) if changes else event

@@ -24,6 +24,7 @@ from parcelwright_web.places import country_text, zone_text
 
 # The first form that fits is used, so the narrower one stands first.
 FORMS = (
+    *source_texts.FORMS,
     # Why a remedy stands where it stands.
     _("The last day for the %(act)s was %(day)s; it came later."),
     _("The last day for the %(act)s was %(day)s."),
@@ -223,9 +224,7 @@ FORMS = (
     _("message %(kind)s: an offer to wait needs its last day, the day of the refund and the buyer's last day to open a dispute; enter them or offer no wait"),
     _("message %(kind)s: the refund on %(day)s comes before the wait is over"),
     _("message %(kind)s: the refund on %(day)s comes after the buyer's last day to open a dispute, %(last)s; choose an earlier day or offer no wait"),
-    # What sources and watches say.
     *core_watch_texts.FORMS,
-    *source_texts.FORMS,
 )  # fmt: skip
 # What holds sentences and figures together; used when its parts have forms.
 _CLAUSES = (_("%(one)s; %(other)s"), _("%(text)s."))

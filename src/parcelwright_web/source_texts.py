@@ -1,10 +1,20 @@
-"""Forms of the problems in payloads; see :mod:`parcelwright_web.core_texts`."""
+"""Forms of sentences about payloads and fetching; see :mod:`parcelwright_web.core_texts`."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_noop as _
 
 FORMS = (
+    # What is wrong with an answer.
+    _("no whole answer within %(n)s seconds."),
+    _("it sent more than %(n)s bytes."),
+    _("its certificate is not good: %(words)s."),
+    _("the name %(host)s is not known."),
+    _("%(host)s was not reached (%(words)s)."),
+    _("it sends us on to %(host)s, and redirects are not followed."),
+    _("port %(n)s is not asked, only 80 and 443; %(rest)s."),
+    _("%(host)s has the address %(address)s, which is not public; %(rest)s."),
+    _("to allow it, name %(host)s in PARCELWRIGHT_ALLOWED_PRIVATE_HOSTS"),
     # Problems in payloads.
     _("not UTF-8 at byte %(n)s"),
     _("not JSON: %(what)s, at character %(n)s"),

@@ -93,6 +93,7 @@ class Site:
             for table, where in (
                 ("inboundbody", leased),
                 ("import", leased),
+                ("ownmeaning", leased),
                 ("parcel", "assess_due"),
             )
         )

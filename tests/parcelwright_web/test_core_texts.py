@@ -41,6 +41,8 @@ def test_a_text_without_a_form_stays_as_it_is(in_chinese):
         (told(0, 0, []), "没有变动的订单。"),
         (told(2, 1, ["x is unread"]),
          "返回 2 个有变动的订单和 1 个运单号；有 1 处无法读取，例如：x is unread"),
+        ("Api.example.com was not reached (NewConnectionError).",
+         "无法连接 Api.example.com（NewConnectionError）。"),
         ("not JSON: a text does not end, at character 9", "不是 JSON：文字没有结束，位于第 9 个字符"),
         ("expected a list, found a number", "应为列表，实为数字"),
         ("17TRACK has not answered since 5 Mar 2026.",

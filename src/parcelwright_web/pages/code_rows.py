@@ -89,7 +89,7 @@ def lines_of(
         CodeLine(
             event=row["event"],
             shop=by_pk[row["shop"]],
-            source=_source_name(row["source"]),
+            source=source_name(row["source"]),
             carriers=carriers.get(_key(row), []),
             code_table=row["code_table"],
             code=row["code"],
@@ -163,5 +163,6 @@ def _key(row: Mapping[str, Any]) -> tuple[Any, ...]:
     return tuple(row[name] for name in _LINE)
 
 
-def _source_name(slug: str) -> str:
+def source_name(slug: str) -> str:
+    """Return what a person calls a source, or its slug for one that is gone."""
     return sources.by_slug(slug).NAME if slug in sources.slugs() else slug

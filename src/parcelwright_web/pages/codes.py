@@ -22,7 +22,7 @@ from parcelwright_web.actions.rereading import bearing
 from parcelwright_web.models.own_meanings import OwnMeaning
 from parcelwright_web.models.parcels import TrackingEventRow
 from parcelwright_web.pages.code_choices import choices
-from parcelwright_web.pages.code_rows import lines_of, unknown_codes
+from parcelwright_web.pages.code_rows import lines_of, source_name, unknown_codes
 from parcelwright_web.pages.labels import MILESTONES, carrier_name, label
 from parcelwright_web.pages.settings_access import CODES, must_be
 
@@ -103,6 +103,7 @@ def own_list(request: TenantRequest) -> HttpResponse:
         {
             "meaning": each,
             "name": label(MILESTONES, each.milestone),
+            "source": source_name(each.source),
             "carrier": carrier_name(each.carrier) if each.carrier else "",
             "made_by": names[each.made_by],
             "removed_by": names.get(each.removed_by, ""),

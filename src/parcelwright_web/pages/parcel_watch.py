@@ -17,9 +17,11 @@ from parcelwright_web import clock
 from parcelwright_web.access import tenant
 from parcelwright_web.actions import watching
 from parcelwright_web.actions.actors import actor_of, names_of
+from parcelwright_web.models.parcels import TrackingEventRow
 from parcelwright_web.models.watches import Watch
+from parcelwright_web.pages.code_rows import source_name
 from parcelwright_web.pages.settings_access import WATCHES, must_be
-from parcelwright_web.pages.watch_words import ENDINGS, STANDINGS
+from parcelwright_web.pages.watch_words import ENDINGS, STANDINGS, seen
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -38,7 +40,8 @@ class WatchView:
     """One watch as the parcel's page shows it.
 
     Args:
-        source: Name of the source that watches, empty while nobody does.
+        source: Name of the source that watches or posts, empty while nobody does.
+        posted_at: When a source last posted about the parcel, where one does so by itself.
         why: What the watch says of itself; for one given up, the person's reason.
         since: When the source took the number on, or else when the watch began.
         next_at: When it is looked at next; None for one that ended.
@@ -50,6 +53,7 @@ class WatchView:
     tone: str
     name: StrOrPromise
     source: str
+    posted_at: datetime | None
     why: str
     since: datetime
     next_at: datetime | None
@@ -67,29 +71,41 @@ def watches_of(parcel: Parcel) -> list[WatchView]:
     rows = Watch.objects.for_tenant(parcel.tenant_id).filter(parcel=parcel)
     found = list(rows.select_related("connection").order_by("pk"))
     names = names_of({each.ended_by for each in found} - {""})
-    return [_view(each, names) for each in found]
+    is_posted = any(each.standing == WatchStanding.PUSHED for each in found)
+    posted = _posted(parcel) if is_posted else None
+    return [_view(each, names, posted) for each in found]
 
 
-def _view(watch: Watch, names: dict[str, str]) -> WatchView:
-    tone, name = STANDINGS[WatchStanding(watch.standing)]
+def _posted(parcel: Parcel) -> tuple[str, datetime] | None:
+    """Return which source told of the parcel last that can post, and when."""
+    rows = TrackingEventRow.objects.for_tenant(parcel.tenant_id).filter(
+        parcel=parcel, source__in=sources.push_slugs(), batch=None
+    )
+    return rows.order_by("-received_at").values_list("source", "received_at").first()
+
+
+def _view(watch: Watch, names: dict[str, str], posted: tuple[str, datetime] | None) -> WatchView:
     connection = watch.connection
+    standing = seen(watch.standing, has_connection=connection is not None)
+    tone, name = STANDINGS[standing]
     registered = watch.registered_at if connection is not None else None
     given_up = watch.ended_why == EndedWhy.GIVEN_UP
+    slug = "" if connection is None else connection.source
+    posted_at = None
+    if standing is WatchStanding.PUSHED and posted is not None:
+        slug, posted_at = posted
     return WatchView(
         watch=watch,
         tone=tone,
         name=name,
-        source="" if connection is None else _name(connection.source),
-        why=watch.why,
+        source=source_name(slug),
+        posted_at=posted_at,
+        why="" if standing is WatchStanding.NEW else watch.why,
         since=registered or watch.started_at,
         next_at=watch.run_at if watch.ended_at is None else None,
         ending=ENDINGS.get(watch.ended_why, ""),
         given_up_by=names.get(watch.ended_by, "") if given_up else "",
     )
-
-
-def _name(slug: str) -> str:
-    return sources.by_slug(slug).NAME if slug in sources.slugs() else slug
 
 
 @tenant

@@ -17,7 +17,7 @@ from parcelwright_web.models.intake import InboundBody, InboundVerdict, SourceCo
 from parcelwright_web.models.leases import LeaseState
 from parcelwright_web.models.watches import Watch
 from parcelwright_web.pages.source_state import State, state_of
-from parcelwright_web.pages.watch_words import STANDINGS
+from parcelwright_web.pages.watch_words import STANDINGS, seen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -154,7 +154,8 @@ def _watched(tenant: Tenant) -> dict[int, list[Watched]]:
     for pk, standing, count in rows.values_list("connection", "standing").annotate(
         count=Count("parcel", distinct=True)
     ):
-        counts.setdefault(pk, {})[standing] = count
+        of, name = counts.setdefault(pk, {}), seen(standing, has_connection=True)
+        of[name] = of.get(name, 0) + count
     return {
         pk: [watched_as(name, of[name], source=pk) for name in STANDINGS if name in of]
         for pk, of in counts.items()

@@ -14,7 +14,8 @@ def is_unwatched(tenant_id: int) -> Q:
     One that a person gave up is not among them.
     """
     mine = Watch.objects.for_tenant(tenant_id).filter(parcel=OuterRef("pk"))
-    somebody = mine.filter(ended_at=None).exclude(standing=WatchStanding.NOBODY)
+    nobody = Q(standing=WatchStanding.NOBODY, connection=None)
+    somebody = mine.filter(ended_at=None).exclude(nobody)
     given_up = mine.filter(ended_why=EndedWhy.GIVEN_UP)
     return Q(outcome="") & ~Exists(somebody) & ~Exists(given_up)
 
@@ -24,10 +25,13 @@ def stands(standing: str, connection: str, tenant_id: int) -> Q:
 
     Empty text stands for any; a standing nobody knows is met by no parcel.
     """
-    if standing == WatchStanding.NOBODY and not connection:
+    if standing == WatchStanding.NOBODY:
         return is_unwatched(tenant_id)
     rows = Watch.objects.for_tenant(tenant_id)
-    if standing:
+    if standing == WatchStanding.NEW:
+        found_now = Q(standing=WatchStanding.NOBODY) & ~Q(connection=None)
+        rows = rows.filter(Q(standing=standing) | found_now)
+    elif standing:
         rows = rows.filter(standing=standing)
     if standing != WatchStanding.ENDED:
         rows = rows.filter(ended_at=None)

@@ -31,3 +31,9 @@ ENDINGS: Mapping[str, StrOrPromise] = {
     EndedWhy.SETTLED: _("The case is closed."),
     EndedWhy.GIVEN_UP: _("Given up by hand."),
 }
+
+
+def seen(standing: str, *, has_connection: bool) -> WatchStanding:
+    """Return how a watch stands for a reader: one that just found whom to ask is new again."""
+    found = WatchStanding(standing)
+    return WatchStanding.NEW if found is WatchStanding.NOBODY and has_connection else found

@@ -157,3 +157,12 @@ def test_an_agent_tests_and_only_an_owner_enters_credentials(member, connection,
     assert member.post(reverse("source-check", args=[connection.pk])).status_code == 302
     assert save(member, connection).status_code == 403
     assert member.post(reverse("source-stop-asking", args=[connection.pk])).status_code == 403
+
+
+def test_a_number_that_just_found_whom_to_ask_counts_as_not_asked_yet(member, connection, shop):
+    watch(stock.parcel(shop, "RV1CN"), connection, "nobody", why="Nobody.")
+    page = page_of(member, "sources")
+    assert "Not asked yet: 1</a>" in page
+    assert "watched by nobody" not in page
+    listed = member.get(f"/parcels/?watch=new&source={connection.pk}").content.decode()
+    assert "RV1CN" in listed

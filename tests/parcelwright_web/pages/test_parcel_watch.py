@@ -89,3 +89,14 @@ def test_watches_of_another_tenant_are_not_found(member, other_tenant):
     found = watch(stock.parcel(theirs))
     for name in ("watch-ask-now", "watch-give-up"):
         assert member.post(reverse(name, args=[found.pk])).status_code == 404
+
+
+def test_a_source_that_posts_by_itself_is_named_with_its_last_post(member, row):
+    stock.event(row, received_at=NOW - timedelta(hours=2), source="aftership")
+    stock.event(row, "DEPARTED", received_at=NOW, source="file")
+    watch(row, None, "pushed", why="A source posts about it by itself.")
+    page = page_of(member, row)
+    assert "<dt>Source</dt><dd>AfterShip</dd>" in page
+    assert "<dt>Last posted</dt>" in page
+    assert "<small>2 hours ago</small>" in page
+    assert "Last asked" not in page

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from parcelwright.parcels.own_meanings import CodeKey
     from parcelwright.sources import Source
 
+_NAMED = 5
 _TIME = ("%Y-%m-%dT%H:%M:%S%z", "%Y-%m-%d %H:%M:%S%z")
 
 
@@ -53,23 +55,47 @@ def command(
     as_json: bool,
     files: tuple[Path, ...],
 ) -> None:
-    """Show what tracking payloads tell: events, problems, and codes nobody mapped.
+    """Show what tracking payloads and message files tell: events, problems, unknown codes.
 
-    Exit code 1 means that there are problems or unknown codes.
+    Payloads are JSON bodies of trackers; message files are UN/EDIFACT IFTSTA, ANSI X12 214,
+    postal event lists and carriers' mails (.eml). Several files end with counts per source.
+    Exit code 1 means that there are problems or codes nobody mapped.
     """
-    findings = False
     meanings = {} if meaning_file is None else _meanings(meaning_file)
+    counts: dict[str, Counter[str]] = {}
     for file in files:
         payload = _read(file)
         source = _source(slug, file, payload)
         parsed = _as_read(source.parse(payload, received_at), meanings)
-        findings |= bool(parsed.problems or parsed.unknown_codes)
+        counts.setdefault(source.SLUG, Counter()).update(_counted(parsed))
         if as_json:
             click.echo(json.dumps(_report(file, source, parsed), ensure_ascii=False))
         else:
             _print(file, source, parsed)
-    if findings:
+    if len(files) > 1 and not as_json:
+        _print_counts(counts)
+    if any(count["problems"] or count["unknown"] for count in counts.values()):
         sys.exit(FINDINGS)
+
+
+def _counted(parsed: Parsed) -> dict[str, int]:
+    return {
+        "files": 1,
+        "events": len(parsed.events),
+        "unknown": sum(parsed.unknown_codes.values()),
+        "problems": len(parsed.problems),
+    }
+
+
+def _print_counts(counts: dict[str, Counter[str]]) -> None:
+    table = Table(box=None, pad_edge=False, show_edge=False)
+    table.add_column("Source", no_wrap=True)
+    for name in ("Files", "Events", "Unknown", "Problems"):
+        table.add_column(name, justify="right", no_wrap=True)
+    for slug, count in sorted(counts.items()):
+        cells = (str(count[name]) for name in ("files", "events", "unknown", "problems"))
+        table.add_row(slug, *cells)
+    Console().print(table)
 
 
 def _read(file: Path) -> bytes:
@@ -145,7 +171,9 @@ def _row(event: TrackingEvent) -> dict[str, object]:
 
 def _print(file: Path, source: Source, parsed: Parsed) -> None:
     numbers = sorted({event.tracking_number for event in parsed.events})
-    click.echo(_printable(f"{file}: {source.NAME}, parcel {', '.join(numbers) or 'none'}"))
+    more = f" and {len(numbers) - _NAMED} more" if len(numbers) > _NAMED else ""
+    named = ", ".join(numbers[:_NAMED]) or "none"
+    click.echo(_printable(f"{file}: {source.NAME}, parcel {named}{more}"))
     table = Table(box=None, pad_edge=False, show_edge=False)
     for name in ("Time", "Milestone"):
         table.add_column(name, no_wrap=True)

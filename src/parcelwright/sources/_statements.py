@@ -19,13 +19,14 @@ from parcelwright.parcels.events import (
     TrackingEvent,
 )
 from parcelwright.parcels.recognize import normalize
-from parcelwright.sources._meaning import Reading, by_carrier, by_words
-from parcelwright.sources._node import open_payload
+from parcelwright.sources._files import TOO_LARGE, too_large
+from parcelwright.sources._meaning import by_carrier, by_words, reading_of
+from parcelwright.sources._node import Node, Problems, open_payload
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from parcelwright.sources._node import Node
+    from parcelwright.sources._meaning import Reading
 
 # Outside of these years a time is a placeholder such as 0001-01-01, or a slip.
 _YEARS = range(1990, 2200)
@@ -55,6 +56,11 @@ class Payload:
     hints: list[ParcelHint] = field(default_factory=list)
     is_understood: bool = False
     """Whether it is a body that may well tell nothing, such as an order without a parcel."""
+    made_at: datetime | None = None
+    """When the source made the body, where its own clock tells the newer of two bodies.
+
+    To be set before any event is added."""
+    _named: set[ParcelHint] = field(default_factory=set)
 
     @classmethod
     def open(
@@ -63,15 +69,50 @@ class Payload:
         codes: Mapping[str, Mapping[str, Milestone]],
         payload: bytes,
         received_at: datetime | None,
+        *,
+        is_list: bool = False,
     ) -> Payload:
         """Return a payload opened for reading; unreadable bytes leave a problem at its root."""
         digest = hashlib.sha256(payload).hexdigest()
-        return cls(source, codes, open_payload(payload), digest, received_at)
+        root = open_payload(payload, is_list=is_list)
+        return cls(source, codes, root, digest, received_at)
+
+    @classmethod
+    def of_file(
+        cls,
+        source: str,
+        codes: Mapping[str, Mapping[str, Milestone]],
+        payload: bytes,
+        received_at: datetime | None,
+    ) -> Payload:
+        """Return a payload that is no JSON, ready to collect what its source reads in it.
+
+        One larger than :data:`~parcelwright.sources._files.MAX_BYTES` is noted as such.
+        """
+        digest = hashlib.sha256(payload).hexdigest()
+        page = cls(source, codes, Node(None, "", Problems()), digest, received_at)
+        if too_large(payload):
+            page.root.problems.add("(document)", TOO_LARGE)
+        return page
+
+    def note(self, where: str, what: str) -> None:
+        """Note a problem of the payload."""
+        self.root.problems.add(where, what)
+
+    def name_parcel(self, number: str, carrier: str = "") -> None:
+        """Keep a hint that names a parcel and its carrier, once; nothing for an empty number."""
+        hint = ParcelHint(tracking_number=number, carrier=carrier_slug(carrier))
+        if number and hint not in self._named:
+            self._named.add(hint)
+            self.hints.append(hint)
+
+    def at(self, text: str, where: str) -> Node:
+        """Return a text of a payload that is no JSON, to be read and noted like a JSON value."""
+        return Node(text, where, self.root.problems)
 
     def read(self, table: str, code: str) -> Reading:
         """Return what a code means; a code that nobody mapped is ``UNKNOWN``."""
-        milestone = self.codes[table].get(code, Milestone.UNKNOWN)
-        return Reading(table=table, code=code, milestone=milestone)
+        return reading_of(table, code, self.codes[table].get(code, Milestone.UNKNOWN))
 
     def add(
         self,
@@ -100,13 +141,13 @@ class Payload:
         slug = carrier_slug(carrier)
         codes = _sent_codes(self.source, reading, carrier_code, sent)
         reading = by_words(by_carrier(reading, slug, carrier_code), description, language)
-        kept = {name: value for name, value in (facts or {}).items() if value}
+        kept = [pair for pair in facts.items() if pair[1]] if facts else []
         if carrier and not slug:
-            kept["carrier_name"] = carrier
+            kept.append(("carrier_name", carrier))
         if reading.by_words:
-            kept["read_from"] = "words"
+            kept.append(("read_from", "words"))
         if codes:
-            kept[SENT_CODES] = codes
+            kept.append((SENT_CODES, codes))
         event = TrackingEvent(
             tracking_number=number,
             carrier=slug,
@@ -121,7 +162,8 @@ class Payload:
             country=alpha2(country),
             source=self.source,
             payload_digest=self.digest,
-            facts=tuple(sorted(kept.items())),
+            facts=tuple(sorted(kept)),
+            told_at=self.made_at,
         )
         self.events.append(event)
         return reading
@@ -164,7 +206,31 @@ class Payload:
         if not tells and not self.is_understood:
             self.root.problems.add("(document)", f"nothing in it that {self.source} documents")
         problems = self.root.problems.listed()
-        return Parsed(events=tuple(self.events), hints=tuple(self.hints), problems=problems)
+        return Parsed(
+            events=_with_weights(self.events, self.hints),
+            hints=tuple(self.hints),
+            problems=problems,
+            made_at=self.made_at,
+        )
+
+
+def _with_weights(
+    events: Sequence[TrackingEvent], hints: Iterable[ParcelHint]
+) -> tuple[TrackingEvent, ...]:
+    """Return the events; the last dated one of a number bears the weight told of it, as a fact."""
+    found = list(events)
+    for hint in (each for each in hints if each.weight_g is not None):
+        dated = [
+            (event.occurred_at.utc, place)
+            for place, event in enumerate(found)
+            if event.occurred_at is not None and event.tracking_number == hint.tracking_number
+        ]
+        if not dated:
+            continue
+        last = found[max(dated)[1]]
+        facts = tuple(sorted({**dict(last.facts), "weight_g": str(hint.weight_g)}.items()))
+        found[max(dated)[1]] = replace(last, facts=facts)
+    return tuple(found)
 
 
 def _sent_codes(source: str, reading: Reading, carrier_code: str, sent: Sequence[str]) -> str:

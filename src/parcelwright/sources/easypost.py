@@ -34,6 +34,7 @@ SLUG = "easypost"
 NAME = "EasyPost"
 SIGNATURE_HEADER = "X-Hmac-Signature"
 SECRET_IS_SENT = False
+TELLS_ALL = True
 TERMS = _easypost.TERMS
 read_calls = _easypost.read_calls
 register_calls = _easypost.register_calls
@@ -104,6 +105,9 @@ def parse(payload: bytes, received_at: datetime | None) -> Parsed:
         received_at: When the body arrived.
     """
     page = Payload.open(SLUG, CODES, payload, received_at)
+    if page.root["object"].word == "Event":
+        made = event_time(page.root["created_at"])
+        page.made_at = None if made is None else made.utc
     for tracker in _trackers(page.root):
         _tracker(page, tracker)
     return page.parsed()

@@ -31,6 +31,7 @@ SLUG = "karrio"
 NAME = "Karrio"
 SIGNATURE_HEADER = "X-Event-Id"
 SECRET_IS_SENT = True
+TELLS_ALL = True
 TERMS = _karrio.TERMS
 read_calls = _karrio.read_calls
 register_calls = _karrio.register_calls

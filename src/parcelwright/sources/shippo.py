@@ -28,6 +28,7 @@ SLUG = "shippo"
 NAME = "Shippo"
 SIGNATURE_HEADER = "Shippo-Auth-Signature"
 SECRET_IS_SENT = False
+TELLS_ALL = True
 TERMS = _shippo.TERMS
 read_calls = _shippo.read_calls
 check_call = _shippo.check_call

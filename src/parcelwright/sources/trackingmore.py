@@ -30,6 +30,7 @@ SLUG = "trackingmore"
 NAME = "TrackingMore"
 SIGNATURE_HEADER = "signature"
 SECRET_IS_SENT = False
+TELLS_ALL = True
 TERMS = _trackingmore.TERMS
 read_calls = _trackingmore.read_calls
 register_calls = _trackingmore.register_calls

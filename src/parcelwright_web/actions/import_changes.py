@@ -121,6 +121,7 @@ def _event_change(batch: Import, stored: Stored) -> ImportChange:
     before = {
         **{name: held[name] for name in RETOLD},
         "received_at": None if event.received_at is None else event.received_at.isoformat(),
+        "told_at": None if event.told_at is None else event.told_at.isoformat(),
         "batch": stored.batch_id,
     }
     return ImportChange(

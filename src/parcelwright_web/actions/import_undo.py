@@ -130,9 +130,11 @@ def _take_events_back(batch: Import, replaced: dict[int, tuple[Any, str]]) -> se
         row.received_at = datetime.fromisoformat(before["received_at"])
         for name in RETOLD:
             setattr(row, name, before.get(name, getattr(row, name)))
+        told_at = before.get("told_at")
+        row.told_at = None if told_at is None else datetime.fromisoformat(told_at)
         row.batch_id = _living(batch, before["batch"])
         restored.append(row)
-    bulk.update(restored, ("received_at", *RETOLD, "batch"))
+    bulk.update(restored, ("received_at", "told_at", *RETOLD, "batch"))
     gone = rows.filter(batch=batch)
     numbers = set(gone.values_list("parcel__tracking_number", flat=True).distinct())
     gone.delete()

@@ -161,7 +161,7 @@ class TrackingEventRow(TenantModel):
     """One statement about one parcel; equal statements are one row, the freshest kept.
 
     ``batch`` is the import that brought it, when a file did; ``own_meaning`` says that the
-    milestone is the seller's own reading of the code.
+    milestone is the seller's own reading of the code, ``told_at`` when it was last told.
     """
 
     parcel = models.ForeignKey(Parcel, on_delete=models.CASCADE, related_name="events")
@@ -183,6 +183,7 @@ class TrackingEventRow(TenantModel):
     tracking_number = models.CharField(max_length=64)
     facts = models.JSONField(default=list)
     own_meaning = models.BooleanField(default=False)
+    told_at = models.DateTimeField(null=True, blank=True)
     batch = models.ForeignKey(
         "parcelwright_web.Import",
         on_delete=models.SET_NULL,
@@ -210,6 +211,7 @@ class TrackingEventRow(TenantModel):
         "tracking_number", "carrier", "occurred_local", "occurred_kind", "occurred_offset_min",
         "received_at", "milestone", "code", "code_table", "description", "language", "place",
         "country", "source", "payload_digest", "facts", "own_meaning",
+        "told_at",
     )  # fmt: skip
 
     @classmethod
@@ -245,6 +247,7 @@ def values_of(event: TrackingEvent) -> tuple[object, ...]:
         event.payload_digest,
         event.facts,
         event.own_meaning,
+        event.told_at,
     )
 
 
@@ -266,6 +269,7 @@ def event_of(
     payload_digest: str,
     facts: list[list[str]],
     own_meaning: bool,  # noqa: FBT001 - a column among others, in the order of FIELDS
+    told_at: datetime | None,
 ) -> TrackingEvent:
     """Return the event that a row's :attr:`TrackingEventRow.FIELDS` hold."""
     when = None
@@ -288,4 +292,5 @@ def event_of(
         payload_digest=payload_digest,
         facts=tuple((name, text) for name, text in facts),
         own_meaning=own_meaning,
+        told_at=told_at,
     )

@@ -55,6 +55,9 @@ class Configuration(BaseSettings):
     hosts: str = "localhost,127.0.0.1,[::1]"
     # Proxies in front that add to X-Forwarded-For; 0 means none is trusted.
     proxies: int = Field(default=0, ge=0, le=5)
+    # Host names, separated by commas, of sources in your own network that may be asked whatever
+    # their address and port, such as a Karrio server; all others must be public.
+    allowed_private_hosts: str = ""
     # Key file of sealed columns; empty means keys/master.key in the home folder.
     master_key_file: str = ""
     # Language of pages for people without a preference.
@@ -93,6 +96,12 @@ class Configuration(BaseSettings):
     def host_names(self) -> list[str]:
         """The host names, split and trimmed."""
         return [name.strip() for name in self.hosts.split(",") if name.strip()]
+
+    @property
+    def private_hosts(self) -> list[str]:
+        """The host names of sources in the own network, split, trimmed, in small letters."""
+        names = self.allowed_private_hosts.split(",")
+        return [name.strip().lower() for name in names if name.strip()]
 
     @cached_property
     def home_folder(self) -> Path:

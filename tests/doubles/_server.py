@@ -15,8 +15,8 @@ and may define
     ABSENT_IS   how the source stands to ABSENT, if not ``Standing.NOT_FOUND``
     ASKED       by number, further fields of ``Asked`` that the source needs
 
-``respond`` passes each history through ``state.told``, so that the modes UNKNOWN_CODE and
-CHANGED_HISTORY work and the contract knows how many events were told. All other modes are
+``respond`` passes each history through ``state.told``, so that the modes UNKNOWN_CODE,
+CHANGED_HISTORY and MANY work and the contract knows how many events were told. All other modes are
 done here, for any double.
 """
 
@@ -32,6 +32,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -40,6 +41,7 @@ from parcelwright.asking.calls import Answer
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 RETRY_AFTER_S = 30
+MANY = 3_000
 UNKNOWN_CODE = "ZZ-77"
 # A text in which no phrase table finds anything.
 UNKNOWN_WORDS = "qwzx"
@@ -53,6 +55,7 @@ class Mode(StrEnum):
     # In the double itself, through State.told.
     UNKNOWN_CODE = "unknown code"
     CHANGED_HISTORY = "changed history"
+    MANY = "very many events"
     # Whatever is asked of it.
     THROTTLED = "429 with Retry-After"
     BROKEN = "500"
@@ -63,10 +66,13 @@ class Mode(StrEnum):
     CUT = "half a body, then the connection ends"
     SLOW = "a good answer after a while"
     DRIPPING = "one byte at a time, without end"
+    DRIPPING_HEADERS = "headers one at a time, without end"
+    SILENT = "nothing at all"
     ENDLESS = "as fast as it can, without end"
     REDIRECT = "go elsewhere"
     BOMB = "little that unpacks to much"
     GZIP = "a good answer, packed"
+    BROKEN_GZIP = "what calls itself packed and is not"
 
 
 @dataclass(frozen=True)
@@ -135,6 +141,8 @@ class State:
         if self.mode is Mode.CHANGED_HISTORY:
             # The source withdrew the last row and tells the first one twice.
             rows = [copy.deepcopy(rows[0]), *rows[:-1]]
+        if self.mode is Mode.MANY:
+            rows *= -(-MANY // len(rows))
         self.counts[number] = len(rows)
         return rows
 
@@ -186,7 +194,7 @@ def exchange(double, request, state):
 class Server:
     """A double on a random port of loopback; ``state`` may be changed while it runs."""
 
-    def __init__(self, double):
+    def __init__(self, double, tls=None):
         self.double = double
         self.state = State()
         self.over = threading.Event()
@@ -197,6 +205,8 @@ class Server:
 
         self.http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.http.daemon_threads = True
+        if tls is not None:
+            self.http.socket = tls.wrap_socket(self.http.socket, server_side=True)
 
     @property
     def port(self):
@@ -208,8 +218,8 @@ class Server:
 
 
 @contextmanager
-def serving(double):
-    server = Server(double)
+def serving(double, tls=None):
+    server = Server(double, tls)
     thread = threading.Thread(target=server.http.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:
@@ -256,13 +266,17 @@ class _Handler(BaseHTTPRequestHandler):
                 self.server_of.over.wait(0.3)
             case Mode.REDIRECT:
                 return self._head(302, {"location": f"{self.server_of.url}/elsewhere"}, 0)
-            case Mode.ENDLESS | Mode.DRIPPING:
+            case Mode.SILENT:
+                return self.server_of.over.wait(20)
+            case Mode.ENDLESS | Mode.DRIPPING | Mode.DRIPPING_HEADERS:
                 return self._endless(mode)
             case Mode.BOMB:
-                body = gzip.compress(bytes(200_000_000), 1)
+                body = _bomb()
                 headers["content-encoding"] = "gzip"
             case Mode.GZIP:
                 body = gzip.compress(body)
+                headers["content-encoding"] = "gzip"
+            case Mode.BROKEN_GZIP:
                 headers["content-encoding"] = "gzip"
         self._head(response.status, headers, len(body))
         self.wfile.write(body[: len(body) // 2] if mode is Mode.CUT else body)
@@ -277,12 +291,22 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
 
     def _endless(self, mode):
-        self._head(200, {}, None)
-        while not self.server_of.over.is_set():
-            self.wfile.write(b" " if mode is Mode.DRIPPING else b" " * 65_536)
+        if mode is Mode.DRIPPING_HEADERS:
+            self.wfile.write(b"HTTP/1.1 200 OK\r\n")
+        else:
+            self._head(200, {}, None)
+        piece = {Mode.DRIPPING: b" ", Mode.DRIPPING_HEADERS: b"X-Y: z\r\n"}.get(mode, b" " * 65_536)
+        until = time.monotonic() + 20
+        while not self.server_of.over.is_set() and time.monotonic() < until:
+            self.wfile.write(piece)
             self.wfile.flush()
-            if mode is Mode.DRIPPING:
+            if mode is not Mode.ENDLESS:
                 time.sleep(0.05)
+
+
+@cache
+def _bomb():
+    return gzip.compress(bytes(200_000_000), 1)
 
 
 def _paths(given):

@@ -8,7 +8,6 @@ its event codes are documented: the others are read by their words.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from parcelwright.asking.calls import Purpose
 from parcelwright.asking.replies import (
@@ -25,7 +24,16 @@ from parcelwright.parcels import code_books
 from parcelwright.parcels.events import ParcelHint
 from parcelwright.parcels.recognize import normalize
 from parcelwright.sources import _oauth
-from parcelwright.sources._asking import address, batches, bearer, bound, get, json_root, reply
+from parcelwright.sources._asking import (
+    address,
+    batches,
+    bearer,
+    bound,
+    get,
+    json_root,
+    reply,
+    segment,
+)
 from parcelwright.sources._statements import Payload, event_time
 
 if TYPE_CHECKING:
@@ -119,7 +127,7 @@ def reply_of(call: Call, answer: Answer) -> Reply:
 def _url(access: Access, numbers: Sequence[str]) -> str:
     # The commas stand between numbers, so only the numbers are quoted.
     path = ("track-and-trace-v1", "tracking", "simple", "trackids")
-    return f"{address(access.base_url, *path)}/{','.join(quote(one, safe='') for one in numbers)}"
+    return f"{address(access.base_url, *path)}/{','.join(map(segment, numbers))}"
 
 
 def _headers(access: Access) -> tuple[tuple[str, str], ...]:

@@ -9,7 +9,6 @@ in which the phrases of its events are known best.
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from parcelwright.asking.calls import Purpose
 from parcelwright.asking.replies import (
@@ -27,7 +26,16 @@ from parcelwright.parcels.carrier_names import carrier_slug
 from parcelwright.parcels.countries import alpha2
 from parcelwright.parcels.events import ParcelHint
 from parcelwright.parcels.recognize import normalize
-from parcelwright.sources._asking import address, batches, bound, get, json_root, reply, value_of
+from parcelwright.sources._asking import (
+    address,
+    batches,
+    bound,
+    get,
+    json_root,
+    reply,
+    segment,
+    value_of,
+)
 from parcelwright.sources._statements import Payload, event_time
 
 if TYPE_CHECKING:
@@ -119,7 +127,7 @@ def _key(access: Access) -> tuple[str, str]:
 
 def _url(access: Access, numbers: Sequence[str]) -> str:
     # The commas stand between numbers, so only the numbers are quoted.
-    path = ",".join(quote(number, safe="") for number in numbers)
+    path = ",".join(map(segment, numbers))
     return f"{address(access.base_url, 'suivi', 'v2', 'idships')}/{path}?lang=fr_FR"
 
 

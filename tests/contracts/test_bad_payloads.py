@@ -116,7 +116,7 @@ WITHOUT_WORDS = {"shopify", "woocommerce"}
 BODIES |= carrier_bodies.BODIES
 # In XML every value is text, and nesting is a matter of its own reader.
 IN_XML = {"canada-post"}
-in_json = pytest.mark.parametrize("slug", sorted(set(BODIES) - IN_XML))
+in_json = pytest.mark.parametrize("slug", sorted(set(sources.slugs()) - IN_XML))
 
 
 def body_of(slug, number, *events):

@@ -127,7 +127,7 @@ def reply_of(call: Call, answer: Answer) -> Reply:
 def _url(access: Access, numbers: Sequence[str]) -> str:
     # The commas stand between numbers, so only the numbers are quoted.
     path = ("track-and-trace-v1", "tracking", "simple", "trackids")
-    return f"{address(access.base_url, *path)}/{','.join(map(segment, numbers))}"
+    return f"{address(access.base_url, *path)}/{','.join(segment(one) for one in numbers)}"
 
 
 def _headers(access: Access) -> tuple[tuple[str, str], ...]:

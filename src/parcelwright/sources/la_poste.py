@@ -127,7 +127,7 @@ def _key(access: Access) -> tuple[str, str]:
 
 def _url(access: Access, numbers: Sequence[str]) -> str:
     # The commas stand between numbers, so only the numbers are quoted.
-    path = ",".join(map(segment, numbers))
+    path = ",".join(segment(number) for number in numbers)
     return f"{address(access.base_url, 'suivi', 'v2', 'idships')}/{path}?lang=fr_FR"
 
 

@@ -37,10 +37,10 @@ def test_a_text_without_a_form_stays_as_it_is(in_chinese):
         ("The lowest counts: 21.00 USD", "取最低：21.00 USD"),
         ("21.00 USD + postage 4.00 USD = 25.00 USD", "21.00 USD + 邮费 4.00 USD = 25.00 USD"),
         ("The post of FR", "法国邮政"),
-        (told(20, 18, []), "返回 20 个有变动的订单和 18 个运单号。"),
+        (told(20, 18, []), "有变动的订单：20，运单号：18。"),
         (told(0, 0, []), "没有变动的订单。"),
         (told(2, 1, ["x is unread"]),
-         "返回 2 个有变动的订单和 1 个运单号；有 1 处无法读取，例如：x is unread"),
+         "有变动的订单：2，运单号：1；无法读取：1 处，例如 x is unread"),
     ],
 )  # fmt: skip
 def test_a_sentence_is_said_with_its_days_figures_and_names(in_chinese, english, chinese):

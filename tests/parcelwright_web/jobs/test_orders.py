@@ -102,7 +102,7 @@ def test_all_orders_and_parcels_of_a_shop_are_read_page_by_page(time, tenant, sh
     assert Parcel.objects.for_tenant(tenant).count() == double.PARCELS
     row = fresh(connection)
     assert (row.last_answer_ok, row.held_until, row.check_due_at) == (True, None, None)
-    assert row.last_answer.startswith("It told ")
+    assert row.last_answer.startswith("Changed orders: ")
     assert row.calls_made == len(server.state.requests)
 
 

@@ -45,13 +45,17 @@ def address(base_url: str, *segments: str, query: Mapping[str, str] | None = Non
     >>> address("https://a.example/v1", "track", "A/1 2", query={"lang": "en"})
     'https://a.example/v1/track/A%2F1%202?lang=en'
     """
-    path = "".join(f"/{_segment(each)}" for each in segments)
+    path = "".join(f"/{segment(each)}" for each in segments)
     return f"{base_url}{path}" + (f"?{urlencode(query, quote_via=quote)}" if query else "")
 
 
-def _segment(text: str) -> str:
+def segment(text: str) -> str:
+    """Return a text quoted so that it stays one segment of a path, even if it is dots alone.
+
+    >>> segment("A/1"), segment("..")
+    ('A%2F1', '%2E%2E')
+    """
     quoted = quote(text, safe="")
-    # Dots alone would step up the path.
     return quoted.replace(".", "%2E") if not quoted.strip(".") else quoted
 
 

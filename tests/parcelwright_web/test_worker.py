@@ -48,7 +48,8 @@ def test_each_turn_says_that_the_worker_lives_at_most_every_ten_seconds():
     assert Heartbeat.objects.get().at == NOW + timedelta(seconds=10)
 
 
-def test_reading_a_large_file_keeps_no_mail_and_no_webhook_waiting():
-    quick, slow = [{found.NAME for found in lane} for lane in lanes_of(all_jobs())]
+def test_neither_a_large_file_nor_a_silent_source_keeps_a_mail_or_a_webhook_waiting():
+    quick, slow, *named = [{found.NAME for found in lane} for lane in lanes_of(all_jobs())]
     assert {"send", "project"} <= quick
     assert "imports" in slow
+    assert {"watch"} in named

@@ -74,7 +74,7 @@ def next_step(
         return Step(
             kind=StepKind.WAIT,
             key=watched.key,
-            at=subject.pushed_at + PUSH_TRUST,
+            at=min(subject.pushed_at + PUSH_TRUST, now + CAP),
             standing=WatchStanding.PUSHED,
             why=sentences.PUSHED,
         )

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from parcelwright.parcels.events import Parsed
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from parcelwright.parcels.events import Parsed, TrackingEvent
+    from parcelwright.parcels.events import TrackingEvent
 
 
 def digests_of(parsed: Parsed, numbers: Sequence[str]) -> Mapping[str, str]:
@@ -27,6 +29,15 @@ def digests_of(parsed: Parsed, numbers: Sequence[str]) -> Mapping[str, str]:
         said[hint.tracking_number].append(_encoded(hint))
     troubles = [_encoded((problem.where, problem.what)) for problem in parsed.problems]
     return {number: _digest([*said[number], *troubles]) for number in numbers}
+
+
+def about(parsed: Parsed, numbers: frozenset[str]) -> Parsed:
+    """Return what is said of some numbers, with all problems."""
+    return Parsed(
+        events=tuple(each for each in parsed.events if each.tracking_number in numbers),
+        hints=tuple(each for each in parsed.hints if each.tracking_number in numbers),
+        problems=parsed.problems,
+    )
 
 
 def _statement(event: TrackingEvent) -> tuple[object, ...]:

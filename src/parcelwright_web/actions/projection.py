@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from parcelwright import sources
 from parcelwright.watch.notes import read_note
+from parcelwright.watch.telling import about
 from parcelwright_web.actions import payloads
 from parcelwright_web.actions.recording import record
 from parcelwright_web.actions.statements import told
@@ -85,7 +86,8 @@ def _parsed(body: InboundBody) -> Parsed:
     match body.auth:
         case Proof.POLL:
             source = sources.pull_by_slug(body.source)
-            return source.parse_answer(body.body, body.received_at, tuple(body.asked))
+            parsed = source.parse_answer(body.body, body.received_at, tuple(body.asked))
+            return about(parsed, frozenset(body.news_of))
         case Proof.WATCH:
             return read_note(body.body, body.received_at)
         case _:

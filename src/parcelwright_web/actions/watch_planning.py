@@ -47,8 +47,8 @@ _PURPOSES = {
     StepKind.RETRACK: Purpose.RETRACK,
 }
 _STEPPED = (
-    *watch_facts.WATCHED, "state", "run_at", "lease_until", "attempt", "standing", "why",
-    "looked_at", "ended_at", "ended_why",
+    "connection", "reference", "registered_at", "stopped_at", "retracks", "state", "run_at",
+    "standing", "why", "looked_at", "ended_at", "ended_why",
 )  # fmt: skip
 
 
@@ -194,24 +194,33 @@ def _apply(rows: Sequence[Watch], desk: Desk, *, asking: int | None) -> list[Que
     A row that is asked about is claimed; one that goes to another connection takes its place
     in line there.
     """
-    questions = []
+    questions: list[Question] = []
+    moved: list[Watch] = []
     silences: dict[int, list[Note]] = defaultdict(list)
     for row, subject in zip(rows, watch_facts.subjects_of(rows), strict=True):
         candidates = desk.of_shop(row.parcel.shop_id)
         step = next_step(subject, watch_facts.watched_of(row), candidates, desk.now)
         purpose = _PURPOSES.get(step.kind)
-        if purpose is None or asking is None or step.key != asking:
-            if row.connection_id is not None and (note := _silence(row, step, desk)):
-                silences[row.connection_id].append(note)
-            _take(row, step, desk.now)
+        if purpose is not None and asking is not None and step.key == asking:
+            asked = asked_of(row)
+            questions.append(Question(watch=row, subject=subject, purpose=purpose, asked=asked))
             continue
-        row.state, row.lease_until = LeaseState.RUNNING, desk.now + LEASE
-        row.attempt += 1
-        questions.append(Question(watch=row, subject=subject, purpose=purpose, asked=asked_of(row)))
-    bulk.update(rows, _STEPPED)
+        if row.connection_id is not None and (note := _silence(row, step, desk)):
+            silences[row.connection_id].append(note)
+        _take(row, step, desk.now)
+        moved.append(row)
+    _claim_rows([each.watch for each in questions], desk.now)
+    bulk.update(moved, _STEPPED)
     for key, notes in silences.items():
         watch_bodies.keep_notes(desk.connections[key], notes, desk.now)
     return questions
+
+
+def _claim_rows(rows: Sequence[Watch], now: datetime) -> None:
+    claimed = Watch.across_tenants.filter(pk__in=[row.pk for row in rows])
+    claimed.update(state=LeaseState.RUNNING, lease_until=now + LEASE, attempt=F("attempt") + 1)
+    for row in rows:
+        row.attempt += 1
 
 
 def _silence(row: Watch, step: Step, desk: Desk) -> Note | None:

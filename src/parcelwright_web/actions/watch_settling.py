@@ -125,11 +125,12 @@ def _hear(
 def _keep_body(errand: Errand, told: Told, rows: Sequence[Watch]) -> None:
     """Keep a body that was read, when it says anything new of a number."""
     answer = told.answer
-    is_news = any(told.digests.get(row.number, "") != row.last_digest for row in rows)
-    if answer is None or told.call.purpose is not Purpose.READ or not is_news:
+    news = [row.number for row in rows if told.digests.get(row.number, "") != row.last_digest]
+    if answer is None or told.call.purpose is not Purpose.READ or not news:
         return
     body = watch_bodies.fetched(
         errand.connection, answer.body, answer.received_at, Proof.POLL, told.call.numbers
     )
+    body.news_of = news
     body.headers = {name: text for name, text in answer.headers.items() if name in _KEPT_HEADERS}
     inbound.keep(body)

@@ -96,9 +96,9 @@ class InboundBody(LeasedModel, TenantModel):
 
     A repeat raises ``hits``; a repeated id with another body is a row of its own with
     the verdict ``conflict``, and is not projected. ``auth`` is a :class:`Proof`: a secret is
-    sent in clear, a poll was fetched by us about the numbers ``asked``, a watch is our own
-    note of how a source stands to a number. ``late`` says that its signature was made more
-    than five minutes before or after it came.
+    sent in clear, a poll was fetched by us about the numbers ``asked`` and told something new
+    of those in ``news_of``, a watch is our own note of how a source stands to a number.
+    ``late`` says that its signature was made more than five minutes before or after it came.
     """
 
     connection = models.ForeignKey(SourceConnection, on_delete=models.PROTECT)
@@ -110,6 +110,7 @@ class InboundBody(LeasedModel, TenantModel):
     received_at = models.DateTimeField()
     auth = models.CharField(max_length=12)
     asked = models.JSONField(default=list)
+    news_of = models.JSONField(default=list)
     late = models.BooleanField(default=False)
     hits = models.PositiveIntegerField(default=1)
     verdict = models.CharField(max_length=12, blank=True)

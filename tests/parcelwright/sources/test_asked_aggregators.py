@@ -308,8 +308,16 @@ def test_trackingmore_is_told_the_courier_by_its_own_code():
     dhl = Asked(number=N, carrier="dhl-express", destination_country="US")
     [entry] = json.loads(call_of("trackingmore", Purpose.REGISTER, dhl).body)
     assert entry == {"tracking_number": N, "courier_code": "dhl", "destination_country_iso2": "US"}
-    trackingmore = sources.pull_by_slug("trackingmore")
-    assert trackingmore.register_calls([Asked(number=N, carrier="sunyou")], ACCESS) == ()
+
+
+@pytest.mark.parametrize(("number", "carrier"), [("N1", ""), (N, "sunyou"), ("1", "yodel")])
+def test_no_registration_is_left_out_for_want_of_a_carrier(number, carrier):
+    asked = Asked(number=number, carrier=carrier)
+    for slug, name in (("trackingmore", "courier_code"), ("karrio", "carrier_name")):
+        call = call_of(slug, Purpose.REGISTER, asked)
+        [entry] = value if isinstance(value := json.loads(call.body), list) else [value]
+        assert entry == {"tracking_number": number, name: ""}
+        assert call.asked == (asked,)
 
 
 # EasyPost
@@ -382,7 +390,10 @@ def test_shippo_is_asked_by_carrier_and_number():
     call = call_of("shippo", Purpose.READ, Asked(number=N, carrier="australia-post"))
     assert call.url == f"https://a.example/tracks/australia_post/{N}"
     assert ("Authorization", "ShippoToken k") in call.headers
-    assert sources.pull_by_slug("shippo").read_calls([Asked(number=N)], ACCESS) == ()
+    by_number = call_of("shippo", Purpose.READ, Asked(number="9205590164917312751089"))
+    assert by_number.url == "https://a.example/tracks/usps/9205590164917312751089"
+    strange = Asked(number="RB123456785GB", carrier="yanwen")
+    assert sources.pull_by_slug("shippo").read_calls([strange], ACCESS) == ()
 
 
 # Karrio

@@ -74,6 +74,25 @@ def test_an_entered_value_loses_its_blanks_and_a_missing_one_is_empty():
     assert _asking.value_of(access, "other") == ""
 
 
+NAMES = {"usps": "USPS!", "china-post": "CP!"}
+
+
+@pytest.mark.parametrize(
+    ("number", "carrier", "name"),
+    [
+        ("LX123456785CN", "usps", "USPS!"),
+        ("LX123456785CN", "", "CP!"),
+        ("LX123456785CN", "yanwen", ""),
+        ("LX123456784CN", "", ""),
+        ("RB123456785GB", "", ""),
+        ("123456789012", "", ""),
+        ("123456789012", "usps", "USPS!"),
+    ],
+)
+def test_a_carrier_has_the_name_that_the_source_gives_it(number, carrier, name):
+    assert _asking.own_name(Asked(number=number, carrier=carrier), NAMES) == name
+
+
 @given(st.integers(0, 100), st.integers(1, 40))
 def test_batches_keep_order_and_lose_nothing(count, size):
     asked = [Asked(number=str(n)) for n in range(count)]

@@ -41,6 +41,13 @@ def test_a_text_without_a_form_stays_as_it_is(in_chinese):
         (told(0, 0, []), "没有变动的订单。"),
         (told(2, 1, ["x is unread"]),
          "有变动的订单：2，运单号：1；无法读取：1 处，例如 x is unread"),
+        ("17TRACK has not answered since 5 Mar 2026.",
+         "17TRACK 自 2026年3月5日 周四 起没有应答。"),
+        ("Told about 38 of 40 numbers; not found: 1; stopped: 1.",
+         "查询 40 个单号，38 个有轨迹；查不到：1；已停止跟踪：1。"),
+        ("It refuses our credentials (HTTP 401): bad key",
+         "它拒绝了我们的凭证（HTTP 401）：bad key"),
+        ("It asks us to slow down (HTTP 429)", "它要求我们放慢查询（HTTP 429）"),
     ],
 )  # fmt: skip
 def test_a_sentence_is_said_with_its_days_figures_and_names(in_chinese, english, chinese):

@@ -78,9 +78,9 @@ def answered(standings: Sequence[Standing], asked: int) -> str:
     """Return what answers amounted to.
 
     >>> answered([Standing.TOLD, Standing.NOT_FOUND], 3)
-    'Told about 1 of 3 numbers; 1 not found.'
+    'Told about 1 of 3 numbers; not found: 1.'
     """
     counts = Counter(standings)
     told = f"Told about {counts.pop(Standing.TOLD, 0)} of {asked} numbers"
-    rest = [f"{counts[standing]} {standing.value}" for standing in Standing if counts[standing]]
+    rest = [f"{standing.value}: {counts[standing]}" for standing in Standing if counts[standing]]
     return "; ".join([told, *rest]) + "."

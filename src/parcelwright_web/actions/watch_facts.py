@@ -15,6 +15,7 @@ from parcelwright.parcels.events import Milestone
 from parcelwright.parcels.recognize import recognize
 from parcelwright.watch.budget import Budget, left_today
 from parcelwright.watch.facts import Candidate, Subject, Tried, Watched
+from parcelwright_web.models.cases import Case
 from parcelwright_web.models.intake import SourceConnection
 from parcelwright_web.models.parcels import TrackingEventRow
 
@@ -73,8 +74,15 @@ def budget_of(connection: SourceConnection) -> Budget:
 
 
 def subjects_of(rows: Sequence[Watch]) -> list[Subject]:
-    """Return what matters of the parcels of some watches, in order; one query for all."""
+    """Return what matters of the parcels of some watches, in order; a few queries for all.
+
+    Sets ``case`` on the rows as it is now: no assessment tells that a case was closed on a
+    parcel that arrived.
+    """
     pushed = _pushed(rows)
+    cases = case_states([row.parcel_id for row in rows])
+    for row in rows:
+        row.case = cases.get(row.parcel_id, "")
     return [subject_of(row, pushed.get(row.parcel_id)) for row in rows]
 
 
@@ -97,6 +105,16 @@ def subject_of(row: Watch, pushed_at: datetime | None = None) -> Subject:
         moved_at=parcel.last_scan_at,
         pushed_at=pushed_at if is_later else None,
     )
+
+
+def case_states(parcel_ids: Sequence[int]) -> dict[int, str]:
+    """Return by parcel ``open``, or how its last case was closed; nothing where none was."""
+    cases = Case.across_tenants.filter(parcel__in=parcel_ids).order_by("opened_at", "pk")
+    found: dict[int, str] = {}
+    for parcel_id, closed_at, closed_as in cases.values_list("parcel", "closed_at", "closed_as"):
+        if found.get(parcel_id) != OPEN_CASE:
+            found[parcel_id] = OPEN_CASE if closed_at is None else closed_as or "closed"
+    return found
 
 
 def watched_of(row: Watch) -> Watched:

@@ -16,7 +16,7 @@ from parcelwright.watch.notes import SOURCE as OUR_NOTES
 from parcelwright.watch.pace import next_look
 from parcelwright.watch.standing import EndedWhy, NumberRole, WatchStanding
 from parcelwright_web.actions.stepping import end_of_day
-from parcelwright_web.actions.watch_facts import OPEN_CASE, subject_of, watched_of
+from parcelwright_web.actions.watch_facts import OPEN_CASE, case_states, subject_of, watched_of
 from parcelwright_web.models import bulk
 from parcelwright_web.models.cases import Case
 from parcelwright_web.models.claims import AuditLine
@@ -43,8 +43,8 @@ _FOLLOWED = (
 class _Needs:
     """What a parcel's case and remedies ask of its watches."""
 
-    case: str = ""
-    deadline_at: datetime | None = None
+    case: str
+    deadline_at: datetime | None
 
 
 def follow(tenant_id: int, found: Sequence[Situation], now: datetime) -> None:
@@ -61,7 +61,7 @@ def follow(tenant_id: int, found: Sequence[Situation], now: datetime) -> None:
     made: list[Watch] = []
     changed: list[Watch] = []
     for one in found:
-        need = needs.get(one.row.pk, _Needs())
+        need = needs[one.row.pk]
         mine = known.get(one.row.pk, {})
         wanted = _numbers(one.row)
         fresh = [
@@ -79,23 +79,24 @@ def follow(tenant_id: int, found: Sequence[Situation], now: datetime) -> None:
 
 
 def _needs(tenant_id: int, keys: Sequence[int], now: datetime) -> dict[int, _Needs]:
-    found: dict[int, _Needs] = {}
-    lines = AuditLine.objects.for_tenant(tenant_id).filter(parcel__in=keys)
+    """Return by parcel its case and the next deadline of case or remedies that is still ahead."""
+    days: dict[int, list[datetime]] = defaultdict(list)
+    lines = AuditLine.objects.for_tenant(tenant_id).filter(parcel__in=keys, deadline__isnull=False)
     for parcel_id, day, zone in lines.values_list("parcel", "deadline", "zone"):
         if day is not None:
-            found[parcel_id] = _Needs(deadline_at=end_of_day(day, zone))
-    cases = Case.objects.for_tenant(tenant_id).filter(parcel__in=keys).order_by("opened_at", "pk")
-    states: dict[int, str] = {}
-    for parcel_id, closed_at, closed_as, at in cases.values_list(
-        "parcel", "closed_at", "closed_as", "deadline_at"
-    ):
-        if states.get(parcel_id) == OPEN_CASE:
-            continue
-        states[parcel_id] = OPEN_CASE if closed_at is None else closed_as or "closed"
-        known = found.get(parcel_id, _Needs()).deadline_at
-        ahead = [each for each in (known, at) if each is not None and each > now]
-        found[parcel_id] = _Needs(case=states[parcel_id], deadline_at=min(ahead, default=known))
-    return found
+            days[parcel_id].append(end_of_day(day, zone))
+    cases = Case.objects.for_tenant(tenant_id).filter(parcel__in=keys, closed_at=None)
+    for parcel_id, at in cases.values_list("parcel", "deadline_at"):
+        if at is not None:
+            days[parcel_id].append(at)
+    states = case_states(keys)
+    return {
+        key: _Needs(
+            case=states.get(key, ""),
+            deadline_at=min((at for at in days[key] if at > now), default=None),
+        )
+        for key in keys
+    }
 
 
 def _numbers(parcel: Parcel) -> dict[str, str]:

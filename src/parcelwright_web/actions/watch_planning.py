@@ -37,8 +37,10 @@ LEASE = timedelta(minutes=5)
 # Connections asked side by side, and how long each is asked in one round.
 AT_ONCE = 8
 ROUND_S = 8.0
-_MOST_CALLS = 40
-_MOST_ROWS = 500
+# Few enough that nobody waits long for the one writer of SQLite.
+_MOST_ROWS = 400
+# How often the numbers are looked through that wait for a connection in vain.
+_PASS_OVER_EVERY = timedelta(minutes=10)
 # A number that waits so long for its own connection looks for another.
 OVERDUE = timedelta(hours=12)
 _PURPOSES = {
@@ -48,7 +50,7 @@ _PURPOSES = {
 }
 _STEPPED = (
     "connection", "reference", "registered_at", "stopped_at", "retracks", "state", "run_at",
-    "standing", "why", "looked_at", "ended_at", "ended_why",
+    "standing", "why", "looked_at", "case", "ended_at", "ended_why",
 )  # fmt: skip
 
 
@@ -79,7 +81,8 @@ def plan(now: datetime) -> tuple[list[Errand], int]:
 def _give_back(now: datetime) -> None:
     """Put numbers whose worker died back into line, however often that happened."""
     lapsed = Watch.across_tenants.filter(state=LeaseState.RUNNING, lease_until__lt=now)
-    lapsed.update(state=LeaseState.READY, lease_until=None)
+    if lapsed.exists():
+        lapsed.update(state=LeaseState.READY, lease_until=None)
 
 
 def _longest_ago(row: SourceConnection) -> tuple[bool, float, int]:
@@ -94,7 +97,7 @@ def _has_rested(row: SourceConnection, now: datetime) -> bool:
 
 def _look_for_somebody(desk: Desk) -> int:
     """Step the numbers that nobody is asked about; return how many."""
-    ids = _ids(_due(desk.now).filter(connection=None), _MOST_ROWS)
+    ids = _first_in_line(_due(desk.now).filter(connection=None), _MOST_ROWS)
     return _step_only(ids, desk) if ids else 0
 
 
@@ -103,11 +106,16 @@ def _pass_over(row: SourceConnection, desk: Desk) -> int:
 
     Nobody waits for one that refuses us, or has been silent for a day.
     """
+    before = desk.now - _PASS_OVER_EVERY
+    if row.passed_over_at is not None and before < row.passed_over_at <= desk.now:
+        return 0
     candidate = desk.candidate(row)
     is_lost = candidate.is_refused or candidate.is_silent(desk.now)
     waiting = _due(desk.now if is_lost else desk.now - OVERDUE).filter(connection=row)
     again = Q(looked_at=None) | Q(looked_at__lte=desk.now - OVERDUE)
-    ids = _ids(waiting.filter(again), _MOST_ROWS)
+    ids = _first_in_line(waiting.filter(again), _MOST_ROWS)
+    if len(ids) < _MOST_ROWS:
+        _same(row).update(passed_over_at=desk.now)
     return _step_only(ids, desk) if ids else 0
 
 
@@ -132,7 +140,7 @@ def _check(row: SourceConnection, desk: Desk) -> list[Errand]:
 def _claim(row: SourceConnection, desk: Desk) -> tuple[Errand | None, int]:
     """Claim a connection and its numbers; return what to ask, and how many were only stepped."""
     now, terms = desk.now, watch_facts.source_of(row).TERMS
-    capacity = min(max(int(terms.per_second * ROUND_S), 1), _MOST_CALLS)
+    capacity = max(min(int(terms.per_second * ROUND_S), _MOST_ROWS // terms.batch), 1)
     due, most = _due(now).filter(connection=row), capacity * terms.batch
     urgent = _ids(due.filter(urgent=True), most)
     routine = _ids(due.filter(urgent=False), most)
@@ -176,6 +184,11 @@ def _errand(
 
 def _due(now: datetime) -> QuerySet[Watch]:
     return Watch.across_tenants.filter(state=LeaseState.READY, run_at__lte=now)
+
+
+def _first_in_line(rows: QuerySet[Watch], most: int) -> list[int]:
+    urgent = _ids(rows.filter(urgent=True), most)
+    return urgent + _ids(rows.filter(urgent=False), most - len(urgent))
 
 
 def _ids(rows: QuerySet[Watch], most: int) -> list[int]:

@@ -1,6 +1,6 @@
 """Settles what an errand brought: bodies kept, watches moved on, the connection's state.
 
-One transaction, and nothing of it waits for the network or projects a body.
+Nothing of it waits for the network or projects a body.
 """
 
 from __future__ import annotations
@@ -35,43 +35,51 @@ _KEPT_HEADERS = frozenset({"content-type", "date"})
 _ERROR_LENGTH = 2000
 
 
-@transaction.atomic
 def settle(errand: Errand, outcome: Outcome, now: datetime) -> None:
-    """Store what came of an errand; numbers it did not come to are back in line."""
-    rows = _still_ours(errand)
-    notes: list[Note] = []
+    """Store what came of an errand; numbers it did not come to are back in line.
+
+    Each call is one transaction, so that nobody waits long for the one writer of SQLite.
+    """
     for told in outcome.told:
-        asked = [each for each in errand.questions if each.asked in told.call.asked]
-        ours = [(each, rows[each.watch.pk]) for each in asked if each.watch.pk in rows]
-        notes += _settle_call(errand, told, ours)
-    for row in rows.values():
-        if row.state == LeaseState.RUNNING:
+        _settle_call(errand, told, now)
+    with transaction.atomic():
+        rows = _still_ours(errand.questions)
+        for row in rows.values():
             row.state, row.lease_until = LeaseState.READY, None
-    bulk.update(list(rows.values()), _SETTLED)
-    watch_bodies.keep_notes(errand.connection, notes, now)
-    watch_answers.settle_connection(errand, outcome, now)
+        bulk.update(list(rows.values()), ("state", "lease_until"))
+        watch_answers.settle_connection(errand, outcome, now)
 
 
 @transaction.atomic
 def settle_defect(errand: Errand, error: str, now: datetime) -> None:
-    """Put the numbers of an errand that broke our own code back into line, for an hour later."""
-    rows = _still_ours(errand)
+    """Put the numbers of an errand that broke our own code back into line, for hours later."""
+    rows = _still_ours(errand.questions)
     for row in rows.values():
         row.state, row.lease_until, row.error = LeaseState.READY, None, error[:_ERROR_LENGTH]
         row.run_at = again_at(Standing.NOT_FOUND, 1, row.number, now)
-    bulk.update(list(rows.values()), _SETTLED)
+    bulk.update(list(rows.values()), ("state", "lease_until", "error", "run_at"))
     watch_answers.settle_defect(errand, now)
 
 
-def _still_ours(errand: Errand) -> dict[int, Watch]:
-    """Return the rows of an errand by key, locked; one claimed since by another is left out."""
-    attempts = {each.watch.pk: each.watch.attempt for each in errand.questions}
-    rows = Watch.objects.for_tenant(errand.connection.tenant_id).filter(pk__in=attempts)
-    running = rows.filter(state=LeaseState.RUNNING).select_for_update().order_by("pk")
+def _still_ours(questions: Sequence[Question]) -> dict[int, Watch]:
+    """Return claimed rows by key, locked; one claimed since by another is left out."""
+    attempts = {each.watch.pk: each.watch.attempt for each in questions}
+    rows = Watch.across_tenants.filter(pk__in=attempts, state=LeaseState.RUNNING)
+    running = rows.select_for_update().order_by("pk")
     return {row.pk: row for row in running if row.attempt == attempts[row.pk]}
 
 
-def _settle_call(errand: Errand, told: Told, ours: Sequence[tuple[Question, Watch]]) -> list[Note]:
+@transaction.atomic
+def _settle_call(errand: Errand, told: Told, now: datetime) -> None:
+    asked = [each for each in errand.questions if each.asked in told.call.asked]
+    rows = _still_ours(asked)
+    ours = [(each, rows[each.watch.pk]) for each in asked if each.watch.pk in rows]
+    notes = _hear_call(errand, told, ours)
+    bulk.update(list(rows.values()), _SETTLED)
+    watch_bodies.keep_notes(errand.connection, notes, now)
+
+
+def _hear_call(errand: Errand, told: Told, ours: Sequence[tuple[Question, Watch]]) -> list[Note]:
     trouble = told.reply.trouble
     if trouble is None:
         _keep_body(errand, told, [row for _, row in ours])

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import datetime
 
+    from parcelwright.asking.terms import Terms
+
 _MAX_VALUE = 500
 
 
@@ -91,6 +93,7 @@ def ask_now(watch: Watch, now: datetime) -> None:
             ended_at=None,
             ended_why="",
             ended_by="",
+            closed_at=None,
         )
         rows.exclude(state=LeaseState.DONE).update(run_at=now, urgent=True, tried={})
 
@@ -116,11 +119,8 @@ def give_up(watch: Watch, actor: str, reason: str, now: datetime) -> None:
 def _complete(
     connection: SourceConnection, values: Mapping[str, str], held: Mapping[str, str]
 ) -> dict[str, str]:
-    terms = sources.terms_of(connection.source)
-    if terms is None:
-        raise AccessError(f"{sources.by_slug(connection.source).NAME} cannot be asked; it posts.")
     found = {}
-    for wanted in terms.credentials:
+    for wanted in _terms(connection).credentials:
         given = values.get(wanted.name, "").strip()[:_MAX_VALUE]
         value = given or (held.get(wanted.name, "") if wanted.is_secret else "")
         if not value and not wanted.is_optional:
@@ -129,10 +129,17 @@ def _complete(
     return found
 
 
+def _terms(connection: SourceConnection) -> Terms:
+    """Return the terms of a source that is asked, for tracking or for orders."""
+    terms = sources.terms_of(connection.source)
+    if terms is None:
+        raise AccessError(f"{sources.by_slug(connection.source).NAME} cannot be asked; it posts.")
+    return terms
+
+
 def _address(connection: SourceConnection, base_url: str) -> str:
     address = base_url.strip().rstrip("/")
-    terms = sources.terms_of(connection.source)
-    if not address and not (terms and terms.base_url):
+    if not address and not _terms(connection).base_url:
         raise AccessError("The address of the server is missing; this source runs on your own.")
     if address and not address.startswith(("https://", "http://")):
         raise AccessError("The address of the server must begin with https:// or http://.")

@@ -29,6 +29,7 @@ class SourceConnection(TenantModel):
         access_refused_at: When it refused the credentials; None again after a good answer.
         check_due_at: A person wants to know whether it answers; the worker looks.
         held_until: A worker is asking it now; nobody else does before.
+        passed_over_at: When all numbers that waited for it in vain were last looked at.
         last_answer: What the last answer amounted to, in one line.
         cursor: Where the reading of orders goes on.
     """
@@ -60,6 +61,7 @@ class SourceConnection(TenantModel):
     access_refused_at = models.DateTimeField(null=True, blank=True)
     check_due_at = models.DateTimeField(null=True, blank=True)
     held_until = models.DateTimeField(null=True, blank=True)
+    passed_over_at = models.DateTimeField(null=True, blank=True)
     last_asked_at = models.DateTimeField(null=True, blank=True)
     last_answer = models.CharField(max_length=300, blank=True)
     last_answer_ok = models.BooleanField(null=True, blank=True)

@@ -206,9 +206,9 @@ FORMS = (
     _('"%(address)s" has letters that mail servers do not take; expected plain ASCII'),
     _('"%(address)s" is not one mail address; expected a form such as name@example.com'),
     # What a shop said when it was asked for its orders.
-    _("It told no changed orders."),
-    _("It told %(orders)s changed orders and %(parcels)s tracking numbers."),
-    _("It told %(orders)s changed orders and %(parcels)s tracking numbers; %(n)s things could not be read, such as: %(what)s"),
+    _("No order changed."),
+    _("Changed orders: %(orders)s, tracking numbers: %(parcels)s."),
+    _("Changed orders: %(orders)s, tracking numbers: %(parcels)s; not read: %(n)s, such as %(what)s"),
     _("It tells the same orders again and again"),
     # Papers and messages that cannot be written.
     _("letter: it is not known which carrier has the parcel; enter whom to write to"),

@@ -220,8 +220,11 @@ def _standings(call: Call, inner: Node) -> list[tuple[str, NumberReply]]:
 
 def _parsed(payload: bytes, received_at: datetime | None, asked: Sequence[str] | None) -> Parsed:
     page = Payload.open(SLUG, CODES, payload, received_at)
-    page.is_understood = recognizes(page.root)
-    for entry in _inner(page.root)["msgData"]["routeResps"].items():
+    inner = _inner(page.root)
+    # Only an answer that failed, or that says how it went inside, may well tell nothing.
+    has_failed = page.root["apiResultCode"].text not in {"", _ARRIVED}
+    page.is_understood = has_failed or bool(inner["errorCode"])
+    for entry in inner["msgData"]["routeResps"].items():
         number = kept_under((entry["mailNo"],), asked)
         if not number or not entry["routes"]:
             continue

@@ -146,31 +146,37 @@ def _broken(error: Exception, target: Target, within: Limits) -> Trouble:
 
 
 def _connected(target: Target, within: Limits, line: _Line) -> HTTPConnection:
-    """Return a connection to the first address that takes one."""
-    *others, last = resolve(target)
-    for address in others:
+    """Return a connection to the first address that takes one; they share the time."""
+    addresses = resolve(target)
+    seconds = within.seconds / len(addresses)
+    for address in addresses[:-1]:
         with suppress(OSError, HTTPError):
-            return _connect(target, address, within, line)
-    return _connect(target, last, within, line)
+            return _connect(target, address, (seconds, within.seconds), line)
+    return _connect(target, addresses[-1], (seconds, within.seconds), line)
 
 
-def _connect(target: Target, address: str, within: Limits, line: _Line) -> HTTPConnection:
+def _connect(
+    target: Target, address: str, timeouts: tuple[float, float], line: _Line
+) -> HTTPConnection:
+    """Return a connection; of the timeouts one is to connect, one for each read after it."""
     connection: HTTPConnection
+    seconds, seconds_a_read = timeouts
     if target.scheme == "https":
         connection = HTTPSConnection(
             address,
             target.port,
-            timeout=within.seconds,
+            timeout=seconds,
             ssl_context=_tls(),
             server_hostname=target.host,
         )
     else:
-        connection = HTTPConnection(address, target.port, timeout=within.seconds)
+        connection = HTTPConnection(address, target.port, timeout=seconds)
     try:
         line.connect(connection)
     except BaseException:
         connection.close()
         raise
+    connection.timeout = seconds_a_read
     return connection
 
 

@@ -176,6 +176,28 @@ def test_the_next_address_is_tried_where_one_takes_no_connection(server, monkeyp
     assert carry(question(server), LIMITS).status == 200
 
 
+def test_addresses_share_the_time_so_that_a_dead_one_does_not_take_all_of_it(server, monkeypatch):
+    real, given = http.HTTPConnection.connect, []
+
+    def connect(self):
+        given.append((self.host, self.timeout))
+        if self.host == "127.0.0.2":
+            raise TimeoutError
+        real(self)
+
+    monkeypatch.setattr(http.HTTPConnection, "connect", connect)
+    monkeypatch.setattr(http, "resolve", lambda _: ("127.0.0.2", "127.0.0.1"))
+    assert carry(question(server), LIMITS).status == 200
+    assert given == [("127.0.0.2", 7.5), ("127.0.0.1", 7.5)]
+
+
+def test_an_answer_may_take_longer_than_its_address_had_to_connect(server, monkeypatch):
+    within = replace(LIMITS, seconds=0.8)
+    monkeypatch.setattr(http, "resolve", lambda _: ("127.0.0.1", *["127.0.0.2"] * 7))
+    server.state.mode = Mode.SLOW
+    assert carry(question(server), within).status == 200
+
+
 def test_a_name_that_nobody_knows_is_said_so(server, monkeypatch):
     def fail(*_, **__):
         raise socket.gaierror(socket.EAI_NONAME, "unknown")

@@ -20,9 +20,11 @@ from django.utils.translation import gettext_noop as _
 from parcelwright_web.core_names import NAMES
 from parcelwright_web.days import day_text
 from parcelwright_web.places import country_text, zone_text
+from parcelwright_web.reply_texts import FORMS as REPLIES
 
 # The first form that fits is used, so the narrower one stands first.
 FORMS = (
+    *REPLIES,
     # Why a remedy stands where it stands.
     _("The last day for the %(act)s was %(day)s; it came later."),
     _("The last day for the %(act)s was %(day)s."),

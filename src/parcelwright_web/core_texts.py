@@ -24,7 +24,6 @@ from parcelwright_web.reply_texts import FORMS as REPLIES
 
 # The first form that fits is used, so the narrower one stands first.
 FORMS = (
-    *REPLIES,
     # Why a remedy stands where it stands.
     _("The last day for the %(act)s was %(day)s; it came later."),
     _("The last day for the %(act)s was %(day)s."),
@@ -48,6 +47,7 @@ FORMS = (
     _("lost in transit"),
     _("lost in warehouse"),
     _("delivered not received"),
+    *REPLIES,
     # How a day came about.
     _("Assumed %(day)s from comparable terms (%(rule)s), because your contract is not entered. Not a date to rely on."),
     _("%(text)s (%(note)s); confirm with the carrier."),

@@ -21,6 +21,7 @@ from parcelwright_web import core_watch_texts, source_texts
 from parcelwright_web.core_names import NAMES
 from parcelwright_web.days import day_text
 from parcelwright_web.places import country_text, zone_text
+from parcelwright_web.reply_texts import FORMS as REPLIES
 
 # The first form that fits is used, so the narrower one stands first.
 FORMS = (
@@ -48,6 +49,7 @@ FORMS = (
     _("lost in transit"),
     _("lost in warehouse"),
     _("delivered not received"),
+    *REPLIES,
     # How a day came about.
     _("Assumed %(day)s from comparable terms (%(rule)s), because your contract is not entered. Not a date to rely on."),
     _("%(text)s (%(note)s); confirm with the carrier."),

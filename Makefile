@@ -29,8 +29,8 @@ layers: ## Check who imports whom
 test: ## Install what tests need and run everything that must hold
 	@scripts/test.sh
 
-bench: ## Run the benchmarks, as ratios to a floor; ONLY=name runs one
-	@scripts/environment.sh dev && $(BIN)/python -m benchmarks $(ONLY)
+bench: ## Run the benchmarks, as ratios to a floor; ONLY=name runs one, SHORT=1 on less
+	@scripts/environment.sh dev && $(BIN)/python -m benchmarks $(ONLY) $(if $(SHORT),--short)
 
 soak: ## Post 2,000 webhook bodies while server and worker are killed, on both databases
 	@scripts/environment.sh dev

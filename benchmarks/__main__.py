@@ -1,4 +1,6 @@
-"""Run all benchmarks, or one: ``python -m benchmarks [NAME]``. Writes ``bench.json``.
+"""Run all benchmarks, or one: ``python -m benchmarks [NAME] [--short]``. Writes ``bench.json``.
+
+``--short`` measures events on a twentieth of the parcels, for work on the code itself.
 
 Every module beside this one without a leading underscore defines ``DATABASE`` (True when it
 needs one) and ``run(database) -> list[Figure]``. Each runs in a process and a folder of
@@ -18,6 +20,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import benchmarks
+from benchmarks._scale import SHORT
 
 _FRAME = "figure"
 
@@ -26,6 +29,9 @@ def main(arguments: list[str]) -> int:
     """Return 0 when every benchmark ran."""
     if arguments[:1] == ["--one"]:
         return _one(arguments[1], arguments[2], Path(arguments[3]))
+    if "--short" in arguments:
+        os.environ[SHORT] = "1"
+        arguments = [argument for argument in arguments if argument != "--short"]
     found = {info.name for info in pkgutil.iter_modules(benchmarks.__path__)}
     names = sorted(name for name in found if name != _FRAME and not name.startswith("_"))
     if arguments:

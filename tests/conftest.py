@@ -3,7 +3,11 @@
 import os
 
 import pytest
+from hypothesis import settings
 
+# A slow machine is no fault of what is tested.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 # Development data may be absent; each test that uses it has a twin on data of the project.
 _MAY_BE_ABSENT = "PARCELWRIGHT_TEST_DATA"
 

@@ -68,3 +68,9 @@ class TableError(ParcelwrightError):
     """An arrival table that is missing, unreadable or of another version."""
 
     code: ClassVar[str] = "table"
+
+
+class OwnMeaningError(ParcelwrightError):
+    """A seller's reading of a code that cannot be used: of nothing, or as nothing."""
+
+    code: ClassVar[str] = "own-meaning"

@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
 
-from parcelwright_web import core_watch_texts
+from parcelwright_web import core_watch_texts, source_texts
 from parcelwright_web.core_names import NAMES
 from parcelwright_web.days import day_text
 from parcelwright_web.places import country_text, zone_text
@@ -149,6 +149,32 @@ FORMS = (
     _("%(file)s is not JSON; expected one object per line"),
     _("%(file)s is not a JSON object; expected one object per line"),
     _("%(file)s has no column %(column)s; add it or name it so in the header"),
+    # What is wrong with a message file.
+    _("%(file)s is a message file of more than 8 MB; ask the sender for smaller files, or split it between two messages"),
+    _("segment %(n)s (%(tag)s)"),
+    _("line %(n)s"),
+    _("the file ends within this segment; it is not read"),
+    _("the file ends within this row; it is not read"),
+    _("stands in no message; its header (UNH) is missing"),
+    _("stands in no transaction set; its header (ST) is missing"),
+    _("the message has no end (UNT); what came after it may be missing"),
+    _("it has no end (SE); what came after it may be missing"),
+    _("it counts %(told)s segments, %(n)s are there"),
+    _("a message of type %(type)s is not read here"),
+    _("a transaction set %(type)s is not read here"),
+    _("%(word)s is no date of the form %(form)s"),
+    _("%(word)s is no usable time by ISO 8601"),
+    _("%(word)s is no time zone we know; the time is read without one"),
+    _("%(word)s is no time code we know; the zone is left open"),
+    _("no number of a parcel or consignment; it belongs to no parcel"),
+    _("no number of a parcel or shipment; it belongs to no parcel"),
+    _("no item; the event belongs to no parcel"),
+    _("no tracking number in it that is sure or named as one"),
+    _("its parts are nested too deeply to be read"),
+    _("the mail has no date"),
+    _("%(word)s is no date of a mail"),
+    _("nothing in it that %(source)s documents"),
+    _("%(n)s further problems are not listed"),
     _("Only an import that is written can be undone; reload the page."),
     _("This import is committed; undo it to read the file another way."),
     _("There is no such kind of file; choose one of the list."),
@@ -178,6 +204,11 @@ FORMS = (
     _('amount is "%(word)s"; expected a finite number'),
     _('"%(address)s" has letters that mail servers do not take; expected plain ASCII'),
     _('"%(address)s" is not one mail address; expected a form such as name@example.com'),
+    # What a shop said when it was asked for its orders.
+    _("It told no changed orders."),
+    _("It told %(orders)s changed orders and %(parcels)s tracking numbers."),
+    _("It told %(orders)s changed orders and %(parcels)s tracking numbers; %(n)s things could not be read, such as: %(what)s"),
+    _("It tells the same orders again and again"),
     # Papers and messages that cannot be written.
     _("letter: it is not known which carrier has the parcel; enter whom to write to"),
     _("letterhead: %(names)s is missing; enter it in the shop's settings"),
@@ -192,7 +223,9 @@ FORMS = (
     _("message %(kind)s: an offer to wait needs its last day, the day of the refund and the buyer's last day to open a dispute; enter them or offer no wait"),
     _("message %(kind)s: the refund on %(day)s comes before the wait is over"),
     _("message %(kind)s: the refund on %(day)s comes after the buyer's last day to open a dispute, %(last)s; choose an earlier day or offer no wait"),
+    # What sources and watches say.
     *core_watch_texts.FORMS,
+    *source_texts.FORMS,
 )  # fmt: skip
 # What holds sentences and figures together; used when its parts have forms.
 _CLAUSES = (_("%(one)s; %(other)s"), _("%(text)s."))

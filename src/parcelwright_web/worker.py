@@ -6,6 +6,7 @@ that names one.
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import threading
@@ -92,6 +93,17 @@ def lanes_of(jobs: Iterable[Job]) -> list[list[Job]]:
         usual = "slow" if getattr(job, "SLOW", False) else "quick"
         lanes.setdefault(getattr(job, "LANE", usual), []).append(job)
     return [lane for lane in lanes.values() if lane]
+
+
+def settle() -> None:
+    """Set a process up for work in batches: what is loaded now stays, so it is never searched.
+
+    A batch makes many objects that live until its end; looking through them for garbage
+    every seven hundred would cost a tenth of the work.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 def run_until_stopped() -> None:

@@ -18,6 +18,7 @@ SAYS = {
         ("easypost.status_detail", "lost", M.DECLARED_LOST),
         ("shippo.substatus", "package_lost", M.DECLARED_LOST),
         ("karrio.reason", "carrier_parcel_lost", M.INVESTIGATION),
+        ("yunexpress.node", "PACKAGE_LOST", M.DECLARED_LOST),
     ],
     "damaged": [
         ("aftership.subtag", "Exception_012", M.DAMAGED),
@@ -30,6 +31,8 @@ SAYS = {
         ("aftership.subtag", "Exception_021", M.DESTROYED),
         ("17track.sub_status", "Exception_Destroyed", M.DESTROYED),
         ("shippo.substatus", "package_disposed", M.DESTROYED),
+        ("4px.link", "FPX_Y_DS", M.DESTROYED),
+        ("cainiao.action", "RT_DESTROY", M.DESTROYED),
     ],
     "missorted": [
         ("aftership.subtag", "Exception_016", M.DELAYED),
@@ -41,6 +44,9 @@ SAYS = {
         ("aftership.subtag", "InTransit_006", M.CUSTOMS_STARTED),
         ("17track.sub_status", "InTransit_CustomsProcessing", M.CUSTOMS_STARTED),
         ("karrio.reason", "customs_inspection", M.HELD_BY_CUSTOMS),
+        ("yunexpress.node", "CUSTOMS_PROCESSING", M.CUSTOMS_STARTED),
+        ("yanwen.status", "IC50", M.CUSTOMS_STARTED),
+        ("cainiao.action", "CC_IM_START", M.CUSTOMS_STARTED),
     ],
     "customs wants documents": [
         ("aftership.subtag", "Exception_018", M.CUSTOMS_NEEDS_DOCUMENTS),
@@ -60,10 +66,15 @@ SAYS = {
         ("easypost.status_detail", "held", M.HELD),
         ("shippo.substatus", "package_held", M.HELD),
         ("karrio.reason", "customs_delay", M.HELD_BY_CUSTOMS),
+        ("yunexpress.node", "CUSTOMS_HOLD", M.HELD_BY_CUSTOMS),
+        ("yunexpress.node", "AIRPORT_HOLD", M.HELD),
+        ("yanwen.status", "IC51", M.HELD_BY_CUSTOMS),
+        ("4px.link_beginning", "FPX_I_HC", M.HELD_BY_CUSTOMS),
     ],
     "duties unpaid": [
         ("aftership.subtag", "Exception_006", M.DUTIES_UNPAID),
         ("karrio.reason", "customs_duties_unpaid", M.DUTIES_UNPAID),
+        ("cainiao.action", "CUS_TAX", M.DUTIES_UNPAID),
     ],
     "wrong address": [
         ("aftership.subtag", "Exception_007", M.ADDRESS_PROBLEM),
@@ -93,6 +104,9 @@ SAYS = {
         ("easypost.status_detail", "return", M.RETURNING),
         ("shippo.substatus", "return_to_sender", M.RETURNING),
         ("karrio.status", "return_to_sender", M.RETURNING),
+        ("yunexpress.node", "RETURNED_TO_SENDER", M.RETURNING),
+        ("yunexpress-oms.status", "90", M.RETURNING),
+        ("yanwen.status", "LM90", M.RETURNING),
     ],
     "back with the sender": [
         ("aftership.subtag", "Exception_011", M.RETURNED),
@@ -107,6 +121,11 @@ SAYS = {
         ("shippo.substatus", "information_received", M.LABEL_CREATED),
         ("karrio.status", "pending", M.LABEL_CREATED),
         ("ups.alert_type", "M", M.LABEL_CREATED),
+        ("yunexpress.node", "ORDER_CREATION", M.LABEL_CREATED),
+        ("yunexpress.state", "F", M.LABEL_CREATED),
+        ("yunexpress-oms.status", "10", M.LABEL_CREATED),
+        ("4px.link", "FPX_L_RPIF", M.LABEL_CREATED),
+        ("cainiao.action", "GWMS_ACCEPT", M.LABEL_CREATED),
     ],
     "silence": [
         ("aftership.event", "tracking_pending_time", M.SOURCE_SILENT),
@@ -123,6 +142,7 @@ SAYS = {
         ("easypost.status_detail", "cancelled", M.CANCELLED),
         ("karrio.status", "cancelled", M.CANCELLED),
         ("shopify.fulfillment_status", "cancelled", M.CANCELLED),
+        ("yunexpress.state", "C", M.CANCELLED),
     ],
 }
 ROWS = [

@@ -15,8 +15,8 @@ and may define
     ABSENT_IS   how the source stands to ABSENT, if not ``Standing.NOT_FOUND``
     ASKED       by number, further fields of ``Asked`` that the source needs
 
-``respond`` passes each history through ``state.told``, so that the modes UNKNOWN_CODE and
-CHANGED_HISTORY work and the contract knows how many events were told. All other modes are
+``respond`` passes each history through ``state.told``, so that the modes UNKNOWN_CODE,
+CHANGED_HISTORY and MANY work and the contract knows how many events were told. All other modes are
 done here, for any double.
 """
 
@@ -41,6 +41,7 @@ from parcelwright.asking.calls import Answer
 
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
 RETRY_AFTER_S = 30
+MANY = 3_000
 UNKNOWN_CODE = "ZZ-77"
 # A text in which no phrase table finds anything.
 UNKNOWN_WORDS = "qwzx"
@@ -54,6 +55,7 @@ class Mode(StrEnum):
     # In the double itself, through State.told.
     UNKNOWN_CODE = "unknown code"
     CHANGED_HISTORY = "changed history"
+    MANY = "very many events"
     # Whatever is asked of it.
     THROTTLED = "429 with Retry-After"
     BROKEN = "500"
@@ -139,6 +141,8 @@ class State:
         if self.mode is Mode.CHANGED_HISTORY:
             # The source withdrew the last row and tells the first one twice.
             rows = [copy.deepcopy(rows[0]), *rows[:-1]]
+        if self.mode is Mode.MANY:
+            rows *= -(-MANY // len(rows))
         self.counts[number] = len(rows)
         return rows
 

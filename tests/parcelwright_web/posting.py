@@ -22,7 +22,7 @@ def connect(tenant, shop, source="aftership", secret="", token="t0ken"):
     )
 
 
-def body(number="RV482917305CN", checkpoints=(), event_id="", **tracking):
+def body(number="RV482917305CN", checkpoints=(), event_id="", ts=1763640000, **tracking):
     """Return an AfterShip body; a checkpoint is (time, sub-tag) or (time, sub-tag, place)."""
     found = {
         "event": "tracking_update",
@@ -43,7 +43,7 @@ def body(number="RV482917305CN", checkpoints=(), event_id="", **tracking):
                 for time, tag, *place in checkpoints
             ],
         },
-        "ts": 1763640000,
+        "ts": ts,
     }
     return json.dumps(found).encode()
 

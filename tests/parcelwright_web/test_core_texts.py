@@ -5,6 +5,7 @@ from django.utils.translation import override
 
 from parcelwright.interchange.problems import CellProblem, Trouble, grouped_text
 from parcelwright.rulebook.load import shipped_book
+from parcelwright.watch.order_reading import told
 from parcelwright_web.core_names import NAMES
 from parcelwright_web.core_texts import spoken
 
@@ -36,6 +37,12 @@ def test_a_text_without_a_form_stays_as_it_is(in_chinese):
         ("The lowest counts: 21.00 USD", "取最低：21.00 USD"),
         ("21.00 USD + postage 4.00 USD = 25.00 USD", "21.00 USD + 邮费 4.00 USD = 25.00 USD"),
         ("The post of FR", "法国邮政"),
+        (told(20, 18, []), "返回 20 个有变动的订单和 18 个运单号。"),
+        (told(0, 0, []), "没有变动的订单。"),
+        (told(2, 1, ["x is unread"]),
+         "返回 2 个有变动的订单和 1 个运单号；有 1 处无法读取，例如：x is unread"),
+        ("not JSON: a text does not end, at character 9", "不是 JSON：文字没有结束，位于第 9 个字符"),
+        ("expected a list, found a number", "应为列表，实为数字"),
         ("17TRACK has not answered since 5 Mar 2026.",
          "17TRACK 自 2026年3月5日 周四 起没有应答。"),
         ("Told about 38 of 40 numbers; not found: 1; stopped: 1.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf, isnan, nan
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -86,7 +86,8 @@ def known(journey: Journey, now: datetime) -> Journey:
     """Return the journey as it was known at a moment."""
     if all(_heard(event) <= day_number(now) for event in journey.events):
         return journey
-    return journey_of(event for event in journey.events if _heard(event) <= day_number(now))
+    heard = journey_of(event for event in journey.events if _heard(event) <= day_number(now))
+    return replace(heard, withdrawn=journey.withdrawn)
 
 
 def ends_silence(mark: Milestone) -> bool:

@@ -55,11 +55,25 @@ class Access:
         base_url: Without a slash at the end; the source's own unless the seller set another.
         values: By the name of each :class:`~parcelwright.asking.terms.Credential`.
         token: Bearer token, empty until the source gave one.
+        at: Moment of asking, with a zone; sources that sign their calls sign it.
     """
 
     base_url: str
     values: Mapping[str, str] = field(default_factory=dict, repr=False)
     token: str = field(default="", repr=False)
+    at: datetime | None = None
+
+    @property
+    def milliseconds(self) -> str:
+        """Moment of asking in milliseconds since 1970, as signed calls carry it.
+
+        Raises:
+            ValueError: The moment was not given.
+        """
+        if self.at is None:
+            msg = "this source signs the moment of asking; give Access.at"
+            raise ValueError(msg)
+        return str(round(self.at.timestamp() * 1000))
 
 
 @dataclass(frozen=True, kw_only=True)

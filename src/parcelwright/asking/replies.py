@@ -115,19 +115,24 @@ def nonsense(answer: Answer, what: str) -> Trouble:
 def retry_after(answer: Answer) -> timedelta | None:
     """Return how long ``Retry-After`` or ``X-RateLimit-Reset`` asks to wait: a day at most."""
     given = answer.headers.get("retry-after", "").strip()
-    if given.isdigit():
+    if _is_count(given):
         return min(timedelta(seconds=int(given[:9])), _MAX_WAIT)
     if given:
         try:
             until = parsedate_to_datetime(given)
-        except ValueError:
+        except (ValueError, OverflowError):
             return None
         until = until if until.tzinfo else until.replace(tzinfo=UTC)
         return _until(until, answer)
     reset = answer.headers.get("x-ratelimit-reset", "").strip()
-    if answer.status == 429 and reset.isdigit() and len(reset) == 10:  # noqa: PLR2004 - Unix seconds
+    if answer.status == 429 and _is_count(reset) and len(reset) == 10:  # noqa: PLR2004 - Unix seconds
         return _until(datetime.fromtimestamp(int(reset), tz=UTC), answer)
     return None
+
+
+def _is_count(text: str) -> bool:
+    """Return whether a text is plain digits; there are others, such as a raised two."""
+    return text.isascii() and text.isdigit()
 
 
 def _until(moment: datetime, answer: Answer) -> timedelta:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from parcelwright.cases.case import Case
     from parcelwright.claims.remedy import Entitlement
     from parcelwright.detection.assessment import Assessment
+    from parcelwright.diagnosis.contradiction import Contradiction
     from parcelwright.diagnosis.diagnosis import Diagnosis
     from parcelwright.parcels.journey import Journey
     from parcelwright.parcels.parcel import Parcel
@@ -30,6 +31,7 @@ class CaseFacts:
     Args:
         now: Aware UTC instant.
         outcome: What closed the journey, or None while it is open.
+        doubts: Contradictions that leave it open whether the buyer has the goods.
         answer: The carrier's answer to the latest inquiry.
         buyer_told_on: Day the buyer was told that we are looking.
         buyer_asked_on: Day of the last question to the buyer.
@@ -48,6 +50,7 @@ class CaseFacts:
     assessment: Assessment | None = None
     diagnosis: Diagnosis | None = None
     entitlement: Entitlement | None = None
+    doubts: tuple[Contradiction, ...] = ()
     answer: CarrierAnswer | None = None
     buyer_told_on: date | None = None
     buyer_asked_on: date | None = None
@@ -87,7 +90,7 @@ class CaseFacts:
     @property
     def doubtful(self) -> bool:
         """Whether anything speaks against a normal arrival; unknown counts as doubt."""
-        if self.assessment is None or self.cause is not None:
+        if self.assessment is None or self.cause is not None or self.doubts:
             return True
         return self.assessment.standing is not Standing.ON_TIME or self.loss_stated
 

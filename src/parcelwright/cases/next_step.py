@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from parcelwright.cases.amounts import amounts, sure_amount
 from parcelwright.cases.case import CarrierAnswer, CaseState, ClosedAs
-from parcelwright.cases.opening import chance_figures
+from parcelwright.cases.opening import chance_figures, reason_of
 from parcelwright.cases.step import MAX_REASONS, NextStep, StepCode, StepDeadline
 from parcelwright.cases.ways import Way, WayStatus, ways
 from parcelwright.claims.remedy import Act, Confidence
@@ -56,7 +56,6 @@ def next_step(facts: CaseFacts) -> NextStep:
 
 
 def _over(facts: CaseFacts, every: Sequence[Way]) -> NextStep | None:
-    del every
     if facts.state is CaseState.CLOSED:
         return NextStep(code=StepCode.NOTHING)
     if facts.state is CaseState.DISPUTE:
@@ -64,6 +63,10 @@ def _over(facts: CaseFacts, every: Sequence[Way]) -> NextStep | None:
         return NextStep(code=StepCode.ANSWER_DISPUTE, reasons=reasons)
     if facts.state is CaseState.PAID and facts.outcome not in _ARRIVED:
         return _close(ClosedAs.PAID, Reason(code="paid"))
+    if facts.outcome is Milestone.DELIVERED and facts.doubts and facts.state not in _MONEY_ASKED:
+        asked = _by_people(facts, every)
+        if asked is not None:
+            return asked
     return None if facts.outcome is None else _ended(facts.outcome, facts.state)
 
 
@@ -132,8 +135,7 @@ def _by_people(facts: CaseFacts, every: Sequence[Way]) -> NextStep | None:
     if code is StepCode.WAIT_FOR_RETURN:
         return NextStep(code=code, reasons=(Reason(code="return_in_progress"),))
     if facts.buyer_asked_on is None:
-        reason = Reason(code=_question_reason(facts))
-        return _framed(code, every, facts, reason)
+        return _framed(code, every, facts, _question_reason(facts))
     if facts.buyer_answered_on is not None and facts.buyer_answered_on >= facts.buyer_asked_on:
         return None
     until = facts.buyer_asked_on + timedelta(days=BUYER_ANSWER_DAYS)
@@ -146,6 +148,10 @@ def _by_people(facts: CaseFacts, every: Sequence[Way]) -> NextStep | None:
 def _question(facts: CaseFacts) -> StepCode | None:
     if facts.answer is not None and facts.answer in _BY_ANSWER:
         return _BY_ANSWER[facts.answer]
+    return StepCode.ASK_BUYER_TO_CHECK if _doubt_leads(facts) else _question_of_cause(facts)
+
+
+def _question_of_cause(facts: CaseFacts) -> StepCode | None:
     match None if facts.cause is None else facts.cause.kind:
         case None:
             return None
@@ -166,10 +172,18 @@ def _customs_question(facts: CaseFacts) -> StepCode | None:
     return StepCode.SETTLE_DUTIES if Milestone.DUTIES_UNPAID in marks else None
 
 
-def _question_reason(facts: CaseFacts) -> str:
+def _doubt_leads(facts: CaseFacts) -> bool:
+    """Return whether a contradiction is the best that is known: no scan names a cause."""
+    named = facts.cause is not None and facts.cause.kind is not CauseKind.SILENT_LEG
+    return bool(facts.doubts) and not named
+
+
+def _question_reason(facts: CaseFacts) -> Reason:
     if facts.answer is CarrierAnswer.DELIVERED:
-        return "carrier_says_delivered"
-    return "" if facts.cause is None else facts.cause.kind.value
+        return Reason(code="carrier_says_delivered")
+    if _doubt_leads(facts):
+        return reason_of(facts.doubts[0])
+    return Reason(code="" if facts.cause is None else facts.cause.kind.value)
 
 
 def _tell(facts: CaseFacts, every: Sequence[Way]) -> NextStep | None:

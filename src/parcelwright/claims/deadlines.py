@@ -36,8 +36,8 @@ def deadline_of(rule: Rule, window: Window, moments: Mapping[Since, date]) -> De
     """
     low = window.confidence is Confidence.LOW
     country = rule.payer.country
-    earliest = None if low else _day(window.earliest, moments, country)
-    latest = None if low else _day(window.latest, moments, country)
+    earliest = None if low else day_of(window.earliest, moments, country)
+    latest = None if low else day_of(window.latest, moments, country)
     return Deadline(
         act=window.act,
         earliest=earliest,
@@ -47,6 +47,9 @@ def deadline_of(rule: Rule, window: Window, moments: Mapping[Since, date]) -> De
         citation=window.citation,
         confidence=window.confidence,
         explanation=_explained(window, moments, earliest, latest, rule.payer.zone),
+        early=window.early,
+        level=window.level,
+        to=window.to,
     )
 
 
@@ -72,7 +75,7 @@ def missing_moments(span: Span | None, moments: Mapping[Since, date]) -> tuple[S
     return tuple(dict.fromkeys(s for part in span.spans for s in missing_moments(part, moments)))
 
 
-def _day(span: Span | None, moments: Mapping[Since, date], country: str) -> date | None:
+def day_of(span: Span | None, moments: Mapping[Since, date], country: str) -> date | None:
     """Return the day a period ends on, or None when any moment in it is unknown.
 
     Of several periods none may be missing: the day of the unknown one could decide.
@@ -86,7 +89,7 @@ def _day(span: Span | None, moments: Mapping[Since, date], country: str) -> date
         if span.inclusive:
             start -= timedelta(days=1)
         return shifted(start, span.n, span.unit, span.calendar or country)
-    days = [_day(part, moments, country) for part in span.spans]
+    days = [day_of(part, moments, country) for part in span.spans]
     known = [day for day in days if day is not None]
     if len(known) < len(days):
         return None
@@ -121,9 +124,9 @@ def _explained(
     return f"{text[:1].upper()}{text[1:]}{note}{confirm}."
 
 
-def spoken_span(span: Span) -> str:
-    """Return a period in words, such as "6 months after the posting"."""
-    return _spoken(span, {})
+def spoken_span(span: Span, moments: Mapping[Since, date] | None = None) -> str:
+    """Return a period in words, such as "6 months after the posting", with known days."""
+    return _spoken(span, moments or {})
 
 
 def _spoken(span: Span, moments: Mapping[Since, date]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from parcelwright.claims.assumed import assumed_remedy, no_rule_remedy
+from parcelwright.claims.buyer_clocks import buyer_clocks
 from parcelwright.claims.facts import claim_type_of, facts_of
 from parcelwright.claims.remedies import Case, remedy_of
 from parcelwright.claims.remedy import Entitlement, RemedyStatus
@@ -15,15 +16,19 @@ from parcelwright.rulebook.contract import rule_of
 from parcelwright.rulebook.rule import ClaimType, HeldBy
 from parcelwright.rulebook.select import carrier_of, key_of, rules_for
 from parcelwright.rulebook.spans import Since
+from parcelwright.rulebook.terms import Basis
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from parcelwright.claims.facts import Facts
     from parcelwright.claims.remedy import Remedy
+    from parcelwright.money import Money
     from parcelwright.parcels.journey import Journey
     from parcelwright.parcels.parcel import Parcel
     from parcelwright.rulebook.book import RuleBook
+    from parcelwright.rulebook.clocks import Scheme
     from parcelwright.rulebook.contract import ContractTerms
     from parcelwright.rulebook.exchange import Rates
     from parcelwright.rulebook.rule import Carrier, Rule
@@ -34,6 +39,20 @@ _CLOSED = {
     Milestone.RETURNED: "The parcel came back to the sender.",
     Milestone.CANCELLED: "The parcel was never shipped.",
     Milestone.SEIZED: "The parcel was seized; carriers do not answer for seizure by law.",
+}
+_AFTER_DELIVERY = {
+    Milestone.DELIVERED: {
+        ClaimType.DAMAGED,
+        ClaimType.PARTLY_LOST,
+        ClaimType.DELAYED,
+        ClaimType.DELIVERED_NOT_RECEIVED,
+    },
+    Milestone.REPORTED_RECEIVED: {ClaimType.DAMAGED, ClaimType.PARTLY_LOST, ClaimType.DELAYED},
+    Milestone.RETURNED: {
+        ClaimType.RETURNED_WITHOUT_REASON,
+        ClaimType.DAMAGED,
+        ClaimType.PARTLY_LOST,
+    },
 }
 _CONTRACT_PASSED = (
     "The carrier's own period has passed; a suit under the treaty may be possible, uncertain."
@@ -66,11 +85,25 @@ def entitle(
     *,
     contracts: Sequence[ContractTerms] = (),
     known: Known = NOTHING,
+    claim_type: ClaimType | None = None,
+    schemes: Sequence[Scheme] = (),
 ) -> Entitlement:
     """Return everything one parcel can claim on day ``on``, best remedy first.
 
     A postal or air-law remedy is shown only to who holds the contract with that carrier,
     or, where nobody said who does, with the condition that the seller holds the receipt.
+
+    Args:
+        parcel: As the seller or label names it.
+        journey: What scans tell of it.
+        book: The rules.
+        on: Day asked about.
+        rates: For sums in other currencies.
+        contracts: The seller's own terms, which take precedence.
+        known: What our own case file adds.
+        claim_type: What went wrong, where a person knows better than the scans, such as
+            damage, part loss, delay or a return without reason.
+        schemes: Whose clocks run for the buyer meanwhile.
     """
     facts = facts_of(parcel, journey, known.moments)
     accepted = facts.moments.get(Since.POSTING)
@@ -80,13 +113,14 @@ def entitle(
     # Terms agreed with the carrier itself leave the seller the rights of the sender.
     own = contract is not None and parcel.contract_party is not ContractParty.SELF
     consolidated = own or _consolidated(parcel, carrier)
-    claim_type = claim_type_of(parcel, journey, consolidated=consolidated)
+    stated = claim_type
+    claim_type = stated or claim_type_of(parcel, journey, consolidated=consolidated)
     key = key_of(parcel, accepted, claim_type)
     case = Case(
         facts=facts,
         on=on,
         rates=rates,
-        closed=_CLOSED.get(journey.outcome, "") if journey.outcome else "",
+        closed=_closed(journey, stated),
         papers=known.papers,
         holder_known=parcel.contract_party is ContractParty.SELF,
         disputed=claim_type is ClaimType.DELIVERED_NOT_RECEIVED,
@@ -106,8 +140,25 @@ def entitle(
         on=on,
         regime=rules[0].regime if rules else "unknown",
         remedies=tuple(sorted(remedies, key=_rank)),
+        most=_most(facts),
+        buyer_clocks=buyer_clocks(parcel, key, facts.moments, schemes) if schemes else (),
         claim_type=claim_type,
     )
+
+
+def _closed(journey: Journey, stated: ClaimType | None) -> str:
+    """Return why nothing is owed; a delivery or return closes nothing that it brought about."""
+    if journey.outcome is None or stated in _AFTER_DELIVERY.get(journey.outcome, ()):
+        return ""
+    return _CLOSED.get(journey.outcome, "")
+
+
+def _most(facts: Facts) -> Money | None:
+    """Return the loss with the postage, or None when the loss is not known."""
+    loss, postage = facts.values.get(Basis.LOSS), facts.values.get(Basis.POSTAGE)
+    if loss is None or postage is None or postage.currency != loss.currency:
+        return loss
+    return loss + postage
 
 
 def _after_contract(rules: tuple[Rule, ...], remedies: list[Remedy]) -> list[Remedy]:
@@ -166,7 +217,7 @@ def _allowed(
     if contract is not None:
         rules = (contract, *(rule for rule in rules if rule.held_by is not HeldBy.ACCOUNT))
     if consolidated or parcel.contract_party not in {None, ContractParty.SELF}:
-        return tuple(rule for rule in rules if rule.held_by is HeldBy.ACCOUNT)
+        return tuple(rule for rule in rules if rule.held_by is not HeldBy.POSTING_CONTRACT)
     return rules
 
 

@@ -12,6 +12,9 @@ from parcelwright.money import Money
 from parcelwright.parcels.events import EventTime
 from parcelwright.parcels.journey import Journey
 from parcelwright.parcels.parcel import Contents, Parcel
+from parcelwright.rulebook.key import Key
+from parcelwright.rulebook.narrow import narrowed
+from parcelwright.rulebook.rule import ClaimType
 from parcelwright.rulebook.spans import Since
 
 if TYPE_CHECKING:
@@ -23,8 +26,11 @@ if TYPE_CHECKING:
 
 _GIVEN = frozenset({
     "accepted_at", "label_created_at", "handed_over_at", "promised_by", "delivered_at",
-    "weight_g", "value", "cost", "declared", "insured", "postage", "on",
+    "weight_g", "items", "value", "cost", "declared", "insured", "postage", "on", "service",
+    "programme", "origin", "destination", "customer", "claim_type",
 })  # fmt: skip
+# Any moment can be given by its name, such as ``ship_date_on`` or ``denied_on``.
+_MOMENTS = frozenset(f"{since.value}_on" for since in Since)
 
 
 def run_examples(rule: Rule, rates: Rates) -> list[str]:
@@ -38,9 +44,9 @@ def run_examples(rule: Rule, rates: Rates) -> list[str]:
 
 def _run(rule: Rule, example: Example, rates: Rates) -> list[str]:
     given = dict(example.given)
-    unknown = sorted(given.keys() - _GIVEN)
+    unknown = sorted(given.keys() - _GIVEN - _MOMENTS)
     if unknown:
-        return [f"given.{unknown[0]} is not one of {', '.join(sorted(_GIVEN))}"]
+        return [f"given.{unknown[0]} is not one of {', '.join(sorted(_GIVEN | _MOMENTS))}"]
     try:
         remedy = _remedy(rule, given, rates)
     except (KeyError, ValueError, MoneyError) as error:
@@ -66,14 +72,34 @@ def _remedy(rule: Rule, given: Mapping[str, str], rates: Rates) -> Remedy:
             cost=_money(given, "cost"),
             declared=_money(given, "declared"),
             weight_g=int(given["weight_g"]) if "weight_g" in given else None,
+            items=int(given["items"]) if "items" in given else None,
         ),
     )
-    known = {}
+    known = {
+        Since(name.removesuffix("_on")): date.fromisoformat(text)
+        for name, text in given.items()
+        if name in _MOMENTS
+    }
     if "delivered_at" in given:
         known[Since.DELIVERED_SCAN] = date.fromisoformat(given["delivered_at"])
     facts = facts_of(parcel, Journey(events=()), known)
     case = Case(facts=facts, on=date.fromisoformat(given["on"]), rates=rates)
-    return remedy_of(rule, case)
+    return remedy_of(narrowed(rule, _key(rule, given, parcel)), case)
+
+
+def _key(rule: Rule, given: Mapping[str, str], parcel: Parcel) -> Key:
+    stated = given.get("claim_type")
+    claim_type = ClaimType(stated) if stated else rule.claim_types[0]
+    return Key(
+        carrier=rule.payer.slug,
+        service=given.get("service", ""),
+        claim_type=claim_type,
+        origin=given.get("origin", ""),
+        destination=given.get("destination", ""),
+        accepted_on=parcel.accepted_at.day if parcel.accepted_at else None,
+        programme=given.get("programme", ""),
+        customer=given.get("customer", ""),
+    )
 
 
 def _time(given: Mapping[str, str], name: str) -> EventTime | None:
@@ -94,7 +120,15 @@ def _found(remedy: Remedy, name: str) -> str:
     if name == "amount":
         return "none" if remedy.in_rule_currency is None else str(remedy.in_rule_currency)
     act, _, end = name.rpartition("_")
-    deadline = next((found for found in remedy.deadlines if found.act == act), None)
+    act, _, level = act.partition("#")
+    deadline = next(
+        (
+            found
+            for found in remedy.deadlines
+            if found.act == act and found.level == int(level or 1)
+        ),
+        None,
+    )
     if deadline is None or end not in {"earliest", "latest"}:
         return "no such deadline"
     day = deadline.earliest if end == "earliest" else deadline.latest

@@ -29,12 +29,14 @@ class Facts:
         moments: Local calendar day of each moment.
         values: Money by what it stands for.
         weight_kg: Gross weight.
+        items: How many items are inside.
         currency: The parcel's own currency, or empty.
     """
 
     moments: Mapping[Since, date] = field(default_factory=dict)
     values: Mapping[Basis, Money] = field(default_factory=dict)
     weight_kg: Decimal | None = None
+    items: int | None = None
     currency: str = ""
 
 
@@ -59,6 +61,7 @@ def facts_of(parcel: Parcel, journey: Journey, known: Mapping[Since, date] | Non
         moments=_moments(parcel, journey) | dict(known or {}),
         values=values,
         weight_kg=None if grams is None else Decimal(grams) / 1000,
+        items=contents.items,
         currency=next((money.currency for money in values.values()), ""),
     )
 
@@ -71,6 +74,10 @@ def _moments(parcel: Parcel, journey: Journey) -> dict[Since, date]:
         Since.POSTING: accepted or parcel.handed_over_at,
         Since.HANDOVER: parcel.handed_over_at,
         Since.LABEL_CREATED: parcel.label_created_at,
+        # The first of the days that a payer could call the day of shipping.
+        Since.SHIP_DATE: parcel.label_created_at or parcel.handed_over_at or accepted,
+        Since.ORDERED: parcel.ordered_at,
+        Since.PAID: parcel.paid_at or parcel.ordered_at,
         Since.DUE_DELIVERY: parcel.latest_delivery_estimate or parcel.promised_by,
         Since.LAST_SCAN: _time(journey.last_scan),
         Since.DELIVERED_SCAN: _time(_delivery(journey)),

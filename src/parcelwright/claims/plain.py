@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from parcelwright.claims.audit import Audit, AuditGroup, AuditRow
+    from parcelwright.claims.buyer_clocks import BuyerClock
     from parcelwright.claims.remedy import Deadline, Entitlement, Remedy
     from parcelwright.money import Money
     from parcelwright.rulebook.rule import Citation
@@ -46,7 +47,26 @@ def plain_entitlement(found: Entitlement) -> dict[str, object]:
         "on": found.on.isoformat(),
         "regime": found.regime,
         "claim_type": found.claim_type.value,
+        "most": plain_money(found.most),
         "remedies": [_remedy(remedy) for remedy in found.remedies],
+        "buyer_clocks": [_buyer_clock(clock) for clock in found.buyer_clocks],
+    }
+
+
+def _buyer_clock(clock: BuyerClock) -> dict[str, object]:
+    return {
+        "scheme": clock.scheme,
+        "kind": clock.kind.value,
+        "rule": clock.rule,
+        "who": clock.who.value,
+        "act": clock.act,
+        "opens": plain_day(clock.opens),
+        "closes": plain_day(clock.closes),
+        "zone": clock.zone,
+        "seller_owes": clock.seller_owes,
+        "confidence": clock.confidence.value,
+        "citation": plain_citation(clock.citation),
+        "explanation": clock.explanation,
     }
 
 
@@ -65,7 +85,13 @@ def _remedy(remedy: Remedy) -> dict[str, object]:
         "exclusions": list(remedy.exclusions),
         "deadlines": [plain_deadline(deadline) for deadline in remedy.deadlines],
         "documents": [
-            {"code": need.code, "status": need.status, "who": need.who} for need in remedy.documents
+            {
+                "code": need.code,
+                "status": need.status,
+                "who": need.who,
+                "terms": list(need.terms),
+            }
+            for need in remedy.documents
         ],
         "confidence": remedy.confidence.value,
         "citation": plain_citation(remedy.citation),
@@ -73,6 +99,9 @@ def _remedy(remedy: Remedy) -> dict[str, object]:
         "claimant": remedy.claimant,
         "refund_before_claim": remedy.refund_before_claim,
         "notes": list(remedy.notes),
+        "excess_of": list(remedy.excess_of),
+        "transferable_by": remedy.transferable_by,
+        "conflicts": list(remedy.conflicts),
     }
 
 
@@ -87,6 +116,9 @@ def plain_deadline(deadline: Deadline) -> dict[str, object]:
         "citation": plain_citation(deadline.citation),
         "confidence": deadline.confidence.value,
         "assumed": deadline.assumed,
+        "early": deadline.early.value if deadline.early else None,
+        "level": deadline.level,
+        "to": deadline.to,
         "explanation": deadline.explanation,
     }
 

@@ -11,6 +11,7 @@ from parcelwright.claims.remedy import (
     Act,
     Confidence,
     DocumentNeed,
+    EarlyFiling,
     Remedy,
     RemedyStatus,
     SumLine,
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from parcelwright.claims.facts import Facts
     from parcelwright.claims.remedy import Deadline
     from parcelwright.rulebook.exchange import Rates
-    from parcelwright.rulebook.rule import Rule
+    from parcelwright.rulebook.rule import Paper, Rule
 
 _HOLDER_NEEDS = frozenset({"posting_receipt", "waybill_in_your_name"})
 _DISPUTED = "Check with the carrier: its proof of delivery decides whether anything is owed."
@@ -74,6 +75,7 @@ def remedy_of(rule: Rule, case: Case) -> Remedy:
                 code=paper.code,
                 status="have" if paper.code in case.papers else "missing",
                 who=paper.who,
+                terms=_terms(paper),
             )
             for paper in rule.papers
         ),
@@ -84,7 +86,27 @@ def remedy_of(rule: Rule, case: Case) -> Remedy:
         claimant=rule.claimant,
         refund_before_claim=rule.refund_before_claim.value,
         notes=_notes(rule, case),
+        excess_of=rule.excess_of,
+        transferable_by=rule.transferable_by,
+        conflicts=rule.conflicts,
     )
+
+
+def _terms(paper: Paper) -> tuple[str, ...]:
+    """Return what the payer asks of a paper."""
+    terms = []
+    if paper.when:
+        terms.append(f"Only when: {paper.when.replace('_', ' ')}.")
+    if paper.dated_after is not None:
+        terms.append(f"Dated after the {paper.dated_after.spoken}.")
+    if paper.must_show:
+        terms.append(f"Must show {', '.join(paper.must_show)}.")
+    if paper.signed:
+        by_hand = "by hand" if paper.signed == "wet" else "electronically or by hand"
+        terms.append(f"Signed {by_hand}.")
+    if paper.original:
+        terms.append("The original; copies are refused.")
+    return tuple(terms)
 
 
 def _total(rule: Rule, case: Case) -> Sum:
@@ -104,7 +126,8 @@ def _needs(rule: Rule, case: Case, total: Sum) -> tuple[str, ...]:
     if Since.INQUIRY_ANSWERED in case.facts.moments:
         done |= {"inquiry_answer", "trace_closed"}
     needs = tuple(need for need in rule.needs if need not in done)
-    return (*needs, *total.missing)
+    either = tuple("|".join(group) for group in rule.needs_any if not done.intersection(group))
+    return (*needs, *either, *total.missing)
 
 
 def _notes(rule: Rule, case: Case) -> tuple[str, ...]:
@@ -154,7 +177,14 @@ def _open_or_early(gates: list[Deadline], on: date) -> tuple[RemedyStatus, str]:
     first = gates[0]
     if first.earliest is not None and on < first.earliest:
         day = spoken_day(first.earliest)
-        return RemedyStatus.TOO_EARLY, f"The {first.act} is accepted from {day}."
+        match first.early:
+            case EarlyFiling.HELD:
+                why = f"The {first.act} can be filed now; the payer looks at it from {day}."
+                return RemedyStatus.OPEN, why
+            case EarlyFiling.ACCEPTED:
+                pass
+            case _:
+                return RemedyStatus.TOO_EARLY, f"The {first.act} is accepted from {day}."
     ends = min((gate.latest for gate in gates if gate.latest), default=None)
     if ends is None:
         return RemedyStatus.OPEN, "Open now; the rule names no last day that can be worked out."

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from parcelwright.rulebook.rule import Act, ClaimType, Confidence, PayerKind
+from parcelwright.rulebook.rule import Act, ClaimType, Confidence, EarlyFiling, PayerKind
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from parcelwright.claims.buyer_clocks import BuyerClock
     from parcelwright.money import Money
     from parcelwright.rulebook.rule import Citation
 
@@ -24,6 +25,7 @@ __all__ = [
     "Confidence",
     "Deadline",
     "DocumentNeed",
+    "EarlyFiling",
     "Entitlement",
     "PayerKind",
     "Remedy",
@@ -53,6 +55,9 @@ class Deadline:
         assumed: Taken from comparable contracts because the seller's own is not entered:
             may raise an alert, never enters a document.
         explanation: How the day came about, one sentence.
+        early: What becomes of an act before the first day; None is not known.
+        level: Which step of several of one kind, such as a second appeal.
+        to: Whom it goes to, where that is another than the payer.
     """
 
     act: Act
@@ -64,6 +69,9 @@ class Deadline:
     confidence: Confidence
     assumed: bool = False
     explanation: str = ""
+    early: EarlyFiling | None = None
+    level: int = 1
+    to: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,11 +84,15 @@ class SumLine:
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentNeed:
-    """A paper the payer asks for, whether it is at hand, and who can supply it."""
+    """A paper the payer asks for, whether it is at hand, and who can supply it.
+
+    ``terms`` are what the payer asks of it, each a plain sentence.
+    """
 
     code: str
     status: str
     who: str
+    terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +107,10 @@ class Remedy:
         in_rule_currency: The limited sum in the rule's own currency, before conversion
             and before what comes on top.
         sum_lines: How the amount came about.
-        needs: Conditions before filing, such as ``inquiry_answer``.
+        needs: Conditions before filing, such as ``inquiry_answer``; one that any of several
+            meets names them with a bar between, such as ``trace_closed|carrier_denial``.
+        excess_of: Other cover that must be used up first.
+        conflicts: Where sources disagree, and which reading was taken.
         why: Why the status is what it is, one sentence in plain English.
         claimant: Who must file, such as ``sender`` or ``account_holder``.
         refund_before_claim: ``required``, ``forbidden`` or ``either``.
@@ -121,6 +136,9 @@ class Remedy:
     in_rule_currency: Money | None = None
     refund_before_claim: str = "either"
     notes: tuple[str, ...] = ()
+    excess_of: tuple[str, ...] = ()
+    transferable_by: str = ""
+    conflicts: tuple[str, ...] = ()
 
     def deadline(self, act: Act) -> Deadline | None:
         """Return the deadline of one act, or None when the rule sets none."""
@@ -129,7 +147,12 @@ class Remedy:
 
 @dataclass(frozen=True, kw_only=True)
 class Entitlement:
-    """Everything one parcel can claim on one day, best remedy first."""
+    """Everything one parcel can claim on one day, best remedy first.
+
+    ``most`` is what all payers together may pay: the loss, with the postage. What one of
+    them pays counts against what the others owe. ``buyer_clocks`` is what the seller owes the
+    buyer meanwhile.
+    """
 
     tracking_number: str
     carrier: str
@@ -137,4 +160,6 @@ class Entitlement:
     on: date
     regime: str
     remedies: tuple[Remedy, ...]
+    most: Money | None = None
+    buyer_clocks: tuple[BuyerClock, ...] = ()
     claim_type: ClaimType = ClaimType.LOST_IN_TRANSIT

@@ -17,6 +17,7 @@ from parcelwright.parcels.journey import journey_of
 from parcelwright.rulebook.contract import read_contracts
 from parcelwright.rulebook.exchange import shipped_rates
 from parcelwright.rulebook.load import load_book
+from parcelwright.rulebook.load_clocks import shipped_schemes
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -60,6 +61,7 @@ def command(
         on.date(),
         shipped_rates(),
         contracts=terms,
+        schemes=shipped_schemes(),
     )
     if as_json:
         click.echo(json.dumps(plain_entitlement(found), ensure_ascii=False))

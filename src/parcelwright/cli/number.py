@@ -13,12 +13,13 @@ import click
 
 from parcelwright.cli import FINDINGS
 from parcelwright.interchange.cells import clean, is_shortened
-from parcelwright.interchange.number_lists import read_numbers
 from parcelwright.parcels.misreading import Slip, corrections, only_likeliest
 from parcelwright.parcels.recognize import normalize, recognize
 from parcelwright.parcels.s10 import liability_in_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from parcelwright.parcels.misreading import Correction
     from parcelwright.parcels.recognize import Candidate
 
@@ -66,13 +67,20 @@ def command(*, file: Path | None, as_json: bool, numbers: tuple[str, ...]) -> No
     if not numbers and file is None:
         raise click.UsageError("no number given; name one, or a file with --file")
     all_valid = True
-    for number in chain(numbers, read_numbers(file) if file is not None else ()):
+    for number in chain(numbers, _listed(file) if file is not None else ()):
         report = _report(number)
         all_valid &= report.valid
         shown = json.dumps(_json(report), ensure_ascii=False) if as_json else _text(report)
         sys.stdout.write(f"{shown}\n")
     if not all_valid:
         sys.exit(FINDINGS)
+
+
+def _listed(file: Path) -> Iterable[str]:
+    # The readers of tables take longer to load than a number takes to look up.
+    from parcelwright.interchange import number_lists  # noqa: PLC0415 - see above
+
+    return number_lists.read_numbers(file)
 
 
 def _report(number: str) -> _Report:

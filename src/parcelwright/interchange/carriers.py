@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from parcelwright.parcels.carrier_names import carrier_slug
 
 _OWN_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
 
+@lru_cache(maxsize=4096)
 def carrier_of_cell(text: str) -> str:
     """Return our slug of a carrier, or empty when the name is not known.
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _SAMPLE_LETTERS = 40
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, slots=True)
 class CellReader:
     """One row, read through a mapping. ``problems`` grows as cells are asked for.
 
@@ -38,6 +38,7 @@ class CellReader:
         conventions: How the file writes dates and amounts.
         units: Unit by header, where the file's layout is known to use one.
         constants: Values that hold for the whole file, by our column.
+        used: The headers that the mapping uses, where the caller has them ready.
     """
 
     row: Row
@@ -45,19 +46,24 @@ class CellReader:
     conventions: Conventions = field(default_factory=Conventions)
     units: Mapping[str, str] = field(default_factory=dict)
     constants: Mapping[str, str] = field(default_factory=dict)
+    used: frozenset[str] = frozenset()
     problems: list[CellProblem] = field(default_factory=list)
 
     def header(self, column: str) -> str:
         """Return the header that fills a column in this row, or the column's own name."""
         headers = self.mapping.get(column, ())
+        if len(headers) == 1:
+            return headers[0]
         filled = (header for header in headers if self.row.cells.get(header))
         return next(filled, headers[0] if headers else column)
 
     def text(self, column: str) -> str:
         """Return the cell as written, or empty; a number that lost digits is empty."""
-        if column not in self.mapping:
+        headers = self.mapping.get(column)
+        if headers is None:
             return self.constants.get(column, "")
-        cell = self.row.cells.get(self.header(column), "") or self.constants.get(column, "")
+        header = headers[0] if len(headers) == 1 else self.header(column)
+        cell = self.row.cells.get(header) or self.constants.get(column, "")
         if REPLACEMENT in cell:
             self.note(column, Trouble.LETTERS, cell)
         if column in NUMBER_COLUMNS and is_shortened(cell):
@@ -141,8 +147,11 @@ class CellReader:
 
     def rest(self, *kept_columns: str) -> tuple[tuple[str, str], ...]:
         """Return cells of headers that fill no column of ours, by name in order."""
-        used = {header for headers in self.mapping.values() for header in headers}
-        used -= {header for each in kept_columns for header in self.mapping.get(each, ())}
+        used = self.used or used_headers(self.mapping)
+        if kept_columns:
+            used -= {header for each in kept_columns for header in self.mapping.get(each, ())}
+        if self.row.cells.keys() <= used:
+            return ()
         return tuple(
             sorted((name, cell) for name, cell in self.row.cells.items() if name not in used)
         )
@@ -172,6 +181,11 @@ class CellReader:
     def _unit(self, column: str, own: str) -> str:
         header = self.header(column)
         return own if header == column else unit_of(header, self.units)
+
+
+def used_headers(mapping: Mapping[str, tuple[str, ...]]) -> frozenset[str]:
+    """Return the headers that fill some column of ours."""
+    return frozenset(header for headers in mapping.values() for header in headers)
 
 
 def unit_of(header: str, units: Mapping[str, str]) -> str:

@@ -16,6 +16,7 @@ _GUARDED = re.compile(rf"'+[\s\ufeff]*[{re.escape(FORMULA_STARTS)}0-9]")
 _EMPTY_WORDS = frozenset(
     {"", "-", "--", "---", "—", "–", "none", "null", "nan", "n/a", "#n/a", "nat", "无", "暂无"}
 )
+_LONGEST_EMPTY = max(map(len, _EMPTY_WORDS))
 _SHORTENED = re.compile(r"[+-]?\d+(?:[.,]\d+)?[eE]\+?\d{2,3}")
 # Numbers of a spreadsheet keep 15 digits; longer ones end in zeros.
 _ZEROED = re.compile(r"[1-9]\d{14}0{4,}")
@@ -28,8 +29,9 @@ def clean(text: str) -> str:
     >>> clean('="00123"'), clean("'+4915112345"), clean(" AB 1\u00a0\t")
     ('00123', '+4915112345', 'AB 1')
     """
-    if text.isascii() and text.isalnum():
-        return "" if text.casefold() in _EMPTY_WORDS else text
+    if text.isascii() and text.isprintable() and text[:1].isalnum() and text[-1] != " ":
+        # Nothing wraps such a cell; most cells of most files are like that.
+        return "" if len(text) <= _LONGEST_EMPTY and text.casefold() in _EMPTY_WORDS else text
     bare = text.translate(_INVISIBLE).replace("\r\n", "\n").replace("\r", "\n").strip()
     wrapped = _FORMULA_WRAPPER.fullmatch(bare)
     if wrapped:
@@ -50,4 +52,6 @@ def is_shortened(text: str) -> bool:
     >>> is_shortened("4.43659E+11"), is_shortened("420906000000000000000"), is_shortened("9400")
     (True, True, False)
     """
+    if not text[:1].isdigit() and text[:1] not in {"+", "-"}:
+        return False
     return bool(_SHORTENED.fullmatch(text) or _ZEROED.fullmatch(text))

@@ -20,13 +20,13 @@ PARCEL_COLUMNS = (
     "origin_country", "origin_region", "destination_country", "destination_region",
     "destination_postal_code", "order_number", "ordered_at", "promised_by", "contents", "hs_code",
     "value", "currency", "cost", "cost_currency", "postage", "postage_currency", "weight_g",
-    "length_mm", "width_mm", "height_mm", "insurer", "insured_value", "insured_currency",
+    "items", "length_mm", "width_mm", "height_mm", "insurer", "insured_value", "insured_currency",
     "buyer_name", "buyer_email", "buyer_phone", "buyer_language", "address_lines", "city",
     "buyer_country", "buyer_postal_code", "shop", "sales_channel", "marketplace_order_id",
-    "payment_method", "paid_at", "latest_delivery_estimate", "carrier_account", "contract_party",
-    "reference_number", "waybill_number", "manifest", "last_mile_number", "last_mile_carrier",
-    "declared_value", "declared_currency", "ioss_number", "duties_paid_by", "other_numbers",
-    "sample_weight",
+    "payment_method", "paid_at", "latest_delivery_estimate", "carrier_account", "programme",
+    "contract_party", "reference_number", "waybill_number", "manifest", "last_mile_number",
+    "last_mile_carrier", "declared_value", "declared_currency", "ioss_number", "duties_paid_by",
+    "other_numbers", "sample_weight",
 )  # fmt: skip
 ORDER_COLUMNS = (
     "order_number", "marketplace_order_id", "shop", "sales_channel", "ordered_at", "paid_at",
@@ -66,7 +66,7 @@ TIME_COLUMNS = frozenset({
     "reported_at",
 })  # fmt: skip
 MONEY_COLUMNS = frozenset({"value", "cost", "postage", "insured_value", "declared_value"})
-WHOLE_NUMBER_COLUMNS = frozenset({"weight_g", "length_mm", "width_mm", "height_mm"})
+WHOLE_NUMBER_COLUMNS = frozenset({"weight_g", "items", "length_mm", "width_mm", "height_mm"})
 # Columns that hold the number of a parcel or order, where a lost digit makes the cell useless.
 NUMBER_COLUMNS = frozenset({
     "tracking_number", "order_number", "marketplace_order_id", "reference_number",

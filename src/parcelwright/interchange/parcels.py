@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from parcelwright.errors import InputFileError
+from parcelwright.interchange.carriers import carrier_of_cell
 from parcelwright.interchange.cellreader import CellReader
 from parcelwright.interchange.problems import CellProblem, Trouble
 from parcelwright.interchange.tables import Row
@@ -58,6 +59,7 @@ def parcel_of(cells: CellReader) -> Parcel | None:
         insurer=cells.text("insurer"),
         insured=cells.money("insured_value", "insured_currency", "currency"),
         carrier_account=cells.text("carrier_account"),
+        programme=cells.text("programme"),
         contract_party=_contract_party(cells),
         reference_number=cells.text("reference_number"),
         waybill_number=cells.text("waybill_number"),
@@ -139,6 +141,7 @@ def parcel_cells(parcel: Parcel) -> dict[str, str]:
         **money_cells("insured_value", "insured_currency", parcel.insured),
         **money_cells("declared_value", "declared_currency", goods.declared),
         "weight_g": _whole(goods.weight_g),
+        "items": _whole(goods.items),
         "length_mm": _whole(goods.length_mm),
         "width_mm": _whole(goods.width_mm),
         "height_mm": _whole(goods.height_mm),
@@ -151,6 +154,7 @@ def parcel_cells(parcel: Parcel) -> dict[str, str]:
         "paid_at": time_text(parcel.paid_at),
         "latest_delivery_estimate": time_text(parcel.latest_delivery_estimate),
         "carrier_account": parcel.carrier_account,
+        "programme": parcel.programme,
         "contract_party": parcel.contract_party or "",
         "reference_number": parcel.reference_number,
         "waybill_number": parcel.waybill_number,
@@ -175,6 +179,7 @@ def _contents_of(cells: CellReader) -> Contents:
         cost=cells.money("cost", "cost_currency", "currency"),
         declared=cells.money("declared_value", "declared_currency", "currency"),
         weight_g=cells.grams("weight_g"),
+        items=round(cells.positive("items", default=0)) or None,
         length_mm=cells.millimetres("length_mm"),
         width_mm=cells.millimetres("width_mm"),
         height_mm=cells.millimetres("height_mm"),
@@ -200,9 +205,9 @@ def extra_of(cells: CellReader) -> tuple[tuple[str, str], ...]:
     """Return the cells without a column of ours, and how the carrier is known if not by name."""
     written = cells.text("carrier")
     kept = dict(cells.rest())
-    if written and not cells.carrier("carrier"):
+    if written and not carrier_of_cell(written):
         kept[CARRIER_TEXT] = written
-    if _guessed_carrier(cells):
+    if not written and _guessed_carrier(cells):
         kept[CARRIER_GUESSED] = "from the number"
     return tuple(sorted(kept.items()))
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import count
 from typing import IO, TYPE_CHECKING, Generic, TypeVar
 
-from parcelwright.interchange.cellreader import CellReader
+from parcelwright.interchange.cellreader import CellReader, used_headers
 from parcelwright.interchange.columns import Kind
 from parcelwright.interchange.conventions import Conventions, decide
 from parcelwright.interchange.events import event_of
@@ -144,13 +144,16 @@ def results(
     conventions = conventions_of(table, matching)
     preset = matching.preset
     mapping = matching.used
+    used = used_headers(mapping)
+    units, constants = (preset.units, preset.constants) if preset else ({}, {})
     for row in counted_rows(table.rows(), matching):
         cells = CellReader(
             row=row,
             mapping=mapping,
             conventions=conventions,
-            units=preset.units if preset else {},
-            constants=preset.constants if preset else {},
+            units=units,
+            constants=constants,
+            used=used,
         )
         found = make(cells)
         yield RowResult(row=row, found=found, problems=tuple(cells.problems))

@@ -33,6 +33,8 @@ def report_of(cells: CellReader) -> TrackingEvent | None:
         tracking_number=number,
         occurred_at=cells.time("reported_at"),
         milestone=milestone,
+        code=word,
+        code_table=f"{SOURCE}.report",
         description=cells.text("text"),
         source=SOURCE,
         facts=cells.rest(),

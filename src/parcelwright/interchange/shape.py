@@ -25,17 +25,20 @@ def data_rows(
 
     Cells beyond the header, of a row that is longer than it, are kept as ``column 12``.
     """
-    first = True
+    first, width, is_named = True, len(header), all(header)
     for number, raw in numbered:
-        cells = [clean(cell) for cell in raw]
-        filled = [cell for cell in cells if cell]
-        if not filled or _is_footer(filled, len(header)):
+        cells = list(map(clean, raw))
+        filled = list(filter(None, cells))
+        if not filled or (len(filled) <= _FEW and _is_footer(filled, width)):
             continue
         if first and _is_description(filled):
             first = False
             continue
         first = False
-        yield number, _by_header(cells, header)
+        if len(filled) == width == len(cells) and is_named:
+            yield number, dict(zip(header, cells, strict=True))
+        else:
+            yield number, _by_header(cells, header)
 
 
 def _by_header(cells: Sequence[str], header: Sequence[str]) -> dict[str, str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 
+# A stranger can send any name, so what is kept is bounded.
+@lru_cache(maxsize=4096)
 def carrier_slug(name: str) -> str:
     """Return our slug for a carrier's name or slug elsewhere, or empty text when unknown.
 

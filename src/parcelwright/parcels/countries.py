@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import msgspec
@@ -19,6 +19,8 @@ def alpha2(code: str) -> str:
     return _codes().get(code.strip().upper(), "")
 
 
+# A file can hold any text, so what is kept is bounded.
+@lru_cache(maxsize=4096)
 def country_code(text: str) -> str:
     """Return the alpha-2 code of a country by its code or its English or Chinese name, or empty.
 

@@ -8,125 +8,35 @@ without a zone stays without one.
 from __future__ import annotations
 
 import hashlib
-import re
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
-from functools import cached_property
+from typing import TYPE_CHECKING
 
+from parcelwright.parcels.event_times import EventTime, TimeKind
 
-class TimeKind(StrEnum):
-    """How much of a moment the carrier told us."""
+if TYPE_CHECKING:
+    from datetime import datetime
 
-    INSTANT = "instant"
-    LOCAL = "local"
-    DATE = "date"
+__all__ = [
+    "SENT_CODES",
+    "EventTime",
+    "Milestone",
+    "ParcelHint",
+    "Parsed",
+    "Problem",
+    "Stage",
+    "TimeKind",
+    "TrackingEvent",
+]
 
-
-# Two letters of date, then optional time, fraction and offset, as carriers write them.
-_ISO = re.compile(
-    r"(?P<date>\d{4}-\d{2}-\d{2})"
-    r"(?:[T ](?P<time>\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class EventTime:
-    """A moment as precise as its source: an instant, a local time without zone, or a date.
-
-    Args:
-        local: Naive wall-clock time at the place of the event; midnight for a date.
-        kind: What is known.
-        offset_min: Minutes east of UTC; set exactly when ``kind`` is ``INSTANT``.
-    """
-
-    local: datetime
-    kind: TimeKind
-    offset_min: int | None = None
-
-    def __post_init__(self) -> None:
-        if self.local.tzinfo is not None:
-            msg = "EventTime.local is wall-clock time without zone"
-            raise ValueError(msg)
-        if (self.kind is TimeKind.INSTANT) != (self.offset_min is not None):
-            msg = "an instant has an offset, and only an instant has one"
-            raise ValueError(msg)
-
-    @classmethod
-    def parse(cls, text: str) -> EventTime | None:
-        """Return the time that an ISO 8601 text states, or None when it states none.
-
-        >>> EventTime.parse("2026-01-05").kind.value
-        'date'
-        >>> EventTime.parse("2026-01-05T10:00:00+08:00").utc.isoformat()
-        '2026-01-05T02:00:00+00:00'
-        """
-        match = _ISO.fullmatch(text.strip())
-        if match is None:
-            return None
-        try:
-            if match["time"] is None:
-                return cls.on(date.fromisoformat(match["date"]))
-            local = datetime.fromisoformat(f"{match['date']}T{match['time']}")
-            if match["zone"] is None:
-                return cls(local, TimeKind.LOCAL)
-            return cls.at(local.replace(tzinfo=UTC), _offset_minutes(match["zone"]), shift=True)
-        except ValueError:
-            return None
-
-    @classmethod
-    def on(cls, day: date) -> EventTime:
-        """Return the time of which only the calendar day is known."""
-        return cls(datetime(day.year, day.month, day.day), TimeKind.DATE)  # noqa: DTZ001 - local by design
-
-    @classmethod
-    def at(cls, instant: datetime, offset_min: int = 0, *, shift: bool = False) -> EventTime:
-        """Return an instant, shown at ``offset_min`` east of UTC.
-
-        ``shift`` says that ``instant`` already holds the wall-clock time of that offset.
-        """
-        if shift:
-            return cls(instant.replace(tzinfo=None), TimeKind.INSTANT, offset_min)
-        wall = instant.astimezone(UTC).replace(tzinfo=None) + timedelta(minutes=offset_min)
-        return cls(wall, TimeKind.INSTANT, offset_min)
-
-    @property
-    def utc(self) -> datetime:
-        """Best single instant: exact for an instant, wall clock read as UTC otherwise.
-
-        A date counts as its noon, so that a local event of the same day is neither
-        certainly before nor after it by more than half a day.
-        """
-        wall = self.local + timedelta(hours=12) if self.kind is TimeKind.DATE else self.local
-        return (wall - timedelta(minutes=self.offset_min or 0)).replace(tzinfo=UTC)
-
-    @property
-    def day(self) -> date:
-        """Calendar day at the place of the event."""
-        return self.local.date()
-
-    def isoformat(self) -> str:
-        """Return the ISO 8601 text with exactly the precision that is known."""
-        if self.kind is TimeKind.DATE:
-            return self.local.date().isoformat()
-        if self.offset_min is None:
-            return self.local.isoformat()
-        sign, minutes = ("-", -self.offset_min) if self.offset_min < 0 else ("+", self.offset_min)
-        return f"{self.local.isoformat()}{sign}{minutes // 60:02d}:{minutes % 60:02d}"
-
-
-def _offset_minutes(zone: str) -> int:
-    if zone == "Z":
-        return 0
-    hours, minutes = int(zone[1:3]), int(zone[-2:])
-    if hours > 14 or minutes > 59:  # noqa: PLR2004 - the widest offset in use is +14:00
-        msg = f"no such offset: {zone}"
-        raise ValueError(msg)
-    return (hours * 60 + minutes) * (-1 if zone[0] == "-" else 1)
+# The fact that holds the codes as a source sent them: the list's owner, then each after a slash.
+SENT_CODES = "sent_codes"
 
 
 class Stage(StrEnum):
     """Where on its way a parcel is after an event; ordered as parcels travel."""
+
+    __hash__ = str.__hash__
 
     ANNOUNCED = "announced"
     ORIGIN = "origin"
@@ -141,6 +51,9 @@ class Stage(StrEnum):
 
 class Milestone(StrEnum):
     """What an event means. "In transit" is computed from these, never stored."""
+
+    # That of the text, as equality is; the enumeration's own is many times slower.
+    __hash__ = str.__hash__
 
     LABEL_CREATED = "LABEL_CREATED"
     ACCEPTED = "ACCEPTED"
@@ -253,7 +166,11 @@ class TrackingEvent:
         country: ISO 3166-1 alpha-2 of the place, or empty.
         source: Slug of the source, such as ``17track``, ``file`` or ``buyer``.
         payload_digest: SHA-256 (hex) of the raw payload that carried it.
-        facts: Further facts the source gave, kept as text.
+        facts: Further facts the source gave, kept as text; of these ``sent_codes`` belongs to
+            the identity of the statement, see :attr:`digest`.
+        own_meaning: Whether the milestone is the seller's own reading of the code.
+        told_at: When it was last told, by the source's own clock where its payloads bear
+            one (UTC instant); None for "when it was received".
     """
 
     tracking_number: str
@@ -270,25 +187,68 @@ class TrackingEvent:
     source: str = ""
     payload_digest: str = ""
     facts: tuple[tuple[str, str], ...] = field(default=())
+    own_meaning: bool = False
+    told_at: datetime | None = None
 
-    @cached_property
+    @property
     def digest(self) -> str:
         """Identity of the statement: the same scan heard twice has the same digest.
 
-        Built from parcel, code, time and place (or the words where the source gave no
-        code); never from when or through which payload we heard of it.
+        Built from what was said: number, source, codes, time, place, and the words where
+        the code does not decide alone. Never from what it means to us, so a corrected code
+        book makes no second statement; nor from when or through which payload it came.
+
+        The codes are those that the source sent (the fact ``sent_codes``) where we chose
+        among them by which to read the event, else code table and code. A code decides
+        alone when its list is the carrier's own, and for the state of a whole parcel. The
+        statuses of a source that speaks for many carriers are shared by events that differ
+        in their words alone; so are codes without a list. Where a file names a milestone and
+        gives neither code nor words, the milestone is all that was said.
         """
-        said = self.code or self.description
+        # Kept beside the fields; `cached_property` would lock for each event.
+        kept: str | None = self.__dict__.get("digest")
+        if kept is None:
+            kept = self.__dict__["digest"] = self._computed_digest()
+        return kept
+
+    def _computed_digest(self) -> str:
         when = "" if self.occurred_at is None else self.occurred_at.isoformat()
-        parts = (
-            self.tracking_number,
-            self.source,
-            self.milestone,
-            said,
-            when,
-            self.place.casefold(),
-        )
+        said = self._sent_codes or (self.milestone if not self.description else "")
+        words = "" if self._code_decides(said) else " ".join(self.description.split()).casefold()
+        parts = (self.tracking_number, self.source, said, when, self.place.casefold(), words)
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+
+    def but(self, **changes: object) -> TrackingEvent:
+        """Return the event with some fields changed, as ``dataclasses.replace`` does.
+
+        Many times faster, for events of large files are changed one by one.
+        """
+        other = object.__new__(TrackingEvent)
+        other.__dict__.update(self.__dict__)
+        other.__dict__.pop("digest", None)
+        other.__dict__.update(changes)
+        return other
+
+    @property
+    def last_told_at(self) -> datetime | None:
+        """When a payload last told it, if known."""
+        return self.told_at or self.received_at
+
+    @property
+    def is_state(self) -> bool:
+        """Whether it tells how the parcel as a whole stands, beside the dated events."""
+        return ("scope", "parcel") in self.facts
+
+    @property
+    def _sent_codes(self) -> str:
+        for name, text in self.facts:
+            if name == SENT_CODES:
+                return text
+        return f"{self.code_table}/{self.code}" if self.code else ""
+
+    def _code_decides(self, said: str) -> bool:
+        owner = said.partition("/")[0].partition(".")[0]
+        return bool(said) and (self.is_state or owner == self.carrier != "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,11 +276,16 @@ class ParcelHint:
 
 @dataclass(frozen=True, kw_only=True)
 class Parsed:
-    """What one payload told: events, hints about parcels, and problems. Nothing is dropped."""
+    """What one payload told: events, hints about parcels, and problems. Nothing is dropped.
+
+    ``made_at`` is when the source made the payload by its own clock, where it says so in a
+    way that tells the newer of two payloads.
+    """
 
     events: tuple[TrackingEvent, ...] = ()
     hints: tuple[ParcelHint, ...] = ()
     problems: tuple[Problem, ...] = ()
+    made_at: datetime | None = None
 
     @property
     def unknown_codes(self) -> dict[tuple[str, str], int]:

@@ -1,20 +1,24 @@
 """The journey of one parcel: its events ordered, without repeats, cut into legs.
 
 A journey is a pure function of the set of events that are known, each with the
-moment it was received. The order in which they were stored or heard changes nothing.
+moment it was received, and of the snapshots that were told. The order in which they were
+stored or heard changes nothing.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from parcelwright.parcels.events import Milestone, Stage, TrackingEvent
+from parcelwright.parcels.snapshots import is_withdrawn, newest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from parcelwright.parcels.snapshots import Snapshot
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 _TRANSIT_LEGS = {
@@ -49,10 +53,21 @@ class Journey:
 
     Events without a usable time stand where they were received. Build with
     :func:`journey_of`.
+
+    Args:
+        events: What is said now.
+        repeats: How many further times some of it was said.
+        withdrawn: What its source no longer says, in the same order; counts for nothing.
     """
 
     events: tuple[TrackingEvent, ...]
     repeats: int = 0
+    withdrawn: tuple[TrackingEvent, ...] = ()
+
+    @cached_property
+    def everything(self) -> tuple[TrackingEvent, ...]:
+        """All that was ever said, withdrawn statements among the others."""
+        return tuple(sorted((*self.events, *self.withdrawn), key=_order))
 
     @cached_property
     def scans(self) -> tuple[TrackingEvent, ...]:
@@ -127,24 +142,42 @@ class Journey:
         return tuple(event for event in self.events if event.milestone is Milestone.UNKNOWN)
 
 
-def journey_of(events: Iterable[TrackingEvent]) -> Journey:
+def journey_of(events: Iterable[TrackingEvent], snapshots: Iterable[Snapshot] = ()) -> Journey:
     """Return the journey that these events make, whatever order they come in.
 
-    Of equal statements one is kept; see :func:`fresher`.
+    Of equal statements one is kept; see :func:`merged`. What the newest snapshot of its
+    source and number no longer tells is withdrawn; see :mod:`parcelwright.parcels.snapshots`.
     """
     every = tuple(events)
     ordered = sorted(freshest(every).values(), key=_order)
-    return Journey(events=tuple(ordered), repeats=len(every) - len(ordered))
+    repeats = len(every) - len(ordered)
+    counted = newest(snapshots)
+    if not counted:
+        return Journey(events=tuple(ordered), repeats=repeats)
+    gone = [is_withdrawn(event, counted) for event in ordered]
+    return Journey(
+        events=tuple(event for event, is_gone in zip(ordered, gone, strict=True) if not is_gone),
+        repeats=repeats,
+        withdrawn=tuple(event for event, is_gone in zip(ordered, gone, strict=True) if is_gone),
+    )
 
 
 def freshest(events: Iterable[TrackingEvent]) -> dict[str, TrackingEvent]:
-    """Return by digest one event per statement: received last, then of the smallest payload."""
+    """Return by digest one event per statement; see :func:`merged`."""
     best: dict[str, TrackingEvent] = {}
     for event in events:
         known = best.get(event.digest)
-        if known is None or fresher(event, known):
-            best[event.digest] = event
+        best[event.digest] = event if known is None else merged(event, known)
     return best
+
+
+def merged(event: TrackingEvent, known: TrackingEvent) -> TrackingEvent:
+    """Return the one of two equal statements that is kept, told when the last of them was."""
+    kept, other = (event, known) if fresher(event, known) else (known, event)
+    told, told_again = kept.last_told_at, other.last_told_at
+    if told_again is None or (told is not None and told_again <= told):
+        return kept
+    return replace(kept, told_at=told_again)
 
 
 def _opens_again(outcome: Milestone, later: Milestone) -> bool:
@@ -164,8 +197,11 @@ def fresher(event: TrackingEvent, known: TrackingEvent) -> bool:
 
     The one received last wins, then the smallest payload digest. Without a time of its own
     a statement stands where it was first received, or each repeat would end the silence.
+    What differs within one payload is settled by its text, so that order changes nothing.
     """
     new, old = event.received_at or _LONG_AGO, known.received_at or _LONG_AGO
+    if (new, event.payload_digest) == (old, known.payload_digest):
+        return event != known and repr(event) < repr(known)
     if event.occurred_at is None:
         return (new, event.payload_digest) < (old, known.payload_digest)
     return (new, known.payload_digest) > (old, event.payload_digest)
@@ -174,10 +210,11 @@ def fresher(event: TrackingEvent, known: TrackingEvent) -> bool:
 def _order(event: TrackingEvent) -> tuple[datetime, int, datetime, str]:
     received = event.received_at or _LONG_AGO
     happened = received if event.occurred_at is None else event.occurred_at.utc
-    return (happened, _rank(event.milestone), received, event.digest)
+    return (happened, _RANKS[event.milestone], received, event.digest)
 
 
-def _rank(milestone: Milestone) -> int:
-    """Order of events that share a time: as a parcel would meet them."""
-    stage = milestone.stage
-    return list(Stage).index(stage) if stage is not None else 0
+# Order of events that share a time: as a parcel would meet them.
+_RANKS = {
+    milestone: 0 if milestone.stage is None else list(Stage).index(milestone.stage)
+    for milestone in Milestone
+}

@@ -60,6 +60,7 @@ class Contents:
     cost: Money | None = None
     declared: Money | None = None
     weight_g: int | None = None
+    items: int | None = None
     length_mm: int | None = None
     width_mm: int | None = None
     height_mm: int | None = None
@@ -76,6 +77,7 @@ class Parcel:
         accepted_at: First proof that the carrier took it; never the label date.
         promised_by: Delivery date promised to the buyer.
         carrier_account: The seller's account or contract under which it was shipped.
+        programme: Platform or programme through which label or cover was bought.
         extra: Columns of the seller's file that have no name of ours, kept as text.
     """
 
@@ -101,6 +103,7 @@ class Parcel:
     insurer: str = ""
     insured: Money | None = None
     carrier_account: str = ""
+    programme: str = ""
     contract_party: ContractParty | None = None
     reference_number: str = ""
     waybill_number: str = ""

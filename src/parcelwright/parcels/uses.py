@@ -72,6 +72,10 @@ def uses_of(
         for number, times in starts.items()
     }
     for event in every:
+        own_uses = uses.get(event.tracking_number, ())
+        if len(own_uses) == 1 and event.tracking_number not in mains:
+            own_uses[0].events.append(event)
+            continue
         bearers = mains.get(event.tracking_number, (event.tracking_number,))
         borne = [use for number in sorted(bearers) for use in uses[number]]
         use_at(_moment(event), borne).events.append(event)

@@ -11,15 +11,16 @@ import msgspec
 from parcelwright.errors import RuleFileError
 from parcelwright.plugins import data_files
 from parcelwright.rulebook.book import RuleBook, overlaps
+from parcelwright.rulebook.faults import FieldError
 from parcelwright.rulebook.rule import Carrier, Citation, Rule
-from parcelwright.rulebook.shapes import CarrierShape, RuleShape, SourceShape
-from parcelwright.rulebook.understand import FieldError, understood
+from parcelwright.rulebook.shapes import CarrierShape, RuleShape, SourceShape, ZoneShape
+from parcelwright.rulebook.understand import understood
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-FOLDERS = ("carriers", "conventions")
+FOLDERS = ("carriers", "insurers", "platforms", "conventions")
 
 
 @cache
@@ -88,23 +89,40 @@ def read_file(name: str, text: str) -> tuple[Carrier | None, list[Rule], list[st
         return None, [], [f"{name}: {error}"]
     try:
         carrier = _carrier(table)
-        sources = _sources(table)
+        sources = sources_of(table)
+        zones = zones_of(table)
     except msgspec.ValidationError as error:
         return None, [], [f"{name}: {error}"]
     raw_rules = table.get("rule", [])
     if not isinstance(raw_rules, list):
         return carrier, [], [f"{name}: rule: expected [[rule]] tables"]
     rules: list[Rule] = []
-    unknown = sorted(set(table) - {"carrier", "source", "rule"})
+    unknown = sorted(set(table) - {"carrier", "source", "zone", "rule"})
     problems = [f"{name}: {key}: is no table of a rule file" for key in unknown]
     stem = name.rpartition("/")[2].removesuffix(".toml")
     for at, raw in enumerate(raw_rules, start=1):
         where = f"{name}, rule {at} ({_label(raw)})"
         try:
-            rules.append(understood(msgspec.convert(raw, RuleShape), carrier, stem, sources))
+            rules.append(_rule(raw, carrier, stem, sources, zones))
         except (msgspec.ValidationError, FieldError) as error:
             problems.append(f"{where}: {error}")
     return carrier, rules, problems
+
+
+def _rule(
+    raw: object,
+    carrier: Carrier,
+    stem: str,
+    sources: Mapping[str, Citation],
+    zones: Mapping[str, frozenset[str]],
+) -> Rule:
+    return understood(msgspec.convert(raw, RuleShape), carrier, stem, sources, zones)
+
+
+def zones_of(table: Mapping[str, object]) -> dict[str, frozenset[str]]:
+    """Return the countries of each zone of a file."""
+    shapes = msgspec.convert(table.get("zone", {}), dict[str, ZoneShape])
+    return {name: frozenset(shape.countries) for name, shape in shapes.items()}
 
 
 def _label(raw: object) -> str:
@@ -124,7 +142,8 @@ def _carrier(table: Mapping[str, object]) -> Carrier:
     )
 
 
-def _sources(table: Mapping[str, object]) -> dict[str, Citation]:
+def sources_of(table: Mapping[str, object]) -> dict[str, Citation]:
+    """Return the citations of a file by key."""
     shapes = msgspec.convert(table.get("source", {}), dict[str, SourceShape])
     return {
         key: Citation(

@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from parcelwright.rulebook.scope import EVERYWHERE
+
 if TYPE_CHECKING:
     from datetime import date
 
     from parcelwright.calendars import Unit
+    from parcelwright.rulebook.scope import Scope
     from parcelwright.rulebook.spans import Since, Span
     from parcelwright.rulebook.terms import Basis, Term
 
@@ -17,6 +20,9 @@ if TYPE_CHECKING:
 class Act(StrEnum):
     """What a deadline is for."""
 
+    LOSS_PRESUMED = "loss_presumed"
+    HAND_IN = "hand_in"
+    NOTICE = "notice"
     INQUIRY = "inquiry"
     CLAIM = "claim"
     PAPERS = "papers"
@@ -30,6 +36,17 @@ class Confidence(StrEnum):
     HIGH = "high"
     MEDIUM = "medium"
     LOW = "low"
+
+
+RANK = {Confidence.LOW: 0, Confidence.MEDIUM: 1, Confidence.HIGH: 2}
+
+
+class EarlyFiling(StrEnum):
+    """What becomes of a claim that comes before its first day."""
+
+    REFUSED = "refused"
+    HELD = "held"
+    ACCEPTED = "accepted"
 
 
 class PayerKind(StrEnum):
@@ -48,6 +65,10 @@ class ClaimType(StrEnum):
     LOST_IN_WAREHOUSE = "lost_in_warehouse"
     LOST_IN_TRANSIT = "lost_in_transit"
     DELIVERED_NOT_RECEIVED = "delivered_not_received"
+    DAMAGED = "damaged"
+    PARTLY_LOST = "partly_lost"
+    DELAYED = "delayed"
+    RETURNED_WITHOUT_REASON = "returned_without_reason"
 
     @property
     def spoken(self) -> str:
@@ -56,10 +77,11 @@ class ClaimType(StrEnum):
 
 
 class HeldBy(StrEnum):
-    """Whose right it is: that of the contract with the post, or of the account with a firm."""
+    """Whose right it is: of the contract with the post, the account with a firm, the cover."""
 
     POSTING_CONTRACT = "posting_contract"
     ACCOUNT = "account"
+    POLICY = "policy"
 
 
 class RefundOrder(StrEnum):
@@ -95,7 +117,15 @@ class Citation:
 
 @dataclass(frozen=True, kw_only=True)
 class Window:
-    """The days for one act; each end may be open."""
+    """The days for one act; each end may be open.
+
+    Args:
+        only: For which parcels these days hold; of several windows for one act the first
+            that holds counts.
+        early: What becomes of an act before its first day; None is not known.
+        level: Which step of several of one kind, such as a second appeal.
+        to: Whom it goes to, where that is another than the payer.
+    """
 
     act: Act
     earliest: Span | None = None
@@ -103,6 +133,10 @@ class Window:
     confidence: Confidence
     citation: Citation
     note: str = ""
+    only: Scope = EVERYWHERE
+    early: EarlyFiling | None = None
+    level: int = 1
+    to: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,32 +149,48 @@ class Addition:
 
 @dataclass(frozen=True, kw_only=True)
 class Amount:
-    """What the rule pays at most, and what comes on top; ``term`` is None when unknown."""
+    """What the rule pays at most, and what comes on top; ``term`` is None when unknown.
+
+    ``only`` says for which parcels; of several amounts the first that holds counts.
+    """
 
     term: Term | None
     adds: tuple[Addition, ...] = ()
     confidence: Confidence
     citation: Citation
     note: str = ""
+    only: Scope = EVERYWHERE
 
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """A paper that the payer asks for; ``when`` is empty when it always does."""
+    """A paper that the payer asks for; ``when`` is empty when it always does.
+
+    Args:
+        dated_after: Moment after which it must be dated.
+        must_show: What must stand on it.
+        signed: ``wet`` or ``electronic``, where a signature is asked for.
+        original: Whether a copy is refused.
+    """
 
     code: str
     who: str = "seller"
     when: str = ""
+    dated_after: Since | None = None
+    must_show: tuple[str, ...] = ()
+    signed: str = ""
+    original: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class ReplyClock:
-    """How long the payer has to answer an act."""
+    """How long the payer has to answer an act; ``means`` is what its silence means."""
 
     act: Act
     n: int
     unit: Unit
     since: Since
+    means: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,7 +234,14 @@ class Rule:
         origins, destinations: ISO countries; empty is any.
         claim_types: What it pays for.
         excluded: Why it grants nothing at all, or empty.
-        needs: Conditions before filing, such as ``inquiry_answer``.
+        only: Further conditions on the parcels it covers.
+        needs: Conditions before filing, such as ``inquiry_answer``; all must hold.
+        needs_any: Groups of conditions of each of which one must hold.
+        excess_of: Other cover that must be used up first, such as ``carrier``.
+        transferable_by: How another may claim: ``waiver``, ``assignment`` or empty.
+        conflicts: Where sources disagree, and which reading was taken.
+        review_by: Day by which the text is known to change.
+        amounts: Sums that hold for some parcels only; ``amount`` holds for the others.
         valid_from, valid_to: Acceptance days it holds for, both inclusive; None is open.
     """
 
@@ -203,17 +260,24 @@ class Rule:
     claim_types: tuple[ClaimType, ...] = ()
     valid_from: date | None = None
     valid_to: date | None = None
+    only: Scope = EVERYWHERE
     windows: tuple[Window, ...] = ()
     amount: Amount | None = None
+    amounts: tuple[Amount, ...] = ()
     needs: tuple[str, ...] = ()
+    needs_any: tuple[tuple[str, ...], ...] = ()
+    excess_of: tuple[str, ...] = ()
     exclusions: tuple[str, ...] = ()
     excluded: str = ""
     papers: tuple[Paper, ...] = ()
     claimant: str = "sender"
+    transferable_by: str = ""
     channel: str = ""
     refund_before_claim: RefundOrder = RefundOrder.EITHER
     replies: tuple[ReplyClock, ...] = ()
     notes: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
+    review_by: date | None = None
     confidence: Confidence
     citation: Citation
     examples: tuple[Example, ...] = ()

@@ -3,40 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from parcelwright.rulebook.rule import Carrier, ClaimType
+from parcelwright.rulebook.key import Key
+from parcelwright.rulebook.narrow import narrowed
+from parcelwright.rulebook.rule import Carrier
 
 if TYPE_CHECKING:
     from datetime import date
 
     from parcelwright.parcels.parcel import Parcel
     from parcelwright.rulebook.book import RuleBook
-    from parcelwright.rulebook.rule import Rule
+    from parcelwright.rulebook.rule import ClaimType, Rule
 
 _S10 = re.compile(r"([A-Z]{2})[0-9]{9}([A-Z]{2})")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Key:
-    """All of a parcel that decides which rules hold for it.
-
-    Args:
-        s10: Service letters of a postal number, or empty when it is none.
-        s10_country: Country code of that number, or empty.
-        accepted_on: None when no acceptance is known; then only open-ended rules hold.
-    """
-
-    carrier: str
-    service: str
-    claim_type: ClaimType = ClaimType.LOST_IN_TRANSIT
-    s10: str = ""
-    s10_country: str = ""
-    origin: str = ""
-    destination: str = ""
-    accepted_on: date | None = None
 
 
 @lru_cache(maxsize=4096)
@@ -61,6 +43,8 @@ def key_of(parcel: Parcel, accepted_on: date | None, claim_type: ClaimType) -> K
         origin=parcel.lane.origin_country,
         destination=parcel.lane.destination_country,
         accepted_on=accepted_on,
+        programme=slug(parcel.programme),
+        insurer=slug(parcel.insurer),
     )
 
 
@@ -77,14 +61,28 @@ def rules_for(book: RuleBook, key: Key) -> tuple[Rule, ...]:
 
     A rule that names the service wins over rules of the same file that name only a family
     of postal numbers, and those win over rules that name neither. The general postal rules
-    hold where the post has none of its own; a treaty's rules stand beside a carrier's.
+    hold where the post has none of its own; a treaty's rules stand beside a carrier's, and so
+    do those of an insurer or platform that the parcel names. Of the figures in a rule those
+    remain that hold for the parcel.
     """
     carrier = carrier_of(book, key)
     own = [rule for rule in book.rules if carrier is not None and rule.payer == carrier]
     chosen = _most_specific([rule for rule in own if not rule.carriers], key)
     if carrier is None or carrier.kind not in {"consolidator", "express"}:
         chosen = chosen or _most_specific(_general_postal(book, key), key)
-    return (*chosen, *_treaty(book, key, carrier))
+    found = (*chosen, *_treaty(book, key, carrier), *_covers(book, key))
+    return tuple(narrowed(rule, key) for rule in found)
+
+
+def _covers(book: RuleBook, key: Key) -> tuple[Rule, ...]:
+    """Return the rules of the insurer and of the programme that a parcel was bought under."""
+    named = {book.by_slug.get(name) for name in (key.insurer, key.programme) if name}
+    payers = [payer for payer in named if payer is not None and payer != carrier_of(book, key)]
+    return tuple(
+        rule
+        for payer in sorted(payers, key=lambda payer: payer.slug)
+        for rule in _most_specific([rule for rule in book.rules if rule.payer == payer], key)
+    )
 
 
 def _general_postal(book: RuleBook, key: Key) -> list[Rule]:
@@ -132,6 +130,8 @@ def _in_force(rule: Rule, key: Key) -> bool:
     if rule.origins and key.origin not in rule.origins:
         return False
     if rule.destinations and key.destination not in rule.destinations:
+        return False
+    if rule.only.holds(key) is False:
         return False
     if key.accepted_on is None:
         return rule.valid_to is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 # msgspec reads these annotations at run time.
 from datetime import date  # noqa: TC003 - see above
+from typing import Literal
 
 from msgspec import Struct
 
@@ -12,19 +13,21 @@ from parcelwright.rulebook.rule import (
     Act,
     ClaimType,
     Confidence,
+    EarlyFiling,
     HeldBy,
     PayerKind,
     RefundOrder,
 )
+from parcelwright.rulebook.scope import Customer  # noqa: TC001 - see above
 from parcelwright.rulebook.spans import Since  # noqa: TC001 - see above
-from parcelwright.rulebook.terms import Basis  # noqa: TC001 - see above
+from parcelwright.rulebook.terms import Basis
 
 
-class _Shape(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Shape(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A misspelled field is an error, never ignored."""
 
 
-class CarrierShape(_Shape, frozen=True, kw_only=True):
+class CarrierShape(Shape, frozen=True, kw_only=True):
     """The ``[carrier]`` head of a file."""
 
     slug: str
@@ -36,7 +39,7 @@ class CarrierShape(_Shape, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
 
 
-class SourceShape(_Shape, frozen=True, kw_only=True):
+class SourceShape(Shape, frozen=True, kw_only=True):
     """One ``[source.<key>]``: what a rule rests on."""
 
     title: str
@@ -48,17 +51,63 @@ class SourceShape(_Shape, frozen=True, kw_only=True):
     lead: bool = False
 
 
-class TierShape(_Shape, frozen=True, kw_only=True):
+class SeasonShape(Shape, frozen=True, kw_only=True):
+    """Days of the year, such as ``from = "11-01"`` and ``to = "01-31"``."""
+
+    first: str
+    last: str
+
+
+class ScopeShape(Shape, frozen=True, kw_only=True):
+    """For which parcels something holds; zones are those of the file."""
+
+    services: tuple[str, ...] = ()
+    programmes: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+    destinations: tuple[str, ...] = ()
+    not_destinations: tuple[str, ...] = ()
+    zones: tuple[str, ...] = ()
+    not_zones: tuple[str, ...] = ()
+    claim_types: tuple[ClaimType, ...] = ()
+    customers: tuple[Customer, ...] = ()
+    seasons: tuple[SeasonShape, ...] = ()
+
+
+class ValueTierShape(Shape, frozen=True, kw_only=True):
+    """One step of value; ``up_to`` left out is any value above."""
+
+    pay: str
+    up_to: str | None = None
+
+
+class ZoneShape(Shape, frozen=True, kw_only=True):
+    """One ``[zone.<name>]``: countries that a payer treats alike."""
+
+    countries: tuple[str, ...]
+
+
+class TierShape(Shape, frozen=True, kw_only=True):
     """One weight step; ``up_to_g`` left out is any weight above."""
 
     pay: str
     up_to_g: int | None = None
 
 
-class TermShape(_Shape, frozen=True, kw_only=True):
-    """An amount; exactly one of the fields is set (``times`` and ``otherwise`` go with ``of``)."""
+class TermShape(Shape, frozen=True, kw_only=True):
+    """An amount of exactly one kind.
+
+    ``times``, ``otherwise`` and ``less`` go with ``of``; ``deductible`` or ``deductible_percent``
+    with ``after``; ``by`` with ``value_tiers``.
+    """
 
     fixed: str | None = None
+    per_item: str | None = None
+    after: TermShape | None = None
+    deductible: str | None = None
+    deductible_percent: str | None = None
+    value_tiers: tuple[ValueTierShape, ...] | None = None
+    by: Basis = Basis.SALE
+    less: str = ""
     per_kg: str | None = None
     per_started_kg: str | None = None
     of: Basis | None = None
@@ -70,7 +119,7 @@ class TermShape(_Shape, frozen=True, kw_only=True):
     tiers: tuple[TierShape, ...] | None = None
 
 
-class SpanShape(_Shape, frozen=True, kw_only=True):
+class SpanShape(Shape, frozen=True, kw_only=True):
     """A period: ``n``, ``unit`` and ``since``, or one of two lists."""
 
     n: int | None = None
@@ -82,7 +131,7 @@ class SpanShape(_Shape, frozen=True, kw_only=True):
     latest_of: tuple[SpanShape, ...] | None = None
 
 
-class WindowShape(_Shape, frozen=True, kw_only=True):
+class WindowShape(Shape, frozen=True, kw_only=True):
     """One ``[[rule.window]]``; source and confidence default to the rule's."""
 
     act: Act
@@ -91,16 +140,20 @@ class WindowShape(_Shape, frozen=True, kw_only=True):
     confidence: Confidence | None = None
     source: str = ""
     note: str = ""
+    only: ScopeShape | None = None
+    early: EarlyFiling | None = None
+    level: int = 1
+    to: str = ""
 
 
-class AdditionShape(_Shape, frozen=True, kw_only=True):
+class AdditionShape(Shape, frozen=True, kw_only=True):
     """What comes on top of the limited amount."""
 
     of: Basis
     less: str = ""
 
 
-class AmountShape(_Shape, frozen=True, kw_only=True):
+class AmountShape(Shape, frozen=True, kw_only=True):
     """The ``[rule.amount]``; no ``term`` says that the figure is unknown."""
 
     term: TermShape | None = None
@@ -108,33 +161,39 @@ class AmountShape(_Shape, frozen=True, kw_only=True):
     confidence: Confidence | None = None
     source: str = ""
     note: str = ""
+    only: ScopeShape | None = None
 
 
-class PaperShape(_Shape, frozen=True, kw_only=True):
+class PaperShape(Shape, frozen=True, kw_only=True):
     """One paper that is asked for."""
 
     code: str
     who: str = "seller"
     when: str = ""
+    dated_after: Since | None = None
+    must_show: tuple[str, ...] = ()
+    signed: Literal["", "wet", "electronic"] = ""
+    original: bool = False
 
 
-class ReplyShape(_Shape, frozen=True, kw_only=True):
+class ReplyShape(Shape, frozen=True, kw_only=True):
     """One reply clock."""
 
     act: Act
     n: int
     unit: Unit
     since: Since
+    means: str = ""
 
 
-class ExampleShape(_Shape, frozen=True, kw_only=True):
+class ExampleShape(Shape, frozen=True, kw_only=True):
     """One ``[[rule.example]]``."""
 
     given: dict[str, object]
     expect: dict[str, object]
 
 
-class RuleShape(_Shape, frozen=True, kw_only=True):
+class RuleShape(Shape, frozen=True, kw_only=True):
     """One ``[[rule]]``."""
 
     id: str
@@ -152,15 +211,22 @@ class RuleShape(_Shape, frozen=True, kw_only=True):
     claim_types: tuple[ClaimType, ...]
     valid_from: date | None = None
     valid_to: date | None = None
+    only: ScopeShape | None = None
     window: tuple[WindowShape, ...] = ()
     amount: AmountShape | None = None
+    amount_for: tuple[AmountShape, ...] = ()
     needs: tuple[str, ...] = ()
+    needs_any: tuple[tuple[str, ...], ...] = ()
+    excess_of: tuple[str, ...] = ()
     exclusions: tuple[str, ...] = ()
     excluded: str = ""
     papers: tuple[PaperShape, ...] = ()
     claimant: str = "sender"
+    transferable_by: Literal["", "waiver", "assignment"] = ""
     channel: str = ""
     refund_before_claim: RefundOrder = RefundOrder.EITHER
     reply: tuple[ReplyShape, ...] = ()
     notes: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
+    review_by: date | None = None
     example: tuple[ExampleShape, ...] = ()

@@ -17,7 +17,12 @@ class Since(StrEnum):
     HANDOVER = "handover"
     ACCEPTANCE_SCAN = "acceptance_scan"
     LABEL_CREATED = "label_created"
+    SHIP_DATE = "ship_date"
+    ORDERED = "ordered"
     DUE_DELIVERY = "due_delivery"
+    STANDARD_TRANSIT_END = "standard_transit_end"
+    DEPARTURE_SCAN = "departure_scan"
+    DESTINATION_ARRIVAL = "destination_arrival"
     LAST_SCAN = "last_scan"
     DELIVERED_SCAN = "delivered_scan"
     INQUIRY_OPENED = "inquiry_opened"
@@ -25,11 +30,35 @@ class Since(StrEnum):
     CLAIM_FILED = "claim_filed"
     DECISION = "decision"
     LOSS_CONFIRMED = "loss_confirmed"
+    DENIED = "denied"
+    SETTLEMENT_LETTER = "settlement_letter"
+    DISCOVERY = "discovery"
+    PURCHASE = "purchase"
+    COMPLAINT = "complaint"
+    PAPERS_ASKED = "papers_asked"
+    STATUS_CHANGE = "status_change"
+    BUYER_ASKED = "buyer_asked"
+    PAID = "paid"
 
     @property
     def spoken(self) -> str:
         """The moment's name as a sentence says it after "the"."""
-        return self.value.replace("_", " ").replace("loss confirmed", "confirmation of the loss")
+        return _SPOKEN.get(self, self.value.replace("_", " "))
+
+
+_SPOKEN = {
+    Since.LOSS_CONFIRMED: "confirmation of the loss",
+    Since.SHIP_DATE: "shipping date",
+    Since.ORDERED: "order",
+    Since.STANDARD_TRANSIT_END: "end of the usual transit time",
+    Since.DESTINATION_ARRIVAL: "arrival in the country of destination",
+    Since.DENIED: "refusal",
+    Since.PURCHASE: "purchase of the cover",
+    Since.PAPERS_ASKED: "request for further papers",
+    Since.STATUS_CHANGE: "last change of status",
+    Since.BUYER_ASKED: "buyer's report",
+    Since.PAID: "payment",
+}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -57,15 +57,34 @@ class PerKilogram:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PerItem:
+    """A sum for each item in the parcel."""
+
+    money: Money
+
+
+@dataclass(frozen=True, kw_only=True)
 class Share:
     """A multiple of one figure of the parcel, such as three times the postage.
 
     ``otherwise`` stands in when the parcel has no such figure, as for no declared amount.
+    ``less`` is what the payer takes off that nobody can work out beforehand, such as
+    ``depreciation`` or ``VAT that can be reclaimed``; the sum is then the most it can be.
     """
 
     of: Basis
     times: Decimal = Decimal(1)
     otherwise: Money | None = None
+    less: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deducted:
+    """A term less a deductible: a sum, or a share of the term; never below nothing."""
+
+    term: Term
+    money: Money | None = None
+    percent: Decimal | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,4 +123,31 @@ class Tiered:
     tiers: tuple[Tier, ...]
 
 
-Term: TypeAlias = Fixed | PerKilogram | Share | Total | Lowest | Highest | Tiered
+@dataclass(frozen=True, kw_only=True)
+class ValueTier:
+    """What is paid up to a value of the goods, inclusive; None is any value above."""
+
+    up_to: Money | None
+    money: Money
+
+
+@dataclass(frozen=True, kw_only=True)
+class TieredByValue:
+    """A sum that depends on one value of the goods; tiers stand smallest first."""
+
+    of: Basis
+    tiers: tuple[ValueTier, ...]
+
+
+Term: TypeAlias = (
+    Fixed
+    | PerKilogram
+    | PerItem
+    | Share
+    | Deducted
+    | Total
+    | Lowest
+    | Highest
+    | Tiered
+    | TieredByValue
+)

@@ -19,7 +19,7 @@ from parcelwright.asking.replies import (
     nonsense,
 )
 from parcelwright.parcels.events import Parsed
-from parcelwright.parcels.recognize import normalize
+from parcelwright.parcels.recognize import likely_carrier, normalize
 from parcelwright.sources._json import UnreadableJson, read_json
 from parcelwright.sources._node import Node, Problems
 
@@ -45,13 +45,17 @@ def address(base_url: str, *segments: str, query: Mapping[str, str] | None = Non
     >>> address("https://a.example/v1", "track", "A/1 2", query={"lang": "en"})
     'https://a.example/v1/track/A%2F1%202?lang=en'
     """
-    path = "".join(f"/{_segment(each)}" for each in segments)
+    path = "".join(f"/{segment(each)}" for each in segments)
     return f"{base_url}{path}" + (f"?{urlencode(query, quote_via=quote)}" if query else "")
 
 
-def _segment(text: str) -> str:
+def segment(text: str) -> str:
+    """Return a text quoted so that it stays one segment of a path, even if it is dots alone.
+
+    >>> segment("A/1"), segment("..")
+    ('A%2F1', '%2E%2E')
+    """
     quoted = quote(text, safe="")
-    # Dots alone would step up the path.
     return quoted.replace(".", "%2E") if not quoted.strip(".") else quoted
 
 
@@ -125,6 +129,17 @@ def basic(user: str, password: str = "") -> tuple[str, str]:
 def bearer(access: Access) -> tuple[str, str]:
     """Return the header that carries the token of an access."""
     return ("Authorization", f"Bearer {access.token}")
+
+
+def own_name(asked: Asked, names: Mapping[str, str]) -> str:
+    """Return what a source calls the carrier of a number, or empty text when it has no name.
+
+    Args:
+        asked: A carrier that is not said is told by the number, where it can be no other's: a
+            guess would have the source tell of another parcel.
+        names: By our slug of each carrier the source knows its own name of it.
+    """
+    return names.get(asked.carrier or likely_carrier(asked.number), "")
 
 
 def batches(asked: Sequence[Asked], size: int) -> Iterator[tuple[Asked, ...]]:

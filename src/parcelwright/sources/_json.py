@@ -9,7 +9,12 @@ from __future__ import annotations
 import json
 import re
 from decimal import Decimal
-from typing import NoReturn, TypeAlias
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Json: TypeAlias = "bool | int | Decimal | str | list[Json] | dict[str, Json] | None"
 
@@ -17,8 +22,19 @@ MAX_DEPTH = 64
 MAX_DIGITS = 40
 
 _UNSTORABLE_ESCAPE = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
+# A quotation mark before a colon ends a key; few texts hold such a pair themselves.
+_AFTER_KEY, _BLANKS = b'":', b" \t\r\n"
+_TOO_LARGE = 10**MAX_DIGITS
 # NUL and halves of a surrogate pair fit in no database and no PDF.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+
+# What the language's own reader says, which is half a sentence, in whole ones.
+_BREAKS = {
+    "Expecting value": "a value is missing",
+    "Unterminated string starting at": "a text does not end",
+    "Invalid control character at": "a text holds a control character",
+    "Extra data": "something follows after its end",
+}
 
 
 class UnreadableJson(ValueError):
@@ -34,6 +50,57 @@ def read_json(payload: bytes) -> Json:
         UnreadableJson: Not UTF-8, not JSON, nested deeper than 64, a number longer
             than 40 digits, NaN or Infinity, or a repeated key.
     """
+    plain, value = _read_plain(payload)
+    if plain:
+        return value
+    return _read_any(payload)
+
+
+def _read_plain(payload: bytes) -> tuple[bool, Json]:
+    """Return whether a payload is beyond doubt, and its value: many times faster than the rest.
+
+    The reader of msgspec keeps the last of repeated keys, so keys are counted in the bytes
+    and in the value. Whatever is not plain is left to the slow and exact way.
+    """
+    if b"\\u" in payload and _UNSTORABLE_BYTES.search(payload):
+        return False, None
+    try:
+        value: Json = _DECODER.decode(payload)
+    except (msgspec.DecodeError, ValueError, RecursionError):
+        return False, None
+    if not isinstance(value, (dict, list)):
+        return False, None
+    # Each key counts at least once, a repeated one more often than the value shows.
+    keys = payload.translate(None, _BLANKS).count(_AFTER_KEY)
+    return _keys_within_limits(value) == keys, value
+
+
+def _keys_within_limits(value: Json) -> int:
+    """Return how many keys a value holds; -1 when it is too deep or a number is too long."""
+    keys = 0
+    level = [value]
+    for _ in range(MAX_DEPTH):
+        below: list[Json] = []
+        for node in level:
+            children: Iterable[Json] = ()
+            if isinstance(node, dict):
+                keys += len(node)
+                children = node.values()
+            elif isinstance(node, list):
+                children = node
+            for child in children:
+                kind = type(child)
+                if kind is dict or kind is list:
+                    below.append(child)
+                elif kind is int and not -_TOO_LARGE < child < _TOO_LARGE:
+                    return -1
+        if not below:
+            return keys
+        level = below
+    return -1
+
+
+def _read_any(payload: bytes) -> Json:
     try:
         text = payload.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -47,7 +114,8 @@ def read_json(payload: bytes) -> Json:
             parse_float=_decimal,
         )
     except json.JSONDecodeError as error:
-        raise UnreadableJson(f"not JSON: {error.msg} at character {error.pos}") from error
+        what = _BREAKS.get(error.msg, "it does not go on as JSON does")
+        raise UnreadableJson(f"not JSON: {what}, at character {error.pos}") from error
     except RecursionError as error:
         raise UnreadableJson(f"nested deeper than {MAX_DEPTH}") from error
     _refuse_deep(value)
@@ -104,6 +172,10 @@ def _refuse_long(text: str) -> None:
     # Text of at most forty letters is not counted: a payload may hold millions of numbers.
     if len(text) > MAX_DIGITS and sum(letter.isdigit() for letter in text) > MAX_DIGITS:
         raise UnreadableJson(f"a number is longer than {MAX_DIGITS} digits")
+
+
+_DECODER = msgspec.json.Decoder(float_hook=_decimal)
+_UNSTORABLE_BYTES = re.compile(_UNSTORABLE_ESCAPE.pattern.encode())
 
 
 def _storable(value: Json) -> Json:

@@ -77,19 +77,18 @@ def read_calls(asked: Sequence[Asked], access: Access) -> tuple[Call, ...]:
 def register_calls(asked: Sequence[Asked], access: Access) -> tuple[Call, ...]:
     """Return the calls that add a tracker each, also before the carrier knows the number.
 
-    A number whose carrier has no name here is left out: Karrio wants one.
+    A number whose carrier nobody knows goes out without one, and comes back refused.
     """
     url = _asking.address(access.base_url, "v1", "trackers", query={"pending_pickup": "true"})
     return tuple(
         _asking.post_json(
             Purpose.REGISTER,
             url,
-            {"tracking_number": each.number, "carrier_name": _CARRIERS[each.carrier]},
+            {"tracking_number": each.number, "carrier_name": _asking.own_name(each, _CARRIERS)},
             [_key(access)],
             [each],
         )
         for each in asked
-        if each.carrier in _CARRIERS
     )
 
 

@@ -7,6 +7,7 @@ only where the source knows no more than that the parcel moves, or knows nothing
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parcelwright.parcels.code_books import Confidence, lookup
@@ -29,6 +30,7 @@ _LISTS = {
     "sf-international": "operation",
     "usps": "event",
     "yanwen": "status",
+    "yunexpress": "node",
 }
 # What says little: a reading that says more is kept.
 _VAGUE = frozenset({M.UNKNOWN, M.SCANNED, M.PROCESSED, M.TROUBLE, M.NOTICE})
@@ -53,6 +55,13 @@ class Reading:
     by_words: bool = False
 
 
+# A stranger can send any code, so what is kept is bounded.
+@lru_cache(maxsize=8192)
+def reading_of(table: str, code: str, milestone: M) -> Reading:
+    """Return the reading of a code; the same one is made once."""
+    return Reading(table=table, code=code, milestone=milestone)
+
+
 def by_carrier(reading: Reading, carrier: str, code: str) -> Reading:
     """Return what the carrier's own code means where its list says more than the source.
 
@@ -61,8 +70,8 @@ def by_carrier(reading: Reading, carrier: str, code: str) -> Reading:
         carrier: Our slug of the carrier, or empty.
         code: The carrier's own code as the source passes it on, or empty.
     """
-    table = _LISTS.get(carrier)
-    meaning = lookup(carrier, table, code) if table and code else None
+    table = _LISTS.get(carrier) if code else None
+    meaning = lookup(carrier, table, code) if table else None
     if meaning is None or not _is_better(meaning, reading.milestone):
         return reading
     return Reading(table=f"{carrier}.{table}", code=code, milestone=meaning.milestone)

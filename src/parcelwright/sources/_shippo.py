@@ -70,12 +70,12 @@ def read_calls(asked: Sequence[Asked], access: Access) -> tuple[Call, ...]:
     return tuple(
         _asking.get(
             Purpose.READ,
-            _asking.address(access.base_url, "tracks", _TOKENS[each.carrier], each.number),
+            _asking.address(access.base_url, "tracks", token, each.number),
             _headers(access),
             [each],
         )
         for each in asked
-        if each.carrier in _TOKENS
+        if (token := _asking.own_name(each, _TOKENS))
     )
 
 

@@ -10,15 +10,23 @@ from typing import TYPE_CHECKING
 
 from parcelwright.parcels.carrier_names import carrier_slug
 from parcelwright.parcels.countries import alpha2
-from parcelwright.parcels.events import EventTime, Milestone, ParcelHint, Parsed, TrackingEvent
+from parcelwright.parcels.events import (
+    SENT_CODES,
+    EventTime,
+    Milestone,
+    ParcelHint,
+    Parsed,
+    TrackingEvent,
+)
 from parcelwright.parcels.recognize import normalize
-from parcelwright.sources._meaning import Reading, by_carrier, by_words
-from parcelwright.sources._node import open_payload
+from parcelwright.sources._files import TOO_LARGE, too_large
+from parcelwright.sources._meaning import by_carrier, by_words, reading_of
+from parcelwright.sources._node import Node, Problems, open_payload
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
-    from parcelwright.sources._node import Node
+    from parcelwright.sources._meaning import Reading
 
 # Outside of these years a time is a placeholder such as 0001-01-01, or a slip.
 _YEARS = range(1990, 2200)
@@ -48,6 +56,11 @@ class Payload:
     hints: list[ParcelHint] = field(default_factory=list)
     is_understood: bool = False
     """Whether it is a body that may well tell nothing, such as an order without a parcel."""
+    made_at: datetime | None = None
+    """When the source made the body, where its own clock tells the newer of two bodies.
+
+    To be set before any event is added."""
+    _named: set[ParcelHint] = field(default_factory=set)
 
     @classmethod
     def open(
@@ -56,15 +69,50 @@ class Payload:
         codes: Mapping[str, Mapping[str, Milestone]],
         payload: bytes,
         received_at: datetime | None,
+        *,
+        is_list: bool = False,
     ) -> Payload:
         """Return a payload opened for reading; unreadable bytes leave a problem at its root."""
         digest = hashlib.sha256(payload).hexdigest()
-        return cls(source, codes, open_payload(payload), digest, received_at)
+        root = open_payload(payload, is_list=is_list)
+        return cls(source, codes, root, digest, received_at)
+
+    @classmethod
+    def of_file(
+        cls,
+        source: str,
+        codes: Mapping[str, Mapping[str, Milestone]],
+        payload: bytes,
+        received_at: datetime | None,
+    ) -> Payload:
+        """Return a payload that is no JSON, ready to collect what its source reads in it.
+
+        One larger than :data:`~parcelwright.sources._files.MAX_BYTES` is noted as such.
+        """
+        digest = hashlib.sha256(payload).hexdigest()
+        page = cls(source, codes, Node(None, "", Problems()), digest, received_at)
+        if too_large(payload):
+            page.root.problems.add("(document)", TOO_LARGE)
+        return page
+
+    def note(self, where: str, what: str) -> None:
+        """Note a problem of the payload."""
+        self.root.problems.add(where, what)
+
+    def name_parcel(self, number: str, carrier: str = "") -> None:
+        """Keep a hint that names a parcel and its carrier, once; nothing for an empty number."""
+        hint = ParcelHint(tracking_number=number, carrier=carrier_slug(carrier))
+        if number and hint not in self._named:
+            self._named.add(hint)
+            self.hints.append(hint)
+
+    def at(self, text: str, where: str) -> Node:
+        """Return a text of a payload that is no JSON, to be read and noted like a JSON value."""
+        return Node(text, where, self.root.problems)
 
     def read(self, table: str, code: str) -> Reading:
         """Return what a code means; a code that nobody mapped is ``UNKNOWN``."""
-        milestone = self.codes[table].get(code, Milestone.UNKNOWN)
-        return Reading(table=table, code=code, milestone=milestone)
+        return reading_of(table, code, self.codes[table].get(code, Milestone.UNKNOWN))
 
     def add(
         self,
@@ -80,19 +128,26 @@ class Payload:
         place: str = "",
         country: str = "",
         facts: Mapping[str, str] | None = None,
+        sent: Sequence[str] = (),
     ) -> Reading:
         """Keep one statement, and return how it was read in the end.
 
         The carrier's own code decides where we hold its list, the words where the source
         says next to nothing. A carrier's name that is not ours is kept as a fact.
+
+        ``sent`` are the codes as they came, wherever the meaning of one decided by which of
+        them the event is read: the identity of the statement rests on them.
         """
         slug = carrier_slug(carrier)
+        codes = _sent_codes(self.source, reading, carrier_code, sent)
         reading = by_words(by_carrier(reading, slug, carrier_code), description, language)
-        kept = {name: value for name, value in (facts or {}).items() if value}
+        kept = [pair for pair in facts.items() if pair[1]] if facts else []
         if carrier and not slug:
-            kept["carrier_name"] = carrier
+            kept.append(("carrier_name", carrier))
         if reading.by_words:
-            kept["read_from"] = "words"
+            kept.append(("read_from", "words"))
+        if codes:
+            kept.append((SENT_CODES, codes))
         event = TrackingEvent(
             tracking_number=number,
             carrier=slug,
@@ -107,13 +162,20 @@ class Payload:
             country=alpha2(country),
             source=self.source,
             payload_digest=self.digest,
-            facts=tuple(sorted(kept.items())),
+            facts=tuple(sorted(kept)),
+            told_at=self.made_at,
         )
         self.events.append(event)
         return reading
 
     def add_state(
-        self, number: str, reading: Reading, *, carrier: str = "", description: str = ""
+        self,
+        number: str,
+        reading: Reading,
+        *,
+        carrier: str = "",
+        description: str = "",
+        sent: Sequence[str] = (),
     ) -> None:
         """Keep what a source says of the parcel as a whole, beside the dated events.
 
@@ -129,7 +191,7 @@ class Payload:
         if milestone is Milestone.UNKNOWN and description:
             # Words of a whole parcel tell no event of their own; they are kept as a fact.
             facts["words"], description = description, ""
-        self.add(number, state, carrier=carrier, description=description, facts=facts)
+        self.add(number, state, carrier=carrier, description=description, facts=facts, sent=sent)
 
     def number_at(self, node: Node) -> str:
         """Return the tracking number at a node, and note it when there is none."""
@@ -144,7 +206,38 @@ class Payload:
         if not tells and not self.is_understood:
             self.root.problems.add("(document)", f"nothing in it that {self.source} documents")
         problems = self.root.problems.listed()
-        return Parsed(events=tuple(self.events), hints=tuple(self.hints), problems=problems)
+        return Parsed(
+            events=_with_weights(self.events, self.hints),
+            hints=tuple(self.hints),
+            problems=problems,
+            made_at=self.made_at,
+        )
+
+
+def _with_weights(
+    events: Sequence[TrackingEvent], hints: Iterable[ParcelHint]
+) -> tuple[TrackingEvent, ...]:
+    """Return the events; the last dated one of a number bears the weight told of it, as a fact."""
+    found = list(events)
+    for hint in (each for each in hints if each.weight_g is not None):
+        dated = [
+            (event.occurred_at.utc, place)
+            for place, event in enumerate(found)
+            if event.occurred_at is not None and event.tracking_number == hint.tracking_number
+        ]
+        if not dated:
+            continue
+        last = found[max(dated)[1]]
+        facts = tuple(sorted({**dict(last.facts), "weight_g": str(hint.weight_g)}.items()))
+        found[max(dated)[1]] = replace(last, facts=facts)
+    return tuple(found)
+
+
+def _sent_codes(source: str, reading: Reading, carrier_code: str, sent: Sequence[str]) -> str:
+    """Return the codes by which a statement is known, or nothing where its own code is all."""
+    if sent:
+        return "/".join((source, *sent))
+    return f"{reading.table}/{reading.code}/{carrier_code}" if carrier_code else ""
 
 
 def event_time(node: Node) -> EventTime | None:

@@ -98,15 +98,14 @@ def read_calls(asked: Sequence[Asked], access: Access) -> tuple[Call, ...]:
 def register_calls(asked: Sequence[Asked], access: Access) -> tuple[Call, ...]:
     """Return the calls that create trackings, forty at a time.
 
-    A number whose carrier has no code here is left out: TrackingMore wants one.
+    A number whose carrier nobody knows goes out without one, and comes back as in want of it.
     """
     url = _asking.address(access.base_url, "trackings", "batch")
-    known = [each for each in asked if each.carrier in _COURIERS]
     return tuple(
         _asking.post_json(
             Purpose.REGISTER, url, [_registration(each) for each in batch], [_key(access)], batch
         )
-        for batch in _asking.batches(known, TERMS.batch)
+        for batch in _asking.batches(asked, TERMS.batch)
     )
 
 
@@ -183,7 +182,8 @@ def _registration(asked: Asked) -> dict[str, str]:
         "destination_country_iso2": asked.destination_country,
         "tracking_postal_code": asked.postal_code,
     }
-    return {"tracking_number": asked.number, "courier_code": _COURIERS[asked.carrier]} | {
+    courier = _asking.own_name(asked, _COURIERS)
+    return {"tracking_number": asked.number, "courier_code": courier} | {
         name: value for name, value in more.items() if value
     }
 

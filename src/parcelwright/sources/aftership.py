@@ -15,7 +15,7 @@ from parcelwright.parcels.events import Milestone as M  # noqa: N817 - a table o
 from parcelwright.parcels.events import ParcelHint, TimeKind
 from parcelwright.parcels.recognize import normalize
 from parcelwright.sources import _aftership, _asking, _signature
-from parcelwright.sources._meaning import Reading
+from parcelwright.sources._meaning import reading_of
 from parcelwright.sources._node import open_payload
 from parcelwright.sources._statements import (
     Payload,
@@ -30,12 +30,14 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from parcelwright.parcels.events import EventTime, Parsed
+    from parcelwright.sources._meaning import Reading
     from parcelwright.sources._node import Node
 
 SLUG = "aftership"
 NAME = "AfterShip"
 SIGNATURE_HEADER = "aftership-hmac-sha256"
 SECRET_IS_SENT = False
+TELLS_ALL = True
 TERMS = _aftership.TERMS
 read_calls = _aftership.read_calls
 register_calls = _aftership.register_calls
@@ -142,6 +144,8 @@ def parse(payload: bytes, received_at: datetime | None) -> Parsed:
         received_at: When the body arrived.
     """
     page = Payload.open(SLUG, CODES, payload, received_at)
+    made = unix_time(page.root["ts"])
+    page.made_at = None if made is None else made.utc
     for tracking in _trackings(page.root):
         _tracking(page, tracking)
     return page.parsed()
@@ -199,56 +203,53 @@ def _tracking(page: Payload, tracking: Node) -> None:
 
 
 def _checkpoint(page: Payload, number: str, carrier: str, node: Node) -> Reading:
-    raw_tag = node["raw_tag"].text
-    reading = _doubted(page, _reading(page, node), raw_tag)
-    stored = event_time(node["created_at"])
+    raw_tag, subtag, tag = node.text_at("raw_tag"), node.text_at("subtag"), node.text_at("tag")
+    reading = _doubted(page, _reading(page, subtag, tag, raw_tag), raw_tag)
     occurred = event_time(node["checkpoint_time"])
-    country = node["country_region"].text or node["country_iso3"].text
     page.add(
         number,
         reading,
         occurred_at=occurred,
-        received_at=_stored_at(page, occurred, stored),
+        received_at=None if occurred else _stored_at(page, event_time(node["created_at"])),
         carrier=_carrier(node) or carrier,
         carrier_code="" if raw_tag in _RAW_TAGS else raw_tag,
-        description=node["message"].text or node["subtag_message"].text,
-        place=node["location"].text or joined(node["city"].text, node["state"].text),
-        country=country,
+        description=node.text_at("message") or node.text_at("subtag_message"),
+        place=node.text_at("location") or joined(node.text_at("city"), node.text_at("state")),
+        country=node.text_at("country_region") or node.text_at("country_iso3"),
         facts={
-            "raw_tag": node["raw_tag"].text,
-            "subtag": node["subtag"].text,
-            "tag": node["tag"].text,
-            "stored_at": node["created_at"].text,
-            "time_as_written": "" if occurred else node["checkpoint_time"].text,
+            "raw_tag": raw_tag,
+            "subtag": subtag,
+            "tag": tag,
+            "stored_at": node.text_at("created_at"),
+            "time_as_written": "" if occurred else node.text_at("checkpoint_time"),
         },
+        sent=(subtag, tag, raw_tag),
     )
     return reading
 
 
-def _reading(page: Payload, node: Node) -> Reading:
-    if subtag := node["subtag"].text:
+def _reading(page: Payload, subtag: str, tag: str, raw_tag: str = "") -> Reading:
+    if subtag:
         return page.read("aftership.subtag", subtag)
-    if tag := node["tag"].text:
+    if tag:
         return page.read("aftership.tag", tag)
-    return Reading(table="aftership.raw_tag", code=node["raw_tag"].text, milestone=M.UNKNOWN)
+    return reading_of("aftership.raw_tag", raw_tag, M.UNKNOWN)
 
 
 def _doubted(page: Payload, reading: Reading, raw_tag: str) -> Reading:
     """Return the carrier's own reading where a sub-tag of consequence, or of none, differs."""
-    own = page.read("aftership.raw_tag", raw_tag)
-    if own.milestone is M.UNKNOWN or reading.milestone not in _DOUBTFUL:
+    if raw_tag not in _RAW_TAGS or reading.milestone not in _DOUBTFUL:
         return reading
+    own = page.read("aftership.raw_tag", raw_tag)
     return reading if own.milestone is reading.milestone else own
 
 
-def _stored_at(
-    page: Payload, occurred: EventTime | None, stored: EventTime | None
-) -> datetime | None:
+def _stored_at(page: Payload, stored: EventTime | None) -> datetime | None:
     """Return when AfterShip stored a checkpoint that has no time of its own.
 
     Otherwise each later delivery would make the same undated scan look new.
     """
-    if occurred is not None or stored is None or stored.kind is not TimeKind.INSTANT:
+    if stored is None or stored.kind is not TimeKind.INSTANT:
         return None
     if page.received_at is not None and stored.utc > page.received_at:
         return None
@@ -258,9 +259,10 @@ def _stored_at(
 def _state(page: Payload, number: str, tracking: Node, checkpoints: list[Reading]) -> None:
     if not tracking["subtag"] and not tracking["tag"]:
         return
-    state = _reading(page, tracking)
+    sent = tracking.text_at("subtag"), tracking.text_at("tag")
+    state = _reading(page, *sent, tracking.text_at("raw_tag"))
     said = {reading.code for reading in checkpoints} | {
-        item["subtag"].text or item["tag"].text for item in tracking["checkpoints"].items()
+        item.text_at("subtag") or item.text_at("tag") for item in tracking["checkpoints"].items()
     }
     if state.code not in said:
         page.add_state(
@@ -268,12 +270,13 @@ def _state(page: Payload, number: str, tracking: Node, checkpoints: list[Reading
             state,
             carrier=_carrier(tracking),
             description=tracking["subtag_message"].text,
+            sent=sent,
         )
 
 
 def _carrier(node: Node) -> str:
     """Return the slug of a carrier; AfterShip's bare ``dhl`` is the express arm alone."""
-    slug = node["slug"].text
+    slug = node.text_at("slug")
     return "dhl-express" if slug == "dhl" else slug
 
 

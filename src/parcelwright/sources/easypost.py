@@ -34,6 +34,7 @@ SLUG = "easypost"
 NAME = "EasyPost"
 SIGNATURE_HEADER = "X-Hmac-Signature"
 SECRET_IS_SENT = False
+TELLS_ALL = True
 TERMS = _easypost.TERMS
 read_calls = _easypost.read_calls
 register_calls = _easypost.register_calls
@@ -104,6 +105,9 @@ def parse(payload: bytes, received_at: datetime | None) -> Parsed:
         received_at: When the body arrived.
     """
     page = Payload.open(SLUG, CODES, payload, received_at)
+    if page.root["object"].word == "Event":
+        made = event_time(page.root["created_at"])
+        page.made_at = None if made is None else made.utc
     for tracker in _trackers(page.root):
         _tracker(page, tracker)
     return page.parsed()
@@ -182,6 +186,7 @@ def _event(page: Payload, number: str, carrier: str, node: Node) -> tuple[str, s
             "status": node["status"].text,
             "status_detail": node["status_detail"].text,
         },
+        sent=(node["status"].text, node["status_detail"].text, node["carrier_code"].text),
     )
     return node["status"].text, node["status_detail"].text
 
@@ -218,7 +223,7 @@ def _state(
         reading = page.read("easypost.tracker_status", status)
     else:
         reading = _reading(page, node)
-    page.add_state(number, reading, carrier=carrier)
+    page.add_state(number, reading, carrier=carrier, sent=(status, detail))
 
 
 def _hint(node: Node, number: str, carrier: str) -> ParcelHint:

@@ -31,6 +31,7 @@ SLUG = "karrio"
 NAME = "Karrio"
 SIGNATURE_HEADER = "X-Event-Id"
 SECRET_IS_SENT = True
+TELLS_ALL = True
 TERMS = _karrio.TERMS
 read_calls = _karrio.read_calls
 register_calls = _karrio.register_calls
@@ -117,6 +118,7 @@ def _event(page: Payload, number: str, carrier: str, node: Node) -> tuple[str, s
             "status": node["status"].text,
             "reason": node["reason"].text,
         },
+        sent=(node["status"].text, node["reason"].text, node["code"].text),
     )
     return reading.table, reading.code
 

@@ -33,6 +33,7 @@ SLUG = "17track"
 NAME = "17TRACK"
 SIGNATURE_HEADER = "sign"
 SECRET_IS_SENT = False
+TELLS_ALL = True
 TERMS = _seventeen_track.TERMS
 read_calls = _seventeen_track.read_calls
 register_calls = _seventeen_track.register_calls

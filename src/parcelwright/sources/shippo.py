@@ -28,6 +28,7 @@ SLUG = "shippo"
 NAME = "Shippo"
 SIGNATURE_HEADER = "Shippo-Auth-Signature"
 SECRET_IS_SENT = False
+TELLS_ALL = True
 TERMS = _shippo.TERMS
 read_calls = _shippo.read_calls
 check_call = _shippo.check_call
@@ -139,6 +140,7 @@ def _event(page: Payload, number: str, carrier: str, node: Node) -> tuple[str, s
             "substatus": _substatus(node),
             "action_required": "yes" if detail["action_required"].value is True else "",
         },
+        sent=(node["status"].text, _substatus(node)),
     )
     return reading.table, reading.code
 
@@ -172,7 +174,13 @@ def _state(
         return
     reading = _reading(page, node)
     if status and (reading.table, reading.code) not in said:
-        page.add_state(number, reading, carrier=carrier, description=node["status_details"].text)
+        page.add_state(
+            number,
+            reading,
+            carrier=carrier,
+            description=node["status_details"].text,
+            sent=(status, _substatus(node)),
+        )
 
 
 def _hint(track: Node, number: str, carrier: str) -> ParcelHint:

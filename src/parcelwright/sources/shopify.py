@@ -1,4 +1,4 @@
-"""Shopify: webhooks of fulfillments and orders, which bring parcels.
+"""Shopify: webhooks of fulfillments and orders, which bring parcels, and orders asked.
 
 Shape as in Shopify's Admin API (fulfillments/create and update, orders/fulfilled and
 updated, fulfillment_events/create). A fulfillment says that the shop handed an order on,
@@ -19,7 +19,7 @@ from parcelwright.parcels.countries import alpha2
 from parcelwright.parcels.events import Milestone as M  # noqa: N817 - a table of nothing else
 from parcelwright.parcels.events import ParcelHint
 from parcelwright.parcels.recognize import normalize
-from parcelwright.sources import _signature
+from parcelwright.sources import _shopify_orders, _signature
 from parcelwright.sources._statements import Payload, event_time
 
 if TYPE_CHECKING:
@@ -33,6 +33,11 @@ SLUG = "shopify"
 NAME = "Shopify"
 SIGNATURE_HEADER = "X-Shopify-Hmac-Sha256"
 SECRET_IS_SENT = False
+TELLS_ALL = False
+TERMS = _shopify_orders.TERMS
+order_call = _shopify_orders.order_call
+read_orders = _shopify_orders.read_orders
+check_call = _shopify_orders.check_call
 
 CODES: Mapping[str, Mapping[str, M]] = {
     "shopify.fulfillment_status": {

@@ -30,6 +30,7 @@ SLUG = "trackingmore"
 NAME = "TrackingMore"
 SIGNATURE_HEADER = "signature"
 SECRET_IS_SENT = False
+TELLS_ALL = True
 TERMS = _trackingmore.TERMS
 read_calls = _trackingmore.read_calls
 register_calls = _trackingmore.register_calls
@@ -126,6 +127,11 @@ def _event(page: Payload, number: str, carrier: str, node: Node) -> tuple[str, s
             "status": node["checkpoint_delivery_status"].text,
             "substatus": node["checkpoint_delivery_substatus"].text,
         },
+        sent=(
+            node["checkpoint_delivery_status"].text,
+            node["checkpoint_delivery_substatus"].text,
+            node["raw_status"].text,
+        ),
     )
     return reading.table, reading.code
 

@@ -1,4 +1,4 @@
-"""WooCommerce: webhooks of orders, where an extension keeps the tracking numbers.
+"""WooCommerce: webhooks of orders, where an extension keeps the tracking numbers; orders asked.
 
 WooCommerce itself has no tracking number. Its extension Shipment Tracking keeps a list in
 the order's own data, and Advanced Shipment Tracking the same one; numbers that other
@@ -12,18 +12,18 @@ tells nothing.
 from __future__ import annotations
 
 import re
-from datetime import time
 from typing import TYPE_CHECKING
 
 from parcelwright.parcels.carrier_names import carrier_slug
 from parcelwright.parcels.countries import alpha2
-from parcelwright.parcels.events import EventTime, ParcelHint, Parsed
 from parcelwright.parcels.events import Milestone as M  # noqa: N817 - a table of nothing else
-from parcelwright.sources import _signature
-from parcelwright.sources._statements import Payload, event_time, unix_time
+from parcelwright.parcels.events import ParcelHint, Parsed
+from parcelwright.sources import _signature, _woocommerce_orders
+from parcelwright.sources._statements import Payload
+from parcelwright.sources._woocommerce_orders import shipping_day, tracking_items
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from parcelwright.sources._node import Node
@@ -32,12 +32,15 @@ SLUG = "woocommerce"
 NAME = "WooCommerce"
 SIGNATURE_HEADER = "X-WC-Webhook-Signature"
 SECRET_IS_SENT = False
+TELLS_ALL = False
+TERMS = _woocommerce_orders.TERMS
+order_call = _woocommerce_orders.order_call
+read_orders = _woocommerce_orders.read_orders
+check_call = _woocommerce_orders.check_call
 
 # No code of WooCommerce: that the list holds a number is the statement.
 CODES: Mapping[str, Mapping[str, M]] = {"woocommerce.tracking": {"shipped": M.LABEL_CREATED}}
-_LIST = "_wc_shipment_tracking_items"
 _PING = re.compile(rb"webhook_id=\d{1,20}")
-_UNIX = re.compile(r"\d{9,11}")
 
 
 def parse(payload: bytes, received_at: datetime | None) -> Parsed:
@@ -51,13 +54,13 @@ def parse(payload: bytes, received_at: datetime | None) -> Parsed:
         return Parsed()
     page = Payload.open(SLUG, CODES, payload, received_at)
     page.is_understood = recognizes(page.root)
-    for item in _items(page.root):
+    for item in tracking_items(page.root):
         number = page.number_at(item["tracking_number"])
         carrier = item["tracking_provider"].text or item["custom_tracking_provider"].text
         page.add(
             number,
             page.read("woocommerce.tracking", "shipped"),
-            occurred_at=_day(item["date_shipped"]),
+            occurred_at=shipping_day(item["date_shipped"]),
             carrier=carrier,
             facts={"order": page.root["id"].text},
         )
@@ -82,22 +85,6 @@ def dedupe_key(body: bytes) -> str | None:  # noqa: ARG001 - every source takes 
 def recognizes(root: Node) -> bool:
     """Return whether a body is an order with WooCommerce's own data."""
     return isinstance(root["meta_data"].value, list) and root["order_key"].value is not None
-
-
-def _items(root: Node) -> Iterator[Node]:
-    for entry in root["meta_data"].items():
-        if entry["key"].word == _LIST:
-            yield from entry["value"].items()
-
-
-def _day(node: Node) -> EventTime | None:
-    """Return the day of shipping; the extension keeps it as midnight in seconds since 1970."""
-    if not _UNIX.fullmatch(node.text):
-        return event_time(node)
-    moment = unix_time(node)
-    if moment is None or moment.local.time() != time.min:
-        return moment
-    return EventTime.on(moment.day)
 
 
 def _hint(order: Node, number: str, carrier: str) -> ParcelHint:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from parcelwright_web.models.intake import SourceConnection
+from parcelwright_web.models.intake import InboundBody, SourceConnection
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -56,3 +56,20 @@ def change_address(connection: SourceConnection) -> None:
     connection.token = secrets.token_urlsafe(_TOKEN_BYTES)
     connection.token_digest = hashlib.sha256(connection.token.encode()).hexdigest()
     connection.save(update_fields=["token", "token_digest"])
+
+
+def can_be_removed(connection: SourceConnection) -> bool:
+    """Return whether nothing ever came from a connection; bodies are evidence and stay."""
+    rows = InboundBody.objects.for_tenant(connection.tenant_id)
+    return not connection.is_asked and not rows.filter(connection=connection).exists()
+
+
+@transaction.atomic
+def remove(connection: SourceConnection) -> bool:
+    """Remove a connection from which nothing ever came; return False for any other."""
+    rows = SourceConnection.objects.for_tenant(connection.tenant_id).select_for_update()
+    held = rows.get(pk=connection.pk)
+    if not can_be_removed(held):
+        return False
+    held.delete()
+    return True

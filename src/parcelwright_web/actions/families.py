@@ -40,10 +40,12 @@ class Family:
     further: set[tuple[str, int]] = field(default_factory=set)
     events: dict[str, Stored] = field(default_factory=dict)
 
-    def of_number(self, number: str) -> list[Parcel]:
-        """Return the parcels that bear a number as their main one, by serial."""
-        found = [each for each in self.parcels.values() if each.tracking_number == number]
-        return sorted(found, key=lambda parcel: parcel.serial)
+    def by_number(self) -> dict[str, list[Parcel]]:
+        """Return, by main number, the parcels that bear it, in the order of their serials."""
+        found: dict[str, list[Parcel]] = {}
+        for parcel in sorted(self.parcels.values(), key=lambda each: each.serial):
+            found.setdefault(parcel.tracking_number, []).append(parcel)
+        return found
 
 
 def load(tenant_id: int, numbers: Iterable[str]) -> Family:

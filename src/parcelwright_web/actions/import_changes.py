@@ -12,7 +12,7 @@ from parcelwright_web.actions.parcel_columns import fingerprint, snapshot
 from parcelwright_web.actions.recording import record
 from parcelwright_web.models import bulk
 from parcelwright_web.models.intake import ImportChange
-from parcelwright_web.models.parcels import Order, Parcel
+from parcelwright_web.models.parcels import Order, Parcel, TrackingEventRow, values_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +23,11 @@ if TYPE_CHECKING:
     from parcelwright_web.models.intake import Import
 
 PARCEL, ORDER, EVENT = "parcel", "order", "event"
+# What a repeat of a statement may tell anew: its identity does not rest on these.
+RETOLD = (
+    "carrier", "milestone", "code", "code_table", "description", "language", "place", "country",
+    "payload_digest", "facts", "own_meaning",
+)  # fmt: skip
 
 
 @dataclass(kw_only=True)
@@ -110,12 +115,13 @@ def digest_of(row: Parcel | Order) -> str:
 
 
 def _event_change(batch: Import, stored: Stored) -> ImportChange:
-    """Remember a statement that a fresher repeat replaced; only these can differ."""
+    """Remember a statement that a fresher repeat replaced: all that can differ."""
     event = stored.event
+    held = dict(zip(TrackingEventRow.FIELDS, values_of(event), strict=True))
     before = {
+        **{name: held[name] for name in RETOLD},
         "received_at": None if event.received_at is None else event.received_at.isoformat(),
-        "payload_digest": event.payload_digest,
-        "description": event.description,
+        "told_at": None if event.told_at is None else event.told_at.isoformat(),
         "batch": stored.batch_id,
     }
     return ImportChange(

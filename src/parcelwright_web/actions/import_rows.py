@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from parcelwright.interchange.columns import Kind
@@ -20,14 +21,14 @@ from parcelwright_web.actions.parcel_columns import Origin, Word
 from parcelwright_web.actions.statements import Named, Told, further_numbers, told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from parcelwright.interchange.reading import RowResult
     from parcelwright.interchange.tables import Table
     from parcelwright_web.models.intake import Import
 
 KINDS = (Kind.PARCELS, Kind.ORDERS, Kind.EVENTS, Kind.REPORTS)
-ROWS_TOGETHER = 2000
+ROWS_TOGETHER = 5000
 FILE_SOURCE = "file"
 
 
@@ -40,6 +41,40 @@ class Part:
 
     rows: int
     results: list[RowResult[Any]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenFile:
+    """A file as it is read: its columns, and what each row of it becomes.
+
+    Args:
+        header: Names of its columns.
+        missing: The column without which it says nothing, when it is not there; else empty.
+        about: What the preview tells of the file itself.
+        results: Reads it from the start, row by row.
+    """
+
+    header: tuple[str, ...]
+    missing: str = ""
+    about: dict[str, Any]
+    results: Callable[[], Iterator[RowResult[Any]]]
+
+
+def open_rows(batch: Import, table: Table) -> OpenFile:
+    """Return a table as it is read with the columns of the import."""
+    matching = matching_of(batch, table)
+    return OpenFile(
+        header=table.header,
+        missing=matching.missing,
+        about={
+            "format": table.format,
+            "encoding": table.encoding,
+            "separator": table.separator,
+            "verified": matching.verified,
+            "ambiguous": list(matching.ambiguous),
+        },
+        results=partial(read_import, table, matching),
+    )
 
 
 @contextmanager
@@ -61,14 +96,14 @@ def matching_of(batch: Import, table: Table) -> Matching:
     return found.of_kind(Kind(batch.kind)) if batch.kind else found
 
 
-def parts(table: Table, matching: Matching, skip: int = 0) -> Iterator[Part]:
+def parts(results: Iterable[RowResult[Any]], skip: int = 0) -> Iterator[Part]:
     """Yield the rows of a file in parts; rows of one number stay together.
 
     ``skip`` rows are left out, as those that were applied before.
     """
     waiting: list[RowResult[Any]] = []
     seen = 0
-    for result in read_import(table, matching):
+    for result in results:
         seen += 1
         if seen <= skip:
             continue
@@ -96,7 +131,7 @@ def orders_in(part: Part) -> tuple[Order, ...]:
 def told_by(part: Part, batch: Import) -> Told:
     """Return what the rows of a part say of parcels and what happened to them."""
     events = [r.found for r in part.results if isinstance(r.found, TrackingEvent)]
-    parsed = Parsed(events=tuple(_sourced(event) for event in events))
+    parsed = Parsed(events=tuple(_sourced(event, batch.digest) for event in events))
     found, _ = told(
         parsed,
         shop_id=batch.shop_id,
@@ -108,12 +143,12 @@ def told_by(part: Part, batch: Import) -> Told:
     return replace(found, named=tuple(_named(parcel, batch) for parcel in parcels))
 
 
-def _sourced(event: TrackingEvent) -> TrackingEvent:
+def _sourced(event: TrackingEvent, digest: str) -> TrackingEvent:
     # The payload that brought it to us is the file, whatever payload it came from before.
     facts = event.facts
-    if event.payload_digest:
+    if event.payload_digest not in {"", digest}:
         facts = (*facts, ("payload_digest", event.payload_digest))
-    return replace(event, source=event.source or FILE_SOURCE, payload_digest="", facts=facts)
+    return event.but(source=event.source or FILE_SOURCE, payload_digest=digest, facts=facts)
 
 
 def _named(parcel: Parcel, batch: Import) -> Named:

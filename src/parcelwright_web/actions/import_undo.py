@@ -14,6 +14,7 @@ from parcelwright_web.actions.import_changes import (
     EVENT,
     ORDER,
     PARCEL,
+    RETOLD,
     digest_of,
     touched_rows,
 )
@@ -125,10 +126,13 @@ def _take_events_back(batch: Import, replaced: dict[int, tuple[Any, str]]) -> se
     for row_id, row in _rows(TrackingEventRow, batch, replaced).items():
         before = replaced[row_id][0]
         row.received_at = datetime.fromisoformat(before["received_at"])
-        row.payload_digest, row.description = before["payload_digest"], before["description"]
+        for name in RETOLD:
+            setattr(row, name, before.get(name, getattr(row, name)))
+        told_at = before.get("told_at")
+        row.told_at = None if told_at is None else datetime.fromisoformat(told_at)
         row.batch_id = _living(batch, before["batch"])
         restored.append(row)
-    bulk.update(restored, ("received_at", "payload_digest", "description", "batch"))
+    bulk.update(restored, ("received_at", "told_at", *RETOLD, "batch"))
     gone = rows.filter(batch=batch)
     numbers = set(gone.values_list("parcel__tracking_number", flat=True).distinct())
     gone.delete()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -14,8 +15,9 @@ from parcelwright.interchange.columns import COLUMNS, Kind
 from parcelwright.interchange.preset import presets
 from parcelwright.interchange.preview import summarize
 from parcelwright_web import blobs
+from parcelwright_web.actions import import_messages
 from parcelwright_web.actions.import_changes import Counts, apply_part, read_only
-from parcelwright_web.actions.import_rows import KINDS, matching_of, parts, table_of
+from parcelwright_web.actions.import_rows import KINDS, matching_of, open_rows, parts, table_of
 from parcelwright_web.models import leases
 from parcelwright_web.models.intake import ColumnMemory, Import, ImportPhase
 from parcelwright_web.models.leases import LeaseState
@@ -24,11 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime, timedelta
 
-    from parcelwright.interchange.matching import Matching
     from parcelwright.interchange.preview import Summary
     from parcelwright.interchange.reading import RowResult
     from parcelwright.interchange.tables import Table
-    from parcelwright_web.actions.import_rows import Part
+    from parcelwright_web.actions.import_rows import OpenFile, Part
     from parcelwright_web.models.accounts import Shop
 
 # Small files are previewed at once, in the request; larger ones by the worker.
@@ -51,7 +52,8 @@ def receive(
     """Take in a file that is on disk: recognise its kind and columns, ready for preview.
 
     Raises:
-        InputFileError: It is not a table that can be read; the file is deleted again.
+        InputFileError: It is no table and no message file that can be read; the file is
+            deleted again.
     """
     batch = Import(
         tenant_id=shop.tenant_id,
@@ -67,8 +69,12 @@ def receive(
         state=_waits(file.size),
     )
     try:
-        with table_of(batch) as table:
-            _recognize(batch, table)
+        if import_messages.source_of(batch) is not None:
+            batch.kind = Kind.EVENTS.value
+            batch.mapping = {column: [column] for column in import_messages.SHOWN}
+        else:
+            with table_of(batch) as table:
+                _recognize(batch, table)
     except InputFileError:
         blobs.remove(shop.tenant_id, file.name)
         raise
@@ -109,7 +115,7 @@ def rematch(
     """
     if batch.phase != ImportPhase.UPLOADED:
         raise ImportRefused("This import is committed; undo it to read the file another way.")
-    if kind not in set(KINDS) or layout not in {"", *presets()}:
+    if kind not in set(KINDS) or layout not in {"", *presets()} or _is_message(batch):
         raise ImportRefused("There is no such kind of file; choose one of the list.")
     if not set(mapping) <= set(COLUMNS[Kind(kind)]):
         raise ImportRefused("A column does not belong to this kind of file; choose it again.")
@@ -128,6 +134,26 @@ def rematch(
         batch.save()
 
 
+def _is_message(batch: Import) -> bool:
+    """Return whether the rows of a previewed file are statements of messages."""
+    return "messages" in (batch.preview or {})
+
+
+@contextmanager
+def _opened(batch: Import) -> Iterator[OpenFile]:
+    """Open a file as rows: of a table, or one for each statement of a message file.
+
+    Raises:
+        InputFileError: It cannot be read.
+    """
+    source = import_messages.source_of(batch)
+    if source is not None:
+        yield import_messages.opened(batch, source)
+        return
+    with table_of(batch) as table:
+        yield open_rows(batch, table)
+
+
 def preview(batch: Import, now: datetime, *, tries: bool = True) -> None:
     """Read the whole file and count what a commit would do; nothing of it stays written.
 
@@ -136,22 +162,18 @@ def preview(batch: Import, now: datetime, *, tries: bool = True) -> None:
     counts = Counts()
     rejects = blobs.Writer(batch.tenant_id)
     try:
-        with table_of(batch) as table:
-            matching = matching_of(batch, table)
-            _write_reject(rejects, [*table.header, _REASON])
-            found = (
-                []
-                if matching.missing
-                else _seen(batch, table, matching, counts, rejects, now if tries else None)
-            )
-            batch.preview = _shown(table, matching, summarize(found))
+        with _opened(batch) as file:
+            missing = file.missing
+            _write_reject(rejects, [*file.header, _REASON])
+            found = [] if missing else _seen(batch, file, counts, rejects, now if tries else None)
+            batch.preview = _shown(file, summarize(found))
     except InputFileError as error:
         rejects.discard()
         batch.summary = {"error": str(error)}
     else:
         blobs.remove(batch.tenant_id, batch.rejects_blob)
         batch.rejects_blob = _kept(rejects, counts)
-        batch.summary = {**asdict(counts), "missing": matching.missing, "untried": not tries}
+        batch.summary = {**asdict(counts), "missing": missing, "untried": not tries}
     batch.rows_done, batch.state, batch.lease_until = 0, LeaseState.HELD, None
     with transaction.atomic():
         batch.save()
@@ -159,19 +181,18 @@ def preview(batch: Import, now: datetime, *, tries: bool = True) -> None:
 
 def _seen(
     batch: Import,
-    table: Table,
-    matching: Matching,
+    file: OpenFile,
     counts: Counts,
     rejects: blobs.Writer,
     now: datetime | None,
 ) -> Iterator[RowResult[Any]]:
     """Yield the rows of a file, and count on the way what writing them would do."""
-    for part in parts(table, matching):
+    for part in parts(file.results()):
         counts.add(read_only(part) if now is None else _dry_run(batch, part, now))
         _show_progress(batch, counts.rows)
         for result in part.results:
             if result.found is None:
-                _write_reject(rejects, _rejected(result, table.header))
+                _write_reject(rejects, _rejected(result, file.header))
             yield result
 
 
@@ -193,14 +214,10 @@ def _show_progress(batch: Import, rows: int) -> None:
     Import.objects.for_tenant(batch.tenant_id).filter(pk=batch.pk).update(rows_done=rows)
 
 
-def _shown(table: Table, matching: Matching, summary: Summary) -> dict[str, Any]:
+def _shown(file: OpenFile, summary: Summary) -> dict[str, Any]:
     return {
-        "header": list(table.header),
-        "format": table.format,
-        "encoding": table.encoding,
-        "separator": table.separator,
-        "verified": matching.verified,
-        "ambiguous": list(matching.ambiguous),
+        **file.about,
+        "header": list(file.header),
         "repairs": [repair.text for repair in summary.repairs],
         "rows": [
             {
@@ -242,19 +259,24 @@ def commit(batch: Import, now: datetime) -> None:
     if batch.summary.get("missing") or batch.summary.get("error"):
         raise ImportRefused("This file cannot be imported as it is read now; see the preview.")
     with transaction.atomic():
-        ColumnMemory.objects.for_tenant(batch.tenant_id).update_or_create(
-            fingerprint=batch.header_fingerprint,
-            defaults={
-                "tenant_id": batch.tenant_id,
-                "kind": batch.kind,
-                "mapping": batch.mapping,
-                "used_at": now,
-            },
-        )
+        if batch.header_fingerprint:
+            _remember(batch, now)
         batch.phase, batch.state, batch.run_at = ImportPhase.COMMITTED, LeaseState.READY, now
         batch.committed_at, batch.rows_done, batch.attempt = now, 0, 0
         batch.summary = {**batch.summary, "written": asdict(Counts())}
         batch.save()
+
+
+def _remember(batch: Import, now: datetime) -> None:
+    ColumnMemory.objects.for_tenant(batch.tenant_id).update_or_create(
+        fingerprint=batch.header_fingerprint,
+        defaults={
+            "tenant_id": batch.tenant_id,
+            "kind": batch.kind,
+            "mapping": batch.mapping,
+            "used_at": now,
+        },
+    )
 
 
 def apply(batch: Import, now: datetime, lease: timedelta) -> bool:
@@ -263,8 +285,8 @@ def apply(batch: Import, now: datetime, lease: timedelta) -> bool:
     Each part is one transaction that also notes how far it came, so that after a crash
     the next attempt goes on from there.
     """
-    with table_of(batch) as table:
-        for part in parts(table, matching_of(batch, table), skip=batch.rows_done):
+    with _opened(batch) as file:
+        for part in parts(file.results(), skip=batch.rows_done):
             with transaction.atomic():
                 if not leases.extend(batch, now, lease):
                     return False

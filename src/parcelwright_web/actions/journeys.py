@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from parcelwright.parcels.journey import journey_of
+from parcelwright_web.actions import snapshots
 from parcelwright_web.models.parcels import TrackingEventRow
 
 if TYPE_CHECKING:
@@ -17,11 +18,16 @@ if TYPE_CHECKING:
 
 
 def journeys_of(rows: Sequence[Parcel]) -> Mapping[int, Journey]:
-    """Return the journeys of several parcels of one tenant by their key, in one query."""
+    """Return the journeys of several parcels of one tenant by their key, in few queries."""
     events: dict[int, list[TrackingEvent]] = defaultdict(list)
+    counted: snapshots.ByNumber = {}
     if rows:
         keys = [row.pk for row in rows]
         found = TrackingEventRow.objects.for_tenant(rows[0].tenant_id).filter(parcel__in=keys)
         for event in found.iterator(chunk_size=5000):
             events[event.parcel_id].append(event.to_domain())
-    return {row.pk: journey_of(events[row.pk]) for row in rows}
+        numbers = {event.tracking_number for some in events.values() for event in some}
+        counted = snapshots.counted(rows[0].tenant_id, numbers)
+    return {
+        row.pk: journey_of(own := events[row.pk], snapshots.of_events(own, counted)) for row in rows
+    }

@@ -94,6 +94,7 @@ def scan_history(found: Situation, now: datetime) -> bytes:
         "known_at": now.isoformat(),
         "parcel": parcel_cells(found.parcel),
         "events": [_told(event) for event in found.journey.events],
+        "withdrawn": [_told(event) for event in found.journey.withdrawn],
     }
     return (json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
@@ -102,6 +103,7 @@ def _told(event: TrackingEvent) -> dict[str, object]:
     return {
         "occurred_at": None if event.occurred_at is None else event.occurred_at.isoformat(),
         "received_at": None if event.received_at is None else event.received_at.isoformat(),
+        "last_told_at": None if event.last_told_at is None else event.last_told_at.isoformat(),
         "milestone": event.milestone.value,
         "carrier": event.carrier,
         "code": event.code,

@@ -59,10 +59,11 @@ def sort_out(
     by_number: dict[str, list[Use]] = {}
     for use in uses_of(events, stated=stated, mains=mains):
         by_number.setdefault(use.number, []).append(use)
+    stored = family.by_number()
     packages = [
         package
         for number, uses in by_number.items()
-        for package in _matched(uses, family, number, make)
+        for package in _matched(uses, family, stored.get(number, []), make)
     ]
     by_use = {(package.use.number, package.use.serial): package for package in packages}
     for each in heard:
@@ -107,9 +108,11 @@ def stated_day(parcel: Parcel) -> date | None:
     return None if time is None else time.day
 
 
-def _matched(uses: Sequence[Use], family: Family, number: str, make: Make) -> Iterable[Package]:
+def _matched(
+    uses: Sequence[Use], family: Family, free: list[Parcel], make: Make
+) -> Iterable[Package]:
     """Give each use the parcel that stood for it before, else a free one, else a new one."""
-    free = family.of_number(number)
+    number = uses[0].number
     chosen: dict[int, Parcel] = {}
     for parcel in list(free):
         serial = _serial_of(parcel, uses, family)

@@ -19,11 +19,13 @@ from parcelwright_web.models.intake import InboundBody, InboundVerdict, Proof, S
 from parcelwright_web.models.leases import LeaseState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from parcelwright.parcels.events import Parsed, Problem
     from parcelwright_web.actions.statements import Told
+
+    Read = Callable[[], Sequence[Told]]
 
 _log = logging.getLogger("parcelwright.projection")
 _SHOWN_PROBLEMS = 50
@@ -31,14 +33,23 @@ _SHOWN_PROBLEMS = 50
 _DEFECTS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError)
 
 
-def project(tenant_id: int, bodies: Sequence[InboundBody], now: datetime) -> None:
+def reader(tenant_id: int, bodies: Sequence[InboundBody]) -> Read:
+    """Return what reads bodies of one tenant: it needs no database, so it may run elsewhere."""
+    shops = _shops(tenant_id, bodies)
+    return lambda: [_read(body, shops[body.connection_id]) for body in bodies]
+
+
+def project(
+    tenant_id: int, bodies: Sequence[InboundBody], now: datetime, read: Read | None = None
+) -> None:
     """Project claimed bodies of one tenant: all in one transaction.
 
     Should one of them break the rest, each goes by itself, and the one that breaks is
-    tried again later and set aside at last.
+    tried again later and set aside at last. ``read`` gives what they tell where somebody
+    reads them already, see :func:`reader`.
     """
     try:
-        _project_together(tenant_id, bodies, now)
+        _project_together(tenant_id, bodies, now, read or reader(tenant_id, bodies))
     except (DatabaseError, *_DEFECTS) as error:
         _log.exception("%d bodies of tenant %d failed", len(bodies), tenant_id)
         if len(bodies) == 1:
@@ -48,11 +59,13 @@ def project(tenant_id: int, bodies: Sequence[InboundBody], now: datetime) -> Non
             project(tenant_id, [body], now)
 
 
-def _project_together(tenant_id: int, bodies: Sequence[InboundBody], now: datetime) -> None:
+def _project_together(
+    tenant_id: int, bodies: Sequence[InboundBody], now: datetime, read: Read
+) -> None:
+    # Reading takes the most time and nothing of the database, so others may write meanwhile.
+    tolds = read()
+    useful = [told for told in tolds if told.events or told.named]
     with transaction.atomic():
-        shops = _shops(tenant_id, bodies)
-        tolds = [_read(body, shops[body.connection_id]) for body in bodies]
-        useful = [told for told in tolds if told.events or told.named]
         if useful:
             record(tenant_id, useful, now)
         numbers = [_numbers(told) for told in tolds]
@@ -74,10 +87,15 @@ def _read(body: InboundBody, shop_id: int) -> Told:
         shop_id=shop_id,
         received_at=body.received_at,
         digest=body.digest,
+        tells_all=_tells_all(body),
     )
+    for event in found.events:
+        # Worked out here, where nobody waits for it, and kept by the event.
+        _ = event.digest, event.occurred_at and event.occurred_at.utc
     is_readable = bool(found.events or found.named) or not problems
     body.verdict = InboundVerdict.PROJECTED if is_readable else InboundVerdict.QUARANTINED
     body.problems = [_shown(problem) for problem in problems[:_SHOWN_PROBLEMS]]
+    body.problem_count = len(problems)
     return found
 
 
@@ -94,6 +112,17 @@ def _parsed(body: InboundBody) -> Parsed:
             return sources.by_slug(body.source).parse(body.body, body.received_at)
 
 
+def _tells_all(body: InboundBody) -> bool:
+    """Return whether a body holds the whole history of its numbers; a note of ours never does."""
+    match body.auth:
+        case Proof.POLL:
+            return sources.pull_by_slug(body.source).TERMS.tells_all
+        case Proof.WATCH:
+            return False
+        case _:
+            return sources.tells_all(sources.by_slug(body.source))
+
+
 def _numbers(told: Told) -> frozenset[str]:
     numbers = {event.tracking_number for event in told.events}
     return frozenset(numbers | {each.number for each in told.named})
@@ -104,9 +133,24 @@ def _shown(problem: Problem) -> list[str]:
 
 
 def _mark_done(bodies: Sequence[InboundBody]) -> None:
+    plain: dict[str, list[int]] = {}
+    told_of: list[InboundBody] = []
     for body in bodies:
         body.state, body.lease_until, body.error = LeaseState.DONE, None, ""
-    bulk.update(bodies, ("state", "lease_until", "error", "verdict", "problems"))
+        if body.problems:
+            told_of.append(body)
+        else:
+            plain.setdefault(body.verdict, []).append(body.pk)
+    for verdict, keys in plain.items():
+        InboundBody.across_tenants.filter(pk__in=keys).update(
+            state=LeaseState.DONE,
+            lease_until=None,
+            error="",
+            verdict=verdict,
+            problems=[],
+            problem_count=0,
+        )
+    bulk.update(told_of, ("state", "lease_until", "error", "verdict", "problems", "problem_count"))
 
 
 def _mark_received(tenant_id: int, bodies: Sequence[InboundBody]) -> None:

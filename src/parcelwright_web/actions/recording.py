@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from django.db import connection
 
-from parcelwright.parcels.journey import fresher, journey_of
+from parcelwright.parcels.journey import fresher, journey_of, merged
 from parcelwright.parcels.recognize import recognize
-from parcelwright_web.actions import families, orders, packages
+from parcelwright_web.actions import families, orders, packages, snapshots
+from parcelwright_web.actions.own_reading import read_tolds
 from parcelwright_web.actions.parcel_columns import Origin, hear, put, restore_point, stated
 from parcelwright_web.models import bulk
 from parcelwright_web.models.parcels import Parcel, ParcelNumber, TrackingEventRow, values_of
@@ -69,8 +70,9 @@ def record(
 
     ``numbers`` are worked out again too, as after events were taken away.
     """
-    _hold(tenant_id)
+    hold(tenant_id)
     family = families.load(tenant_id, _numbers(tolds).union(numbers))
+    tolds = read_tolds(tenant_id, tolds, family)
     news = _news(tolds, family)
     shop_of, shop_id = _shops(tolds)
 
@@ -87,7 +89,9 @@ def record(
     named = [each for told in tolds for each in told.named]
     found = packages.sort_out(family, events, named, make)
     recorded = Recorded()
-    _store_parcels(tenant_id, found, recorded)
+    numbers = {event.tracking_number for event in events}
+    whole = snapshots.keep(tenant_id, numbers, (each for told in tolds for each in told.snapshots))
+    _store_parcels(tenant_id, found, whole, recorded)
     _store_events(tenant_id, found, family, news, recorded)
     _store_numbers(tenant_id, found, family)
     _drop_absorbed(found)
@@ -96,7 +100,7 @@ def record(
     return recorded
 
 
-def _hold(tenant_id: int) -> None:
+def hold(tenant_id: int) -> None:
     """Let one transaction at a time record for a tenant; SQLite has one writer anyway."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
@@ -123,20 +127,25 @@ def _shops(tolds: Sequence[Told]) -> tuple[dict[str, int], int]:
 
 
 def _news(tolds: Iterable[Told], family: Family) -> dict[str, tuple[TrackingEvent, int | None]]:
-    """Return by digest the events that are new or fresher than stored, with their import."""
+    """Return by digest the events that are new, fresher or told again, with their import."""
     news: dict[str, tuple[TrackingEvent, int | None]] = {}
     for told in tolds:
         for event in told.events:
             stored = family.events.get(event.digest)
             known = None if stored is None else stored.event
+            batch_id = None if stored is None else stored.batch_id
             if event.digest in news:
-                known = news[event.digest][0]
-            if known is None or fresher(event, known):
-                news[event.digest] = (event, told.batch_id)
+                known, batch_id = news[event.digest]
+            kept = event if known is None else merged(event, known)
+            if kept is not known:
+                is_new = known is None or fresher(event, known)
+                news[event.digest] = (kept, told.batch_id if is_new else batch_id)
     return news
 
 
-def _store_parcels(tenant_id: int, found: Sorted, recorded: Recorded) -> None:
+def _store_parcels(
+    tenant_id: int, found: Sorted, whole: snapshots.ByNumber, recorded: Recorded
+) -> None:
     made: list[Parcel] = []
     restated: list[Parcel] = []
     recomputed: list[Parcel] = []
@@ -144,7 +153,8 @@ def _store_parcels(tenant_id: int, found: Sorted, recorded: Recorded) -> None:
         parcel = package.parcel
         before = restore_point(parcel) if package.named and parcel.pk else {}
         changes = [hear(parcel, each.word) for each in _in_order(package)]
-        journey = journey_of(package.use.events)
+        events = package.use.events
+        journey = journey_of(events, snapshots.of_events(events, whole))
         guessed = _guess_carrier(parcel, journey)
         computed = _compute(parcel, journey, package.use.serial)
         if parcel._state.adding:  # noqa: SLF001 - Django's documented name
@@ -158,7 +168,7 @@ def _store_parcels(tenant_id: int, found: Sorted, recorded: Recorded) -> None:
             parcel.assess_due = True
             recomputed.append(parcel)
     _make_room(tenant_id, found)
-    Parcel.objects.for_tenant(tenant_id).bulk_create(made)
+    bulk.create(made)
     bulk.update(restated, (*STATED, *_COMPUTED))
     bulk.update(recomputed, _COMPUTED)
     recorded.made = made
@@ -237,8 +247,7 @@ def _store_events(
         for event in package.use.events:
             stored, newer = family.events.get(event.digest), news.get(event.digest)
             if stored is None and newer is not None:
-                batch_id = newer[1]
-                fresh.append((tenant_id, parcel_id, event.digest, batch_id, *values_of(event)))
+                fresh.append((parcel_id, newer[1], event))
                 continue
             if stored is None:
                 continue
@@ -249,8 +258,7 @@ def _store_events(
                 recorded.replaced.append(stored)
             elif stored.parcel_id != parcel_id:
                 moves[parcel_id].append(stored.row_id)
-    names = ("tenant_id", "parcel_id", "digest", "batch_id", *TrackingEventRow.FIELDS)
-    bulk.insert_values(TrackingEventRow, names, fresh)
+    store_new(tenant_id, fresh)
     bulk.update(renewed, ("parcel", "batch", *TrackingEventRow.FIELDS))
     for parcel_id, row_ids in moves.items():
         for some in families.chunks(row_ids):
@@ -258,6 +266,16 @@ def _store_events(
                 parcel=parcel_id
             )
     recorded.events = len(fresh)
+
+
+def store_new(tenant_id: int, placed: Iterable[tuple[int, int | None, TrackingEvent]]) -> None:
+    """Store events that no row holds yet: each with its parcel and the import that brought it."""
+    names = ("tenant_id", "parcel_id", "digest", "batch_id", *TrackingEventRow.FIELDS)
+    rows = (
+        (tenant_id, parcel_id, event.digest, batch_id, *values_of(event))
+        for parcel_id, batch_id, event in placed
+    )
+    bulk.insert_values(TrackingEventRow, names, rows)
 
 
 def _store_numbers(tenant_id: int, found: Sorted, family: Family) -> None:

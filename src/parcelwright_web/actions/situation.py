@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from parcelwright.analytics.gather import columns_of, known
-from parcelwright.cases.opening import should_open
+from parcelwright.cases.opening import at_stake, should_open
 from parcelwright.claims.entitlement import NOTHING, Known, entitle
 from parcelwright.detection.assess import assess_columns
+from parcelwright.diagnosis.contradict import contradictions_of
 from parcelwright.diagnosis.diagnose import diagnose
 from parcelwright.rulebook.exchange import shipped_rates
 from parcelwright.rulebook.load import shipped_book
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from parcelwright.claims.remedy import Entitlement
     from parcelwright.detection.assessment import Assessment, Reason
+    from parcelwright.diagnosis.contradiction import Contradiction
     from parcelwright.diagnosis.diagnosis import Diagnosis
     from parcelwright.parcels.journey import Journey
     from parcelwright.parcels.parcel import Parcel as DomainParcel
@@ -64,7 +66,17 @@ class Situation:
     @cached_property
     def trouble(self) -> Reason | None:
         """Why a case should be open, or None when the parcel is in no trouble."""
-        return should_open(self.assessment, self.diagnosis, self.journey)
+        return should_open(self.assessment, self.diagnosis, self.journey, self.doubts)
+
+    @cached_property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """What cannot all be true of its events, the surest first."""
+        return contradictions_of(self.parcel, self.journey)
+
+    @cached_property
+    def doubts(self) -> tuple[Contradiction, ...]:
+        """The contradictions with money at stake."""
+        return at_stake(self.parcel, self.contradictions)
 
     @cached_property
     def entitlement(self) -> Entitlement:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from operator import attrgetter, gt
 from typing import TYPE_CHECKING
 
 from parcelwright.parcels.events import Problem
+from parcelwright.parcels.snapshots import snapshots_in
 from parcelwright_web.actions.parcel_columns import Origin, Word, hinted
 from parcelwright_web.models.parcels import TrackingEventRow
 
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from parcelwright.parcels.events import Parsed, TrackingEvent
+    from parcelwright.parcels.snapshots import Snapshot
 
 _TEXTS = frozenset({
     "tracking_number", "carrier", "code", "code_table", "language", "place", "country", "source",
@@ -24,6 +27,7 @@ _LIMITS: dict[str, int] = {
     for field in TrackingEventRow._meta.concrete_fields  # noqa: SLF001 - Django's documented name
     if field.name in _TEXTS
 }
+_texts_of, _LENGTHS = attrgetter(*_LIMITS), tuple(_LIMITS.values())
 # Years before the first tracked parcel, or far off, are placeholders, not times.
 _FIRST_YEAR, _LAST_YEAR = 1980, 2200
 # Shorter ones are words or counters, not numbers of packages.
@@ -53,22 +57,49 @@ class Named:
 class Told:
     """What one body or one part of a file told, for one shop.
 
-    ``batch_id`` is the import that brought it, when a file did.
+    ``batch_id`` is the import that brought it, when a file did; ``snapshots`` are the whole
+    histories that a body holds.
     """
 
     shop_id: int
     events: tuple[TrackingEvent, ...] = ()
     named: tuple[Named, ...] = ()
+    snapshots: tuple[Snapshot, ...] = ()
     batch_id: int | None = None
 
 
 def told(
-    parsed: Parsed, *, shop_id: int, received_at: datetime, digest: str, batch_id: int | None = None
+    parsed: Parsed,
+    *,
+    shop_id: int,
+    received_at: datetime,
+    digest: str,
+    batch_id: int | None = None,
+    tells_all: bool = False,
+    in_order: bool = False,
 ) -> tuple[Told, list[Problem]]:
-    """Return what a payload told, fit for storage, and the problems met."""
+    """Return what a payload told, fit for storage, and the problems met.
+
+    Args:
+        parsed: What the source read in it.
+        shop_id: Shop that it belongs to.
+        received_at: When it came.
+        digest: SHA-256 (hex) of it.
+        batch_id: The import that brought it.
+        tells_all: Whether it holds the whole history of its numbers.
+        in_order: Whether payloads like it come in the order in which they are made, as
+            answers to our own questions do.
+    """
     problems = list(parsed.problems)
+    made_at = min(parsed.made_at or received_at, received_at)
     events = tuple(
         _fit(event, received_at, digest, problems) for event in _numbered(parsed.events, problems)
+    )
+    whole = snapshots_in(
+        events if tells_all else (),
+        told_at=made_at,
+        digest=digest,
+        in_order=in_order or parsed.made_at is not None,
     )
     latest: dict[str, datetime] = {}
     for event in events:
@@ -86,7 +117,8 @@ def told(
         for hint in parsed.hints
         if is_number(hint.tracking_number)
     )
-    return Told(shop_id=shop_id, events=events, named=named, batch_id=batch_id), problems
+    found = Told(shop_id=shop_id, events=events, named=named, snapshots=whole, batch_id=batch_id)
+    return found, problems
 
 
 def further_numbers(number: str, *others: str) -> frozenset[str]:
@@ -122,11 +154,13 @@ def _numbered(events: Iterable[TrackingEvent], problems: list[Problem]) -> Itera
 def _fit(
     event: TrackingEvent, received_at: datetime, digest: str, problems: list[Problem]
 ) -> TrackingEvent:
-    changes: dict[str, object] = {
-        name: getattr(event, name)[:limit]
-        for name, limit in _LIMITS.items()
-        if len(getattr(event, name)) > limit
-    }
+    changes: dict[str, object] = {}
+    if any(map(gt, map(len, _texts_of(event)), _LENGTHS)):
+        changes = {
+            name: getattr(event, name)[:limit]
+            for name, limit in _LIMITS.items()
+            if len(getattr(event, name)) > limit
+        }
     when = event.occurred_at
     if when is not None and not _FIRST_YEAR <= when.local.year < _LAST_YEAR:
         problems.append(Problem("occurred_at", f"{when.isoformat()} is not a time; it is left out"))
@@ -135,4 +169,7 @@ def _fit(
         changes["received_at"] = received_at
     if not event.payload_digest:
         changes["payload_digest"] = digest
-    return replace(event, **changes) if changes else event  # type: ignore[arg-type]  # by field name
+    if event.told_at is not None and event.told_at > received_at:
+        # The source's clock is ahead of ours; nothing is told before it is heard.
+        changes["told_at"] = received_at
+    return event.but(**changes) if changes else event

@@ -46,6 +46,7 @@ def case_facts(case: Case, found: Situation, now: datetime) -> CaseFacts:
         assessment=found.assessment,
         diagnosis=found.diagnosis,
         entitlement=found.entitlement,
+        doubts=found.doubts,
         answer=CarrierAnswer(case.answer) if case.answer else None,
         buyer_told_on=case.buyer_told_on,
         buyer_asked_on=case.buyer_asked_on,

@@ -105,6 +105,7 @@ def access_of(connection: SourceConnection, now: datetime) -> Access:
         base_url=connection.base_url or source_of(connection).TERMS.base_url,
         values=connection.access or {},
         token=(connection.bearer or "") if is_good else "",
+        at=now,
     )
 
 

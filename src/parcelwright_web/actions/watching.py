@@ -128,10 +128,9 @@ def _complete(
 
 def _terms(connection: SourceConnection) -> Terms:
     """Return the terms of a source that is asked, for tracking or for orders."""
-    source = sources.by_slug(connection.source)
-    terms: Terms | None = getattr(source, "TERMS", None)
+    terms = sources.terms_of(connection.source)
     if terms is None:
-        raise AccessError(f"{source.NAME} cannot be asked; it posts.")
+        raise AccessError(f"{sources.by_slug(connection.source).NAME} cannot be asked; it posts.")
     return terms
 
 

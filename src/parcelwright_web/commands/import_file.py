@@ -27,7 +27,10 @@ _PIECE = 1 << 20
     help="What the rows are about; by default found from the columns.",
 )
 def command(file: Path, shop_name: str, kind: str | None) -> None:
-    """Read FILE (.csv .txt .tsv .xlsx .ndjson .parquet) and write what it says."""
+    """Read FILE and write what it says.
+
+    Tables are .csv .txt .tsv .xlsx .ndjson .parquet; messages of carriers .edi .x12 .eml.
+    """
     start()
     from parcelwright_web import clock  # noqa: PLC0415  # commands import late
     from parcelwright_web.actions import filing  # noqa: PLC0415 - after the set-up

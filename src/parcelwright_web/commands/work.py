@@ -13,4 +13,5 @@ def command() -> None:
     start()
     from parcelwright_web import worker  # noqa: PLC0415  # commands import late
 
+    worker.settle()
     worker.run_until_stopped()

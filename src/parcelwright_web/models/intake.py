@@ -117,6 +117,8 @@ class InboundBody(LeasedModel, TenantModel):
     hits = models.PositiveIntegerField(default=1)
     verdict = models.CharField(max_length=12, blank=True)
     problems = models.JSONField(default=list)
+    # As many as were met, also those beyond what `problems` keeps.
+    problem_count = models.PositiveIntegerField(default=0)
 
     class Meta(LeasedModel.Meta):
         constraints = (
@@ -132,6 +134,11 @@ class InboundBody(LeasedModel, TenantModel):
         indexes: ClassVar = [
             *LeasedModel.Meta.indexes,
             models.Index(fields=["tenant", "digest"]),
+            models.Index(
+                fields=["connection", "-id"],
+                condition=models.Q(problem_count__gt=0),
+                name="bodies_with_problems",
+            ),
         ]
 
 

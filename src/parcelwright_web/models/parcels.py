@@ -160,7 +160,8 @@ class ParcelNumber(TenantModel):
 class TrackingEventRow(TenantModel):
     """One statement about one parcel; equal statements are one row, the freshest kept.
 
-    ``batch`` is the import that brought it, when a file did.
+    ``batch`` is the import that brought it, when a file did; ``own_meaning`` says that the
+    milestone is the seller's own reading of the code, ``told_at`` when it was last told.
     """
 
     parcel = models.ForeignKey(Parcel, on_delete=models.CASCADE, related_name="events")
@@ -181,6 +182,8 @@ class TrackingEventRow(TenantModel):
     payload_digest = models.CharField(max_length=64, blank=True)
     tracking_number = models.CharField(max_length=64)
     facts = models.JSONField(default=list)
+    own_meaning = models.BooleanField(default=False)
+    told_at = models.DateTimeField(null=True, blank=True)
     batch = models.ForeignKey(
         "parcelwright_web.Import",
         on_delete=models.SET_NULL,
@@ -196,13 +199,19 @@ class TrackingEventRow(TenantModel):
         indexes = (
             models.Index(fields=["tenant", "milestone"]),
             models.Index(fields=["tenant", "payload_digest"]),
+            models.Index(
+                fields=["tenant", "source"],
+                condition=models.Q(own_meaning=True),
+                name="read_by_the_seller",
+            ),
         )
 
     # Fields of a row that make its event, in the order that `event_of` takes them.
     FIELDS = (
         "tracking_number", "carrier", "occurred_local", "occurred_kind", "occurred_offset_min",
         "received_at", "milestone", "code", "code_table", "description", "language", "place",
-        "country", "source", "payload_digest", "facts",
+        "country", "source", "payload_digest", "facts", "own_meaning",
+        "told_at",
     )  # fmt: skip
 
     @classmethod
@@ -237,6 +246,8 @@ def values_of(event: TrackingEvent) -> tuple[object, ...]:
         event.source,
         event.payload_digest,
         event.facts,
+        event.own_meaning,
+        event.told_at,
     )
 
 
@@ -257,6 +268,8 @@ def event_of(
     source: str,
     payload_digest: str,
     facts: list[list[str]],
+    own_meaning: bool,  # noqa: FBT001 - a column among others, in the order of FIELDS
+    told_at: datetime | None,
 ) -> TrackingEvent:
     """Return the event that a row's :attr:`TrackingEventRow.FIELDS` hold."""
     when = None
@@ -278,4 +291,6 @@ def event_of(
         source=source,
         payload_digest=payload_digest,
         facts=tuple((name, text) for name, text in facts),
+        own_meaning=own_meaning,
+        told_at=told_at,
     )

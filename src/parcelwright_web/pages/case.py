@@ -28,6 +28,7 @@ from parcelwright_web.pages.case_claims import (
 from parcelwright_web.pages.case_journey import stops, timeline
 from parcelwright_web.pages.case_log import log_of, said_of
 from parcelwright_web.pages.case_next import next_card
+from parcelwright_web.pages.contradictions import shown_of
 from parcelwright_web.pages.labels import CAUSES, STATES, carrier_name, label
 from parcelwright_web.svg.strip import custody_strip
 
@@ -79,6 +80,7 @@ def case(request: TenantRequest, number: int) -> HttpResponse:
             "cause": label(CAUSES, found.diagnosis.causes[0].kind.value),
             "chart": chart_of(found, step, found.today),
             "silent_days": None if found.assessment is None else int(found.assessment.silent_days),
+            "contradictions": shown_of(found.contradictions),
             "moments": shown,
             "older": older,
             "said": said_of(row),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from parcelwright.parcels.events import Milestone, Stage, TimeKind
 from parcelwright_web.pages.labels import MILESTONES, STAGES, TROUBLE, carrier_name, label
 from parcelwright_web.pages.sentences import short_day
+from parcelwright_web.pages.withdrawn import withdrawn_notes
 from parcelwright_web.svg.strip import Stop
 
 if TYPE_CHECKING:
@@ -27,14 +28,17 @@ class Moment:
     """One event of the timeline.
 
     Args:
+        withdrawn: What became of a statement that is no longer told.
         clock: Time of day with its offset, "zone unknown", or empty for a date alone.
         words: The carrier's own words, in ``language`` when known.
-        code: The carrier's own code, shown when nobody mapped it.
+        code: The carrier's own code, shown when nobody but the seller mapped it.
+        own: Whether the name is the seller's own reading of the code.
     """
 
     day: str
     iso: str
     clock: str
+    withdrawn: str
     name: str
     words: str
     language: str
@@ -43,11 +47,15 @@ class Moment:
     carrier: str
     trouble: bool
     unknown: bool
+    own: bool
 
 
 def timeline(journey: Journey) -> tuple[list[Moment], list[Moment]]:
-    """Return the events newest first: those shown at once, and the older rest."""
-    moments = [_moment(event) for event in reversed(journey.events)]
+    """Return all that was ever said, newest first: what is shown at once, and the older rest."""
+    notes = withdrawn_notes(journey)
+    moments = [
+        _moment(event, notes.get(event.digest, "")) for event in reversed(journey.everything)
+    ]
     return moments[:_SHOWN_FIRST], moments[_SHOWN_FIRST:]
 
 
@@ -101,21 +109,23 @@ def _stop(leg: Leg, state: str) -> Stop:
     )
 
 
-def _moment(event: TrackingEvent) -> Moment:
+def _moment(event: TrackingEvent, withdrawn: str) -> Moment:
     unknown = event.milestone is Milestone.UNKNOWN
     when = event.occurred_at
     return Moment(
         day=_("Time unknown") if when is None else short_day(when.day),
         iso="" if when is None else when.isoformat(),
         clock="" if when is None else _clock(when),
+        withdrawn=withdrawn,
         name=label(MILESTONES, event.milestone.value),
         words=event.description,
         language=event.language,
-        code=event.code if unknown else "",
+        code=event.code if unknown or event.own_meaning else "",
         place=", ".join(filter(None, (event.place, event.country))),
         carrier=carrier_name(event.carrier) if event.carrier else event.source,
         trouble=event.milestone.value in TROUBLE,
         unknown=unknown,
+        own=event.own_meaning,
     )
 
 

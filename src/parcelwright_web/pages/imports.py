@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST, require_safe
 
+from parcelwright import sources
 from parcelwright.errors import InputFileError
 from parcelwright.interchange.columns import COLUMNS, REQUIRED, Kind
 from parcelwright.interchange.preset import presets
@@ -40,6 +41,8 @@ _KINDS = (
     ("reports", gettext_lazy("Buyers' reports")),
 )
 _ON_ONE_PAGE = 25
+_TABLES = (".csv", ".txt", ".tsv", ".xlsx", ".ndjson", ".jsonl", ".parquet")
+_ENDINGS = tuple(dict.fromkeys((*_TABLES, *sources.file_endings())))
 
 
 class UploadForm(forms.Form):
@@ -49,8 +52,11 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),
         required=False,
-        help_text=gettext_lazy(".csv, .txt, .tsv, .xlsx, .ndjson or .parquet, up to 1 GB"),
-        widget=forms.FileInput(attrs={"accept": ".csv,.txt,.tsv,.xlsx,.ndjson,.jsonl,.parquet"}),
+        help_text=gettext_lazy(
+            ".csv, .txt, .tsv, .xlsx, .ndjson or .parquet, up to 1 GB; messages of carriers "
+            "(.edi, .x12, .eml), up to 8 MB"
+        ),
+        widget=forms.FileInput(attrs={"accept": ",".join(_ENDINGS)}),
     )
     pasted = forms.CharField(
         label=gettext_lazy("Or paste rows with their header"),

@@ -183,6 +183,9 @@ ENDINGS: Mapping[str, StrOrPromise] = {
 
 # Acts on a payer as the heading of a deadline.
 DEADLINES: Mapping[str, StrOrPromise] = {
+    "loss_presumed": _("%(payer)s: day from which the parcel counts as lost"),
+    "hand_in": _("%(payer)s: last day to hand the claim in"),
+    "notice": _("%(payer)s: last day to give notice"),
     "inquiry": _("%(payer)s: last day to inquire"),
     "claim": _("%(payer)s: last day to claim"),
     "papers": _("%(payer)s: last day for papers"),

@@ -17,6 +17,7 @@ from parcelwright_web.models.cases import Case
 from parcelwright_web.models.intake import InboundBody
 from parcelwright_web.models.parcels import Parcel
 from parcelwright_web.pages import parcel_facts, parcel_journey, words
+from parcelwright_web.pages.contradictions import shown_of
 from parcelwright_web.pages.labels import (
     CAUSES,
     MILESTONES,
@@ -28,8 +29,11 @@ from parcelwright_web.pages.labels import (
 )
 from parcelwright_web.pages.open_cases import case_link
 from parcelwright_web.pages.parcel_curve import curve_of
+from parcelwright_web.pages.parcel_watch import watches_of
 from parcelwright_web.pages.parcels import in_100, value_of
 from parcelwright_web.pages.sentences import sentence
+from parcelwright_web.pages.settings_access import WATCHES
+from parcelwright_web.pages.withdrawn import changes_shown
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -48,7 +52,7 @@ def parcel(request: TenantRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(rows, pk=pk)
     now = clock.now()
     found = situation(row, now)
-    digests = {event.payload_digest for event in found.journey.events} - {""}
+    digests = {event.payload_digest for event in found.journey.everything} - {""}
     bodies = InboundBody.objects.for_tenant(request.tenant).filter(digest__in=digests)
     raw = set(bodies.values_list("digest", flat=True))
     cases = Case.objects.for_tenant(request.tenant).filter(parcel=row).order_by("-number")
@@ -60,10 +64,14 @@ def parcel(request: TenantRequest, pk: int) -> HttpResponse:
         "journey": found.journey,
         "moments": parcel_journey.moments_of(found.journey, raw),
         "unknown": found.journey.unknown,
+        "contradictions": shown_of(found.contradictions),
+        "changes": changes_shown(found.journey),
         "strip": parcel_journey.strip_of(found.journey, found.diagnosis),
         "facts": parcel_facts.facts_of(row, found.parcel),
         "remedies": [parcel_facts.remedy_view(each) for each in found.entitlement.remedies],
         "related": _related(row),
+        "watches": watches_of(row),
+        "may_watch": request.membership.role in WATCHES,
         "cases": [(case_link(number), closed) for number, closed in all_cases],
         "has_open_case": any(closed is None for _number, closed in all_cases),
         "now": now,

@@ -140,7 +140,7 @@ def remedy_view(remedy: Remedy) -> RemedyView:
         status=status,
         rule=words.rule_title(remedy.rule),
         deadlines=[_deadline(each, remedy.payer_name) for each in remedy.deadlines],
-        needs=[spoken(label(words.NEEDS, need)) for need in remedy.needs],
+        needs=[_need(need) for need in remedy.needs],
         papers=[_paper(need) for need in remedy.documents if need.status != "have"],
     )
 
@@ -159,3 +159,9 @@ def _deadline(deadline: Deadline, payer: str) -> DeadlineView:
 def _paper(need: DocumentNeed) -> str:
     who = label(SUPPLIERS, need.who) if need.who else ""
     return " ".join(filter(None, (label(PAPERS, need.code), who)))
+
+
+def _need(code: str) -> str:
+    """Return a condition in words; one that any of several meets names them all."""
+    names = [spoken(label(words.NEEDS, part)) for part in code.split("|")]
+    return str(_(" or ")).join(names)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from parcelwright.detection.assessment import Standing
 from parcelwright.interchange.grouping import order_key
 from parcelwright_web.models.parcels import Parcel, ParcelNumber
+from parcelwright_web.pages.watch_filters import stands
 
 if TYPE_CHECKING:
     from django.db.models.expressions import OrderBy
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from parcelwright_web.models.tenancy import TenantQuerySet
 
 MOST_NUMBERS = 500
+# A key of a row has fewer: it fits into 64 bits.
+_DIGITS = 19
 _BETWEEN_NUMBERS = re.compile(r"[^0-9A-Za-z_/-]+")
 VIEWS: dict[str, tuple[StrOrPromise, Q]] = {
     "all": (_("All"), Q()),
@@ -46,6 +49,9 @@ _COLUMNS = {
     "shop": "shop_id",
     "account": "carrier_account",
 }
+# How a watch stands, and the connection that watches.
+_WATCH = ("watch", "source")
+_KEYS = ("shop", "source")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +76,11 @@ class Filters:
     def rows(self, tenant: Tenant) -> TenantQuerySet[Parcel]:
         """Return the parcels that all but the view admit."""
         rows = Parcel.objects.for_tenant(tenant)
-        rows = rows.filter(**{_COLUMNS[name]: value for name, value in self.values.items()})
+        same = {_COLUMNS[name]: text for name, text in self.values.items() if name in _COLUMNS}
+        rows = rows.filter(**same)
+        watch, source = (self.values.get(name, "") for name in _WATCH)
+        if watch or source:
+            rows = rows.filter(stands(watch, source, tenant.pk))
         if self.numbers:
             rows = rows.filter(has_number(self.numbers, tenant.pk))
         return rows.filter(has_words(self.words, tenant.pk)) if self.words else rows
@@ -91,9 +101,12 @@ class Filters:
 def filters_of(query: QueryDict) -> Filters:
     """Return the filters that an address names; what it does not know it leaves out."""
     view, sort = query.get("view", ""), query.get("sort", "")
-    values = {name: query.get(name, "").strip() for name in _COLUMNS}
-    if not values["shop"].isdecimal():
-        values["shop"] = ""
+    values = {name: query.get(name, "").strip() for name in (*_COLUMNS, *_WATCH)}
+    for name in _KEYS:
+        if not (
+            values[name].isascii() and values[name].isdecimal() and len(values[name]) < _DIGITS
+        ):
+            values[name] = ""
     numbers = numbers_of(query.get("numbers", ""))
     return Filters(
         view=view if view in VIEWS else "all",

@@ -12,6 +12,7 @@ from parcelwright.parcels.events import Milestone, TimeKind
 from parcelwright_web.pages.case_journey import stops
 from parcelwright_web.pages.labels import MILESTONES, TROUBLE, carrier_name, label
 from parcelwright_web.pages.sentences import short_day
+from parcelwright_web.pages.withdrawn import withdrawn_notes
 from parcelwright_web.svg.strip import custody_strip
 
 if TYPE_CHECKING:
@@ -26,13 +27,16 @@ if TYPE_CHECKING:
 class Moment:
     """One event with everything that is known of it.
 
+    ``withdrawn`` says what became of a statement that is no longer told.
     ``clock`` is the time of day and what is known of its zone; ``words`` and ``code`` are
-    the carrier's own; ``payload`` is the digest of the body, empty unless it is kept.
+    the carrier's own; ``payload`` is the digest of the body, empty unless it is kept; ``own``
+    says that the name is the seller's own reading of the code.
     """
 
     day: str
     iso: str
     clock: str
+    withdrawn: str
     name: str
     words: str
     language: str
@@ -46,11 +50,15 @@ class Moment:
     is_scan: bool
     trouble: bool
     unknown: bool
+    own: bool
 
 
 def moments_of(journey: Journey, kept: AbstractSet[str]) -> list[Moment]:
-    """Return the events, newest first; ``kept`` holds the digests of stored bodies."""
-    return [_moment(event, kept) for event in reversed(journey.events)]
+    """Return all that was ever said, newest first; ``kept`` holds the digests of stored bodies."""
+    notes = withdrawn_notes(journey)
+    return [
+        _moment(event, kept, notes.get(event.digest, "")) for event in reversed(journey.everything)
+    ]
 
 
 def strip_of(journey: Journey, diagnosis: Diagnosis) -> SafeString | None:
@@ -61,12 +69,13 @@ def strip_of(journey: Journey, diagnosis: Diagnosis) -> SafeString | None:
     return mark_safe(drawn)  # noqa: S308  # our own drawing, escaped where it is made
 
 
-def _moment(event: TrackingEvent, kept: AbstractSet[str]) -> Moment:
+def _moment(event: TrackingEvent, kept: AbstractSet[str], withdrawn: str) -> Moment:
     when, digest = event.occurred_at, event.payload_digest
     return Moment(
         day=_("Time unknown") if when is None else short_day(when.day),
         iso="" if when is None else when.isoformat(),
         clock="" if when is None else _clock(when),
+        withdrawn=withdrawn,
         name=label(MILESTONES, event.milestone.value),
         words=event.description,
         language=event.language,
@@ -80,6 +89,7 @@ def _moment(event: TrackingEvent, kept: AbstractSet[str]) -> Moment:
         is_scan=event.milestone.is_scan,
         trouble=event.milestone.value in TROUBLE,
         unknown=event.milestone is Milestone.UNKNOWN,
+        own=event.own_meaning,
     )
 
 

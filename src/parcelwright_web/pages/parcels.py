@@ -28,6 +28,7 @@ from parcelwright_web.pages.parcel_filters import (
     filters_of,
     has_number,
 )
+from parcelwright_web.pages.watch_words import STANDINGS as WATCH_STANDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -205,6 +206,9 @@ def _choices(request: TenantRequest, filters: Filters) -> list[Choice]:
             values=[(code, name) for code, name in STAGES.items() if code in stages],
         ),
     ]
+    standings = [(code, name) for code, (_tone, name) in WATCH_STANDINGS.items()]
+    watch = filters.values.get("watch", "")
+    lists.append(Choice(name="watch", label=_("Watched"), chosen=watch, values=standings))
     if len(request.shops) > 1:
         shops: list[tuple[str, StrOrPromise]] = [(str(s.pk), s.name) for s in request.shops]
         chosen = filters.values.get("shop", "")

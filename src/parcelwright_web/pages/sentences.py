@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.days import day_text, short_day
+from parcelwright_web.pages.words import country_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -83,6 +84,43 @@ REASONS: Mapping[str, tuple[StrOrPromise, ...]] = {
         _("It is waiting to be collected by the buyer."),
     ),
     "none": (_("The scans show no cause."),),
+    # What cannot all be true.
+    "scan_in_third_country": (
+        _("It was scanned in %(country)s after it had reached the country of its address."),
+    ),
+    "door_in_third_country": (
+        _("A courier or office in %(country)s has it, which is neither where it comes from nor where it goes."),
+    ),
+    "scanned_after_delivery": (
+        _("It was on its way again more than a day after it was said to be delivered."),
+    ),
+    "delivery_withdrawn": (_("A source said that it was delivered and no longer says so."),),
+    "impossible_speed": (
+        _("Scans in %(country)s and %(other)s lie at least %(km)s km apart, with at most %(hours)s hours between them."),
+    ),
+    "two_custodians": (
+        _("A carrier in %(other)s had it between two scans of another carrier in %(country)s."),
+    ),
+    "scan_before_label": (
+        _("It was scanned more than three days before its label was made on %(day)s."),
+    ),
+    "scan_before_order": (_("It was scanned more than three days before it was ordered on %(day)s."),),
+    "lighter_than_sent": (
+        _("A source gives its weight as %(weighed)s g; you state %(stated)s g."),
+    ),
+    "heavier_than_sent": (
+        _("A source gives its weight as %(weighed)s g; you state only %(stated)s g."),
+    ),
+    "weight_changed": (_("Its weight fell on the way from %(stated)s g to %(weighed)s g."),),
+    "delivered_in_other_country": (
+        _("It was delivered in %(country)s, and its address is in %(expected)s."),
+    ),
+    "delivered_in_other_region": (
+        _("It was delivered at %(place)s, which is far from its address in %(address)s."),
+    ),
+    "delivered_in_other_town": (
+        _("It was delivered at %(place)s, after the same carrier had it in %(address)s, the town of its address."),
+    ),
     # How a journey ended.
     "destroyed": (_("The carrier says that it was destroyed."),),
     "seized": (_("The authorities seized it."),),
@@ -203,6 +241,9 @@ STEPS: Mapping[str, tuple[StrOrPromise, StrOrPromise]] = {
 __all__ = ["ACTS", "REASONS", "STEPS", "day_text", "sentence", "short_day", "step_title"]
 
 ACTS: Mapping[str, StrOrPromise] = {
+    "loss_presumed": _("counting as lost"),
+    "hand_in": _("handing in"),
+    "notice": _("notice"),
     "inquiry": _("inquiry"),
     "claim": _("claim"),
     "papers": _("papers"),
@@ -235,4 +276,6 @@ def _shown(name: str, text: str) -> str:
         return str(ACTS.get(text, text))
     if name == "day":
         return day_text(date.fromisoformat(text))
+    if name in {"country", "other", "expected"}:
+        return country_name(text)
     return spoken(text) if name == "payer" else text

@@ -13,6 +13,7 @@ from parcelwright_web import navigation
 from parcelwright_web.access import tenant
 from parcelwright_web.models.accounts import Membership
 from parcelwright_web.models.claims import Contract
+from parcelwright_web.models.intake import SourceConnection
 from parcelwright_web.pages.accounts_seen import without_contract
 from parcelwright_web.pages.settings_access import EVERYTHING
 
@@ -35,6 +36,7 @@ def settings(request: TenantRequest) -> HttpResponse:
         "may_add": request.membership.role in EVERYTHING,
         "members": members.order_by("pk"),
         "contracts": accounts.values("carrier_account").distinct().count(),
+        "sources": SourceConnection.objects.for_tenant(request.tenant).count(),
         "waiting": sum(each.waiting for each in seen),
         "accounts_waiting": sum(1 for each in seen if each.waiting),
     }

@@ -1,4 +1,4 @@
-"""Who may change settings: owners everything, agents the contracts, readers nothing."""
+"""Who may change settings: owners everything, agents what daily work needs, readers nothing."""
 
 from __future__ import annotations
 
@@ -34,3 +34,5 @@ def own_shop(request: TenantRequest, pk: int) -> Shop:
 
 EVERYTHING = (Role.OWNER,)
 CONTRACTS = (Role.OWNER, Role.AGENT)
+CODES = (Role.OWNER, Role.AGENT)
+WATCHES = (Role.OWNER, Role.AGENT)

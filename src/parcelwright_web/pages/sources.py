@@ -1,118 +1,108 @@
-"""Settings, sources: who may post tracking data for which shop, and what came of it."""
+"""Settings, sources: who tells us about parcels, for which shop, and how that goes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.core.paginator import Paginator
-from django.db.models import Count, Max
+from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from parcelwright import sources
-from parcelwright.parcels.events import Milestone
+from parcelwright.watch.standing import WatchStanding
 from parcelwright_web import clock
 from parcelwright_web.access import tenant
-from parcelwright_web.actions import connections
-from parcelwright_web.models.intake import InboundBody, InboundVerdict, SourceConnection
-from parcelwright_web.models.leases import LeaseState
-from parcelwright_web.models.parcels import TrackingEventRow
+from parcelwright_web.actions import connections, watching
+from parcelwright_web.models.intake import SourceConnection
+from parcelwright_web.models.parcels import Parcel
+from parcelwright_web.pages.settings_access import EVERYTHING, WATCHES, must_be
+from parcelwright_web.pages.source_problems import connection_of
+from parcelwright_web.pages.source_rows import rows_of, watched_as
+from parcelwright_web.pages.watch_filters import is_unwatched
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
 
     from parcelwright_web.access import TenantRequest
+    from parcelwright_web.models.accounts import Shop
 
-_ON_ONE_PAGE = 50
 _MAX_SECRET = 500
 
 
 @tenant
 @require_safe
 def index(request: TenantRequest) -> HttpResponse:
-    """Show every shop with every source: connected or not, and how it goes."""
+    """Show each shop's sources with how they stand, and those it can still connect."""
     rows = SourceConnection.objects.for_tenant(request.tenant).select_related("shop")
-    found = {(row.shop_id, row.source): row for row in rows}
-    aside, late = _counts(request), _late(request)
-    lines = [
-        {
-            "shop": shop,
-            "slug": slug,
-            "name": sources.by_slug(slug).NAME,
-            "header": sources.push_by_slug(slug).SIGNATURE_HEADER,
-            "sends_secret": sources.push_by_slug(slug).SECRET_IS_SENT,
-            "connection": connection,
-            "address": _address(request, connection) if connection else "",
-            "aside": aside.get(connection.pk, {}) if connection else {},
-            "late": late.get(connection.pk, 0) if connection else 0,
-            "old_until": _old_until(connection) if connection else None,
-        }
-        for shop in request.shops
-        for slug in sources.push_slugs()
-        for connection in (found.get((shop.pk, slug)),)
-    ]
-    return render(request, "sources/index.html", {"lines": lines})
+    found = rows_of(request.tenant, list(rows.order_by("source")), clock.now())
+    parcels = Parcel.objects.for_tenant(request.tenant)
+    nobody = parcels.filter(is_unwatched(request.tenant.pk)).count()
+    context = {
+        "shops": [
+            {
+                "shop": shop,
+                "rows": [row for row in found if row.connection.shop_id == shop.pk],
+                "others": _others({row.connection.source for row in found
+                                   if row.connection.shop_id == shop.pk}),
+            }
+            for shop in request.shops
+        ],
+        "nobody": watched_as(WatchStanding.NOBODY, nobody) if nobody else None,
+        "several_shops": len(request.shops) > 1,
+        "may": request.membership.role in EVERYTHING,
+        "may_test": request.membership.role in WATCHES,
+        "now": clock.now(),
+    }  # fmt: skip
+    return render(request, "sources/index.html", context)
 
 
-def _address(request: TenantRequest, connection: SourceConnection) -> str:
-    return request.build_absolute_uri(reverse("receive", args=[connection.token]))
-
-
-def _old_until(connection: SourceConnection) -> object:
-    if not connection.previous_secret or connection.secret_changed_at is None:
-        return None
-    until = connection.secret_changed_at + connections.OLD_SECRET_VALID
-    return until if until > clock.now() else None
-
-
-def _counts(request: TenantRequest) -> dict[int, dict[str, int]]:
-    """Return by connection how many bodies are quarantined, in conflict, or not yet read."""
-    rows = InboundBody.objects.for_tenant(request.tenant).exclude(verdict=InboundVerdict.PROJECTED)
-    found: dict[int, dict[str, int]] = {}
-    for connection_id, verdict, state, count in rows.values_list(
-        "connection", "verdict", "state"
-    ).annotate(count=Count("pk")):
-        name = verdict or ("parked" if state == LeaseState.PARKED else "waiting")
-        counts = found.setdefault(connection_id, {})
-        counts[name] = counts.get(name, 0) + count
-    return found
-
-
-def _late(request: TenantRequest) -> dict[int, int]:
-    """Return by connection how many bodies were signed long before or after they came."""
-    rows = InboundBody.objects.for_tenant(request.tenant).filter(late=True)
-    return dict(rows.values_list("connection").annotate(count=Count("pk")))
+def _others(connected: set[str]) -> list[dict[str, object]]:
+    """Return the sources that a shop is not connected to, by name, with what they can do."""
+    return sorted(
+        (
+            {
+                "slug": slug,
+                "name": sources.by_slug(slug).NAME,
+                "posts": slug in sources.push_slugs(),
+                "asked": slug in sources.pull_slugs(),
+            }
+            for slug in {*sources.push_slugs(), *sources.pull_slugs()} - connected
+        ),
+        key=lambda each: str(each["name"]).casefold(),
+    )
 
 
 @tenant
 @require_POST
 def connect(request: TenantRequest) -> HttpResponse:
-    """Make an address for a shop and a source."""
-    shop = next((s for s in request.shops if str(s.pk) == request.POST.get("shop")), None)
+    """Connect a shop to a source, and go on to setting it up."""
+    must_be(request, *EVERYTHING)
+    shop = _shop(request)
     source = request.POST.get("source", "")
-    if shop is None or source not in sources.push_slugs():
+    if source not in {*sources.push_slugs(), *sources.pull_slugs()}:
         raise Http404
-    connections.connect(shop, source, _secret(request), clock.now())
-    return redirect("sources")
+    made = connections.connect(shop, source, _secret(request), clock.now())
+    return redirect("source", made.pk)
+
+
+def _shop(request: TenantRequest) -> Shop:
+    shop = next((s for s in request.shops if str(s.pk) == request.POST.get("shop")), None)
+    if shop is None:
+        raise Http404
+    return shop
 
 
 @tenant
 @require_POST
 def change_secret(request: TenantRequest, pk: int) -> HttpResponse:
     """Take a new secret; the old one stays good for seven days."""
-    connections.change_secret(_connection(request, pk), _secret(request), clock.now())
-    return redirect("sources")
-
-
-@tenant
-@require_POST
-def change_address(request: TenantRequest, pk: int) -> HttpResponse:
-    """Make another address; the old one ends at once."""
-    connections.change_address(_connection(request, pk))
-    return redirect("sources")
+    must_be(request, *EVERYTHING)
+    connections.change_secret(connection_of(request, pk), _secret(request), clock.now())
+    messages.success(request, _("Secret changed."))
+    return redirect("source", pk)
 
 
 def _secret(request: TenantRequest) -> str:
@@ -120,40 +110,48 @@ def _secret(request: TenantRequest) -> str:
 
 
 @tenant
-@require_safe
-def aside(request: TenantRequest, pk: int) -> HttpResponse:
-    """Show the bodies of a connection that were set aside, with the reasons."""
-    connection = _connection(request, pk)
-    rows = InboundBody.objects.for_tenant(request.tenant).filter(connection=connection)
-    found = rows.filter(verdict__in=[InboundVerdict.QUARANTINED, InboundVerdict.CONFLICT])
-    parked = rows.filter(state=LeaseState.PARKED)
-    page = Paginator((found | parked).order_by("-pk"), _ON_ONE_PAGE).get_page(
-        request.GET.get("page")
-    )
-    name = sources.by_slug(connection.source).NAME
-    return render(request, "sources/aside.html", {"page": page, "name": name})
+@require_POST
+def change_address(request: TenantRequest, pk: int) -> HttpResponse:
+    """Make another address; the old one ends at once."""
+    must_be(request, *EVERYTHING)
+    connections.change_address(connection_of(request, pk))
+    messages.success(request, _("The address is new. Paste it into the settings of the source."))
+    return redirect("source", pk)
 
 
 @tenant
-@require_safe
-def codes(request: TenantRequest) -> HttpResponse:
-    """Show the codes that nobody has mapped yet, most frequent first."""
-    rows = TrackingEventRow.objects.for_tenant(request.tenant).filter(milestone=Milestone.UNKNOWN)
-    counted = rows.values("source", "code_table", "code").annotate(
-        events=Count("pk"), parcels=Count("parcel", distinct=True), words=Max("description")
-    )
-    found = counted.order_by("-events", "code_table", "code")
-    page = Paginator(found, _ON_ONE_PAGE).get_page(request.GET.get("page"))
-    title = _("Codes we do not know yet")
-    return render(request, "sources/codes.html", {"page": page, "title": title})
-
-
-def _connection(request: TenantRequest, pk: int) -> SourceConnection:
-    rows = SourceConnection.objects.for_tenant(request.tenant)
-    connection = rows.select_related("shop").filter(pk=pk).first()
-    if connection is None:
+@require_POST
+def check(request: TenantRequest, pk: int) -> HttpResponse:
+    """Have the worker ask the source whether it answers."""
+    must_be(request, *WATCHES)
+    connection = connection_of(request, pk)
+    if not connection.is_asked:
         raise Http404
-    return connection
+    watching.check_access(connection, clock.now())
+    messages.success(request, _("Asked. Its answer stands here in a moment."))
+    return redirect("source", pk)
+
+
+@tenant
+@require_POST
+def stop_asking(request: TenantRequest, pk: int) -> HttpResponse:
+    """Ask a source no more, and forget what it was asked with."""
+    must_be(request, *EVERYTHING)
+    watching.stop_asking(connection_of(request, pk), clock.now())
+    messages.success(request, _("It is asked no more, and its credentials are forgotten."))
+    return redirect("source", pk)
+
+
+@tenant
+@require_POST
+def remove(request: TenantRequest, pk: int) -> HttpResponse:
+    """Remove a connection from which nothing ever came."""
+    must_be(request, *EVERYTHING)
+    if connections.remove(connection_of(request, pk)):
+        messages.success(request, _("Source removed."))
+        return redirect("sources")
+    messages.error(request, _("It has told something, so it stays: its payloads are evidence."))
+    return redirect("source", pk)
 
 
 urlpatterns = [
@@ -161,6 +159,7 @@ urlpatterns = [
     path("settings/sources/connect/", connect, name="source_connect"),
     path("settings/sources/<int:pk>/secret/", change_secret, name="source_secret"),
     path("settings/sources/<int:pk>/address/", change_address, name="source_address"),
-    path("settings/sources/<int:pk>/set-aside/", aside, name="source_aside"),
-    path("settings/codes/", codes, name="unknown_codes"),
+    path("settings/sources/<int:pk>/check/", check, name="source-check"),
+    path("settings/sources/<int:pk>/stop-asking/", stop_asking, name="source-stop-asking"),
+    path("settings/sources/<int:pk>/remove/", remove, name="source-remove"),
 ]

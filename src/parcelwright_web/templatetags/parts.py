@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from babel.dates import format_datetime
+from babel.dates import format_datetime, format_timedelta
 from babel.numbers import format_currency, format_decimal
 from django import template
 from django.urls import reverse
@@ -78,6 +78,15 @@ def day_without_weekday(value: date | None) -> str:
 def moment(value: datetime | None) -> str:
     """Return an instant in the reader's form with its zone, or nothing for none."""
     return "" if value is None else moment_text(value)
+
+
+@register.filter
+def relative(value: datetime | None, now: datetime | None = None) -> str:
+    """Return how long ago an instant was, or how far ahead, such as "3 hours ago"."""
+    if value is None:
+        return ""
+    away = value - (now or clock.now())
+    return str(format_timedelta(away, add_direction=True, locale=reader_locale()))
 
 
 @register.simple_tag

@@ -70,7 +70,9 @@ def test_retry_after_is_read_as_seconds_or_as_a_date(given: str, seconds: int) -
     assert retry_after(answer(429, retry_after=given)) == timedelta(seconds=seconds)
 
 
-@pytest.mark.parametrize("given", ["", "soon", "-5", "12.5"])
+@pytest.mark.parametrize(
+    "given", ["", "soon", "-5", "12.5", "²", "١٢", "99999999999 Feb 12:00:00 2026"]
+)
 def test_a_retry_after_that_cannot_be_read_says_nothing(given: str) -> None:
     assert retry_after(answer(429, retry_after=given)) is None
 

@@ -21,6 +21,7 @@ from parcelwright.claims.remedy import (
     RemedyStatus,
 )
 from parcelwright.detection.assessment import Assessment, Standing
+from parcelwright.diagnosis.contradiction import Certainty, Contradiction
 from parcelwright.diagnosis.diagnosis import Cause, CauseKind, Diagnosis
 from parcelwright.money import Money
 from parcelwright.parcels.events import Milestone, Stage, TrackingEvent
@@ -225,6 +226,51 @@ def test_a_disputed_delivery_asks_the_buyer_to_look_around_first():
     assert (next_step(waiting).code, next_step(waiting).on) == (StepCode.WAIT_FOR_BUYER, day(5))
     answered = replace(waiting, buyer_answered_on=day(-1))
     assert next_step(answered).code is StepCode.FILE_CLAIM
+
+
+ELSEWHERE = Contradiction(
+    code="delivered_in_other_town",
+    certainty=Certainty.LIKELY,
+    events=(),
+    figures=(("place", "Hamburg"), ("address", "Berlin")),
+    asks_buyer=True,
+)
+
+
+def test_a_delivery_in_another_town_asks_the_buyer_before_the_case_is_closed():
+    doubted = facts(POST, outcome=Milestone.DELIVERED, assessment=None, doubts=(ELSEWHERE,))
+    step = next_step(doubted)
+    assert (step.code, codes(step)[0]) == (StepCode.ASK_BUYER_TO_CHECK, "delivered_in_other_town")
+    assert dict(step.reasons[0].figures) == {"place": "Hamburg", "address": "Berlin"}
+    waiting = replace(doubted, buyer_asked_on=day(-2))
+    assert next_step(waiting).code is StepCode.WAIT_FOR_BUYER
+    silent = replace(doubted, buyer_asked_on=day(-8))
+    assert (next_step(silent).code, next_step(silent).close_as) == (
+        StepCode.CLOSE, ClosedAs.ARRIVED,
+    )  # fmt: skip
+
+
+def test_a_buyer_without_the_goods_makes_the_contradicted_delivery_an_inquiry():
+    disputed = facts(
+        POST,
+        diagnosis=cause(CauseKind.DELIVERY_DISPUTED),
+        doubts=(ELSEWHERE,),
+        buyer_asked_on=day(-2),
+        buyer_answered_on=day(-1),
+    )
+    assert next_step(disputed).code is StepCode.SEND_INQUIRY
+
+
+def test_a_delivery_without_doubts_is_closed_at_once():
+    arrived = facts(POST, outcome=Milestone.DELIVERED, assessment=None)
+    assert next_step(arrived).code is StepCode.CLOSE
+
+
+def test_a_withdrawn_delivery_asks_the_buyer_while_the_parcel_is_silent():
+    silent = facts(POST, diagnosis=cause(CauseKind.SILENT_LEG), doubts=(ELSEWHERE,))
+    assert next_step(silent).code is StepCode.ASK_BUYER_TO_CHECK
+    held = facts(POST, diagnosis=cause(CauseKind.AWAITING_PICKUP), doubts=(ELSEWHERE,))
+    assert next_step(held).code is StepCode.ASK_BUYER_TO_COLLECT
 
 
 def test_a_buyer_who_does_not_answer_does_not_hold_the_claim_for_ever():

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from parcelwright import sources
 from parcelwright.cli.parse import command
 from parcelwright.errors import InputFileError
 
@@ -54,7 +55,7 @@ def test_the_time_of_receipt_is_taken_from_the_option():
 def test_an_unknown_source_is_refused_with_the_known_ones():
     result = run("--source", "nosuch", PAYLOADS / "easypost" / "lost.json")
     assert result.exit_code == 2
-    assert "17track, aftership, easypost" in result.stderr
+    assert ", ".join(sources.slugs()) in result.stderr
 
 
 def test_a_missing_file_is_named(tmp_path):
@@ -87,3 +88,69 @@ def test_words_of_a_stranger_steer_neither_terminal_nor_markup(tmp_path, words):
     out = run(file).stdout
     assert words.replace("\x1b", " ") in out
     assert "\x1b" not in out
+
+
+def test_a_file_of_meanings_reads_codes_that_nobody_mapped(tmp_path):
+    file = PAYLOADS / "aftership" / "unknown-codes-newer.json"
+    before = json.loads(run("--json", file).stdout)
+    unknown = next(each for each in before["unknown_codes"] if each["code"])
+    meanings = tmp_path / "own.toml"
+    meanings.write_text(
+        f'[[meaning]]\nsource = "aftership"\ncode_table = "{unknown["code_table"]}"\n'
+        f'code = "{unknown["code"]}"\nmilestone = "HELD"\n',
+        encoding="utf-8",
+    )
+    after = json.loads(run("--json", "--meanings", meanings, file).stdout)
+    read = [each for each in after["events"] if each["own_meaning"]]
+    assert [each["milestone"] for each in read] == ["HELD"] * unknown["count"]
+    assert unknown not in after["unknown_codes"]
+    assert "held (your meaning)" in run("--meanings", meanings, file).stdout
+
+
+def test_a_file_of_meanings_that_cannot_be_used_is_named(tmp_path):
+    meanings = tmp_path / "own.toml"
+    meanings.write_text("[[meaning]]\n", encoding="utf-8")
+    result = run("--meanings", meanings, PAYLOADS / "aftership" / "lost.json")
+    assert isinstance(result.exception, InputFileError)
+    assert str(result.exception).startswith(f"{meanings}: meaning 1: source is missing")
+
+
+def test_several_files_end_with_counts_per_source():
+    files = [
+        PAYLOADS / "iftsta" / "two-consignments.edi",
+        PAYLOADS / "iftsta" / "unknown-codes.edi",
+        PAYLOADS / "email" / "ups-delivered.eml",
+        PAYLOADS / "aftership" / "lost.json",
+    ]
+    result = run(*files)
+    table = [line.split() for line in result.stdout.splitlines()[-4:]]
+    assert table[0] == ["Source", "Files", "Events", "Unknown", "Problems"]
+    assert table[2:] == [["email", "1", "1", "0", "0"], ["iftsta", "2", "6", "2", "0"]]
+    assert result.exit_code == 1
+
+
+def test_one_file_has_no_table_of_counts():
+    assert "Source" not in run(PAYLOADS / "email" / "ups-delivered.eml").stdout
+
+
+def test_of_many_parcels_five_are_named(tmp_path):
+    rows = "".join(f"R{n:012d},EMA,2026-01-01\n" for n in range(8))
+    file = tmp_path / "list.csv"
+    file.write_text(f"item,event_code,occurred_at\n{rows}", encoding="utf-8")
+    first = run(file).stdout.splitlines()[0]
+    assert first.count("R0000") == 5
+    assert first.endswith(" and 3 more")
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("iftsta/several-packages.edi", "iftsta"),
+        ("x12-214/several-shipments.x12", "x12-214"),
+        ("emsevt/ips-list.csv", "emsevt"),
+        ("emsevt/interchange.edi", "emsevt"),
+        ("email/chinese-inline-forward.eml", "email"),
+    ],
+)
+def test_a_message_file_is_recognized_without_naming_its_source(name, slug):
+    assert json.loads(run("--json", PAYLOADS / name).stdout)["source"] == slug

@@ -158,7 +158,7 @@ def test_outcomes_orders_and_reports_come_back_exactly(tmp_path, ending):
     )
     report = TrackingEvent(
         tracking_number="RX1", occurred_at=day, milestone=Milestone.REPORTED_NOT_RECEIVED,
-        description="Not here", source="buyer",
+        code="not_received", code_table="buyer.report", description="Not here", source="buyer",
     )  # fmt: skip
     write_outcomes(tmp_path / f"a.{ending}", [outcome])
     write_orders(tmp_path / f"b.{ending}", [order])

@@ -87,6 +87,56 @@ def test_another_place_makes_another_statement():
     assert paris.digest != rome.digest
 
 
+def statement(**more) -> TrackingEvent:
+    return TrackingEvent(**{"tracking_number": "RR1", "source": "17track", "code": "A", **more})
+
+
+def test_another_meaning_of_the_same_code_is_the_same_statement():
+    read = statement(milestone=Milestone.SCANNED)
+    corrected = statement(milestone=Milestone.HELD, own_meaning=True)
+    assert read.digest == corrected.digest
+
+
+def test_the_same_code_of_another_list_is_another_statement():
+    assert statement(code_table="ups.status").digest != statement(code_table="ups.alert").digest
+
+
+def test_words_tell_statements_apart_that_share_a_status_of_many_carriers():
+    arrived = statement(code_table="17track.stage", carrier="usps", description="Arrived")
+    left = statement(code_table="17track.stage", carrier="usps", description="Left")
+    assert arrived.digest != left.digest
+
+
+def test_spacing_and_capitals_of_words_make_no_other_statement():
+    assert (
+        statement(description="Arrived at  hub").digest
+        == statement(description="ARRIVED at hub ").digest
+    )
+
+
+def test_new_words_to_a_code_of_the_carrier_make_no_other_statement():
+    short = statement(code_table="usps.event", carrier="usps", description="Delivered")
+    long = statement(code_table="usps.event", carrier="usps", description="Delivered, Front Door")
+    assert short.digest == long.digest
+
+
+def test_new_words_to_the_state_of_a_whole_parcel_make_no_other_statement():
+    scope = (("scope", "parcel"),)
+    assert statement(facts=scope).digest == statement(facts=scope, description="On its way").digest
+
+
+def test_the_codes_as_sent_identify_a_statement_whatever_list_it_was_read_by():
+    sent = (("sent_codes", "aftership/InTransit_001/InTransit/03"),)
+    read_by_status = statement(code_table="aftership.subtag", code="InTransit_001", facts=sent)
+    read_by_carrier = statement(code_table="usps.event", code="03", carrier="usps", facts=sent)
+    assert read_by_status.digest == read_by_carrier.digest
+
+
+def test_where_nothing_but_a_milestone_was_said_it_is_the_statement():
+    left = statement(code="", milestone=Milestone.DEPARTED)
+    assert left.digest != statement(code="", milestone=Milestone.ARRIVED).digest
+
+
 def test_an_unknown_code_is_no_scan_and_names_no_stage():
     assert not Milestone.UNKNOWN.is_scan
     assert Milestone.UNKNOWN.stage is None

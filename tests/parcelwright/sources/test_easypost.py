@@ -30,6 +30,7 @@ def milestone(status, detail):
 
 
 STORY = {
+    "batch-answer": [M.LABEL_CREATED, M.PROCESSED, M.PROCESSED, M.DELIVERED] * 2,
     "delivered": [*BASE, M.HANDED_TO_LAST_MILE, M.OUT_FOR_DELIVERY, M.HELD, M.DELIVERED],
     "lost": [*BASE, M.DECLARED_LOST],
     "missort-and-customs": [

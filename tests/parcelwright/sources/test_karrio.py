@@ -14,6 +14,7 @@ NOW = datetime(2026, 6, 1, tzinfo=UTC)
 PAYLOADS = Path(__file__).parents[2] / "payloads" / "karrio"
 BASE = [M.LABEL_CREATED, M.ACCEPTED, M.SCANNED]
 STORY = {
+    "tracker-answer": [M.DELIVERED, M.PROCESSED, M.ACCEPTED],
     "delivered": [*BASE, M.OUT_FOR_DELIVERY, M.DELIVERED],
     "lost-is-not-believed": [*BASE, M.INVESTIGATION, M.NOTICE],
     "missort-and-customs": [

@@ -17,6 +17,7 @@ NOW = datetime(2026, 6, 1, tzinfo=UTC)
 PAYLOADS = Path(__file__).parents[2] / "payloads" / "shippo"
 BASE = [M.LABEL_CREATED, M.ACCEPTED, M.PROCESSED]
 STORY = {
+    "track-answer": [M.LABEL_CREATED, M.ACCEPTED, M.PROCESSED, M.DELIVERED],
     "delivered": [*BASE, M.OUT_FOR_DELIVERY, M.DELIVERED],
     "lost": [*BASE, M.DECLARED_LOST],
     "damaged-held-disposed": [*BASE, M.DAMAGED, M.HELD, M.ADDRESS_PROBLEM, M.DESTROYED],

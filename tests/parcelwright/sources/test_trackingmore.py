@@ -17,6 +17,7 @@ NOW = datetime(2026, 6, 1, tzinfo=UTC)
 PAYLOADS = Path(__file__).parents[2] / "payloads" / "trackingmore"
 BASE = [M.LABEL_CREATED, M.ACCEPTED, M.SCANNED]
 STORY = {
+    "list-answer": [M.SCANNED, M.SCANNED, M.DELIVERED, M.ARRIVED_AT_DELIVERY_OFFICE] * 2,
     "delivered": [*BASE, M.ARRIVED, M.CUSTOMS_CLEARED, M.OUT_FOR_DELIVERY, M.DELIVERED],
     "lost-or-damaged": [*BASE, M.LOST_OR_DAMAGED],
     "customs-and-returned": [*BASE, M.HELD_BY_CUSTOMS, M.RETURNING, M.RETURNED],

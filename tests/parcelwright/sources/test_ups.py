@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from carrier_answers import ACCESS, parsed, reply, sample, standings, story
+from parcelwright.asking.calls import Asked
+from parcelwright.asking.replies import TroubleKind
 from parcelwright.parcels.events import Milestone
 from parcelwright.sources import ups
 
@@ -45,7 +48,8 @@ def test_a_payload_tells_its_story(name):
 
 
 def test_every_payload_has_its_story():
-    assert {file.stem for file in PAYLOADS.glob("*.json")} == set(STORY)
+    posted = {file.stem for file in PAYLOADS.glob("*.json") if not file.stem.startswith("track-")}
+    assert posted == set(STORY)
 
 
 def test_the_same_code_means_another_thing_under_another_type():
@@ -101,3 +105,102 @@ def test_an_absurd_day_is_noted():
 def test_the_key_in_the_header_is_the_proof():
     assert ups.verify(b"{}", {"X-API-Key": "key"}, ("next", "key")) is True
     assert ups.verify(b"{}", {"X-API-Key": "key2"}, ("key",)) is False
+
+
+def track(*packages, inquiry="1Z1"):
+    shipment = {"inquiryNumber": inquiry, "package": list(packages)}
+    return {"trackResponse": {"shipment": [shipment]}}
+
+
+def package(number, *activities, **more):
+    return {"trackingNumber": number, "activity": list(activities)} | more
+
+
+def activity(kind, code, **more):
+    status = {"type": kind, "code": code, "description": more.pop("words", "")}
+    return {"date": "20260506", "time": "101500", "status": status} | more
+
+
+def test_track_tells_its_story_by_the_list_of_each_type():
+    assert story(sample(ups, "track-missorted")) == [
+        ("34", "MISSORTED", "2026-05-07T15:30:00-04:00"),
+        ("AR", "PROCESSED", "2026-05-07T03:47:00-04:00"),
+        ("DP", "PROCESSED", "2026-05-06T22:15:00-04:00"),
+        ("AR", "NOTICE", "2026-05-06T12:00:00-04:00"),
+        ("MP", "LABEL_CREATED", "2026-05-05T08:10:00-04:00"),
+    ]
+
+
+def test_a_logical_scan_is_data_and_never_custody():
+    event = sample(ups, "track-missorted").events[3]
+    assert (
+        dict(event.facts).items() >= {"logical_scan": "yes", "without_proof": "PROCESSED"}.items()
+    )
+    assert event.milestone.is_scan is False
+
+
+def test_a_logical_scan_is_no_custody_by_its_words_either():
+    body = track(package("1Z1", activity("I", "??", words="Delivered", logicalScan=True)))
+    assert [event.milestone for event in parsed(ups, body, "1Z1").events] == [M.NOTICE]
+
+
+def test_a_logical_label_stays_a_label():
+    body = track(package("1Z1", activity("M", "MP", logicalScan=True)))
+    assert [event.milestone for event in parsed(ups, body, "1Z1").events] == [M.LABEL_CREATED]
+
+
+def test_the_hint_of_a_package_names_the_post_that_delivers_it():
+    more = {
+        "alternateTrackingNumber": [{"number": "92419900000033499522966220", "type": "USPS_PIC"}],
+        "weight": {"weight": "2.00", "unitOfMeasurement": "LBS"},
+        "service": {"description": "UPS SurePost"},
+        "packageAddress": [{"type": "DESTINATION", "address": {"countryCode": "US"}}],
+    }
+    [hint] = parsed(ups, track(package("1Z1", **more)), "1Z1").hints
+    assert (hint.last_mile_carrier, hint.last_mile_number) == ("usps", "92419900000033499522966220")
+    assert (hint.weight_g, hint.service, hint.destination_country) == (907, "UPS SurePost", "US")
+
+
+def test_of_several_packages_only_those_asked_about_are_told():
+    body = track(package("1Z1", activity("I", "AR")), package("1Z2", activity("I", "DP")))
+    found = parsed(ups, body, "1Z1")
+    assert [event.tracking_number for event in found.events] == ["1Z1"]
+    assert [problem.where for problem in found.problems] == ["1Z2"]
+
+
+def test_a_single_package_is_the_one_that_was_asked_about_by_another_number():
+    body = track(package("1Z1", activity("I", "AR")), inquiry="92419900000033499522966220")
+    found = parsed(ups, body, "92419900000033499522966220")
+    assert [event.tracking_number for event in found.events] == ["92419900000033499522966220"]
+
+
+def test_a_warning_in_a_good_answer_is_not_found():
+    warning = {"code": "TW0001", "message": "Tracking Information Not Found"}
+    body = {"trackResponse": {"shipment": [{"inquiryNumber": "1Z1", "warnings": [warning]}]}}
+    assert standings(ups, body, "1Z1") == {"1Z1": "not found"}
+    assert parsed(ups, body, "1Z1").problems == ()
+
+
+def test_another_warning_is_no_absence():
+    body = {"trackResponse": {"shipment": [{"inquiryNumber": "1Z1", "warnings": [{"code": "?"}]}]}}
+    assert standings(ups, body, "1Z1") == {}
+
+
+def test_errors_of_404_are_not_found():
+    body = {"response": {"errors": [{"code": "TV1002", "message": "Not found"}]}}
+    assert standings(ups, body, "1Z1", status=404) == {"1Z1": "not found"}
+
+
+def test_a_blocked_seller_is_bad_access():
+    body = {"response": {"errors": [{"code": "250050", "message": "Blocked"}]}}
+    assert reply(ups, body, "1Z1", status=403).trouble.kind is TroubleKind.BAD_ACCESS
+
+
+def test_a_question_names_itself_and_its_number():
+    [call] = ups.read_calls((Asked(number="1Z1"),), ACCESS)
+    assert call.url == (
+        "https://carrier.example/api/track/v1/details/1Z1"
+        "?locale=en_US&returnSignature=false&returnMilestones=false"
+    )
+    assert dict(call.headers)["transactionSrc"] == "parcelwright"
+    assert dict(call.headers)["Authorization"] == "Bearer t"

@@ -243,3 +243,34 @@ def test_order_and_repetition_of_arrival_change_nothing(db, data, payloads):
         return rows(tenant)
 
     assert project_in(shuffled, one_by_one=True) == project_in(payloads, one_by_one=False)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_more_bodies_than_one_batch_are_each_projected_once(connection, tenant, monkeypatch):
+    monkeypatch.setattr(project, "BATCH", 4)
+    for day in range(1, 11):
+        moment = f"2026-11-{day:02d}T08:00:00+08:00"
+        receive(connection, posting.body(f"RV48291730{day:02d}CN", [(moment, "InTransit_002")]))
+    run()
+    assert [parcel.event_count for parcel in parcels(tenant)] == [1] * 10
+    verdicts = InboundBody.objects.for_tenant(tenant).values_list("verdict", "attempt")
+    assert list(verdicts) == [("projected", 1)] * 10
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_body_that_breaks_its_batch_leaves_the_others_whole(connection, tenant, monkeypatch):
+    monkeypatch.setattr(project, "BATCH", 3)
+    for number in ("A1B2C3D4E5", "BROKEN1234", "F6G7H8I9J0"):
+        receive(connection, posting.body(number, [("2026-11-01T08:00:00+08:00", "InTransit_002")]))
+    found = projection.told
+
+    def told(parsed, **named):
+        if parsed.events[0].tracking_number == "BROKEN1234":
+            raise LookupError("a defect")
+        return found(parsed, **named)
+
+    monkeypatch.setattr(projection, "told", told)
+    project.run(NOW + timedelta(days=1))
+    assert [p.tracking_number for p in parcels(tenant)] == ["A1B2C3D4E5", "F6G7H8I9J0"]
+    left = InboundBody.objects.for_tenant(tenant).get(state="ready")
+    assert left.error == "LookupError: a defect"

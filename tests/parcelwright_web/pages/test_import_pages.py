@@ -168,3 +168,19 @@ def test_an_undone_import_leaves_no_memory_of_its_columns(member, shop, upload):
     assert ColumnMemory.objects.for_tenant(shop.tenant_id).count() == 1
     member.post(f"/imports/{batch.pk}/undo/")
     assert ColumnMemory.objects.for_tenant(shop.tenant_id).count() == 0
+
+
+def test_a_message_file_shows_what_it_says_and_no_columns_to_match(member, upload):
+    message = b"UNH+1+IFTSTA:D:01B:UN'CNI+1+RV482917305CN'STS+1+999'DTM+334:20269901:102'UNT+5+1'"
+    page = member.get(upload(message, "status.edi").url).content.decode()
+
+    assert "What the messages say" in page
+    assert "Codes nobody mapped" in page
+    assert "segment 4 (DTM)" in page
+    assert "Read the file this way" not in page
+
+
+def test_the_file_field_offers_tables_and_message_files(member):
+    page = member.get(reverse("imports")).content.decode()
+    assert 'accept=".csv,.txt,.tsv,.xlsx,.ndjson,.jsonl,.parquet,' in page
+    assert ".eml" in page

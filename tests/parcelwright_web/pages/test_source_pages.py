@@ -7,8 +7,14 @@ from django.urls import reverse
 from parcelwright import sources
 from parcelwright_web.actions import inbound
 from parcelwright_web.jobs import project
-from parcelwright_web.models.accounts import Shop
+from parcelwright_web.models.accounts import Membership, Role, Shop
 from parcelwright_web.models.intake import InboundBody, SourceConnection
+from parcelwright_web.pages.source_problems import problem_lines
+
+
+def page_of(member, name, connection=None):
+    address = reverse(name, args=[connection.pk] if connection else [])
+    return " ".join(member.get(address).content.decode().split())
 
 
 @pytest.fixture
@@ -20,7 +26,7 @@ def connected(member, shop):
 
 
 def test_the_address_that_the_page_shows_takes_signed_bodies(client, member, connected, tenant):
-    page = member.get(reverse("sources")).content.decode()
+    page = page_of(member, "source", connected)
     address = re.search(r"http://testserver(/in/[^/]+/)", page)[1]
     payload = posting.body()
     answer = client.post(
@@ -35,7 +41,8 @@ def test_the_address_that_the_page_shows_takes_signed_bodies(client, member, con
 
 
 def test_the_secret_is_never_shown_again(member, connected):
-    assert "key one" not in member.get(reverse("sources")).content.decode()
+    for page in (page_of(member, "sources"), page_of(member, "source", connected)):
+        assert "key one" not in page
 
 
 def test_a_new_secret_leaves_the_old_one_good_for_a_while(member, connected):
@@ -43,7 +50,7 @@ def test_a_new_secret_leaves_the_old_one_good_for_a_while(member, connected):
 
     connected.refresh_from_db()
     assert (connected.secret, connected.previous_secret) == ("key two", "key one")
-    assert "the old secret is good until" in member.get(reverse("sources")).content.decode()
+    assert "the old secret is good until" in page_of(member, "source", connected)
 
 
 def test_a_new_address_ends_the_old_one(client, member, connected):
@@ -60,25 +67,16 @@ def test_bodies_set_aside_are_listed_with_their_reason(member, tenant, shop):
 
     page = member.get(reverse("source_aside", args=[connection.pk])).content.decode()
     assert "not JSON" in page
-    assert "1 unreadable" in member.get(reverse("sources")).content.decode()
-
-
-def test_codes_that_nobody_mapped_are_listed_with_their_counts(member, tenant, shop):
-    connection = posting.connect(tenant, shop)
-    moments = ["2026-11-01T08:00:00Z", "2026-11-02T08:00:00Z"]
-    payload = posting.body(checkpoints=[(moment, "Teleported_001") for moment in moments])
-    inbound.receive(connection, payload, {}, posting.NOW)
-    project.run(posting.NOW)
-
-    page = member.get(reverse("unknown_codes")).content.decode()
-    assert re.search(r"Teleported_001.*?<td>2</td><td>1</td>", page, re.DOTALL)
+    assert "1 payload set aside" in page_of(member, "sources")
+    assert "Something was set aside" in page_of(member, "source", connection)
 
 
 def test_connections_of_another_tenant_are_not_found(member, other_tenant):
     shop = Shop.objects.for_tenant(other_tenant).create(name="Other")
     theirs = posting.connect(other_tenant, shop)
 
-    assert member.get(reverse("source_aside", args=[theirs.pk])).status_code == 404
+    for name in ("source", "source_aside", "source-problems"):
+        assert member.get(reverse(name, args=[theirs.pk])).status_code == 404
     assert member.post(reverse("source_secret", args=[theirs.pk])).status_code == 404
     assert (
         member.post(reverse("source_connect"), {"shop": shop.pk, "source": "aftership"}).status_code
@@ -89,7 +87,7 @@ def test_connections_of_another_tenant_are_not_found(member, other_tenant):
 def test_the_page_offers_every_source(member, shop):
     page = member.get(reverse("sources")).content.decode()
     offered = set(re.findall(r'name="source" value="([^"]+)"', page))
-    assert offered == set(sources.slugs())
+    assert offered == {*sources.push_slugs(), *sources.pull_slugs()}
 
 
 @pytest.mark.parametrize(
@@ -100,8 +98,8 @@ def test_the_page_offers_every_source(member, shop):
     ],
 )
 def test_the_page_says_what_proves_the_sender(member, tenant, shop, source, words):
-    posting.connect(tenant, shop, source=source, secret="key one")
-    assert words in member.get(reverse("sources")).content.decode()
+    connection = posting.connect(tenant, shop, source=source, secret="key one")
+    assert words in page_of(member, "source", connection)
 
 
 def test_bodies_with_a_strange_time_of_signing_are_counted(member, tenant, shop):
@@ -110,5 +108,81 @@ def test_bodies_with_a_strange_time_of_signing_are_counted(member, tenant, shop)
     inbound.receive(connection, b'{"n": 1}', headers, posting.NOW)
     inbound.receive(connection, b'{"n": 2}', {}, posting.NOW)
 
-    page = member.get(reverse("sources")).content.decode()
-    assert re.search(r"five minutes before or after it came</dt><dd>1</dd>", page)
+    page = page_of(member, "source", connection)
+    assert "five minutes before or after it came</dt><dd>1</dd>" in page
+
+
+def test_connecting_a_source_goes_on_to_setting_it_up(member, shop):
+    answer = member.post(reverse("source_connect"), {"shop": shop.pk, "source": "aftership"})
+    made = SourceConnection.objects.for_tenant(shop.tenant_id).get()
+    assert answer.headers["Location"] == reverse("source", args=[made.pk])
+
+
+def test_a_source_from_which_nothing_came_can_be_removed(member, connected, tenant):
+    member.post(reverse("source-remove", args=[connected.pk]))
+    assert not SourceConnection.objects.for_tenant(tenant).exists()
+
+
+def test_a_source_that_told_something_stays(member, tenant, shop):
+    connection = posting.connect(tenant, shop)
+    inbound.receive(connection, b"{}", {}, posting.NOW)
+    member.post(reverse("source-remove", args=[connection.pk]))
+    assert SourceConnection.objects.for_tenant(tenant).exists()
+    assert "its payloads are evidence" in page_of(member, "source", connection)
+
+
+@pytest.mark.parametrize("name", ["source_secret", "source_address", "source-remove"])
+def test_only_an_owner_changes_a_source(member, connected, user, name):
+    Membership.objects.filter(user=user).update(role=Role.AGENT)
+    assert member.post(reverse(name, args=[connected.pk])).status_code == 403
+    assert "An owner of your team can change it." in page_of(member, "source", connected)
+
+
+def test_a_line_names_no_source_that_is_gone(member, tenant, shop):
+    gone = posting.connect(tenant, shop, source="gone")
+    assert reverse("source", args=[gone.pk]) not in page_of(member, "sources")
+    assert member.get(reverse("source", args=[gone.pk])).status_code == 404
+
+
+def test_problems_are_listed_by_kind_with_the_last_payload(member, tenant, shop):
+    connection = posting.connect(tenant, shop)
+    for number, day in (("RV482917305CN", 1), ("LX000000005DE", 2)):
+        body = posting.body(number, [("yesterday", "InTransit_001"), ("never", "InTransit_001")])
+        inbound.receive(connection, body, {}, posting.NOW.replace(day=day))
+    project.run(posting.NOW)
+
+    last = InboundBody.objects.for_tenant(tenant).order_by("-pk").first()
+    page = page_of(member, "source-problems", connection)
+    assert "<bdi>&#x27;yesterday&#x27; is no usable time by ISO 8601</bdi>" in page
+    assert 'translate="no">msg.checkpoints[].checkpoint_time</bdi>' in page
+    assert "2 times <small>2 payloads</small>" in page
+    assert reverse("source-body", args=[connection.pk, last.pk]) in page
+    assert "2 payloads with problems" in page_of(member, "sources")
+
+
+def test_a_payload_is_shown_as_text_with_its_problems(member, tenant, shop):
+    connection = posting.connect(tenant, shop)
+    inbound.receive(connection, b"<script>alert(1)</script>", {}, posting.NOW)
+    project.run(posting.NOW)
+    body = InboundBody.objects.for_tenant(tenant).get()
+    page = member.get(reverse("source-body", args=[connection.pk, body.pk])).content.decode()
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    assert "not JSON: a value is missing, at character 0" in page
+
+
+def test_a_payload_of_another_source_is_not_found_under_this_one(member, tenant, shop):
+    mine = posting.connect(tenant, shop)
+    other = posting.connect(tenant, shop, source="easypost", token="other")
+    inbound.receive(other, b"{}", {}, posting.NOW)
+    body = InboundBody.objects.for_tenant(tenant).get()
+    assert member.get(reverse("source-body", args=[mine.pk, body.pk])).status_code == 404
+
+
+def test_problems_of_many_places_in_a_list_are_one_line():
+    wrong = [["a[1].b", "no"], ["a[20].b", "no"], ["a[1].c", "no"]]
+    bodies = [InboundBody(pk=2, problems=wrong, received_at=posting.NOW)]
+    bodies.append(InboundBody(pk=1, problems=wrong[:1], received_at=posting.NOW))
+    found = [
+        (each.where, each.times, each.bodies, each.last_body) for each in problem_lines(bodies)
+    ]
+    assert found == [("a[].b", 3, 2, 2), ("a[].c", 1, 1, 2)]

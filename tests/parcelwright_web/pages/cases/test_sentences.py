@@ -10,10 +10,13 @@ from parcelwright.cases.step import StepCode
 from parcelwright.claims.remedy import Act
 from parcelwright.detection.assess import detectors
 from parcelwright.detection.assessment import Standing
+from parcelwright.diagnosis.contradict import modules as contradiction_modules
+from parcelwright.diagnosis.contradiction import Certainty
 from parcelwright.diagnosis.diagnosis import CauseKind
 from parcelwright.parcels.events import Milestone
 from parcelwright_web.actions.opening import CaseExistsError
 from parcelwright_web.pages import labels
+from parcelwright_web.pages.contradictions import CERTAINTIES, MEANINGS
 from parcelwright_web.pages.sentences import ACTS, REASONS, STEPS, sentence, step_title
 
 # Names under which modules keep codes of reasons, and functions that return one.
@@ -39,6 +42,7 @@ def written_codes(module):
 CODES = (
     {each.CODE for each in detectors()}
     | {kind.value for kind in CauseKind}
+    | {code for module in contradiction_modules() for code in module.CODES}
     | {Standing.STALLED.value.lower(), Standing.PRESUMED_LOST.value.lower()}
     | written_codes(parcelwright.cases.next_step)
     | written_codes(parcelwright.cases.opening)
@@ -62,7 +66,10 @@ def test_no_sentence_stands_for_a_code_that_is_gone():
 
 @pytest.mark.parametrize("code", sorted(CODES))
 def test_a_sentence_is_whole_with_all_figures(code):
-    names = ("days", "usual", "percent", "chance", "low", "high", "journeys", "payer", "rule")
+    names = (
+        "days", "usual", "percent", "chance", "low", "high", "journeys", "payer", "rule",
+        "country", "other", "expected", "km", "hours", "weighed", "stated", "place", "address",
+    )  # fmt: skip
     figures = {**dict.fromkeys(names, "7"), "act": "claim", "day": "2026-03-20"}
     text = sentence(code, figures)
     assert text.endswith(".")
@@ -89,3 +96,13 @@ def test_every_act_milestone_and_cause_has_a_name():
     assert set(labels.DEADLINES) == {each.value for each in Act}
     assert set(labels.MILESTONES) == {each.value for each in Milestone}
     assert set(labels.CAUSES) == {each.value for each in CauseKind}
+
+
+def test_every_contradiction_says_what_it_may_mean_and_how_sure_it_is():
+    assert set(MEANINGS) == {code for each in contradiction_modules() for code in each.CODES}
+    assert set(CERTAINTIES) == set(Certainty)
+
+
+def test_a_country_is_named_in_the_sentence_of_a_contradiction():
+    said = sentence("delivered_in_other_country", {"country": "FR", "expected": "DE"})
+    assert said == "It was delivered in France, and its address is in Germany."

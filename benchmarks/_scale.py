@@ -1,0 +1,10 @@
+"""How much is measured: a million events of a hundred thousand parcels, or a twentieth."""
+
+from __future__ import annotations
+
+import os
+
+SHORT = "PARCELWRIGHT_BENCH_SHORT"
+EVENTS_EACH = 10
+PARCELS = 5_000 if os.environ.get(SHORT) else 100_000
+EVENTS = PARCELS * EVENTS_EACH

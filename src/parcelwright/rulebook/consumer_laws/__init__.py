@@ -1,0 +1,1 @@
+"""One consumer law a file, with the clocks it sets."""

@@ -1,0 +1,1 @@
+"""One insurer, or one programme of cover, a file."""

@@ -1,0 +1,1 @@
+"""One marketplace a file, with the clocks it sets."""

@@ -1,0 +1,82 @@
+"""Picks, of a rule's figures for several kinds of parcel, those that hold for one parcel."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeVar
+
+from parcelwright.rulebook.rule import RANK, Amount, Confidence, Window
+from parcelwright.rulebook.spans import EarliestOf, LatestOf
+from parcelwright.rulebook.terms import Lowest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from parcelwright.rulebook.key import Key
+    from parcelwright.rulebook.rule import Rule
+
+T = TypeVar("T")
+_UNSURE = "it is not known which of several cases holds, so the safe one for you is taken"
+
+
+def narrowed(rule: Rule, key: Key) -> Rule:
+    """Return the rule with at most one window for each act and one amount.
+
+    Of several windows or amounts the first whose scope holds counts. Where the parcel does
+    not tell which does, the last day is the earliest of them, the first day the latest, the
+    sum the lowest, and a note says so.
+    """
+    groups: dict[tuple[str, int], list[Window]] = {}
+    for window in rule.windows:
+        groups.setdefault((window.act.value, window.level), []).append(window)
+    windows = [found for group in groups.values() if (found := _window(group, key))]
+    return replace(rule, windows=tuple(windows), amount=_amount(rule, key), amounts=())
+
+
+def _window(group: Sequence[Window], key: Key) -> Window | None:
+    if len(group) == 1 and group[0].only.holds(key) is not False:
+        return group[0]
+    found = _candidates([(window, window.only.holds(key)) for window in group])
+    if len(found) <= 1:
+        return found[0] if found else None
+    latest = [window.latest for window in found]
+    earliest = [window.earliest for window in found if window.earliest is not None]
+    weakest = min(found, key=lambda window: RANK[window.confidence])
+    known = [span for span in latest if span is not None]
+    return replace(
+        weakest,
+        # Of windows with and without a last day the one with it is the safe reading.
+        latest=EarliestOf(spans=tuple(known)) if known else None,
+        earliest=LatestOf(spans=tuple(earliest)) if earliest else None,
+        note=_noted(weakest.note),
+    )
+
+
+def _amount(rule: Rule, key: Key) -> Amount | None:
+    answers = [(amount, amount.only.holds(key)) for amount in rule.amounts]
+    if rule.amount is not None:
+        answers.append((rule.amount, rule.amount.only.holds(key)))
+    found = _candidates(answers)
+    if len(found) <= 1:
+        return found[0] if found else None
+    weakest = min(found, key=lambda amount: RANK[amount.confidence])
+    terms = [amount.term for amount in found]
+    known = [term for term in terms if term is not None]
+    if len(known) < len(terms):
+        return replace(weakest, term=None, confidence=Confidence.LOW, note=_noted(weakest.note))
+    return replace(weakest, term=Lowest(parts=tuple(known)), note=_noted(weakest.note))
+
+
+def _candidates(answers: Iterable[tuple[T, bool | None]]) -> list[T]:
+    """Return the first that holds, and those before it of which nobody can tell."""
+    found = []
+    for each, holds in answers:
+        if holds is not False:
+            found.append(each)
+        if holds:
+            break
+    return found
+
+
+def _noted(note: str) -> str:
+    return f"{note}; {_UNSURE}" if note else _UNSURE

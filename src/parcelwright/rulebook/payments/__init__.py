@@ -1,0 +1,1 @@
+"""One card scheme or wallet a file, with the clocks it sets."""

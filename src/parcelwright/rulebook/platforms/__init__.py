@@ -1,0 +1,1 @@
+"""One platform that sells labels or protects sales, a file."""

@@ -1,0 +1,98 @@
+"""When a rule, or one figure of it, holds: for which service, place, season and person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from parcelwright.rulebook.key import Key
+    from parcelwright.rulebook.rule import ClaimType
+
+
+class Customer(StrEnum):
+    """What the law and some carriers tell apart: who is the other side of the contract."""
+
+    CONSUMER = "consumer"
+    BUSINESS = "business"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Season:
+    """Days of acceptance from one day of the year to another, both inclusive.
+
+    Args:
+        first, last: Month and day; a season may reach over the end of the year.
+    """
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+
+    def holds_on(self, day: date) -> bool:
+        """Return whether a day lies in the season, in any year."""
+        at = (day.month, day.day)
+        if self.first <= self.last:
+            return self.first <= at <= self.last
+        return at >= self.first or at <= self.last
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scope:
+    """Conditions that must all hold; what is empty is no condition.
+
+    Args:
+        services: Slugs of services.
+        programmes: Slugs of the label or insurance programme it was bought through.
+        origins, destinations: ISO countries; ``not_destinations`` are those left out.
+        claim_types: What went wrong.
+        customers: Who buys from the payer.
+        seasons: Days of acceptance.
+    """
+
+    services: frozenset[str] = frozenset()
+    programmes: frozenset[str] = frozenset()
+    origins: frozenset[str] = frozenset()
+    destinations: frozenset[str] = frozenset()
+    not_destinations: frozenset[str] = frozenset()
+    claim_types: frozenset[ClaimType] = frozenset()
+    customers: frozenset[Customer] = frozenset()
+    seasons: tuple[Season, ...] = ()
+
+    def holds(self, key: Key) -> bool | None:
+        """Return whether it holds for a parcel; None when that cannot be told."""
+        answers = (
+            _within(self.services, key.service),
+            _within(self.programmes, key.programme),
+            _within(self.origins, key.origin),
+            _within(self.destinations, key.destination),
+            _without(self.not_destinations, key.destination),
+            _within(self.claim_types, key.claim_type),
+            _within(self.customers, key.customer),
+            self._in_season(key.accepted_on),
+        )
+        if False in answers:
+            return False
+        return None if None in answers else True
+
+    def _in_season(self, day: date | None) -> bool | None:
+        if not self.seasons:
+            return True
+        return None if day is None else any(season.holds_on(day) for season in self.seasons)
+
+
+EVERYWHERE = Scope()
+
+
+def _within(named: frozenset[str], text: str) -> bool | None:
+    if not named:
+        return True
+    return text in named if text else None
+
+
+def _without(named: frozenset[str], text: str) -> bool | None:
+    if not named:
+        return True
+    return text not in named if text else None

@@ -1,0 +1,78 @@
+"""Turns the typed shape of a scope into one, with the zones of its file spelled out."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from parcelwright.rulebook.faults import FieldError
+from parcelwright.rulebook.scope import EVERYWHERE, Scope, Season
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from parcelwright.rulebook.shapes import ScopeShape, SeasonShape
+
+_DAY = re.compile(r"(\d\d)-(\d\d)")
+_LEAP_YEAR = 2024
+
+
+def scope(field: str, shape: ScopeShape | None, zones: Mapping[str, frozenset[str]]) -> Scope:
+    """Return the scope that a shape describes; without one, everywhere.
+
+    Args:
+        field: Path of the shape, for faults.
+        shape: As written.
+        zones: Countries of each zone of the file.
+
+    Raises:
+        FieldError: A zone or a day of the year is not known.
+    """
+    if shape is None:
+        return EVERYWHERE
+    return Scope(
+        services=frozenset(shape.services),
+        programmes=frozenset(shape.programmes),
+        origins=frozenset(shape.origins),
+        destinations=_countries(f"{field}.zones", shape.destinations, shape.zones, zones),
+        not_destinations=_countries(
+            f"{field}.not_zones", shape.not_destinations, shape.not_zones, zones
+        ),
+        claim_types=frozenset(shape.claim_types),
+        customers=frozenset(shape.customers),
+        seasons=tuple(
+            _season(f"{field}.seasons[{at}]", season) for at, season in enumerate(shape.seasons)
+        ),
+    )
+
+
+def _countries(
+    field: str,
+    named: tuple[str, ...],
+    names: tuple[str, ...],
+    zones: Mapping[str, frozenset[str]],
+) -> frozenset[str]:
+    found = frozenset(named)
+    for name in names:
+        if name not in zones:
+            known = ", ".join(sorted(zones)) or "none"
+            raise FieldError(field, f'names "{name}"; the file has these zones: {known}')
+        found |= zones[name]
+    return found
+
+
+def _season(field: str, shape: SeasonShape) -> Season:
+    return Season(first=_day(f"{field}.first", shape.first), last=_day(f"{field}.last", shape.last))
+
+
+def _day(field: str, text: str) -> tuple[int, int]:
+    match = _DAY.fullmatch(text)
+    if match is None:
+        raise FieldError(field, f'is "{text}"; expected month and day, such as "11-01"')
+    month, day = int(match[1]), int(match[2])
+    try:
+        date(_LEAP_YEAR, month, day)
+    except ValueError as error:
+        raise FieldError(field, f'is "{text}": {error}') from error
+    return month, day

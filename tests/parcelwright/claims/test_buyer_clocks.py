@@ -1,0 +1,97 @@
+"""Which of the buyer's clocks reach a parcel, and what they say."""
+
+from datetime import date
+
+import pytest
+
+from parcelwright.claims.buyer_clocks import buyer_clocks
+from parcelwright.parcels.parcel import Lane, Parcel, Party
+from parcelwright.rulebook.key import Key
+from parcelwright.rulebook.load_clocks import read_scheme, shipped_schemes
+from parcelwright.rulebook.spans import Since
+
+MOMENTS = {Since.ORDERED: date(2026, 1, 1), Since.PAID: date(2026, 1, 1)}
+
+
+def clocks(destination="DE", channel="", payment="", moments=None):
+    parcel = Parcel(
+        tracking_number="RR123456785CN",
+        lane=Lane(destination_country=destination),
+        sales_channel=channel,
+        payment_method=payment,
+    )
+    key = Key(carrier="china-post", service="", destination=destination)
+    found = buyer_clocks(parcel, key, MOMENTS if moments is None else moments, shipped_schemes())
+    return {clock.rule: clock for clock in found}
+
+
+def test_a_consumer_in_the_union_is_owed_delivery_within_thirty_days():
+    clock = clocks()["european-union/delivery"]
+    assert clock.closes == date(2026, 1, 31)
+    assert clock.explanation == (
+        "To the end of 31 Jan 2026, 30 calendar days after the order on 1 Jan 2026; "
+        "confirm with the scheme."
+    )
+
+
+def test_the_buyers_own_country_counts_before_that_of_the_label():
+    parcel = Parcel(
+        tracking_number="A", lane=Lane(destination_country="DE"), buyer=Party(country="GB")
+    )
+    found = buyer_clocks(parcel, Key(carrier="", service=""), MOMENTS, shipped_schemes())
+    assert [clock.scheme for clock in found] == ["united-kingdom"]
+
+
+def test_a_card_payment_can_be_disputed_for_120_days():
+    found = clocks(destination="BR", payment="Visa **** 1234")
+    assert found["visa/not-received"].opens == date(2026, 1, 16)
+    assert set(found) == {"visa/not-received", "visa/answer"}
+
+
+def test_of_two_days_of_which_the_later_counts_none_is_shown_while_one_is_unknown():
+    clock = clocks(destination="BR", payment="visa")["visa/not-received"]
+    assert clock.closes is None
+    assert "the due delivery is not known" in clock.explanation
+
+
+@pytest.mark.parametrize("channel", ["Amazon", "eBay", "AliExpress", "TikTok Shop"])
+def test_no_card_window_reaches_a_seller_whom_the_marketplace_pays(channel):
+    kinds = {
+        clock.kind for clock in clocks(destination="US", channel=channel, payment="Visa").values()
+    }
+    assert "card" not in kinds
+    assert "marketplace" in kinds
+
+
+def test_a_weak_source_gives_no_day_and_says_why():
+    moments = MOMENTS | {Since.DUE_DELIVERY: date(2026, 2, 1), Since.SHIP_DATE: date(2026, 1, 2)}
+    clock = clocks(channel="AliExpress", moments=moments)["aliexpress/open"]
+    assert (clock.opens, clock.closes) == (None, None)
+    assert clock.explanation.startswith("Check with the scheme: copies name the 11th day")
+
+
+def test_a_clock_of_another_country_stays_away():
+    assert "tiktok-shop/answer-vn" not in clocks(destination="US", channel="TikTok Shop")
+
+
+def test_a_clock_with_a_typo_is_named_with_file_and_field():
+    text = """
+[scheme]
+slug = "x"
+name = "X"
+kind = "wallet"
+[source.a]
+title = "A"
+url = "https://a.example"
+confidence = "low"
+[[clock]]
+id = "open"
+title = "Open"
+who = "buyer"
+act = "open"
+closes = { n = 3, unit = "days" }
+source = "a"
+confidence = "high"
+"""
+    fault = "closes: needs n, unit and since, or earliest_of, or latest_of"
+    assert read_scheme("payments/x.toml", text)[1] == [f"payments/x.toml, clock 1 (open): {fault}"]

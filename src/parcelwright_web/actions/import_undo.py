@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import transaction
 from django.utils.translation import ngettext
 
+from parcelwright_web.actions import own_meanings
 from parcelwright_web.actions.families import chunks
 from parcelwright_web.actions.import_changes import (
     EVENT,
@@ -59,6 +60,7 @@ def undo(batch: Import, now: datetime) -> None:
     _take_parcels_back(batch, by_table[PARCEL], parcels)
     _take_orders_back(batch, by_table[ORDER], orders)
     record(batch.tenant_id, [], now, numbers)
+    own_meanings.read_again(batch.shop, now)
     # What is undone was often matched wrongly: the next file is looked at afresh.
     ColumnMemory.objects.for_tenant(batch.tenant_id).filter(
         fingerprint=batch.header_fingerprint

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from parcelwright.parcels.own_meanings import OwnMeaning as DomainOwnMeaning
+from parcelwright_web.models.accounts import Shop
 from parcelwright_web.models.leases import LeaseState
 from parcelwright_web.models.own_meanings import OwnMeaning
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from parcelwright.parcels.events import Milestone
     from parcelwright.parcels.own_meanings import CodeKey
-    from parcelwright_web.models.accounts import Shop
     from parcelwright_web.models.tenancy import TenantQuerySet
 
 
@@ -31,6 +31,8 @@ def make(
         OwnMeaningError: A code cannot mean that, or there is no code and no words.
     """
     meaning = DomainOwnMeaning(key=key, milestone=milestone)
+    # Two members may map one code at the same moment: the second waits, and replaces the first.
+    Shop.objects.for_tenant(shop.tenant_id).select_for_update().get(pk=shop.pk)
     for known in in_force(shop.tenant_id, shop.pk).filter(key=key.digest).select_for_update():
         if known.milestone == milestone:
             return known
@@ -60,6 +62,15 @@ def take_back(meaning: OwnMeaning, *, actor: str, now: datetime) -> bool:
         return False
     _end(locked, actor, now)
     return True
+
+
+def read_again(shop: Shop, now: datetime) -> None:
+    """Have all meanings of a shop looked at again, also those that ended.
+
+    For rows that were put back as they were before some of them were made or ended.
+    """
+    rows = OwnMeaning.objects.for_tenant(shop.tenant_id).filter(shop=shop)
+    rows.update(state=LeaseState.READY, run_at=now, attempt=0, lease_until=None)
 
 
 def _end(meaning: OwnMeaning, actor: str, now: datetime) -> None:

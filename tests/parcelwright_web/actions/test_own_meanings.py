@@ -1,18 +1,19 @@
 from datetime import UTC, datetime, timedelta
 
+import filing
 import posting
 import pytest
 
 from parcelwright.errors import OwnMeaningError
 from parcelwright.parcels.events import Milestone
 from parcelwright.parcels.own_meanings import code_key
-from parcelwright_web.actions import inbound, own_meanings
+from parcelwright_web.actions import import_undo, inbound, own_meanings
 from parcelwright_web.jobs import own_meanings as job
 from parcelwright_web.jobs import project
 from parcelwright_web.models.accounts import Shop
 from parcelwright_web.models.leases import LeaseState
 from parcelwright_web.models.own_meanings import OwnMeaning
-from parcelwright_web.models.parcels import Parcel, TrackingEventRow
+from parcelwright_web.models.parcels import Parcel, ParcelNumber, TrackingEventRow
 
 pytestmark = pytest.mark.django_db
 NOW = posting.NOW
@@ -161,3 +162,39 @@ def test_more_parcels_than_are_read_at_once_are_all_read(tenant, shop, connectio
 def test_a_code_cannot_mean_what_only_a_source_says(shop):
     with pytest.raises(OwnMeaningError):
         give(shop, Milestone.NOT_FOUND)
+
+
+def test_the_shop_of_the_parcel_decides_not_that_of_the_source(tenant, shop, connection):
+    other = Shop.objects.for_tenant(tenant).create(name="Second shop")
+    tell(connection, code="InTransit_001")
+    give(shop)
+    give(other, Milestone.HELD)
+    tell(posting.connect(tenant, other, token="two"), at="2026-11-04T08:00:00Z")
+    assert reading(tenant)[-1] == ("DEPARTED", True)
+
+
+def test_a_further_number_is_read_as_the_shop_of_its_parcel_says(tenant, shop, connection):
+    other = Shop.objects.for_tenant(tenant).create(name="Second shop")
+    tell(connection, code="InTransit_001")
+    parcel = Parcel.objects.for_tenant(tenant).get()
+    ParcelNumber.objects.for_tenant(tenant).create(parcel=parcel, number="JD0123456789")
+    give(shop)
+    theirs = posting.connect(tenant, other, token="two")
+    tell(theirs, number="JD0123456789", at="2026-11-04T08:00:00Z")
+    assert reading(tenant)[-1] == ("DEPARTED", True)
+
+
+def test_an_undone_import_brings_no_meaning_back_that_was_taken_back(tenant, shop):
+    head = "tracking_number,occurred_at,milestone,description,place\n"
+    line = "RV482917305CN,2026-11-01T08:00:00+08:00,,Pondered,Shenzhen\n"
+    filing.bring(shop, head + line, "events.csv")
+    row = TrackingEventRow.objects.for_tenant(tenant).get()
+    meaning = give(shop, key=code_key(source=row.source, carrier=row.carrier, words="Pondered"))
+    read_again()
+    again = line.replace("01T", "02T")
+    second = filing.bring(shop, head + line + again, "events.csv", now=NOW + timedelta(days=1))
+    own_meanings.take_back(meaning, actor="user:1", now=NOW)
+    read_again()
+    import_undo.undo(second, NOW)
+    read_again()
+    assert reading(tenant) == [("UNKNOWN", False)]

@@ -18,6 +18,7 @@ FORMS = (
     # Problems in payloads.
     _("not UTF-8 at byte %(n)s"),
     _("not JSON: %(what)s, at character %(n)s"),
+    _("not XML: %(words)s"),
     _("a value is missing"),
     _("a text does not end"),
     _("a text holds a control character"),

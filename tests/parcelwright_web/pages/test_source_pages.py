@@ -167,7 +167,7 @@ def test_a_payload_is_shown_as_text_with_its_problems(member, tenant, shop):
     body = InboundBody.objects.for_tenant(tenant).get()
     page = member.get(reverse("source-body", args=[connection.pk, body.pk])).content.decode()
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
-    assert "not JSON: a value is missing, at character 0" in page
+    assert "<bdi>nothing in it that aftership documents</bdi>" in page
 
 
 def test_a_payload_of_another_source_is_not_found_under_this_one(member, tenant, shop):

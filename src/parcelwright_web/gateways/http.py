@@ -17,7 +17,14 @@ from http.client import HTTPException
 from typing import TYPE_CHECKING
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import DecodeError, HTTPError, IncompleteRead, ProtocolError
+from urllib3.exceptions import (
+    DecodeError,
+    HTTPError,
+    IncompleteRead,
+    NewConnectionError,
+    ProtocolError,
+)
+from urllib3.exceptions import TimeoutError as SlowError
 
 from parcelwright.asking.calls import Answer
 from parcelwright.asking.replies import Trouble, TroubleKind
@@ -70,7 +77,7 @@ def carry(call: Call, within: Limits) -> Answer | Trouble:
         return pool.submit(_exchange, call, target, within, line).result(within.seconds)
     except TimeoutError:
         line.cut()
-        return _unreachable(f"no whole answer within {within.seconds:g} seconds")
+        return _unreachable(_too_slow(within))
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
@@ -133,6 +140,11 @@ def _broken(error: Exception, target: Target, within: Limits) -> Trouble:
             return _nonsense("what it sent cannot be unpacked")
         case ssl.SSLCertVerificationError():
             what = f"its certificate is not good: {error.verify_message}"
+        case NewConnectionError():
+            what = f"{target.host} was not reached ({type(error).__name__})"
+        case TimeoutError() | SlowError():
+            # A socket may notice it a moment before the one who waits does.
+            what = _too_slow(within)
         case IncompleteRead() | ProtocolError():
             what = "the connection ended in the middle of the answer"
         case socket.gaierror():
@@ -143,6 +155,10 @@ def _broken(error: Exception, target: Target, within: Limits) -> Trouble:
         case _:
             what = f"{target.host} was not reached ({type(error).__name__})"
     return _unreachable(what)
+
+
+def _too_slow(within: Limits) -> str:
+    return f"no whole answer within {within.seconds:g} seconds"
 
 
 def _connected(target: Target, within: Limits, line: _Line) -> HTTPConnection:

@@ -176,6 +176,14 @@ def test_the_next_address_is_tried_where_one_takes_no_connection(server, monkeyp
     assert carry(question(server), LIMITS).status == 200
 
 
+def test_a_socket_that_notices_the_time_first_says_the_same(server, monkeypatch):
+    def connect(self):
+        raise TimeoutError
+
+    monkeypatch.setattr(http.HTTPConnection, "connect", connect)
+    assert carry(question(server), LIMITS) == unreachable("no whole answer within 15 seconds")
+
+
 def test_addresses_share_the_time_so_that_a_dead_one_does_not_take_all_of_it(server, monkeypatch):
     real, given = http.HTTPConnection.connect, []
 

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -60,3 +60,12 @@ def test_a_pill_of_an_unknown_tone_is_refused():
 
 def test_a_card_has_a_heading_of_the_asked_level():
     assert "<h3>Money</h3>" in shown("{% card 'Money' level=3 %}x{% endcard %}")
+
+
+def test_an_instant_says_how_long_ago_or_ahead_it_is():
+    form = "{{ at|relative:now }}"
+    assert shown(form, at=NOW - timedelta(hours=3), now=NOW) == "3 hours ago"
+    assert shown(form, at=NOW + timedelta(days=2), now=NOW) == "in 2 days"
+    with translation.override("zh-hans"):
+        assert shown(form, at=NOW - timedelta(hours=3), now=NOW) == "3小时前"
+    assert shown(form, at=None, now=NOW) == ""

@@ -10,7 +10,10 @@ from parcelwright_web.actions import evidence, sample
 from parcelwright_web.models.accounts import Shop
 from parcelwright_web.models.cases import Case, CaseLogEntry, EvidenceEntry
 from parcelwright_web.models.claims import Contract, LedgerEntry, LedgerKind
+from parcelwright_web.models.intake import InboundBody
 from parcelwright_web.models.messages import Message
+from parcelwright_web.models.own_meanings import OwnMeaning
+from parcelwright_web.models.parcels import TrackingEventRow
 from parcelwright_web.samples import _people
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
@@ -112,3 +115,19 @@ def test_nothing_was_known_before_it_was_heard(tenant_id):
                 for said in event.payload.decode().splitlines()
                 if '"received_at": "' in said
             )
+
+
+def test_a_source_tells_codes_that_nobody_knows_and_one_is_read_by_the_team(played):
+    rows = TrackingEventRow.objects.for_tenant(played.tenant_id).filter(source="aftership")
+    invented = rows.filter(code__in=["Exception_041", "InTransit_052", "InfoReceived_017"])
+    meaning = OwnMeaning.objects.for_tenant(played.tenant_id).get()
+    assert set(invented.values_list("milestone", flat=True)) == {"UNKNOWN"}
+    assert (meaning.code, meaning.milestone, meaning.state) == (
+        "InfoReceived_017",
+        "NOTICE",
+        "ready",
+    )
+    broken = InboundBody.objects.for_tenant(played.tenant_id).filter(verdict="quarantined")
+    assert [body.problems[0][1] for body in broken] == [
+        "not JSON: a text does not end, at character 10"
+    ]

@@ -1,6 +1,6 @@
 """Run all benchmarks, or one: ``python -m benchmarks [NAME] [--short]``. Writes ``bench.json``.
 
-``--short`` measures events on a twentieth of the parcels, for work on the code itself.
+``--short`` measures events on a thirtieth of the parcels, for work on the code itself.
 
 Every module beside this one without a leading underscore defines ``DATABASE`` (True when it
 needs one) and ``run(database) -> list[Figure]``. Each runs in a process and a folder of

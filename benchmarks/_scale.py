@@ -1,4 +1,4 @@
-"""How much is measured: a million events of a hundred thousand parcels, or a twentieth."""
+"""How much is measured: a million events of a hundred thousand parcels, or a thirtieth."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ import os
 
 SHORT = "PARCELWRIGHT_BENCH_SHORT"
 EVENTS_EACH = 10
-PARCELS = 5_000 if os.environ.get(SHORT) else 100_000
+PARCELS = 3_000 if os.environ.get(SHORT) else 100_000
 EVENTS = PARCELS * EVENTS_EACH

@@ -21,6 +21,7 @@ from parcelwright_web import core_watch_texts, source_texts
 from parcelwright_web.core_names import NAMES
 from parcelwright_web.days import day_text
 from parcelwright_web.places import country_text, zone_text
+from parcelwright_web.reply_texts import FORMS as REPLIES
 
 # The first form that fits is used, so the narrower one stands first.
 FORMS = (
@@ -48,6 +49,7 @@ FORMS = (
     _("lost in transit"),
     _("lost in warehouse"),
     _("delivered not received"),
+    *REPLIES,
     # How a day came about.
     _("Assumed %(day)s from comparable terms (%(rule)s), because your contract is not entered. Not a date to rely on."),
     _("%(text)s (%(note)s); confirm with the carrier."),
@@ -206,9 +208,9 @@ FORMS = (
     _('"%(address)s" has letters that mail servers do not take; expected plain ASCII'),
     _('"%(address)s" is not one mail address; expected a form such as name@example.com'),
     # What a shop said when it was asked for its orders.
-    _("It told no changed orders."),
-    _("It told %(orders)s changed orders and %(parcels)s tracking numbers."),
-    _("It told %(orders)s changed orders and %(parcels)s tracking numbers; %(n)s things could not be read, such as: %(what)s"),
+    _("No order changed."),
+    _("Changed orders: %(orders)s, tracking numbers: %(parcels)s."),
+    _("Changed orders: %(orders)s, tracking numbers: %(parcels)s; not read: %(n)s, such as %(what)s"),
     _("It tells the same orders again and again"),
     # Papers and messages that cannot be written.
     _("letter: it is not known which carrier has the parcel; enter whom to write to"),

@@ -60,3 +60,14 @@ def test_a_table_of_one_carrier_stands_in_one_book_only():
     books = [tomllib.loads(entry.read_text(encoding="utf-8")) for entry in BOOKS.values()]
     keys = Counter((book["carrier"], name) for book in books for name in book["tables"])
     assert set(keys.values()) == {1}
+
+
+def test_no_beginning_of_codes_begins_with_another():
+    families = {}
+    for one in meanings():
+        if one.table.name.endswith("_beginning"):
+            families.setdefault((one.table.carrier, one.table.name), []).append(one.code)
+    assert len(families) >= 2
+    for codes in families.values():
+        clashes = [(a, b) for a in codes for b in codes if a != b and a.startswith(b)]
+        assert clashes == []

@@ -17,38 +17,53 @@ _ABSENT = re.compile(
 )
 _THROTTLED = re.compile(r"too\s+many|too\s+frequent|rate\s*limit|频繁|限流|超过.*次", re.IGNORECASE)
 _ACCESS = re.compile(
-    r"\bsign(?:ature)?\b|app_?key|app_?id|token|unauthori[sz]ed|permission|forbidden|签名|密钥|权限|令牌|鉴权|认证|授权",
+    r"\bsign(?:ature)?\b|app_?key|app_?id|token|unauthori[sz]ed|签名|密钥|令牌|鉴权|认证",
     re.IGNORECASE,
 )
+# Of the one number, or of all: only a check can tell.
+_RIGHT = re.compile(r"permission|forbidden|权限|授权", re.IGNORECASE)
 _DOWN = re.compile(r"system|timeout|timed\s+out|internal|系统|超时|稍后", re.IGNORECASE)
+_TROUBLES = (
+    (_ACCESS, TroubleKind.BAD_ACCESS, "it refuses our credentials"),
+    (_THROTTLED, TroubleKind.THROTTLED, "it asks us to slow down"),
+    (_RIGHT, TroubleKind.BAD_ACCESS, "it does not let us ask"),
+    (_DOWN, TroubleKind.DOWN, "it has trouble of its own"),
+)
+_UNCLEAR = (TroubleKind.BAD_REQUEST, "it failed to answer and does not say why clearly")
 _SHOWN = 200
 
 
 def reply_in_words(call: Call, words: str) -> Reply:
-    """Return what a failure of one call amounts to: the numbers are unknown, or a trouble.
+    """Return what a failure amounts to: the one number is unknown, or a trouble.
 
-    Words that are not understood are a trouble and say nothing about any parcel.
+    Words that are not understood are a trouble and say nothing about any parcel; so are those
+    about one parcel where several were asked.
 
     Args:
-        call: About one number, or about none when it only checks the access.
+        call: What was asked.
         words: All that the answer says about its failure.
     """
     shown = " ".join(words.split())[:_SHOWN]
-    if _ACCESS.search(words):
-        return _trouble(TroubleKind.BAD_ACCESS, "it refuses our credentials", shown)
-    if _THROTTLED.search(words):
-        return _trouble(TroubleKind.THROTTLED, "it asks us to slow down", shown)
-    if _ABSENT.search(words):
-        absent = NumberReply(standing=Standing.NOT_FOUND, why=shown)
-        return Reply(
-            numbers={} if call.purpose is Purpose.CHECK else dict.fromkeys(call.numbers, absent)
-        )
-    if _DOWN.search(words):
-        return _trouble(TroubleKind.DOWN, "it has trouble of its own", shown)
-    return _trouble(
-        TroubleKind.BAD_REQUEST, "it failed to answer and does not say why clearly", shown
-    )
+    is_absent_check = call.purpose is Purpose.CHECK and _ABSENT.search(words)
+    standing = _standing(words)
+    if standing is not None and (is_absent_check or len(call.asked) == 1):
+        reply = NumberReply(standing=standing, why=shown)
+        return Reply(numbers=dict.fromkeys(call.numbers, reply))
+    return Reply(trouble=trouble_in_words(words))
 
 
-def _trouble(kind: TroubleKind, what: str, shown: str) -> Reply:
-    return Reply(trouble=Trouble(kind=kind, what=f"{what}: {shown}" if shown else what))
+def trouble_in_words(words: str) -> Trouble:
+    """Return what a failure in words says is wrong with the whole answer."""
+    shown = " ".join(words.split())[:_SHOWN]
+    found = ((kind, what) for pattern, kind, what in _TROUBLES if pattern.search(words))
+    kind, what = next(found, _UNCLEAR)
+    return Trouble(kind=kind, what=f"{what}: {shown}" if shown else what)
+
+
+def _standing(words: str) -> Standing | None:
+    """Return what words say of the parcel, unless they are about us."""
+    if _ACCESS.search(words) or _THROTTLED.search(words):
+        return None
+    if _RIGHT.search(words):
+        return Standing.REFUSED
+    return Standing.NOT_FOUND if _ABSENT.search(words) else None

@@ -19,7 +19,7 @@ from urllib.parse import parse_qs, urlsplit
 from parcelwright.asking.calls import Purpose
 from parcelwright.asking.orders import OrdersRead
 from parcelwright.asking.replies import Trouble
-from parcelwright.asking.terms import Credential, Terms
+from parcelwright.asking.terms import Confidence, Credential, Terms
 from parcelwright.parcels.events import EventTime
 from parcelwright.sources._asking import address, basic, get, good_root, value_of
 from parcelwright.sources._order_rows import Page, lines
@@ -38,6 +38,7 @@ TERMS = Terms(
         Credential(name="consumer_secret", label="Consumer secret"),
     ),
     batch=100,
+    wire=Confidence.MEDIUM,
     source="woocommerce.github.io/woocommerce-rest-api-docs (v3, list all orders)",
 )
 _LIST = "_wc_shipment_tracking_items"

@@ -22,6 +22,7 @@ from parcelwright.parcels.events import EventTime, ParcelHint
 from parcelwright.parcels.recognize import normalize
 from parcelwright.sources._asking import address, get, good_root
 from parcelwright.sources._binding import kept_under
+from parcelwright.sources._families import read_family
 from parcelwright.sources._statements import LAST_SECOND, Payload, event_time
 from parcelwright.sources._zones import at_moment, in_zone
 
@@ -132,7 +133,7 @@ def _parsed(payload: bytes, received_at: datetime | None, asked: Sequence[str] |
 def _event(page: Payload, number: str, item: Node) -> None:
     page.add(
         number,
-        page.read("cainiao.action", item["actionCode"].text),
+        read_family(page, "cainiao.action", item["actionCode"].text),
         occurred_at=_time(item),
         carrier=SLUG,
         description=item["desc"].text or item["standerdDesc"].text,

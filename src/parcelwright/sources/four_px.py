@@ -23,7 +23,7 @@ from parcelwright.parcels.events import Milestone, ParcelHint
 from parcelwright.sources._asking import address, good_root, post_json, value_of
 from parcelwright.sources._binding import kept_under
 from parcelwright.sources._failure_words import reply_in_words
-from parcelwright.sources._meaning import Reading
+from parcelwright.sources._families import read_family
 from parcelwright.sources._statements import Payload, event_time
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def _parsed(payload: bytes, received_at: datetime | None, asked: Sequence[str] |
     for item in told:
         page.add(
             number,
-            _reading(page, item["businessLinkCode"].text),
+            read_family(page, "4px.link", item["businessLinkCode"].text),
             occurred_at=event_time(item["occurDatetime"]),
             carrier=SLUG,
             description=item["trackingContent"].text,
@@ -169,14 +169,3 @@ def _parsed(payload: bytes, received_at: datetime | None, asked: Sequence[str] |
         )
     )
     return page.parsed()
-
-
-def _reading(page: Payload, code: str) -> Reading:
-    """Return what a code means, or what the beginning means that many codes share."""
-    reading = page.read("4px.link", code)
-    if reading.milestone is not Milestone.UNKNOWN:
-        return reading
-    for beginning, milestone in CODES["4px.link_beginning"].items():
-        if code.startswith(beginning):
-            return Reading(table="4px.link_beginning", code=code, milestone=milestone)
-    return reading

@@ -184,10 +184,8 @@ def _said(code: str, words: Node) -> str:
 def _inner(root: Node) -> Node:
     """Return the answer inside the answer; text that cannot be read gives an empty, noted node."""
     outer = root["apiResultData"]
-    if outer.is_object and outer["msgData"].is_object:
+    if outer.is_object:
         return outer
-    if not outer.text:
-        outer.problems.add(outer.path, "no answer inside; what it told is not known")
     try:
         value = read_json(outer.text.encode()) if outer.text else None
     except UnreadableJson as error:
@@ -220,8 +218,11 @@ def _standings(call: Call, inner: Node) -> list[tuple[str, NumberReply]]:
 
 def _parsed(payload: bytes, received_at: datetime | None, asked: Sequence[str] | None) -> Parsed:
     page = Payload.open(SLUG, CODES, payload, received_at)
-    page.is_understood = recognizes(page.root)
-    for entry in _inner(page.root)["msgData"]["routeResps"].items():
+    inner = _inner(page.root)
+    # Only an answer that failed, or that says how it went inside, may well tell nothing.
+    has_failed = page.root["apiResultCode"].text not in {"", _ARRIVED}
+    page.is_understood = has_failed or bool(inner["errorCode"])
+    for entry in inner["msgData"]["routeResps"].items():
         number = kept_under((entry["mailNo"],), asked)
         if not number or not entry["routes"]:
             continue

@@ -14,6 +14,7 @@ a parcel after 120 days.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -158,7 +159,9 @@ def _url(access: Access, number: str) -> str:
 
 
 def _headers(access: Access, number: str) -> tuple[tuple[str, str], ...]:
-    return (bearer(access), ("transId", number), ("transactionSrc", "parcelwright"))
+    # UPS wants an id of the question; the same question has the same one.
+    question = hashlib.sha256(number.encode("utf-8", "replace")).hexdigest()[:32]
+    return (bearer(access), ("transId", question), ("transactionSrc", "parcelwright"))
 
 
 def _is_track(root: Node) -> bool:

@@ -2,13 +2,16 @@
 
 Shape as in the samples of karrioapi/karrio at deea10f and the public examples of
 USPS/api-examples. A new application may ask sixty times an hour. An unknown number, one that
-USPS was not paid for or did not receive yet answers 404 alike.
+USPS was not paid for or did not receive yet answers 404 alike. While nothing is scanned USPS
+goes on to say that a parcel moves to the next facility; such rows name no place, and prove
+nothing.
 """
 
 from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from parcelwright.asking.calls import Purpose
@@ -16,6 +19,7 @@ from parcelwright.asking.terms import Terms
 from parcelwright.parcels import code_books
 from parcelwright.parcels.countries import country_code
 from parcelwright.parcels.events import EventTime, ParcelHint, TimeKind
+from parcelwright.parcels.events import Milestone as M  # noqa: N817 - a set of nothing else
 from parcelwright.parcels.recognize import normalize
 from parcelwright.sources import _oauth
 from parcelwright.sources._asking import address, bearer, bound, get
@@ -28,7 +32,7 @@ if TYPE_CHECKING:
 
     from parcelwright.asking.calls import Access, Answer, Asked, Call, Token
     from parcelwright.asking.replies import Reply, Trouble
-    from parcelwright.parcels.events import Milestone, Parsed
+    from parcelwright.parcels.events import Parsed
     from parcelwright.sources._node import Node
 
 SLUG = "usps"
@@ -42,7 +46,8 @@ TERMS = Terms(
     carriers=frozenset({SLUG}),
     source="https://developers.usps.com/apis",
 )
-CODES: Mapping[str, Mapping[str, Milestone]] = code_books.milestones(SLUG)
+CODES: Mapping[str, Mapping[str, M]] = code_books.milestones(SLUG)
+_ON_THE_WAY = frozenset({M.PROCESSED, M.SCANNED})
 # On a label the ZIP code of the recipient stands before the number.
 _WITH_ZIP = re.compile(r"420(?:\d{5}|\d{9})(?P<number>9\d{19,21})")
 _TAG = re.compile(r"<[^<>]{0,20}>")
@@ -127,18 +132,24 @@ def _bare(number: str) -> str:
 
 
 def _event(page: Payload, number: str, event: Node) -> None:
+    place = joined(event["eventCity"].text, event["eventState"].text, event["eventZIP"].text)
+    reading, facts = page.read("usps.event", event["eventCode"].text), {}
+    if reading.milestone in _ON_THE_WAY and not place and not event["eventCountry"]:
+        facts = {"without_proof": reading.milestone.value}
+        reading = replace(reading, milestone=M.NOTICE)
     page.add(
         number,
-        page.read("usps.event", event["eventCode"].text),
+        reading,
         occurred_at=_time(event),
         carrier=SLUG,
         description=event["eventType"].text,
         language="en",
-        place=joined(event["eventCity"].text, event["eventState"].text, event["eventZIP"].text),
+        place=place,
         country=country_code(event["eventCountry"].text),
         facts={
             "firm": event["firm"].text,
             "authorized_agent": "yes" if event["authorizedAgent"].text == "true" else "",
+            **facts,
         },
     )
 

@@ -12,6 +12,7 @@ failed: its words decide.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from parcelwright.asking.calls import Purpose, Token
@@ -32,7 +33,7 @@ from parcelwright.parcels.recognize import normalize
 from parcelwright.sources import _signature
 from parcelwright.sources._asking import address, get, good_root, post_json, value_of
 from parcelwright.sources._binding import kept_under
-from parcelwright.sources._failure_words import reply_in_words
+from parcelwright.sources._failure_words import reply_in_words, trouble_in_words
 from parcelwright.sources._statements import Payload, event_time, joined
 from parcelwright.sources._zones import at_moment
 
@@ -78,7 +79,11 @@ def token_of(answer: Answer) -> Token | Trouble:
         words = _words(root)
         if not words:
             return nonsense(answer, "no answer of YunExpress")
-        return Trouble(kind=TroubleKind.BAD_ACCESS, what=f"it gives no token: {words[:200]}")
+        trouble = trouble_in_words(words)
+        if trouble.kind is TroubleKind.BAD_REQUEST:
+            # All that is asked with are our credentials.
+            return replace(trouble, kind=TroubleKind.BAD_ACCESS)
+        return trouble
     seconds = root["expiresIn"].number
     return Token(value=value, seconds=None if seconds is None else int(seconds))
 

@@ -99,11 +99,11 @@ def told(orders: int, parcels: int, problems: Sequence[str]) -> str:
     """Return in one line what a page brought, with the first thing that could not be read.
 
     >>> told(20, 18, [])
-    'It told 20 changed orders and 18 tracking numbers.'
+    'Changed orders: 20, tracking numbers: 18.'
     """
     if not orders and not parcels and not problems:
-        return "It told no changed orders."
-    line = f"It told {orders} changed orders and {parcels} tracking numbers"
+        return "No order changed."
+    line = f"Changed orders: {orders}, tracking numbers: {parcels}"
     if not problems:
         return f"{line}."
-    return f"{line}; {len(problems)} things could not be read, such as: {problems[0]}"
+    return f"{line}; not read: {len(problems)}, such as {problems[0]}"

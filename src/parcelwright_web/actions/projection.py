@@ -88,6 +88,7 @@ def _read(body: InboundBody, shop_id: int) -> Told:
         received_at=body.received_at,
         digest=body.digest,
         tells_all=_tells_all(body),
+        in_order=body.auth == Proof.POLL,
     )
     for event in found.events:
         # Worked out here, where nobody waits for it, and kept by the event.

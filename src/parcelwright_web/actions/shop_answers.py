@@ -131,6 +131,8 @@ def _record(row: SourceConnection, read: OrdersRead, answer: Answer) -> str:
     orders.join(row.tenant_id, {order.number_key for order in changed})
     problems = [problem.what for problem in read.problems]
     problems += [problem.text for problem in (*found.problems, *sent.problems)]
+    strange = [each.tracking_number for each in sent.rows if not is_number(each.tracking_number)]
+    problems += [f"{number[:40]} is too long for a tracking number" for number in strange]
     return told(len(found.rows), len(sent.rows), problems)
 
 

@@ -59,7 +59,9 @@ class Errand:
         calls: list[Call] = []
         for purpose in dict.fromkeys(each.purpose for each in self.questions):
             mine = [each for each in self.questions if each.purpose is purpose]
-            together = [each.asked for each in mine if not each.watch.alone]
+            # A number that two parcels bear is asked about once.
+            once = {each.asked.number: each.asked for each in mine if not each.watch.alone}
+            together = list(once.values())
             for group in (together, *([each.asked] for each in mine if each.watch.alone)):
                 if group:
                     calls += _calls(self.source, purpose, group, access)

@@ -50,6 +50,8 @@ def set_access(
     held = row.get(pk=connection.pk)
     connection.access = _complete(connection, values, held.access or {})
     connection.base_url = _address(connection, base_url)
+    # At another address is another shop, whose orders were never read.
+    connection.cursor = held.cursor if connection.base_url == held.base_url else {}
     connection.calls_per_day = calls_per_day
     connection.is_asked, connection.bearer, connection.bearer_until = True, None, None
     connection.quiet_until = connection.failing_since = connection.access_refused_at = None
@@ -58,6 +60,7 @@ def set_access(
         update_fields=[
             "access", "base_url", "calls_per_day", "is_asked", "bearer", "bearer_until",
             "quiet_until", "failing_since", "access_refused_at", "troubles", "check_due_at",
+            "cursor",
         ]
     )  # fmt: skip
     look_again(connection, now)

@@ -17,7 +17,14 @@ from http.client import HTTPException
 from typing import TYPE_CHECKING
 
 from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import DecodeError, HTTPError, IncompleteRead, ProtocolError
+from urllib3.exceptions import (
+    DecodeError,
+    HTTPError,
+    IncompleteRead,
+    NewConnectionError,
+    ProtocolError,
+)
+from urllib3.exceptions import TimeoutError as SlowError
 
 from parcelwright.asking.calls import Answer
 from parcelwright.asking.replies import Trouble, TroubleKind
@@ -70,7 +77,7 @@ def carry(call: Call, within: Limits) -> Answer | Trouble:
         return pool.submit(_exchange, call, target, within, line).result(within.seconds)
     except TimeoutError:
         line.cut()
-        return _unreachable(f"no whole answer within {within.seconds:g} seconds")
+        return _unreachable(_too_slow(within))
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
@@ -133,6 +140,11 @@ def _broken(error: Exception, target: Target, within: Limits) -> Trouble:
             return _nonsense("what it sent cannot be unpacked")
         case ssl.SSLCertVerificationError():
             what = f"its certificate is not good: {error.verify_message}"
+        case NewConnectionError():
+            what = f"{target.host} was not reached ({type(error).__name__})"
+        case TimeoutError() | SlowError():
+            # A socket may notice it a moment before the one who waits does.
+            what = _too_slow(within)
         case IncompleteRead() | ProtocolError():
             what = "the connection ended in the middle of the answer"
         case socket.gaierror():
@@ -145,32 +157,42 @@ def _broken(error: Exception, target: Target, within: Limits) -> Trouble:
     return _unreachable(what)
 
 
+def _too_slow(within: Limits) -> str:
+    return f"no whole answer within {within.seconds:g} seconds"
+
+
 def _connected(target: Target, within: Limits, line: _Line) -> HTTPConnection:
-    """Return a connection to the first address that takes one."""
-    *others, last = resolve(target)
-    for address in others:
+    """Return a connection to the first address that takes one; they share the time."""
+    addresses = resolve(target)
+    seconds = within.seconds / len(addresses)
+    for address in addresses[:-1]:
         with suppress(OSError, HTTPError):
-            return _connect(target, address, within, line)
-    return _connect(target, last, within, line)
+            return _connect(target, address, (seconds, within.seconds), line)
+    return _connect(target, addresses[-1], (seconds, within.seconds), line)
 
 
-def _connect(target: Target, address: str, within: Limits, line: _Line) -> HTTPConnection:
+def _connect(
+    target: Target, address: str, timeouts: tuple[float, float], line: _Line
+) -> HTTPConnection:
+    """Return a connection; of the timeouts one is to connect, one for each read after it."""
     connection: HTTPConnection
+    seconds, seconds_a_read = timeouts
     if target.scheme == "https":
         connection = HTTPSConnection(
             address,
             target.port,
-            timeout=within.seconds,
+            timeout=seconds,
             ssl_context=_tls(),
             server_hostname=target.host,
         )
     else:
-        connection = HTTPConnection(address, target.port, timeout=within.seconds)
+        connection = HTTPConnection(address, target.port, timeout=seconds)
     try:
         line.connect(connection)
     except BaseException:
         connection.close()
         raise
+    connection.timeout = seconds_a_read
     return connection
 
 

@@ -100,7 +100,7 @@ def _row(
     now: datetime,
 ) -> SourceRow:
     source = sources.by_slug(connection.source)
-    terms = source.TERMS if sources.is_pull(source) else None
+    terms = sources.terms_of(connection.source)
     limit = connection.calls_per_day or (terms.per_day if terms else None)
     budget = Budget(per_day=limit, made=connection.calls_made, on=connection.calls_on)
     waits = [at for at in (due, connection.quiet_until) if at is not None]

@@ -67,7 +67,7 @@ def _others(connected: set[str]) -> list[dict[str, object]]:
                 "slug": slug,
                 "name": sources.by_slug(slug).NAME,
                 "posts": slug in sources.push_slugs(),
-                "asked": slug in sources.pull_slugs(),
+                "asked": sources.terms_of(slug) is not None,
             }
             for slug in {*sources.push_slugs(), *sources.pull_slugs()} - connected
         ),

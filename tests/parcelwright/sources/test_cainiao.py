@@ -65,6 +65,21 @@ def test_a_signature_at_a_pickup_point_is_not_delivery():
     assert [event.milestone for event in found.events] == [M.READY_FOR_PICKUP]
 
 
+@pytest.mark.parametrize(
+    ("code", "meant"),
+    [
+        ("CUS_TAX", M.DUTIES_UNPAID),
+        ("CUS_FAILURE", M.HELD_BY_CUSTOMS),
+        ("CUS_ARRIVE", M.CUSTOMS_STARTED),
+        ("TD_TRANS_DEPART", M.SCANNED),
+        ("PU_PICKUP_FAILURE", M.UNKNOWN),
+    ],
+)
+def test_a_code_is_read_whole_or_by_the_beginning_that_many_share(code, meant):
+    found = cainiao.parse(body(detailList=[EVENT | {"actionCode": code}]), NOW)
+    assert [(event.code, event.milestone) for event in found.events] == [(code, meant)]
+
+
 def test_the_state_of_the_parcel_is_not_believed_beside_its_events():
     found = cainiao.parse(body(status="RETURNED"), NOW)
     assert [event.milestone for event in found.events] == [M.DELIVERED]

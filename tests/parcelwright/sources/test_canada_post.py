@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import copy
+
 import pytest
 
 from carrier_answers import parsed, reply, sample, standings, story
@@ -102,3 +104,27 @@ def test_the_history_of_another_number_is_none_of_ours():
     body = detail(occurrence(), pin="7023210039419999")
     assert parsed(canada_post, body, PIN).events == ()
     assert standings(canada_post, body, PIN) == {}
+
+
+ODD = ("", "1970-01-01", "2026-02-30", "99:99:99", "x" * 100_000, "В пути 运输中 🚚")
+
+
+def leaves(value, path=()):
+    """Every place of a text in a value that XML holds."""
+    if isinstance(value, (dict, list)):
+        steps = value.items() if isinstance(value, dict) else enumerate(value)
+        return [place for step, inner in steps for place in leaves(inner, (*path, step))]
+    return [path]
+
+
+@pytest.mark.parametrize("odd", ODD, ids=lambda text: text[:10])
+def test_an_odd_text_in_any_place_loses_no_event_in_silence(odd):
+    value = {"pin": PIN, "significant-events": {"occurrence": [occurrence(), occurrence("PDT")]}}
+    for path in leaves(value):
+        changed = copy.deepcopy(value)
+        node = changed
+        for step in path[:-1]:
+            node = node[step]
+        node[path[-1]] = odd
+        found = parsed(canada_post, document("tracking-detail", changed), PIN)
+        assert len(found.events) == 2 or found.problems, path

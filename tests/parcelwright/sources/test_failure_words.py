@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from parcelwright.asking.calls import Asked, Call, Purpose
@@ -22,6 +24,24 @@ def test_an_absent_parcel_is_not_found_with_the_words_that_say_so(words):
 def test_an_absent_parcel_passes_a_check():
     reply = reply_in_words(CHECK, "does not exist")
     assert (reply.trouble, reply.numbers) == (None, {})
+
+
+def test_no_right_to_see_one_parcel_does_not_shut_out_the_others():
+    words = "单号不存在或没有权限"
+    assert reply_in_words(READ, words).numbers["A1"].standing is Standing.REFUSED
+    assert reply_in_words(CHECK, words).trouble is None
+
+
+@pytest.mark.parametrize("words", ["order not found", "没有权限"])
+def test_words_about_one_parcel_accuse_none_of_several(words):
+    reply = reply_in_words(replace(READ, asked=(*READ.asked, Asked(number="A2"))), words)
+    assert reply.numbers == {}
+    assert reply.trouble.kind in {TroubleKind.BAD_REQUEST, TroubleKind.BAD_ACCESS}
+
+
+def test_no_right_to_ask_at_all_shows_in_a_check():
+    assert reply_in_words(READ, "no permission").numbers["A1"].standing is Standing.REFUSED
+    assert reply_in_words(CHECK, "no permission").trouble.kind is TroubleKind.BAD_ACCESS
 
 
 @pytest.mark.parametrize(

@@ -133,3 +133,19 @@ def test_a_question_carries_the_ship_date_and_the_id_of_the_use():
 def test_thirty_one_numbers_are_two_questions():
     calls = fedex.read_calls([Asked(number=str(n)) for n in range(31)], ACCESS)
     assert [len(call.asked) for call in calls] == [30, 1]
+
+
+@pytest.mark.parametrize(
+    ("code", "milestone"),
+    [
+        ("CP", "CUSTOMS_STARTED"),
+        ("CC", "CUSTOMS_CLEARED"),
+        ("FD", "ARRIVED_AT_DELIVERY_OFFICE"),
+        ("AX", "HANDED_TO_LAST_MILE"),
+        ("AP", "NOTICE"),
+        ("CH", "UNKNOWN"),
+    ],
+)
+def test_a_scan_is_read_by_its_type(code, milestone):
+    body = answer(n1=[result(scan("2026-05-06T10:00:00Z", code))])
+    assert [event.milestone.value for event in parsed(fedex, body, "1").events] == [milestone]

@@ -82,3 +82,18 @@ def test_an_answer_without_a_return_code_is_nonsense():
 def test_numbers_stand_between_commas():
     [call] = la_poste.read_calls((Asked(number=KNOWN), Asked(number="A/1,2")), ACCESS)
     assert call.url == (f"https://carrier.example/suivi/v2/idships/{KNOWN},A%2F1%2C2?lang=fr_FR")
+
+
+@pytest.mark.parametrize(
+    ("code", "milestone"),
+    [
+        ("DO3", "HELD_BY_CUSTOMS"),
+        ("RE1", "RETURNING"),
+        ("DI2", "RETURNED"),
+        ("AG1", "READY_FOR_PICKUP"),
+        ("EP1", "UNKNOWN"),
+    ],
+)
+def test_what_a_seller_acts_on_is_read_by_its_code(code, milestone):
+    [event] = parsed(la_poste, entry(KNOWN, code), KNOWN).events
+    assert event.milestone.value == milestone

@@ -71,3 +71,22 @@ def test_404_without_a_reason_is_a_wrong_question():
 
 def test_an_hour_holds_sixty_questions():
     assert usps.TERMS.per_second * 3600 == pytest.approx(60)
+
+
+def test_movement_without_a_place_is_no_scan():
+    [event] = parsed(
+        usps, body(eventCode="TL", eventType="In Transit to Next Facility"), NUMBER
+    ).events
+    assert (event.code, event.milestone.value, event.milestone.is_scan) == ("TL", "NOTICE", False)
+    assert ("without_proof", "PROCESSED") in event.facts
+
+
+@pytest.mark.parametrize("place", [{"eventCity": "JAMAICA"}, {"eventCountry": "CHINA"}])
+def test_movement_at_a_place_is_a_scan(place):
+    [event] = parsed(usps, body(eventCode="TL", **place), NUMBER).events
+    assert event.milestone.value == "PROCESSED"
+
+
+def test_a_delivery_without_a_place_is_a_delivery():
+    [event] = parsed(usps, body(eventCode="01"), NUMBER).events
+    assert event.milestone.value == "DELIVERED"

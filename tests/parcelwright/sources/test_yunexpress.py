@@ -136,5 +136,14 @@ def test_a_token_says_how_long_it_is_good():
     assert (token.value, token.seconds) == ("t", 3600)
 
 
-def test_no_token_is_bad_access():
-    assert token_of({"success": False, "msg": "wrong"}).kind is TroubleKind.BAD_ACCESS
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("wrong", TroubleKind.BAD_ACCESS),
+        ("appId or appSecret is wrong", TroubleKind.BAD_ACCESS),
+        ("系统繁忙，请稍后", TroubleKind.DOWN),
+        ("too many requests", TroubleKind.THROTTLED),
+    ],
+)
+def test_no_token_is_bad_access_unless_the_words_say_otherwise(words, kind):
+    assert token_of({"success": False, "msg": words}).kind is kind

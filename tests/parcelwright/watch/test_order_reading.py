@@ -70,15 +70,15 @@ def test_pages_follow_at_the_pace_of_the_shop_and_readings_every_quarter_of_an_h
 @pytest.mark.parametrize(
     ("orders", "parcels", "problems", "line"),
     [
-        (0, 0, [], "It told no changed orders."),
-        (2, 1, [], "It told 2 changed orders and 1 tracking numbers."),
+        (0, 0, [], "No order changed."),
+        (2, 1, [], "Changed orders: 2, tracking numbers: 1."),
         (
             2,
             1,
             ["an order without a number", "x"],
             (
-                "It told 2 changed orders and 1 tracking numbers; 2 things could not be read, "
-                "such as: an order without a number"
+                "Changed orders: 2, tracking numbers: 1; not read: 2, "
+                "such as an order without a number"
             ),
         ),
     ],

@@ -4,6 +4,7 @@ import socket
 import ssl
 import threading
 import tracemalloc
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -12,10 +13,11 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from contracts.test_pull_sources import Sitting
 from doubles._server import Mode, State, doubles, serving
-from parcelwright import sources
-from parcelwright.asking.calls import Access, Answer, Asked, Call, Purpose
+from parcelwright.asking.calls import Answer, Call, Purpose
 from parcelwright.asking.replies import Standing, Trouble, TroubleKind
+from parcelwright.sources import RegisteringSource, TokenSource
 from parcelwright_web.configuration import Configuration
 from parcelwright_web.gateways import addresses, http
 from parcelwright_web.gateways.http import Limits, carry
@@ -174,6 +176,36 @@ def test_the_next_address_is_tried_where_one_takes_no_connection(server, monkeyp
     assert carry(question(server), LIMITS).status == 200
 
 
+def test_a_socket_that_notices_the_time_first_says_the_same(server, monkeypatch):
+    def connect(self):
+        raise TimeoutError
+
+    monkeypatch.setattr(http.HTTPConnection, "connect", connect)
+    assert carry(question(server), LIMITS) == unreachable("no whole answer within 15 seconds")
+
+
+def test_addresses_share_the_time_so_that_a_dead_one_does_not_take_all_of_it(server, monkeypatch):
+    real, given = http.HTTPConnection.connect, []
+
+    def connect(self):
+        given.append((self.host, self.timeout))
+        if self.host == "127.0.0.2":
+            raise TimeoutError
+        real(self)
+
+    monkeypatch.setattr(http.HTTPConnection, "connect", connect)
+    monkeypatch.setattr(http, "resolve", lambda _: ("127.0.0.2", "127.0.0.1"))
+    assert carry(question(server), LIMITS).status == 200
+    assert given == [("127.0.0.2", 7.5), ("127.0.0.1", 7.5)]
+
+
+def test_an_answer_may_take_longer_than_its_address_had_to_connect(server, monkeypatch):
+    within = replace(LIMITS, seconds=0.8)
+    monkeypatch.setattr(http, "resolve", lambda _: ("127.0.0.1", *["127.0.0.2"] * 7))
+    server.state.mode = Mode.SLOW
+    assert carry(question(server), within).status == 200
+
+
 def test_a_name_that_nobody_knows_is_said_so(server, monkeypatch):
     def fail(*_, **__):
         raise socket.gaierror(socket.EAI_NONAME, "unknown")
@@ -207,21 +239,19 @@ def test_no_trouble_tells_what_the_headers_hold(server):
 
 @pytest.mark.parametrize("slug", sorted(doubles()))
 def test_each_double_is_asked_over_a_socket_as_well(slug):
-    source, double = sources.pull_by_slug(slug), doubles()[slug]
-    within = Limits(private_hosts=frozenset({"127.0.0.1"}))
-    with serving(double) as server:
-        access = Access(base_url=server.url, values=double.ACCESS)
-        if hasattr(source, "token_call"):
+    sitting, within = Sitting(slug), Limits(private_hosts=HOSTS)
+    source, number = sitting.source, sitting.double.KNOWN[0]
+    with serving(sitting.double) as server:
+        access = replace(sitting.access, base_url=server.url)
+        if isinstance(source, TokenSource):
             token = source.token_of(carry(source.token_call(access), within))
-            access = Access(base_url=server.url, values=double.ACCESS, token=token.value)
-        more = getattr(double, "ASKED", {}).get(double.KNOWN[0], {})
-        asked = [Asked(number=double.KNOWN[0], **more)]
-        if source.TERMS.registers:
-            for call in source.register_calls(asked, access):
+            access = replace(access, token=token.value)
+        if isinstance(source, RegisteringSource):
+            for call in source.register_calls(sitting.asked(number), access):
                 assert isinstance(carry(call, within), Answer)
-        [call] = source.read_calls(asked, access)
+        [call] = source.read_calls(sitting.asked(number), access)
         reply = source.reply_of(call, carry(call, within))
-    assert reply.numbers[double.KNOWN[0]].standing is Standing.TOLD
+    assert reply.numbers[number].standing is Standing.TOLD
 
 
 @pytest.fixture(scope="module")

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import importlib
+import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import transaction
 
 from doubles._server import Mode, State, serving
+from parcelwright import sources
 from parcelwright.watch.order_reading import EVERY, OVERLAP
 from parcelwright_web import clock
-from parcelwright_web.actions import shop_answers, shop_orders
+from parcelwright_web.actions import shop_answers, shop_orders, statements
 from parcelwright_web.actions.connections import connect
+from parcelwright_web.actions.recording import record
 from parcelwright_web.actions.watching import AccessError, check_access, set_access, stop_asking
 from parcelwright_web.gateways import http
 from parcelwright_web.jobs import orders
@@ -102,7 +106,7 @@ def test_all_orders_and_parcels_of_a_shop_are_read_page_by_page(time, tenant, sh
     assert Parcel.objects.for_tenant(tenant).count() == double.PARCELS
     row = fresh(connection)
     assert (row.last_answer_ok, row.held_until, row.check_due_at) == (True, None, None)
-    assert row.last_answer.startswith("It told ")
+    assert row.last_answer.startswith("Changed orders: ")
     assert row.calls_made == len(server.state.requests)
 
 
@@ -274,6 +278,36 @@ def test_an_answer_that_breaks_our_code_lets_the_shop_rest(time, shop, shopify, 
     assert row.quiet_until == START + timedelta(minutes=15)
     assert row.last_answer.startswith("Its answer could not be worked with")
     assert work(time, rounds=3) == 0
+
+
+def test_another_address_is_another_shop_that_is_read_from_the_start(time, shop, shopify):
+    connection = connected(shop, shopify)
+    read_all(time)
+    cursor = fresh(connection).cursor
+    set_access(connection, SHOPIFY.ACCESS, time.time, base_url=f"{shopify.url}/")
+    assert fresh(connection).cursor == cursor
+    set_access(connection, SHOPIFY.ACCESS, time.time, base_url="https://another.example")
+    assert fresh(connection).cursor == {}
+
+
+def test_a_post_about_a_parcel_that_was_read_makes_no_second_one(time, tenant, shop, shopify):
+    connected(shop, shopify)
+    read_all(time)
+    before = Parcel.objects.for_tenant(tenant).count()
+    fulfillment = {
+        "id": 1, "order_id": 5003, "status": "success", "name": "#1003.1",
+        "created_at": "2026-05-01T11:30:00+02:00", "tracking_company": "Yanwen",
+        "tracking_numbers": ["UG000000003YP"],
+    }  # fmt: skip
+    parsed = sources.by_slug("shopify").parse(json.dumps(fulfillment).encode(), time.time)
+    told_by_post, _ = statements.told(
+        parsed, shop_id=shop.pk, received_at=time.time, digest="0" * 64
+    )
+    with transaction.atomic():
+        record(tenant.pk, [told_by_post], time.time)
+    assert Parcel.objects.for_tenant(tenant).count() == before
+    parcel = Parcel.objects.for_tenant(tenant).get(tracking_number="UG000000003YP")
+    assert (parcel.order_number, parcel.event_count) == ("#1003", 1)
 
 
 def test_a_shop_needs_its_own_address(shop):

@@ -19,13 +19,11 @@ from parcelwright_web.models.intake import InboundBody, InboundVerdict, Proof, S
 from parcelwright_web.models.leases import LeaseState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
 
     from parcelwright.parcels.events import Parsed, Problem
     from parcelwright_web.actions.statements import Told
-
-    Read = Callable[[], Sequence[Told]]
 
 _log = logging.getLogger("parcelwright.projection")
 _SHOWN_PROBLEMS = 50
@@ -33,23 +31,14 @@ _SHOWN_PROBLEMS = 50
 _DEFECTS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError)
 
 
-def reader(tenant_id: int, bodies: Sequence[InboundBody]) -> Read:
-    """Return what reads bodies of one tenant: it needs no database, so it may run elsewhere."""
-    shops = _shops(tenant_id, bodies)
-    return lambda: [_read(body, shops[body.connection_id]) for body in bodies]
-
-
-def project(
-    tenant_id: int, bodies: Sequence[InboundBody], now: datetime, read: Read | None = None
-) -> None:
+def project(tenant_id: int, bodies: Sequence[InboundBody], now: datetime) -> None:
     """Project claimed bodies of one tenant: all in one transaction.
 
     Should one of them break the rest, each goes by itself, and the one that breaks is
-    tried again later and set aside at last. ``read`` gives what they tell where somebody
-    reads them already, see :func:`reader`.
+    tried again later and set aside at last.
     """
     try:
-        _project_together(tenant_id, bodies, now, read or reader(tenant_id, bodies))
+        _project_together(tenant_id, bodies, now)
     except (DatabaseError, *_DEFECTS) as error:
         _log.exception("%d bodies of tenant %d failed", len(bodies), tenant_id)
         if len(bodies) == 1:
@@ -59,11 +48,10 @@ def project(
             project(tenant_id, [body], now)
 
 
-def _project_together(
-    tenant_id: int, bodies: Sequence[InboundBody], now: datetime, read: Read
-) -> None:
+def _project_together(tenant_id: int, bodies: Sequence[InboundBody], now: datetime) -> None:
     # Reading takes the most time and nothing of the database, so others may write meanwhile.
-    tolds = read()
+    shops = _shops(tenant_id, bodies)
+    tolds = [_read(body, shops[body.connection_id]) for body in bodies]
     useful = [told for told in tolds if told.events or told.named]
     with transaction.atomic():
         if useful:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from parcelwright.asking.calls import Answer, Call, Token
     from parcelwright.asking.replies import Reply
+    from parcelwright.asking.terms import Terms
     from parcelwright.sources import PullSource
     from parcelwright.watch.facts import Candidate, Subject
     from parcelwright_web.models.intake import SourceConnection
@@ -56,6 +57,16 @@ class Errand:
         """Return the calls to make: no more than were counted, first come, first served."""
         if not self.questions:
             return (self.source.check_call(access),)
+        return self._every_call(access)[: self.calls]
+
+    def unaskable(self) -> frozenset[str]:
+        """Return the numbers that no call can be made about, as for want of a carrier's name."""
+        if not self.questions:
+            return frozenset()
+        called = {number for call in self._every_call(self.access) for number in call.numbers}
+        return frozenset(each.asked.number for each in self.questions) - called
+
+    def _every_call(self, access: Access) -> tuple[Call, ...]:
         calls: list[Call] = []
         for purpose in dict.fromkeys(each.purpose for each in self.questions):
             mine = [each for each in self.questions if each.purpose is purpose]
@@ -65,7 +76,7 @@ class Errand:
             for group in (together, *([each.asked] for each in mine if each.watch.alone)):
                 if group:
                     calls += _calls(self.source, purpose, group, access)
-        return tuple(calls[: self.calls])
+        return tuple(calls)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,14 +120,19 @@ def access_of(connection: SourceConnection, now: datetime) -> Access:
     )
 
 
-def asked_of(watch: Watch) -> Asked:
-    """Return the number of a watch with what some sources want beside it."""
+def asked_of(watch: Watch, terms: Terms) -> Asked:
+    """Return the number of a watch with what some sources want beside it.
+
+    Of several carriers that it may be of, one that the source knows.
+    """
+    carriers = watch.carrier.split()
+    known = [each for each in carriers if each in terms.carriers] or carriers
     parcel = watch.parcel
     personal, facts = parcel.personal or {}, parcel.facts
     phone = [letter for letter in personal.get("buyer_phone", "") if letter.isdigit()]
     return Asked(
         number=watch.number,
-        carrier=watch.carrier.split()[0] if watch.carrier else "",
+        carrier=known[0] if known else "",
         origin_country=parcel.origin_country,
         destination_country=parcel.destination_country,
         postal_code=personal.get("destination_postal_code")

@@ -215,7 +215,8 @@ def _apply(rows: Sequence[Watch], desk: Desk, *, asking: int | None) -> list[Que
         step = next_step(subject, watch_facts.watched_of(row), candidates, desk.now)
         purpose = _PURPOSES.get(step.kind)
         if purpose is not None and asking is not None and step.key == asking:
-            asked = asked_of(row)
+            terms = next(each.terms for each in candidates if each.key == step.key)
+            asked = asked_of(row, terms)
             questions.append(Question(watch=row, subject=subject, purpose=purpose, asked=asked))
             continue
         if row.connection_id is not None and (note := _silence(row, step, desk)):

@@ -33,6 +33,7 @@ _SETTLED = (
 )  # fmt: skip
 _KEPT_HEADERS = frozenset({"content-type", "date"})
 _ERROR_LENGTH = 2000
+_NO_QUESTION = "a carrier that it has a name for"
 
 
 def settle(errand: Errand, outcome: Outcome, now: datetime) -> None:
@@ -42,12 +43,29 @@ def settle(errand: Errand, outcome: Outcome, now: datetime) -> None:
     """
     for told in outcome.told:
         _settle_call(errand, told, now)
+    _settle_unaskable(errand, now)
     with transaction.atomic():
         rows = _still_ours(errand.questions)
         for row in rows.values():
             row.state, row.lease_until = LeaseState.READY, None
         bulk.update(list(rows.values()), ("state", "lease_until"))
         watch_answers.settle_connection(errand, outcome, now)
+
+
+@transaction.atomic
+def _settle_unaskable(errand: Errand, now: datetime) -> None:
+    """Move on the numbers that the source has no question for; it would never come to them."""
+    unaskable = errand.unaskable()
+    if not unaskable:
+        return
+    left = [each for each in errand.questions if each.asked.number in unaskable]
+    rows = _still_ours(left)
+    nothing = NumberReply(standing=Standing.NEEDS_MORE, why=_NO_QUESTION)
+    for question in left:
+        row = rows.get(question.watch.pk)
+        if row is not None:
+            _hear(errand, now, question, row, nothing, None)
+    bulk.update(list(rows.values()), _SETTLED)
 
 
 @transaction.atomic
@@ -84,7 +102,14 @@ def _hear_call(errand: Errand, told: Told, ours: Sequence[tuple[Question, Watch]
     if trouble is None:
         _keep_body(errand, told, [row for _, row in ours])
         heard = [
-            _hear(errand, told, question, row, told.reply.numbers.get(row.number))
+            _hear(
+                errand,
+                told.at,
+                question,
+                row,
+                told.reply.numbers.get(row.number),
+                told.digests.get(row.number),
+            )
             for question, row in ours
         ]
         return [note for note in heard if note is not None]
@@ -94,7 +119,7 @@ def _hear_call(errand: Errand, told: Told, ours: Sequence[tuple[Question, Watch]
     elif _is_about_numbers(told):
         refusal = NumberReply(standing=Standing.REFUSED, why=trouble.what)
         for question, row in ours:
-            _hear(errand, told, question, row, refusal)
+            _hear(errand, told.at, question, row, refusal, told.digests.get(row.number))
     return []
 
 
@@ -111,16 +136,21 @@ def _is_about_numbers(told: Told) -> bool:
 
 
 def _hear(
-    errand: Errand, told: Told, question: Question, row: Watch, reply: NumberReply | None
+    errand: Errand,
+    at: datetime,
+    question: Question,
+    row: Watch,
+    reply: NumberReply | None,
+    digest: str | None,
 ) -> Note | None:
     asked = CoreQuestion(
         subject=question.subject,
         candidate=errand.candidate,
         source=errand.connection.source,
         purpose=question.purpose,
-        at=told.at,
+        at=at,
     )
-    watched, digest = watched_of(row), told.digests.get(row.number)
+    watched = watched_of(row)
     heard = hear_nothing(asked, watched) if reply is None else hear(asked, watched, reply, digest)
     store_watched(row, heard.watched)
     row.state, row.lease_until, row.error = LeaseState.READY, None, ""

@@ -214,6 +214,26 @@ def test_a_question_not_understood_is_asked_again_number_by_number(
     assert watch.why.startswith("Tracker does not take this number: it does not understand")
 
 
+def test_a_number_that_a_source_has_no_question_for_is_moved_on_and_said_so(
+    world, shop, tenant, tracker, monkeypatch
+):
+    source = world.far["tracker"].source
+    real = source.read_calls
+    monkeypatch.setattr(
+        source,
+        "read_calls",
+        lambda asked, access: real([one for one in asked if one.number != "RV2"], access),
+    )
+    for number in ("RV1", "RV2"):
+        world.live(shop, number, ACCEPTED)
+    world.work()
+    watch = watch_of(tenant, "RV2")
+    assert watch.standing == "needs_more"
+    assert watch.why == "Tracker wants more than the number: a carrier that it has a name for."
+    assert watch.run_at > world.now + timedelta(hours=12)
+    assert watch_of(tenant, "RV1").standing == "told"
+
+
 def test_an_answer_that_breaks_our_code_leaves_its_numbers_in_line(
     world, shop, tenant, tracker, monkeypatch
 ):

@@ -74,8 +74,10 @@ class Watch(LeasedModel, TenantModel):
             models.UniqueConstraint(fields=["parcel", "number"], name="one_watch_per_number"),
         )
         indexes: ClassVar = [
-            *LeasedModel.Meta.indexes,
-            models.Index(fields=["connection", "state", "urgent", "run_at"], name="watch_due"),
+            # Work is claimed by connection: an index over all of it would be searched through
+            # past the numbers of a source that is down.
+            models.Index(fields=["state", "lease_until"], name="watch_lease"),
+            models.Index(fields=["connection", "state", "run_at", "urgent"], name="watch_line"),
             models.Index(fields=["tenant", "standing"], name="watch_standing"),
         ]
 

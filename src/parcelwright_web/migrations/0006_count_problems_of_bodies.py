@@ -28,7 +28,7 @@ def count(apps: Apps, _: BaseDatabaseSchemaEditor | None) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("parcelwright_web", "0004_own_meanings")]
+    dependencies = [("parcelwright_web", "0005_own_meanings")]
 
     operations = [
         migrations.AddField(

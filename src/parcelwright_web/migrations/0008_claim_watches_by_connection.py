@@ -4,9 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("parcelwright_web", "0004_keep_snapshots"),
-    ]
+    dependencies = [("parcelwright_web", "0007_keep_snapshots")]
 
     operations = [
         migrations.RemoveIndex(

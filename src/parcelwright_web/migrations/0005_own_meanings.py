@@ -6,10 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("parcelwright_web", "0003_make_digests_independent_of_meaning"),
-        ("parcelwright_web", "0002_watch_parcels"),
-    ]
+    dependencies = [("parcelwright_web", "0004_watch_parcels")]
 
     operations = [
         migrations.CreateModel(

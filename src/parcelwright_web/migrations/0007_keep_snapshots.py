@@ -6,9 +6,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("parcelwright_web", "0005_count_problems_of_bodies"),
-    ]
+    dependencies = [("parcelwright_web", "0006_count_problems_of_bodies")]
 
     operations = [
         migrations.AddField(

@@ -7,9 +7,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("parcelwright_web", "0001_initial"),
-    ]
+    dependencies = [("parcelwright_web", "0003_make_digests_independent_of_meaning")]
 
     operations = [
         migrations.AddField(

@@ -6,7 +6,7 @@ from django.apps import apps
 
 from parcelwright_web.models.intake import InboundBody
 
-migration = import_module("parcelwright_web.migrations.0005_count_problems_of_bodies")
+migration = import_module("parcelwright_web.migrations.0006_count_problems_of_bodies")
 pytestmark = pytest.mark.django_db
 
 

@@ -33,7 +33,7 @@ _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*")
 SLUGS = sorted(
     slug
     for slug in sources.push_slugs()
-    if any((PAYLOADS / slug).glob("*.json")) and sources.tells_all(sources.by_slug(slug))
+    if any((PAYLOADS / slug).glob("*.json")) and sources.tells_all(slug)
 )
 SAMPLES = {
     slug: [

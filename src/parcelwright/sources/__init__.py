@@ -183,8 +183,14 @@ class DatedSource(Protocol):
         """Return when the sender says that it signed, in UTC, or None."""
 
 
-def tells_all(source: Source) -> bool:
-    """Return whether a body that the source posts holds the whole history of its numbers."""
+@cache
+def tells_all(slug: str) -> bool:
+    """Return whether a body that a source posts holds the whole history of its numbers.
+
+    Raises:
+        KeyError: There is no such source.
+    """
+    source = by_slug(slug)
     return isinstance(source, PushSource) and source.TELLS_ALL
 
 

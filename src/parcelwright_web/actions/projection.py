@@ -109,7 +109,7 @@ def _tells_all(body: InboundBody) -> bool:
         case Proof.WATCH:
             return False
         case _:
-            return sources.tells_all(sources.by_slug(body.source))
+            return sources.tells_all(body.source)
 
 
 def _numbers(told: Told) -> frozenset[str]:

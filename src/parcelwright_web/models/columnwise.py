@@ -7,6 +7,7 @@ times in UTC or JSON, whose way is known; all others, sealed ones among them, go
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -73,6 +74,8 @@ def _is_moment(field: Any) -> bool:
     return type(field) is models.DateTimeField and is_given
 
 
+# All events of a body were received at the same moment.
+@lru_cache(maxsize=4096)
 def _moment_text(moment: datetime | None) -> str | None:
     """Return a moment as SQLite keeps it: in UTC, without saying so."""
     if moment is None:

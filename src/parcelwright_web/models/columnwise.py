@@ -35,7 +35,7 @@ def of_value(field: Any, database: BaseDatabaseWrapper) -> Way | None:
     if _is_plain(field):
         return None
     if _is_moment(field):
-        return None if database.vendor == "postgresql" else _moment_text
+        return _moment if database.vendor == "postgresql" else _moment_text
     if type(field) is models.JSONField and field.encoder is None:
         return _json_text
     return lambda value: field.get_db_prep_save(value, database)
@@ -74,15 +74,19 @@ def _is_moment(field: Any) -> bool:
     return type(field) is models.DateTimeField and is_given
 
 
+def _moment(moment: datetime | None) -> datetime | None:
+    if moment is not None and moment.tzinfo is None:
+        msg = f"{moment} has no zone, so it is no moment"
+        raise ValueError(msg)
+    return moment
+
+
 # All events of a body were received at the same moment.
 @lru_cache(maxsize=4096)
 def _moment_text(moment: datetime | None) -> str | None:
     """Return a moment as SQLite keeps it: in UTC, without saying so."""
-    if moment is None:
+    if moment is None or _moment(moment) is None:
         return None
-    if moment.tzinfo is None:
-        msg = f"{moment} has no zone, so it is no moment"
-        raise ValueError(msg)
     in_utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
     return in_utc.isoformat(" ")[: -len("+00:00")]
 

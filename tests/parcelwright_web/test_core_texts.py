@@ -5,6 +5,7 @@ from django.utils.translation import override
 
 from parcelwright.interchange.problems import CellProblem, Trouble, grouped_text
 from parcelwright.rulebook.load import shipped_book
+from parcelwright.rulebook.load_clocks import shipped_schemes
 from parcelwright.watch.order_reading import told
 from parcelwright_web.core_names import NAMES
 from parcelwright_web.core_texts import spoken
@@ -79,6 +80,15 @@ def test_every_trouble_of_a_file_is_said_in_chinese(in_chinese, trouble):
         said = spoken(grouped_text(trouble, "Sum", count, "x"))
         assert said.startswith(f"Sum 列有 {count} 格")
         assert "；请" in said
+
+
+def test_every_sentence_of_the_buyers_clocks_has_its_chinese_form():
+    said = set()
+    for scheme in shipped_schemes():
+        for clock in scheme.clocks:
+            said |= {clock.title, clock.act, clock.seller_owes, clock.note}
+        said |= set(scheme.notes)
+    assert said - {""} - NAMES == set()
 
 
 def test_every_note_title_and_payer_of_the_rule_book_has_a_form():

@@ -15,6 +15,7 @@ from parcelwright.diagnosis.contradict import contradictions_of
 from parcelwright.diagnosis.diagnose import diagnose
 from parcelwright.rulebook.exchange import shipped_rates
 from parcelwright.rulebook.load import shipped_book
+from parcelwright.rulebook.load_clocks import shipped_schemes
 from parcelwright_web.actions.journeys import journeys_of
 from parcelwright_web.actions.known import known_of
 from parcelwright_web.actions.learning import learned_of
@@ -89,6 +90,7 @@ class Situation:
             shipped_rates(),
             contracts=self.contracts,
             known=self.known,
+            schemes=shipped_schemes(),
         )
 
 

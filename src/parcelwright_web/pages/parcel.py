@@ -28,6 +28,7 @@ from parcelwright_web.pages.labels import (
     label,
 )
 from parcelwright_web.pages.open_cases import case_link
+from parcelwright_web.pages.parcel_clocks import clock_views
 from parcelwright_web.pages.parcel_curve import curve_of
 from parcelwright_web.pages.parcel_watch import watches_of
 from parcelwright_web.pages.parcels import in_100, value_of
@@ -69,6 +70,7 @@ def parcel(request: TenantRequest, pk: int) -> HttpResponse:
         "strip": parcel_journey.strip_of(found.journey, found.diagnosis),
         "facts": parcel_facts.facts_of(row, found.parcel),
         "remedies": [parcel_facts.remedy_view(each) for each in found.entitlement.remedies],
+        "clocks": clock_views(found.entitlement.buyer_clocks, found.today),
         "related": _related(row),
         "watches": watches_of(row),
         "may_watch": request.membership.role in WATCHES,

@@ -1,0 +1,56 @@
+"""What the seller owes the buyer meanwhile, as the page of a parcel shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from parcelwright.rulebook.clocks import Who
+from parcelwright_web.core_texts import spoken
+from parcelwright_web.pages.sentences import day_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from parcelwright.claims.buyer_clocks import BuyerClock
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockView:
+    """One clock in words; ``clock`` has what needs none."""
+
+    clock: BuyerClock
+    title: str
+    act: str
+    when: str
+    is_over: bool
+
+
+def clock_views(clocks: Iterable[BuyerClock], today: date) -> list[ClockView]:
+    """Return the clocks that a day is known of, those that end first first, the ended last."""
+    views = [_view(clock, today) for clock in clocks if clock.closes or clock.opens]
+    return sorted(views, key=lambda view: view.is_over)
+
+
+def _view(clock: BuyerClock, today: date) -> ClockView:
+    act = spoken(clock.act)
+    words = _("You: %(act)s") if clock.who is Who.SELLER else _("The buyer: %(act)s")
+    is_over = clock.closes is not None and clock.closes < today
+    return ClockView(
+        clock=clock,
+        title=spoken(clock.scheme_name),
+        act=words % {"act": act},
+        when=_("passed") if is_over else _when(clock),
+        is_over=is_over,
+    )
+
+
+def _when(clock: BuyerClock) -> str:
+    if clock.closes is not None:
+        return _("until %(day)s") % {"day": day_text(clock.closes)}
+    if clock.opens is not None:
+        return _("from %(day)s") % {"day": day_text(clock.opens)}
+    return _("day not known")

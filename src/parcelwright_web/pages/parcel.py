@@ -58,6 +58,9 @@ def parcel(request: TenantRequest, pk: int) -> HttpResponse:
     raw = set(bodies.values_list("digest", flat=True))
     cases = Case.objects.for_tenant(request.tenant).filter(parcel=row).order_by("-number")
     all_cases = list(cases.values_list("number", "closed_at"))
+    has_open_case = any(closed is None for _number, closed in all_cases)
+    # Of a parcel that arrived undisputed nothing is owed any more.
+    is_owed = has_open_case or found.journey.outcome is None
     context = {
         "parcel": row,
         "carrier": carrier_name(row.carrier) if row.carrier else "",
@@ -70,12 +73,12 @@ def parcel(request: TenantRequest, pk: int) -> HttpResponse:
         "strip": parcel_journey.strip_of(found.journey, found.diagnosis),
         "facts": parcel_facts.facts_of(row, found.parcel),
         "remedies": [parcel_facts.remedy_view(each) for each in found.entitlement.remedies],
-        "clocks": clock_views(found.entitlement.buyer_clocks, found.today),
+        "clocks": clock_views(found.entitlement.buyer_clocks, found.today) if is_owed else [],
         "related": _related(row),
         "watches": watches_of(row),
         "may_watch": request.membership.role in WATCHES,
         "cases": [(case_link(number), closed) for number, closed in all_cases],
-        "has_open_case": any(closed is None for _number, closed in all_cases),
+        "has_open_case": has_open_case,
         "now": now,
         **_standing(found, now),
     }

@@ -50,6 +50,7 @@ class Scope:
         claim_types: What went wrong.
         customers: Who buys from the payer.
         seasons: Days of acceptance.
+        domestic: Whether it stays in one country; None is no condition.
     """
 
     services: frozenset[str] = frozenset()
@@ -60,6 +61,7 @@ class Scope:
     claim_types: frozenset[ClaimType] = frozenset()
     customers: frozenset[Customer] = frozenset()
     seasons: tuple[Season, ...] = ()
+    domestic: bool | None = None
 
     def holds(self, key: Key) -> bool | None:
         """Return whether it holds for a parcel; None when that cannot be told."""
@@ -72,6 +74,7 @@ class Scope:
             _within(self.claim_types, key.claim_type),
             _within(self.customers, key.customer),
             self._in_season(key.accepted_on),
+            self._on_lane(key.origin, key.destination),
         )
         if False in answers:
             return False
@@ -81,6 +84,12 @@ class Scope:
         if not self.seasons:
             return True
         return None if day is None else any(season.holds_on(day) for season in self.seasons)
+
+    def _on_lane(self, origin: str, destination: str) -> bool | None:
+        if self.domestic is None:
+            return True
+        known = origin and destination
+        return (origin == destination) is self.domestic if known else None
 
 
 EVERYWHERE = Scope()

@@ -71,6 +71,7 @@ class ScopeShape(Shape, frozen=True, kw_only=True):
     claim_types: tuple[ClaimType, ...] = ()
     customers: tuple[Customer, ...] = ()
     seasons: tuple[SeasonShape, ...] = ()
+    domestic: bool | None = None
 
 
 class ValueTierShape(Shape, frozen=True, kw_only=True):

@@ -44,6 +44,7 @@ def scope(field: str, shape: ScopeShape | None, zones: Mapping[str, frozenset[st
         seasons=tuple(
             _season(f"{field}.seasons[{at}]", season) for at, season in enumerate(shape.seasons)
         ),
+        domestic=shape.domestic,
     )
 
 

@@ -168,6 +168,20 @@ def test_a_scope_holds_does_not_hold_or_cannot_be_told(known, holds):
 
 
 @pytest.mark.parametrize(
+    ("known", "holds"),
+    [
+        ({"origin": "US", "destination": "US"}, True),
+        ({"origin": "CN", "destination": "US"}, False),
+        ({"destination": "US"}, None),
+        ({"origin": "US"}, None),
+    ],
+)
+def test_a_figure_for_domestic_parcels_holds_when_both_countries_are_one(known, holds):
+    assert Scope(domestic=True).holds(key(**known)) is holds
+    assert Scope(domestic=False).holds(key(**known)) is (None if holds is None else not holds)
+
+
+@pytest.mark.parametrize(
     ("wrong", "fault"),
     [
         ('zones = ["asia"]', 'names "asia"; the file has these zones: europe'),

@@ -34,6 +34,11 @@ CARRIERS = (
     _("Sunyou"),
     _("Swiss Post"),
     _("United States Postal Service"),
+    _("DHL eCommerce"),
+    _("DPD UK"),
+    _("Evri"),
+    _("Parcelforce Worldwide"),
+    _("UPS"),
     _("Usps"),
     _("Yanwen"),
     _("YunExpress"),
@@ -65,6 +70,30 @@ TITLES = (
     _("Priority Mail International"),
     _("Registered mail"),
     _("First-Class Package International"),
+    _("Shipment Value Protection"),
+    _("Shipment Value Protection, destinations left out"),
+    _("Labels of DPD Local online"),
+    _("DPD labels of Shopify Shipping"),
+    _("Included cover of Evri"),
+    _("Claim under the terms of FedEx"),
+    _("Claim under the terms of FedEx for damage, delay or shortage"),
+    _("globalexpress"),
+    _("globalpriority and irelandexpress"),
+    _("globalvalue"),
+    _("globaleconomy"),
+    _("Within the United Kingdom"),
+    _("International Signed and International Tracked & Signed"),
+    _("International Standard and International Tracked"),
+    _("Claim under the terms of UPS"),
+    _("Claim under the terms of UPS for damage"),
+    _("Claim under the terms of UPS for delay"),
+    _("Priority Mail Express International, late with money back"),
+    _("Ground Advantage"),
+    _("Priority Mail"),
+    _("Priority Mail Express"),
+    _("Registered Mail within the United States"),
+    _("To military and diplomatic post offices"),
+    _("Damage within the United States"),
     _("Carriage by air, 17 SDR per kilogram"),
     _("Carriage by air, 19 SDR per kilogram"),
     _("Carriage by air, 22 SDR per kilogram"),
@@ -121,6 +150,74 @@ NOTES = (
     _("PostNL pays only for registered, insured and priority services."),
     _("Documents: at most 100 USD. Extra insurance raises the limit."),
     _("USPS takes no inquiry and pays nothing for First-Class Package International."),
+    _("The buyer's statement or mail must also be dated after the waiting period."),
+    _(
+        "About 40 destinations have no cover; not all of them could be read, so ask before you count on it."
+    ),
+    _("Cover above 100 USD is bought on a form."),
+    _("Shipment Value Protection does not cover this destination."),
+    _(
+        "The periods are those of labels bought at DPD Local online; an account with DPD may have others."
+    ),
+    _("No page was seen that states the sum; what the goods cost is asked for."),
+    _(
+        "Shopify's staff wrote in its community: hand it in by day 10, the claim is due 14 days after acceptance"
+    ),
+    _(
+        "The periods are those of the label programmes Shippo and Parcel2Go; Evri's own could not be read. Ask the holder of the account."
+    ),
+    _("Extra cover goes up to 999 GBP."),
+    _("the day by which Shippo wants it, so that it can still file"),
+    _("with labels of Shippo"),
+    _("with labels of Parcel2Go"),
+    _("The part for the label is Shippo's."),
+    _("The recipient or another may claim by arrangement."),
+    _("A label that was bought through Boxtal has 30 days from pickup."),
+    _(
+        "A copy of a form names the highest of the treaty's sum, 22 EUR per kilogram and 100 USD a shipment, unless a higher value was declared."
+    ),
+    _("A label that was bought from a broker is claimed from the broker."),
+    _("A maker claims what making cost, a shop what it paid, a consumer the retail price."),
+    _("from then on they look into a possible loss"),
+    _("in writing"),
+    _(
+        "The cover included is 100 to 200 GBP by service; the lower is counted on. Enhanced compensation, if bought, raises it. VAT is paid only where it cannot be reclaimed."
+    ),
+    _("Parcelforce pays nothing for globaleconomy."),
+    _("Nothing is paid for delay, by a copy of the help page."),
+    _("No inquiry is needed before the claim."),
+    _(
+        "a copy of the help page says 20 working days after the day it was due within Europe, 25 elsewhere"
+    ),
+    _(
+        "a copy of the help page says from 20 working days after the day it was due within Europe, 25 elsewhere, to six months after posting"
+    ),
+    _("No page of Royal Mail was seen that states the sum."),
+    _("The convention's sum; no page of Royal Mail was seen that states its own."),
+    _("only guides by others say 80 days after posting"),
+    _("UPS looks for the parcel for 8 to 15 working days."),
+    _("A refusal can be answered with new papers; no period for that was seen."),
+    _("some sources count the 60 days from the day it was due; the day of shipping is never later"),
+    _(
+        "A higher value that was declared to UPS raises the 100 USD. Outside the United States a sum in local currency holds."
+    ),
+    _("What is paid for delay is not known."),
+    _("A claim on paper needs the original mailing receipt; copies are refused."),
+    _("not before the day it was due, where that is later"),
+    _(
+        "For delay where USPS promises the money back; a loss, damage or missing contents keeps its 90 days. What is paid back is not known."
+    ),
+    _("USPS looks for the parcel first, on a request for a Missing Mail Search."),
+    _("For parcels accepted before 18 January 2026 the first day is not known."),
+    _("a copy of the manual says from 7 to 60 days after posting"),
+    _("a copy of the manual says from 15 to 60 days after posting"),
+    _("a copy of the manual says from 21 to 180 days after posting for express mail"),
+    _("a copy of the manual says from 45 days to one year after posting for insured mail"),
+    _("a copy of the manual says from 75 days to one year after posting for surface mail"),
+    _(
+        "a copy of the manual says from 21 to 180 days for express mail, from 45 days for insured and from 75 days for surface mail to one year"
+    ),
+    _("a copy of the manual says 60 days after posting"),
     _("Holds for carriage by air only; road and rail have other conventions."),
     _(
         "When the carrier's own period has passed, a suit under this treaty may still be possible. That is uncertain: courts differ."
@@ -197,6 +294,8 @@ WORDS = (
     _("postage"),
     _("registration fee"),
     _("insurance fee"),
+    _("depreciation"),
+    _("extra fees"),
     _("by weight"),
     _("weight"),
     _("value"),

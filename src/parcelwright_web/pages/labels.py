@@ -157,6 +157,15 @@ PAPERS: Mapping[str, StrOrPromise] = {
     "inquiry_form": _("Inquiry form of the payer"),
     "customs_invoice": _("Customs invoice"),
     "certificate_of_local_post": _("Certificate of the local post"),
+    "auction_reference": _("Reference of the auction"),
+    "postage_receipt": _("Receipt for the postage"),
+    "payment_proof": _("Proof of payment"),
+    "serial_numbers": _("Serial numbers"),
+    "inspection_report": _("Inspection report"),
+    "commercial_invoice": _("Commercial invoice"),
+    "packaging_photos": _("Photos of the packaging"),
+    "recipient_statement": _("Statement of the recipient"),
+    "purchase_invoice": _("Purchase invoice"),
 }
 SUPPLIERS: Mapping[str, StrOrPromise] = {
     "seller": _("from you"),

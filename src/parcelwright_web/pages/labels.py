@@ -157,6 +157,11 @@ PAPERS: Mapping[str, StrOrPromise] = {
     "inquiry_form": _("Inquiry form of the payer"),
     "customs_invoice": _("Customs invoice"),
     "certificate_of_local_post": _("Certificate of the local post"),
+    "affidavit": _("Sworn statement"),
+    "id_copy": _("Copy of an identity card"),
+    "claim_letter": _("Claim letter"),
+    "packaging_photos": _("Photos of the packing"),
+    "purchase_invoice": _("Purchase invoice"),
 }
 SUPPLIERS: Mapping[str, StrOrPromise] = {
     "seller": _("from you"),

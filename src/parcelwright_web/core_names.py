@@ -6,6 +6,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop as _
 
 from parcelwright_web.core_clock_texts import CLOCKS
+from parcelwright_web.core_europe_texts import EUROPE
 
 CARRIERS = (
     _("4PX"),
@@ -390,4 +391,4 @@ COLUMNS = (
     _("reported_at"),
     _("text"),
 )
-NAMES = frozenset((*CARRIERS, *TITLES, *NOTES, *WORDS, *COLUMNS, *CLOCKS))
+NAMES = frozenset((*CARRIERS, *TITLES, *NOTES, *WORDS, *COLUMNS, *CLOCKS, *EUROPE))

@@ -165,6 +165,9 @@ PAPERS: Mapping[str, StrOrPromise] = {
     "commercial_invoice": _("Commercial invoice"),
     "packaging_photos": _("Photos of the packaging"),
     "recipient_statement": _("Statement of the recipient"),
+    "affidavit": _("Sworn statement"),
+    "id_copy": _("Copy of an identity card"),
+    "claim_letter": _("Claim letter"),
     "purchase_invoice": _("Purchase invoice"),
 }
 SUPPLIERS: Mapping[str, StrOrPromise] = {

@@ -48,6 +48,7 @@ NEEDS: Mapping[str, StrOrPromise] = {
     "waybill_in_your_name": _("the waybill in your name"),
     "freight_paid": _("proof that the freight is paid"),
     "platform_refund_proof": _("proof that the buyer was refunded"),
+    "recipient_confirms_non_receipt": _("the buyer's word that nothing came"),
 }
 NO_CONTRACT = "contract/unknown"
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop as _
 
 from parcelwright_web.core_clock_texts import CLOCKS
 from parcelwright_web.core_europe_texts import EUROPE
+from parcelwright_web.core_pacific_post_texts import PACIFIC_POSTS
 
 CARRIERS = (
     _("4PX"),
@@ -391,4 +392,4 @@ COLUMNS = (
     _("reported_at"),
     _("text"),
 )
-NAMES = frozenset((*CARRIERS, *TITLES, *NOTES, *WORDS, *COLUMNS, *CLOCKS, *EUROPE))
+NAMES = frozenset((*CARRIERS, *TITLES, *NOTES, *WORDS, *COLUMNS, *CLOCKS, *EUROPE, *PACIFIC_POSTS))

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_noop as _
 
+from parcelwright_web import cover_names
+
 CARRIERS = (
     _("4PX"),
     _("Aramex"),
@@ -289,4 +291,4 @@ COLUMNS = (
     _("reported_at"),
     _("text"),
 )
-NAMES = frozenset((*CARRIERS, *TITLES, *NOTES, *WORDS, *COLUMNS))
+NAMES = frozenset((*CARRIERS, *TITLES, *NOTES, *WORDS, *COLUMNS, *cover_names.NAMES))

@@ -157,6 +157,11 @@ PAPERS: Mapping[str, StrOrPromise] = {
     "inquiry_form": _("Inquiry form of the payer"),
     "customs_invoice": _("Customs invoice"),
     "certificate_of_local_post": _("Certificate of the local post"),
+    "repair_estimate": _("Estimate of the repair"),
+    "police_report": _("Police report"),
+    "packaging_photos": _("Photos of goods and packaging"),
+    "affidavit": _("Affidavit"),
+    "protection_id": _("Number of the protection"),
 }
 SUPPLIERS: Mapping[str, StrOrPromise] = {
     "seller": _("from you"),

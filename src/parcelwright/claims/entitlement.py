@@ -13,7 +13,7 @@ from parcelwright.claims.remedy import Entitlement, RemedyStatus
 from parcelwright.parcels.events import Milestone
 from parcelwright.parcels.parcel import ContractParty
 from parcelwright.rulebook.contract import rule_of
-from parcelwright.rulebook.rule import ClaimType, HeldBy
+from parcelwright.rulebook.rule import ClaimType, HeldBy, PayerKind
 from parcelwright.rulebook.select import carrier_of, key_of, rules_for
 from parcelwright.rulebook.spans import Since
 from parcelwright.rulebook.terms import Basis
@@ -127,11 +127,13 @@ def entitle(
     )
     rules = _allowed(rules_for(book, key), contract, parcel, consolidated=consolidated)
     remedies = _after_contract(rules, [remedy_of(rule, case) for rule in rules])
-    undated = not any(deadline.latest for found in remedies for deadline in found.deadlines)
+    # Cover that was bought says nothing of what the carrier owes.
+    by_carrier = [found for found in remedies if found.kind is PayerKind.CARRIER]
+    undated = not any(deadline.latest for found in by_carrier for deadline in found.deadlines)
     # A contract that was entered speaks for itself, even where it sets no period.
-    if consolidated and contract is None and undated and not (case.closed and remedies):
+    if consolidated and contract is None and undated and not (case.closed and by_carrier):
         remedies.append(assumed_remedy(parcel, carrier, book, case))
-    elif not remedies:
+    elif not by_carrier:
         remedies.append(no_rule_remedy(parcel, carrier, claim_type, case))
     return Entitlement(
         tracking_number=parcel.tracking_number,
@@ -169,7 +171,9 @@ def _after_contract(rules: tuple[Rule, ...], remedies: list[Remedy]) -> list[Rem
         return remedies
     return [
         replace(remedy, status=RemedyStatus.CHECK_WITH_CARRIER, why=_CONTRACT_PASSED)
-        if remedy.rule not in contract and remedy.status is RemedyStatus.OPEN
+        if remedy.rule not in contract
+        and remedy.kind is PayerKind.CARRIER
+        and remedy.status is RemedyStatus.OPEN
         else remedy
         for remedy in remedies
     ]

@@ -169,6 +169,9 @@ PAPERS: Mapping[str, StrOrPromise] = {
     "id_copy": _("Copy of an identity card"),
     "claim_letter": _("Claim letter"),
     "purchase_invoice": _("Purchase invoice"),
+    "repair_estimate": _("Estimate of the repair"),
+    "police_report": _("Police report"),
+    "protection_id": _("Number of the protection"),
 }
 SUPPLIERS: Mapping[str, StrOrPromise] = {
     "seller": _("from you"),

@@ -49,6 +49,11 @@ NEEDS: Mapping[str, StrOrPromise] = {
     "freight_paid": _("proof that the freight is paid"),
     "platform_refund_proof": _("proof that the buyer was refunded"),
     "recipient_confirms_non_receipt": _("the buyer's word that nothing came"),
+    "carrier_trace": _("a trace opened with the carrier"),
+    "claims_protected_label": _("a claims protection badge on the label"),
+    "first_scan_in_time": _("the first scan in time"),
+    "shop_in_good_standing": _("a shop in good standing"),
+    "pickup_or_scan_form": _("a scan form or proof of pickup"),
 }
 NO_CONTRACT = "contract/unknown"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_noop as _
 
+from parcelwright_web import cover_names
 from parcelwright_web.core_clock_texts import CLOCKS
 from parcelwright_web.core_europe_texts import EUROPE
 from parcelwright_web.core_pacific_post_texts import PACIFIC_POSTS
@@ -392,4 +393,16 @@ COLUMNS = (
     _("reported_at"),
     _("text"),
 )
-NAMES = frozenset((*CARRIERS, *TITLES, *NOTES, *WORDS, *COLUMNS, *CLOCKS, *EUROPE, *PACIFIC_POSTS))
+NAMES = frozenset(
+    (
+        *CARRIERS,
+        *TITLES,
+        *NOTES,
+        *WORDS,
+        *COLUMNS,
+        *CLOCKS,
+        *EUROPE,
+        *PACIFIC_POSTS,
+        *cover_names.NAMES,
+    )
+)

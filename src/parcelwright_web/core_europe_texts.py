@@ -36,6 +36,9 @@ EUROPE = (
     _("Parcel of PostNord Sweden"),
     _("Parcel within the Netherlands"),
     _("Registered letter abroad (Carta certificada internacional)"),
+    _(
+        "Abroad the first day is later than the 5 working days that hold within the Netherlands; the guide does not say by how much."
+    ),
     _("23 EUR for each kilogram, for parcels up to 30 kg, as the press reported in 2014."),
     _(
         "520 EUR, and 265 EUR for delivery to a shop and for returns, were named in 2020 by a page that is not of DPD."

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from parcelwright.rulebook.key import Key
     from parcelwright.rulebook.rule import Rule
+    from parcelwright.rulebook.spans import Span
 
 T = TypeVar("T")
 _UNSURE = "it is not known which of several cases holds, so the safe one for you is taken"
@@ -39,17 +40,24 @@ def _window(group: Sequence[Window], key: Key) -> Window | None:
     found = _candidates([(window, window.only.holds(key)) for window in group])
     if len(found) <= 1:
         return found[0] if found else None
-    latest = [window.latest for window in found]
-    earliest = [window.earliest for window in found if window.earliest is not None]
+    # Of windows with and without a last day the one with it is the safe reading.
+    latest = list(dict.fromkeys(window.latest for window in found if window.latest is not None))
+    earliest = list(
+        dict.fromkeys(window.earliest for window in found if window.earliest is not None)
+    )
     weakest = min(found, key=lambda window: RANK[window.confidence])
-    known = [span for span in latest if span is not None]
     return replace(
         weakest,
-        # Of windows with and without a last day the one with it is the safe reading.
-        latest=EarliestOf(spans=tuple(known)) if known else None,
-        earliest=LatestOf(spans=tuple(earliest)) if earliest else None,
+        latest=_one(latest, EarliestOf),
+        earliest=_one(earliest, LatestOf),
         note=_noted(weakest.note),
     )
+
+
+def _one(spans: Sequence[Span], of: type[EarliestOf | LatestOf]) -> Span | None:
+    if len(spans) > 1:
+        return of(spans=tuple(spans))
+    return spans[0] if spans else None
 
 
 def _amount(rule: Rule, key: Key) -> Amount | None:

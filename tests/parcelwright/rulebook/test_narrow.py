@@ -124,6 +124,16 @@ def test_where_the_destination_is_unknown_the_safe_reading_is_taken_and_said():
     )
 
 
+def test_of_several_possible_windows_with_the_same_last_day_it_is_said_once():
+    text = FILE.replace(
+        'latest = { n = 30, unit = "days", since = "handover" }',
+        'latest = { n = 14, unit = "days", since = "handover" }',
+    )
+    (rule,) = read_file("swift-post.toml", text)[1]
+    claim = next(window for window in narrowed(rule, key()).windows if window.act is Act.CLAIM)
+    assert (claim.latest.n, claim.earliest.n) == (14, 5)
+
+
 def test_appeals_of_two_levels_stand_side_by_side():
     found = narrowed(read(), key(destination="DE"))
     assert [(w.level, w.to) for w in found.windows if w.act is Act.APPEAL] == [

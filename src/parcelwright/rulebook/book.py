@@ -52,9 +52,16 @@ class RuleBook:
             seen[rule.citation] = None
             for window in rule.windows:
                 seen[window.citation] = None
+            for amount in rule.amounts:
+                seen[amount.citation] = None
             if rule.amount is not None:
                 seen[rule.amount.citation] = None
         return tuple(seen)
+
+    def without_rules(self) -> tuple[Carrier, ...]:
+        """Return those of whom nothing is known but that nothing was found."""
+        known = {rule.payer.slug for rule in self.rules}
+        return tuple(item for item in self.carriers if item.unknown and item.slug not in known)
 
     def stale(self, on: date, *, after_days: int = 365) -> tuple[Citation, ...]:
         """Return the citations that nobody compared with their issuer's page lately, or ever."""

@@ -210,6 +210,7 @@ class Carrier:
         zone: IANA zone of whoever must receive an inquiry or claim.
         s10_country: Country code at the end of the postal numbers it issues.
         aliases: Further slugs under which parcels name it.
+        unknown: What could not be found of it, said to whoever asks; the contract decides.
     """
 
     slug: str
@@ -219,6 +220,7 @@ class Carrier:
     zone: str = "UTC"
     s10_country: str = ""
     aliases: tuple[str, ...] = ()
+    unknown: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -44,6 +44,7 @@ class Scope:
     """Conditions that must all hold; what is empty is no condition.
 
     Args:
+        carriers: Slugs of who carries the parcel, for labels bought on a platform.
         services: Slugs of services.
         programmes: Slugs of the label or insurance programme it was bought through.
         origins, destinations: ISO countries; ``not_destinations`` are those left out.
@@ -53,6 +54,7 @@ class Scope:
         domestic: Whether it stays in one country; None is no condition.
     """
 
+    carriers: frozenset[str] = frozenset()
     services: frozenset[str] = frozenset()
     programmes: frozenset[str] = frozenset()
     origins: frozenset[str] = frozenset()
@@ -66,6 +68,7 @@ class Scope:
     def holds(self, key: Key) -> bool | None:
         """Return whether it holds for a parcel; None when that cannot be told."""
         answers = (
+            _within(self.carriers, key.carrier),
             _within(self.services, key.service),
             _within(self.programmes, key.programme),
             _within(self.origins, key.origin),

@@ -37,6 +37,7 @@ class CarrierShape(Shape, frozen=True, kw_only=True):
     zone: str = "UTC"
     s10_country: str = ""
     aliases: tuple[str, ...] = ()
+    unknown: str = ""
 
 
 class SourceShape(Shape, frozen=True, kw_only=True):
@@ -61,6 +62,7 @@ class SeasonShape(Shape, frozen=True, kw_only=True):
 class ScopeShape(Shape, frozen=True, kw_only=True):
     """For which parcels something holds; zones are those of the file."""
 
+    carriers: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     programmes: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()

@@ -32,6 +32,7 @@ def scope(field: str, shape: ScopeShape | None, zones: Mapping[str, frozenset[st
     if shape is None:
         return EVERYWHERE
     return Scope(
+        carriers=frozenset(shape.carriers),
         services=frozenset(shape.services),
         programmes=frozenset(shape.programmes),
         origins=frozenset(shape.origins),

@@ -44,7 +44,8 @@ class Scope:
     """Conditions that must all hold; what is empty is no condition.
 
     Args:
-        carriers: Slugs of who carries the parcel, for labels bought on a platform.
+        carriers: Slugs of who carries the parcel, for labels bought on a platform;
+            ``not_carriers`` are those left out.
         services: Slugs of services.
         programmes: Slugs of the label or insurance programme it was bought through.
         origins, destinations: ISO countries; ``not_destinations`` are those left out.
@@ -55,6 +56,7 @@ class Scope:
     """
 
     carriers: frozenset[str] = frozenset()
+    not_carriers: frozenset[str] = frozenset()
     services: frozenset[str] = frozenset()
     programmes: frozenset[str] = frozenset()
     origins: frozenset[str] = frozenset()
@@ -69,6 +71,7 @@ class Scope:
         """Return whether it holds for a parcel; None when that cannot be told."""
         answers = (
             _within(self.carriers, key.carrier),
+            _without(self.not_carriers, key.carrier),
             _within(self.services, key.service),
             _within(self.programmes, key.programme),
             _within(self.origins, key.origin),

@@ -63,6 +63,7 @@ class ScopeShape(Shape, frozen=True, kw_only=True):
     """For which parcels something holds; zones are those of the file."""
 
     carriers: tuple[str, ...] = ()
+    not_carriers: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     programmes: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()

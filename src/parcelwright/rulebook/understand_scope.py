@@ -33,6 +33,7 @@ def scope(field: str, shape: ScopeShape | None, zones: Mapping[str, frozenset[st
         return EVERYWHERE
     return Scope(
         carriers=frozenset(shape.carriers),
+        not_carriers=frozenset(shape.not_carriers),
         services=frozenset(shape.services),
         programmes=frozenset(shape.programmes),
         origins=frozenset(shape.origins),

@@ -86,7 +86,7 @@ def check_rules(policies: Path | None, *, as_json: bool) -> None:
 @_policies
 @_as_json
 def stale_citations(on: datetime, policies: Path | None, *, as_json: bool) -> None:
-    """List citations that nobody compared with their page in the last year, or ever."""
+    """List citations whose figures nobody compared with their record in the last year, or ever."""
     found = load_book(policies).stale(on.date())
     if as_json:
         click.echo(json.dumps([plain_citation(citation) for citation in found], ensure_ascii=False))

@@ -64,7 +64,7 @@ class RuleBook:
         return tuple(item for item in self.carriers if item.unknown and item.slug not in known)
 
     def stale(self, on: date, *, after_days: int = 365) -> tuple[Citation, ...]:
-        """Return the citations that nobody compared with their issuer's page lately, or ever."""
+        """Return the citations whose figures nobody compared with their record lately, or ever."""
         return tuple(
             citation
             for citation in self.citations()

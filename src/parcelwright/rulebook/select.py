@@ -66,6 +66,8 @@ def rules_for(book: RuleBook, key: Key) -> tuple[Rule, ...]:
     remain that hold for the parcel.
     """
     carrier = carrier_of(book, key)
+    if carrier is not None:
+        key = replace(key, carrier=carrier.slug)
     own = [rule for rule in book.rules if carrier is not None and rule.payer == carrier]
     chosen = _most_specific([rule for rule in own if not rule.carriers], key)
     if carrier is None or carrier.kind not in {"consolidator", "express"}:

@@ -9,6 +9,8 @@ from parcelwright_web import cover_names
 from parcelwright_web.core_clock_texts import CLOCKS
 from parcelwright_web.core_column_names import COLUMNS
 from parcelwright_web.core_europe_texts import EUROPE
+from parcelwright_web.core_forwarder_texts import FORWARDERS
+from parcelwright_web.core_label_texts import LABELS
 from parcelwright_web.core_pacific_post_texts import PACIFIC_POSTS
 
 CARRIERS = (
@@ -323,6 +325,8 @@ NAMES = frozenset(
         *COLUMNS,
         *CLOCKS,
         *EUROPE,
+        *FORWARDERS,
+        *LABELS,
         *PACIFIC_POSTS,
         *cover_names.NAMES,
     )

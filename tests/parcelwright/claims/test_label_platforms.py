@@ -12,11 +12,11 @@ from parcelwright.rulebook.select import rules_for
 ACCEPTED = date(2025, 12, 2)
 
 
-def ids(carrier, programme, claim_type=ClaimType.LOST_IN_TRANSIT):
+def ids(carrier, programme, service=""):
     key = Key(
         carrier=carrier,
-        service="",
-        claim_type=claim_type,
+        service=service,
+        claim_type=ClaimType.LOST_IN_TRANSIT,
         programme=programme,
         accepted_on=ACCEPTED,
     )
@@ -40,8 +40,10 @@ def test_a_platforms_rule_holds_for_the_carrier_it_names(carrier, programme, the
     assert absent not in found
 
 
-@pytest.mark.parametrize("carrier", ["evri", "la-poste-colissimo", "fedex"])
-def test_a_parcel_that_names_no_platform_sees_no_platforms_days(carrier):
-    shown = {rule.split("/")[0] for rule in ids(carrier, "")}
+@pytest.mark.parametrize(
+    ("carrier", "service"), [("evri", ""), ("la-poste-colissimo", "colissimo"), ("fedex", "")]
+)
+def test_a_parcel_that_names_no_platform_sees_no_platforms_days(carrier, service):
+    shown = {rule.split("/")[0] for rule in ids(carrier, "", service)}
     assert not shown & {"shippo", "boxtal", "parcel2go", "packlink"}
     assert carrier in shown

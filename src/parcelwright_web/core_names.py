@@ -10,6 +10,7 @@ from parcelwright_web.core_clock_texts import CLOCKS
 from parcelwright_web.core_column_names import COLUMNS
 from parcelwright_web.core_europe_texts import EUROPE
 from parcelwright_web.core_forwarder_texts import FORWARDERS
+from parcelwright_web.core_freshness_texts import FRESHNESS
 from parcelwright_web.core_label_texts import LABELS
 from parcelwright_web.core_pacific_post_texts import PACIFIC_POSTS
 
@@ -327,6 +328,7 @@ NAMES = frozenset(
         *EUROPE,
         *FORWARDERS,
         *LABELS,
+        *FRESHNESS,
         *PACIFIC_POSTS,
         *cover_names.NAMES,
     )

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from parcelwright.rulebook.rule import Carrier, Citation, Rule
 
@@ -62,14 +61,6 @@ class RuleBook:
         """Return those of whom nothing is known but that nothing was found."""
         known = {rule.payer.slug for rule in self.rules}
         return tuple(item for item in self.carriers if item.unknown and item.slug not in known)
-
-    def stale(self, on: date, *, after_days: int = 365) -> tuple[Citation, ...]:
-        """Return the citations whose figures nobody compared with their record lately, or ever."""
-        return tuple(
-            citation
-            for citation in self.citations()
-            if citation.checked is None or (on - citation.checked).days > after_days
-        )
 
 
 def overlaps(rules: Iterable[Rule]) -> list[str]:

@@ -98,8 +98,8 @@ class Citation:
 
     Args:
         seen: Date of the copy that was read, if known.
-        checked: When somebody last compared the rule's figures with the record of that copy;
-            None is never. It says nothing of what the issuer's page says today.
+        checked: When somebody last compared the rule's figures with the source as seen, or with
+            the notes taken of it; None is never.
         lead: A mirror, copy or index entry, not the issuer's own page; supports low only.
     """
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from parcelwright.rulebook.rule import Confidence
 
 if TYPE_CHECKING:
-    from parcelwright.rulebook.rule import Amount, Citation, Rule
+    from parcelwright.rulebook.rule import Citation, Rule
 
 
 class Standing(StrEnum):
@@ -34,13 +34,10 @@ def standing_of(rule: Rule) -> Standing:
 def citations_of(rule: Rule) -> tuple[Citation, ...]:
     """Return all citations of one rule, its own first, without repeats."""
     own = (rule.citation, *(window.citation for window in rule.windows))
-    return tuple(dict.fromkeys((*own, *(amount.citation for amount in _amounts(rule)))))
+    amounts = (each.citation for each in (*rule.amounts, rule.amount) if each is not None)
+    return tuple(dict.fromkeys((*own, *amounts)))
 
 
 def _confidences(rule: Rule) -> tuple[Confidence, ...]:
-    amounts = (amount.confidence for amount in _amounts(rule))
+    amounts = (each.confidence for each in (*rule.amounts, rule.amount) if each is not None)
     return (rule.confidence, *(window.confidence for window in rule.windows), *amounts)
-
-
-def _amounts(rule: Rule) -> tuple[Amount, ...]:
-    return rule.amounts if rule.amount is None else (*rule.amounts, rule.amount)

@@ -101,9 +101,9 @@ FORWARDERS = (
     _("its page says 7 working days without a first scan, and an answer within 37 working days"),
     _("its page says twice the freight and the freight back"),
     _(
-        "Two standards circulate in copies and differ tenfold: one pays up to the postage and refunds it, the older one 500 CNY plus 60 CNY per kilogram. An insured item pays the insured value and the postage. Ask the post office which holds for the contract."
+        "Up to the postage, or up to the insured value, and the postage back. An older standard that copies still show pays 500 CNY plus 60 CNY per kilogram: ask the post office which holds for the contract."
     ),
-    _("copies of the post's standard say half of the postage"),
+    _("half of the postage"),
     _("Claim under the terms of Ciliexpress"),
     _("For goods that were not declared nothing is paid."),
     _("Dispute at CJdropshipping, lost or late"),

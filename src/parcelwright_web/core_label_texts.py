@@ -29,9 +29,10 @@ LABELS = (
     _("The carrier searches for 5 to 30 days. The last day is the carrier's own."),
     _("48 hours after the label was made; they are counted as two days"),
     _("Label of Shippo for Evri, lost"),
-    _(
-        "Of the sum the part for the label is Shippo's; the rest stands in for what Evri pays and does not come twice."
-    ),
+    _("Of the sum the part for the label is Shippo's, the rest is what Evri pays."),
     _("Label of ShipSaving for USPS"),
     _("Label of ShipSaving for another carrier"),
+    _(
+        "For orders of 1 November to 31 December the limit is 500 USD, else 250 USD, with shipping and tax in it."
+    ),
 )

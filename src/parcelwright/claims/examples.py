@@ -99,6 +99,7 @@ def _key(rule: Rule, given: Mapping[str, str], parcel: Parcel) -> Key:
         accepted_on=parcel.accepted_at.day if parcel.accepted_at else None,
         programme=given.get("programme", ""),
         customer=given.get("customer", ""),
+        ordered_on=date.fromisoformat(given["ordered_on"]) if "ordered_on" in given else None,
     )
 
 

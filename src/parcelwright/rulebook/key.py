@@ -25,6 +25,7 @@ class Key:
         accepted_on: When no acceptance is known, only open-ended rules hold.
         programme: Slug of the platform or programme that label or cover was bought through.
         insurer: Slug of who insured it.
+        ordered_on: When the buyer ordered; kept only with a programme, whose terms may ask it.
         customer: Whether the payer deals with a ``consumer`` or a ``business``.
     """
 
@@ -39,3 +40,4 @@ class Key:
     programme: str = ""
     customer: str = ""
     insurer: str = ""
+    ordered_on: date | None = None

@@ -45,6 +45,7 @@ def key_of(parcel: Parcel, accepted_on: date | None, claim_type: ClaimType) -> K
         accepted_on=accepted_on,
         programme=slug(parcel.programme),
         insurer=slug(parcel.insurer),
+        ordered_on=parcel.ordered_at.day if parcel.programme and parcel.ordered_at else None,
     )
 
 

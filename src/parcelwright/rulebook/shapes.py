@@ -66,6 +66,7 @@ class ScopeShape(Shape, frozen=True, kw_only=True):
     not_carriers: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     programmes: tuple[str, ...] = ()
+    not_programmes: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     destinations: tuple[str, ...] = ()
     not_destinations: tuple[str, ...] = ()
@@ -74,6 +75,7 @@ class ScopeShape(Shape, frozen=True, kw_only=True):
     claim_types: tuple[ClaimType, ...] = ()
     customers: tuple[Customer, ...] = ()
     seasons: tuple[SeasonShape, ...] = ()
+    order_seasons: tuple[SeasonShape, ...] = ()
     domestic: bool | None = None
 
 

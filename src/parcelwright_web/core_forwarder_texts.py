@@ -212,4 +212,10 @@ FORWARDERS = (
     _("the limit was cut off in the copy that was read"),
     _("Late with ZTO International"),
     _("ZTO International pays nothing for delay."),
+    _("Postal express S, lost after the first scan"),
+    _(
+        "After the first scan what is paid follows from the inquiry; neither a period nor a sum is published."
+    ),
+    _("what the inquiry finds decides"),
+    _("Aramex confirms that it has the claim within one working day."),
 )

@@ -83,13 +83,16 @@ class Scope:
             _without(self.not_destinations, key.destination),
             _within(self.claim_types, key.claim_type),
             _within(self.customers, key.customer),
-            _in_season(self.seasons, key.accepted_on),
-            _in_season(self.order_seasons, key.ordered_on),
+            self._in_season(key.accepted_on),
+            _in_one(self.order_seasons, key.ordered_on),
             self._on_lane(key.origin, key.destination),
         )
         if False in answers:
             return False
         return None if None in answers else True
+
+    def _in_season(self, day: date | None) -> bool | None:
+        return _in_one(self.seasons, day)
 
     def _on_lane(self, origin: str, destination: str) -> bool | None:
         if self.domestic is None:
@@ -101,7 +104,7 @@ class Scope:
 EVERYWHERE = Scope()
 
 
-def _in_season(seasons: tuple[Season, ...], day: date | None) -> bool | None:
+def _in_one(seasons: tuple[Season, ...], day: date | None) -> bool | None:
     if not seasons:
         return True
     return None if day is None else any(season.holds_on(day) for season in seasons)

@@ -43,9 +43,9 @@ def key_of(parcel: Parcel, accepted_on: date | None, claim_type: ClaimType) -> K
         origin=parcel.lane.origin_country,
         destination=parcel.lane.destination_country,
         accepted_on=accepted_on,
+        ordered_on=parcel.ordered_at.day if parcel.programme and parcel.ordered_at else None,
         programme=slug(parcel.programme),
         insurer=slug(parcel.insurer),
-        ordered_on=parcel.ordered_at.day if parcel.programme and parcel.ordered_at else None,
     )
 
 

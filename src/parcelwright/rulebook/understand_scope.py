@@ -36,13 +36,13 @@ def scope(field: str, shape: ScopeShape | None, zones: Mapping[str, frozenset[st
         not_carriers=frozenset(shape.not_carriers),
         services=frozenset(shape.services),
         programmes=frozenset(shape.programmes),
-        not_programmes=frozenset(shape.not_programmes),
         origins=frozenset(shape.origins),
         destinations=_countries(f"{field}.zones", shape.destinations, shape.zones, zones),
         not_destinations=_countries(
             f"{field}.not_zones", shape.not_destinations, shape.not_zones, zones
         ),
         claim_types=frozenset(shape.claim_types),
+        not_programmes=frozenset(shape.not_programmes),
         customers=frozenset(shape.customers),
         seasons=_seasons(f"{field}.seasons", shape.seasons),
         order_seasons=_seasons(f"{field}.order_seasons", shape.order_seasons),

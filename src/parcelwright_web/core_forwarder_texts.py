@@ -218,4 +218,7 @@ FORWARDERS = (
     ),
     _("what the inquiry finds decides"),
     _("Aramex confirms that it has the claim within one working day."),
+    _(
+        "A page of UPS itself says that a claim is settled within 30 days, and that the terms of the country of origin set the period."
+    ),
 )

@@ -62,9 +62,6 @@ NOTES = (
     _(
         "File without waiting for the carrier's cheque; what the carrier owes is claimed from the carrier."
     ),
-    _(
-        "For orders of 1 November to 31 December the limit is 500 USD; 250 USD is reckoned here all year, with shipping and tax in it."
-    ),
     _("Military addresses wait 55 days under Easyship."),
     _("One appeal is possible. Support answers within 48 hours and pays in 2 to 5 weeks."),
     _(

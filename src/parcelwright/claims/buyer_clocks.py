@@ -58,16 +58,21 @@ def buyer_clocks(
     Chosen by the buyer's country, the sales channel and the payment method. A marketplace
     that holds the buyer's money keeps card schemes and wallets away from the seller.
     """
-    reached = [scheme for scheme in schemes if _reaches(scheme, parcel)]
-    if any(scheme.pays_out for scheme in reached):
-        reached = [s for s in reached if s.kind not in {SchemeKind.CARD, SchemeKind.WALLET}]
     found = [
         clock_of(scheme, clock, moments)
-        for scheme in reached
+        for scheme in reaching(parcel, schemes)
         for clock in scheme.clocks
         if clock.only.holds(key) is not False
     ]
     return tuple(sorted(found, key=lambda each: (str(each.closes or "9"), each.rule)))
+
+
+def reaching(parcel: Parcel, schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
+    """Return the laws, payment schemes and marketplaces that bind the seller of a parcel."""
+    reached = [scheme for scheme in schemes if _reaches(scheme, parcel)]
+    if any(scheme.pays_out for scheme in reached):
+        reached = [s for s in reached if s.kind not in {SchemeKind.CARD, SchemeKind.WALLET}]
+    return tuple(reached)
 
 
 def _reaches(scheme: Scheme, parcel: Parcel) -> bool:
@@ -76,9 +81,12 @@ def _reaches(scheme: Scheme, parcel: Parcel) -> bool:
             country = parcel.buyer.country or parcel.lane.destination_country
             return country in scheme.destinations
         case SchemeKind.MARKETPLACE:
-            return slug(parcel.sales_channel) in scheme.channels
+            # "Amazon.co.uk" is a channel of Amazon, "Lazada MY" one of Lazada.
+            sold = f"{slug(parcel.sales_channel)}-"
+            return any(sold.startswith(f"{channel}-") for channel in scheme.channels)
         case SchemeKind.CARD | SchemeKind.WALLET:
-            return bool(scheme.payments.intersection(slug(parcel.payment_method).split("-")))
+            paid = f"-{slug(parcel.payment_method)}-"
+            return any(f"-{word}-" in paid for word in scheme.payments)
 
 
 def clock_of(scheme: Scheme, clock: Clock, moments: Mapping[Since, date]) -> BuyerClock:

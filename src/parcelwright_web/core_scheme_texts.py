@@ -6,6 +6,9 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop as _
 
 SCHEMES = (
+    _("be paid without a claim"),
+    _("end the contract and have the money back"),
+    _("have the money back if you do not act in time"),
     _("German Civil Code, consumer sales"),
     _("Consumer Rights Act 2022"),
     _("Amazon Pay A-to-z Guarantee"),

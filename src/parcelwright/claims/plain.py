@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from parcelwright.claims.audit import Audit, AuditGroup, AuditRow
     from parcelwright.claims.buyer_clocks import BuyerClock
+    from parcelwright.claims.payouts import Payout, PayoutPlan
     from parcelwright.claims.remedy import Deadline, Entitlement, Remedy
     from parcelwright.money import Money
     from parcelwright.rulebook.rule import Citation
@@ -50,6 +51,33 @@ def plain_entitlement(found: Entitlement) -> dict[str, object]:
         "most": plain_money(found.most),
         "remedies": [_remedy(remedy) for remedy in found.remedies],
         "buyer_clocks": [_buyer_clock(clock) for clock in found.buyer_clocks],
+    }
+
+
+def plain_payouts(plan: PayoutPlan) -> dict[str, object]:
+    """Return who can be paid before the carrier answers, and who only after."""
+    return {
+        "answer_by": plain_day(plan.answer_by),
+        "answer_rule": plan.answer_rule,
+        "asked": plan.asked,
+        "before": [_payout(payout) for payout in plan.before],
+        "later": [_payout(payout) for payout in plan.later],
+    }
+
+
+def _payout(payout: Payout) -> dict[str, object]:
+    return {
+        "flow": payout.flow.value,
+        "name": payout.name,
+        "rule": payout.rule,
+        "act": payout.act,
+        "opens": plain_day(payout.opens),
+        "closes": plain_day(payout.closes),
+        "borne_by": payout.borne_by,
+        "needs": list(payout.needs),
+        "amount": plain_money(payout.amount),
+        "confidence": payout.confidence.value,
+        "citation": plain_citation(payout.citation),
     }
 
 

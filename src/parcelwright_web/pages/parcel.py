@@ -28,10 +28,11 @@ from parcelwright_web.pages.labels import (
     label,
 )
 from parcelwright_web.pages.open_cases import case_link
-from parcelwright_web.pages.parcel_clocks import clock_views
+from parcelwright_web.pages.parcel_clocks import clock_views, notes_of
 from parcelwright_web.pages.parcel_curve import curve_of
 from parcelwright_web.pages.parcel_watch import watches_of
 from parcelwright_web.pages.parcels import in_100, value_of
+from parcelwright_web.pages.payouts import payouts_card
 from parcelwright_web.pages.sentences import sentence
 from parcelwright_web.pages.settings_access import WATCHES
 from parcelwright_web.pages.withdrawn import changes_shown
@@ -74,6 +75,8 @@ def parcel(request: TenantRequest, pk: int) -> HttpResponse:
         "facts": parcel_facts.facts_of(row, found.parcel),
         "remedies": [parcel_facts.remedy_view(each) for each in found.entitlement.remedies],
         "clocks": clock_views(found.entitlement.buyer_clocks, found.today) if is_owed else [],
+        "clock_notes": notes_of(found.parcel) if is_owed else [],
+        "payouts": payouts_card(found) if is_owed else None,
         "related": _related(row),
         "watches": watches_of(row),
         "may_watch": request.membership.role in WATCHES,

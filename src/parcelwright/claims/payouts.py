@@ -105,10 +105,15 @@ def payout_plan(
     return PayoutPlan(
         answer_by=answer_by,
         answer_rule=rule,
-        asked=bool({Since.INQUIRY_OPENED, Since.CLAIM_FILED} & done.keys()),
+        asked=_is_asked(done),
         before=tuple(early),
         later=tuple(each for each in every if each not in early),
     )
+
+
+def _is_asked(done: Mapping[Since, date]) -> bool:
+    inquired = Since.INQUIRY_OPENED in done and Since.INQUIRY_ANSWERED not in done
+    return inquired or Since.CLAIM_FILED in done
 
 
 def buyers_last_day(found: Entitlement) -> date | None:
@@ -136,7 +141,8 @@ def _answer(
     found: Entitlement, book: RuleBook, done: Mapping[Since, date], accepted_on: date | None
 ) -> tuple[str, date | None]:
     """Return the first rule, best remedy first, that gives the carrier a time, and its day."""
-    acts = (Act.CLAIM, Act.INQUIRY) if Since.CLAIM_FILED in done else (Act.INQUIRY, Act.CLAIM)
+    answered = {Since.INQUIRY_ANSWERED, Since.CLAIM_FILED} & done.keys()
+    acts = (Act.CLAIM,) if answered else (Act.INQUIRY, Act.CLAIM)
     filed = {Act.INQUIRY: Since.INQUIRY_OPENED, Act.CLAIM: Since.CLAIM_FILED}
     for remedy in found.remedies:
         if remedy.kind is not PayerKind.CARRIER or remedy.status in _GONE:

@@ -38,7 +38,7 @@ def test_every_scheme_says_whom_it_reaches(scheme):
 
 
 @every_clock
-def test_a_payout_is_forced_within_days_that_are_stated_or_after_a_last_one(clock):
+def test_a_refund_is_forced_within_days_that_are_stated_or_after_a_last_one(clock):
     ends = {Forces.WITHIN: clock.opens or clock.closes, Forces.AFTER: clock.closes}
     assert ends.get(clock.forces, clock)
 

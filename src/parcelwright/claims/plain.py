@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
     from parcelwright.claims.audit import Audit, AuditGroup, AuditRow
     from parcelwright.claims.buyer_clocks import BuyerClock
-    from parcelwright.claims.payouts import Payout, PayoutPlan
+    from parcelwright.claims.meanwhile import Meanwhile, MoneyDue
     from parcelwright.claims.remedy import Deadline, Entitlement, Remedy
     from parcelwright.money import Money
     from parcelwright.rulebook.rule import Citation
@@ -54,30 +54,30 @@ def plain_entitlement(found: Entitlement) -> dict[str, object]:
     }
 
 
-def plain_payouts(plan: PayoutPlan) -> dict[str, object]:
+def plain_meanwhile(plan: Meanwhile) -> dict[str, object]:
     """Return who can be paid before the carrier answers, and who only after."""
     return {
         "answer_by": plain_day(plan.answer_by),
         "answer_rule": plan.answer_rule,
         "asked": plan.asked,
-        "before": [_payout(payout) for payout in plan.before],
-        "later": [_payout(payout) for payout in plan.later],
+        "before": [_due(due) for due in plan.before],
+        "later": [_due(due) for due in plan.later],
     }
 
 
-def _payout(payout: Payout) -> dict[str, object]:
+def _due(due: MoneyDue) -> dict[str, object]:
     return {
-        "flow": payout.flow.value,
-        "name": payout.name,
-        "rule": payout.rule,
-        "act": payout.act,
-        "opens": plain_day(payout.opens),
-        "closes": plain_day(payout.closes),
-        "borne_by": payout.borne_by,
-        "needs": list(payout.needs),
-        "amount": plain_money(payout.amount),
-        "confidence": payout.confidence.value,
-        "citation": plain_citation(payout.citation),
+        "flow": due.flow.value,
+        "name": due.name,
+        "rule": due.rule,
+        "act": due.act,
+        "opens": plain_day(due.opens),
+        "closes": plain_day(due.closes),
+        "borne_by": due.borne_by,
+        "needs": list(due.needs),
+        "amount": plain_money(due.amount),
+        "confidence": due.confidence.value,
+        "citation": plain_citation(due.citation),
     }
 
 

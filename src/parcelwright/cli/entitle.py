@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from parcelwright.claims.entitlement import entitle
-from parcelwright.claims.payouts import Flow, payout_plan
-from parcelwright.claims.plain import plain_entitlement, plain_payouts
+from parcelwright.claims.meanwhile import Flow, meanwhile_of
+from parcelwright.claims.plain import plain_entitlement, plain_meanwhile
 from parcelwright.errors import InputFileError
 from parcelwright.interchange.reading import read_events, read_parcels
 from parcelwright.parcels.journey import journey_of
@@ -23,7 +23,7 @@ from parcelwright.rulebook.load_clocks import shipped_schemes
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from parcelwright.claims.payouts import PayoutPlan
+    from parcelwright.claims.meanwhile import Meanwhile
     from parcelwright.claims.remedy import Entitlement, Remedy
     from parcelwright.parcels.events import TrackingEvent
     from parcelwright.parcels.parcel import Parcel
@@ -66,13 +66,13 @@ def command(
         contracts=terms,
         schemes=shipped_schemes(),
     )
-    plan = payout_plan(found, book)
+    plan = meanwhile_of(found, book)
     if as_json:
-        told_of = plain_entitlement(found) | {"payouts": plain_payouts(plan)}
+        told_of = plain_entitlement(found) | {"meanwhile": plain_meanwhile(plan)}
         click.echo(json.dumps(told_of, ensure_ascii=False))
     else:
         _print(found)
-        _print_payouts(plan)
+        _print_meanwhile(plan)
 
 
 def _read_parcel(path: Path) -> Parcel:
@@ -107,15 +107,15 @@ def _print(found: Entitlement) -> None:
         _print_remedy(remedy)
 
 
-def _print_payouts(plan: PayoutPlan) -> None:
+def _print_meanwhile(plan: Meanwhile) -> None:
     if plan.before:
         by = f", expected by {plan.answer_by}" if plan.answer_by else ""
         click.echo(f"\nBefore the carrier answers{by}:")
-    for payout in plan.before:
-        to = "to the buyer" if payout.flow is Flow.TO_BUYER else "to you"
-        borne = f", paid by {payout.borne_by}" if payout.borne_by else ""
-        since = f"from {payout.opens}" if payout.opens else "day not known"
-        click.echo(f"  {to}, {payout.name}: {payout.act}, {since}{borne} [{payout.rule}]")
+    for due in plan.before:
+        to = "to the buyer" if due.flow is Flow.TO_BUYER else "to you"
+        borne = f", paid by {due.borne_by}" if due.borne_by else ""
+        since = f"from {due.opens}" if due.opens else "day not known"
+        click.echo(f"  {to}, {due.name}: {due.act}, {since}{borne} [{due.rule}]")
 
 
 def _print_remedy(remedy: Remedy) -> None:

@@ -24,7 +24,7 @@ class SchemeShape(Shape, frozen=True, kw_only=True):
 
 
 class ClockShape(Shape, frozen=True, kw_only=True):
-    """One ``[[clock]]``; a buyer's act forces a payout within its days unless it says otherwise."""
+    """One ``[[clock]]``; a buyer's act forces a refund within its days unless it says otherwise."""
 
     id: str
     title: str

@@ -47,7 +47,7 @@ class Clock:
         act: What is done, as a short phrase, such as ``open a dispute``.
         opens, closes: First and last day; None is not stated.
         seller_owes: What the seller owes when the buyer acts, or loses by being silent.
-        forces: Whether the buyer can force a payout between the two days, or once the last
+        forces: Whether the buyer can force a refund between the two days, or once the last
             has passed.
         only: For which parcels.
     """

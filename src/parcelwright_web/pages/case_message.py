@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
-from parcelwright.claims.payouts import buyers_last_day
+from parcelwright.claims.meanwhile import buyers_last_day
 from parcelwright.errors import ParcelwrightError
 from parcelwright.messages.language import Choice, MessageKind, language, languages
 from parcelwright.money import Money

@@ -59,18 +59,18 @@ def sold(tmp_path):
     return path
 
 
-def test_entitle_lists_the_payouts_before_the_carriers_answer(tmp_path):
+def test_entitle_lists_the_money_due_before_the_carriers_answer(tmp_path):
     shown = run("entitle", "--parcel", sold(tmp_path), "--on", "2025-12-23", "--json").stdout
-    payouts = json.loads(shown)["payouts"]
+    dues = json.loads(shown)["meanwhile"]
     # China Post answers an inquiry of 23 December within 60 days.
-    assert (payouts["answer_by"], payouts["asked"]) == ("2026-02-21", False)
-    (request,) = payouts["before"]
+    assert (dues["answer_by"], dues["asked"]) == ("2026-02-21", False)
+    (request,) = dues["before"]
     assert (request["rule"], request["opens"], request["closes"]) == (
         "ebay/open", "2025-12-23", "2025-12-30",
     )  # fmt: skip
 
 
-def test_entitle_names_a_payout_for_a_person(tmp_path):
+def test_entitle_names_money_due_for_a_person(tmp_path):
     told = run("entitle", "--parcel", sold(tmp_path), "--on", "2025-12-23").stdout
     assert "Before the carrier answers, expected by 2026-02-21:" in told
     assert "to the buyer, eBay Money Back Guarantee: open a request, from 2025-12-23" in told

@@ -35,7 +35,7 @@ class Flow(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Payout:
+class MoneyDue:
     """One payment that somebody can bring about.
 
     Args:
@@ -63,8 +63,8 @@ class Payout:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PayoutPlan:
-    """Payouts by their first day, and the day by which the carrier should have answered.
+class Meanwhile:
+    """What is due by its first day, and the day by which the carrier should have answered.
 
     Args:
         answer_by: If it has been asked, or is asked on the day asked about; None where no rule
@@ -78,17 +78,17 @@ class PayoutPlan:
     answer_by: date | None
     answer_rule: str
     asked: bool
-    before: tuple[Payout, ...]
-    later: tuple[Payout, ...]
+    before: tuple[MoneyDue, ...]
+    later: tuple[MoneyDue, ...]
 
 
-def payout_plan(
+def meanwhile_of(
     found: Entitlement,
     book: RuleBook,
     *,
     moments: Mapping[Since, date] | None = None,
     accepted_on: date | None = None,
-) -> PayoutPlan:
+) -> Meanwhile:
     """Return what can be forced from the seller, or paid to them, before the carrier answers.
 
     Args:
@@ -99,10 +99,10 @@ def payout_plan(
     """
     done = dict(moments or {})
     rule, answer_by = _answer(found, book, done, accepted_on)
-    waits = {payout.rule for payout in _received(found) if _waits_for_carrier(found, payout)}
+    waits = {due.rule for due in _received(found) if _waits_for_carrier(found, due)}
     every = sorted([*_forced(found), *_received(found)], key=_by_day)
     early = [each for each in every if each.rule not in waits and _within(each, answer_by)]
-    return PayoutPlan(
+    return Meanwhile(
         answer_by=answer_by,
         answer_rule=rule,
         asked=_is_asked(done),
@@ -129,12 +129,12 @@ def buyers_last_day(found: Entitlement) -> date | None:
     return min((day for day in days if day >= found.on), default=None)
 
 
-def _by_day(payout: Payout) -> tuple[str, str]:
-    return str(payout.opens or "9"), payout.rule
+def _by_day(due: MoneyDue) -> tuple[str, str]:
+    return str(due.opens or "9"), due.rule
 
 
-def _within(payout: Payout, answer_by: date | None) -> bool:
-    return payout.opens is None or answer_by is None or payout.opens <= answer_by
+def _within(due: MoneyDue, answer_by: date | None) -> bool:
+    return due.opens is None or answer_by is None or due.opens <= answer_by
 
 
 def _answer(
@@ -160,7 +160,7 @@ def _first_day(remedy: Remedy, on: date, *acts: Act) -> date:
     return max([on, *(day for day in days if day is not None)])
 
 
-def _forced(found: Entitlement) -> Iterator[Payout]:
+def _forced(found: Entitlement) -> Iterator[MoneyDue]:
     for clock in found.buyer_clocks:
         if clock.pending:
             continue
@@ -188,9 +188,9 @@ def _from(clock: BuyerClock, on: date) -> date | None:
 
 def _to_buyer(
     found: Entitlement, clock: BuyerClock, act: str, opens: date | None, closes: date | None
-) -> Payout:
+) -> MoneyDue:
     borne = _bearer(found) if clock.kind is SchemeKind.MARKETPLACE else None
-    return Payout(
+    return MoneyDue(
         flow=Flow.TO_BUYER,
         name=clock.scheme_name,
         rule=clock.rule,
@@ -219,13 +219,13 @@ def _programmes(found: Entitlement) -> Iterator[Remedy]:
             yield remedy
 
 
-def _received(found: Entitlement) -> Iterator[Payout]:
+def _received(found: Entitlement) -> Iterator[MoneyDue]:
     for remedy in _programmes(found):
         if _pays_buyer(remedy):
             continue
         claim = remedy.deadline(Act.CLAIM)
         by_buyer = remedy.claimant == "buyer"
-        yield Payout(
+        yield MoneyDue(
             flow=Flow.TO_BUYER if by_buyer else Flow.TO_SELLER,
             name=remedy.payer_name,
             rule=remedy.rule,
@@ -240,7 +240,7 @@ def _received(found: Entitlement) -> Iterator[Payout]:
         )
 
 
-def _waits_for_carrier(found: Entitlement, payout: Payout) -> bool:
+def _waits_for_carrier(found: Entitlement, due: MoneyDue) -> bool:
     return any(
-        remedy.rule == payout.rule and "carrier" in remedy.excess_of for remedy in found.remedies
+        remedy.rule == due.rule and "carrier" in remedy.excess_of for remedy in found.remedies
     )

@@ -25,9 +25,9 @@ def words(browser, address):
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", text))
 
 
-def test_the_case_names_the_payouts_before_the_carriers_answer(member, sold):
+def test_the_case_names_the_money_due_before_the_carriers_answer(member, sold):
     page = words(member, f"/cases/{sold.number}/")
-    assert "Payouts before the carrier answers" in page
+    assert "Money due before the carrier answers" in page
     assert "Asked as soon as its rule allows, the carrier should answer by Tue 19 May 2026." in page
     assert "The buyer: open a request until Tue 31 Mar 2026 eBay" in page
     assert "ask eBay to step in" not in page
@@ -47,7 +47,7 @@ def test_an_answered_dispute_runs_no_longer(member, sold):
     assert "ask eBay to step in" not in words(member, f"/cases/{sold.number}/")
 
 
-def test_a_case_without_channel_and_payment_names_no_payout_of_them(member, make_case):
+def test_a_case_without_channel_and_payment_names_no_money_due_by_them(member, make_case):
     page = words(member, f"/cases/{make_case().number}/")
     assert "open a request" not in page
     assert "dispute the payment" not in page
@@ -58,7 +58,7 @@ def test_the_message_proposes_the_buyers_last_day(member, sold):
     assert re.search(r'name="dispute_deadline"[^>]*value="2026-03-31"', page)
 
 
-def test_the_parcel_shows_payouts_and_what_holds_whatever_the_day(member, sold):
+def test_the_parcel_shows_money_due_and_what_holds_whatever_the_day(member, sold):
     page = words(member, f"/parcels/{sold.parcel_id}/")
-    assert "Payouts before the carrier answers" in page
+    assert "Money due before the carrier answers" in page
     assert "A delivered scan must be there before the case closes." in page

@@ -6,7 +6,7 @@ import pytest
 
 from claim_factories import entitled, money, parcel
 from parcelwright.claims.entitlement import Known
-from parcelwright.claims.payouts import Flow, buyers_last_day, payout_plan
+from parcelwright.claims.meanwhile import Flow, buyers_last_day, meanwhile_of
 from parcelwright.parcels.events import EventTime
 from parcelwright.parcels.parcel import Lane
 from parcelwright.rulebook.load import shipped_book
@@ -30,7 +30,7 @@ def found(on=date(2025, 11, 3), to="US", **more):
 
 
 def plan(entitlement, **moments):
-    return payout_plan(
+    return meanwhile_of(
         entitlement,
         shipped_book(),
         moments={Since(name): day for name, day in moments.items()},
@@ -38,8 +38,8 @@ def plan(entitlement, **moments):
     )
 
 
-def days(payouts):
-    return {payout.rule: (payout.opens, payout.closes) for payout in payouts}
+def days(dues):
+    return {due.rule: (due.opens, due.closes) for due in dues}
 
 
 def test_a_post_asked_today_answers_after_the_buyers_card_can_take_the_money():
@@ -63,7 +63,7 @@ def test_once_the_inquiry_is_answered_no_time_is_left_that_the_rule_gives():
     assert (made.answer_by, made.asked) == (None, False)
 
 
-def test_payouts_stand_by_their_first_day_and_those_after_the_answer_apart():
+def test_money_due_stands_by_its_first_day_and_that_after_the_answer_apart():
     today = date(2025, 10, 21)
     made = plan(found(today, to="FR", sales_channel="Amazon.fr"), inquiry_opened=date(2025, 8, 24))
     # The answer is due on 23 October, which is also three days after the delivery announced; the
@@ -73,36 +73,36 @@ def test_payouts_stand_by_their_first_day_and_those_after_the_answer_apart():
     assert days(made.later) == {"european-union/delivery": (date(2025, 10, 30), None)}
 
 
-def test_a_way_of_the_buyer_that_is_over_is_no_payout():
+def test_a_way_of_the_buyer_that_is_over_is_no_money_due():
     made = plan(found(date(2026, 2, 18), payment_method="Visa"))
     assert made.before == made.later == ()
 
 
 def test_a_marketplace_that_protects_the_label_bears_its_own_guarantee():
     made = plan(found(sales_channel="Amazon", programme="Amazon Buy Shipping"))
-    (payout,) = made.before
-    assert payout.rule == "amazon/open"
-    assert payout.borne_by == "Amazon Buy Shipping Claims Protection"
-    assert payout.needs == ("claims_protected_label", "first_scan_in_time")
+    (due,) = made.before
+    assert due.rule == "amazon/open"
+    assert due.borne_by == "Amazon Buy Shipping Claims Protection"
+    assert due.needs == ("claims_protected_label", "first_scan_in_time")
 
 
 def test_without_the_programme_the_seller_bears_the_guarantee():
-    (payout,) = plan(found(sales_channel="Amazon")).before
-    assert (payout.rule, payout.borne_by) == ("amazon/open", "")
+    (due,) = plan(found(sales_channel="Amazon")).before
+    assert (due.rule, due.borne_by) == ("amazon/open", "")
 
 
 def test_a_card_dispute_is_never_borne_by_the_marketplaces_programme():
-    (payout,) = plan(found(payment_method="Visa", programme="Amazon Buy Shipping")).before
-    assert (payout.rule, payout.borne_by) == ("visa/not-received", "")
+    (due,) = plan(found(payment_method="Visa", programme="Amazon Buy Shipping")).before
+    assert (due.rule, due.borne_by) == ("visa/not-received", "")
 
 
 def test_a_programme_that_pays_the_seller_is_listed_with_its_days_and_sum():
     made = plan(found(sales_channel="Lazada", programme="LGS", to="SG", value="150 USD"))
-    payout = next(each for each in made.before if each.rule == "lazada-lgs/lost")
-    assert payout.flow is Flow.TO_SELLER
+    due = next(each for each in made.before if each.rule == "lazada-lgs/lost")
+    assert due.flow is Flow.TO_SELLER
     # 120 days after the order of 29 September.
-    assert (payout.opens, payout.closes) == (date(2025, 11, 3), date(2026, 1, 27))
-    assert payout.amount == money("100.00 USD")
+    assert (due.opens, due.closes) == (date(2025, 11, 3), date(2026, 1, 27))
+    assert due.amount == money("100.00 USD")
 
 
 def test_cover_that_wants_the_carriers_share_first_pays_only_after_its_answer():
@@ -113,8 +113,8 @@ def test_cover_that_wants_the_carriers_share_first_pays_only_after_its_answer():
 
 def test_cover_that_the_buyer_claims_goes_to_the_buyer_in_the_sellers_place():
     made = plan(found(insurer="Route"))
-    payout = next(each for each in made.before if each.rule == "route/lost")
-    assert (payout.flow, payout.borne_by) == (Flow.TO_BUYER, "Route")
+    due = next(each for each in made.before if each.rule == "route/lost")
+    assert (due.flow, due.borne_by) == (Flow.TO_BUYER, "Route")
 
 
 def test_a_dispute_that_nobody_answers_is_paid_the_day_after_the_last():
@@ -129,7 +129,7 @@ def test_a_dispute_that_nobody_answers_is_paid_the_day_after_the_last():
     assert days(plan(clocks).before)["amazon/answer"] == (date(2025, 11, 7), None)
 
 
-def test_days_to_answer_are_no_payout_before_anybody_asked():
+def test_days_to_answer_are_no_money_due_before_anybody_asked():
     assert "amazon/answer" not in days(plan(found(sales_channel="Amazon")).before)
 
 

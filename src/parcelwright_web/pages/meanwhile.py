@@ -1,4 +1,4 @@
-"""Payouts before the carrier answers, as the pages of a parcel and of a case show them."""
+"""Money due before the carrier answers, as the pages of a parcel and of a case show them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from parcelwright.claims.payouts import Flow, payout_plan
+from parcelwright.claims.meanwhile import Flow, meanwhile_of
 from parcelwright.rulebook.load import shipped_book
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.pages.parcel_facts import need_text
@@ -17,15 +17,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from parcelwright.claims.payouts import Payout, PayoutPlan
+    from parcelwright.claims.meanwhile import Meanwhile, MoneyDue
     from parcelwright_web.actions.situation import Situation
 
 
 @dataclass(frozen=True, kw_only=True)
-class PayoutView:
-    """One payout in words; ``payout`` has what needs none."""
+class DueView:
+    """One sum due in words; ``due`` has what needs none."""
 
-    payout: Payout
+    due: MoneyDue
     name: str
     act: str
     when: str
@@ -33,18 +33,18 @@ class PayoutView:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PayoutsCard:
+class MeanwhileCard:
     """What can be paid before the carrier answers, what only after, and when that is."""
 
     answer: str
-    before: list[PayoutView]
-    later: list[PayoutView]
+    before: list[DueView]
+    later: list[DueView]
 
 
-def payouts_card(found: Situation) -> PayoutsCard | None:
+def meanwhile_card(found: Situation) -> MeanwhileCard | None:
     """Return the card of a parcel, or None when nobody can be paid before the carrier answers."""
     accepted = found.parcel.accepted_at
-    plan = payout_plan(
+    plan = meanwhile_of(
         found.entitlement,
         shipped_book(),
         moments=found.known.moments,
@@ -52,14 +52,14 @@ def payouts_card(found: Situation) -> PayoutsCard | None:
     )
     if not plan.before:
         return None
-    return PayoutsCard(
+    return MeanwhileCard(
         answer=_answer(plan),
         before=_views(plan.before, found.today),
         later=_views(plan.later, found.today),
     )
 
 
-def _answer(plan: PayoutPlan) -> str:
+def _answer(plan: Meanwhile) -> str:
     if plan.answer_by is None:
         return _("No rule we know gives the carrier a time to answer in.")
     if plan.asked:
@@ -69,39 +69,39 @@ def _answer(plan: PayoutPlan) -> str:
     return words % {"day": day_text(plan.answer_by)}
 
 
-def _views(payouts: Iterable[Payout], today: date) -> list[PayoutView]:
+def _views(dues: Iterable[MoneyDue], today: date) -> list[DueView]:
     return [
-        PayoutView(
-            payout=payout,
-            name=spoken(payout.name),
-            act=_act(payout),
-            when=_when(payout, today),
-            note=_note(payout),
+        DueView(
+            due=due,
+            name=spoken(due.name),
+            act=_act(due),
+            when=_when(due, today),
+            note=_note(due),
         )
-        for payout in payouts
+        for due in dues
     ]
 
 
-def _act(payout: Payout) -> str:
-    words = _("The buyer: %(act)s") if payout.flow is Flow.TO_BUYER else _("You: %(act)s")
-    return words % {"act": spoken(payout.act)}
+def _act(due: MoneyDue) -> str:
+    words = _("The buyer: %(act)s") if due.flow is Flow.TO_BUYER else _("You: %(act)s")
+    return words % {"act": spoken(due.act)}
 
 
-def _when(payout: Payout, today: date) -> str:
-    if payout.opens is None:
+def _when(due: MoneyDue, today: date) -> str:
+    if due.opens is None:
         return _("day not known")
-    if payout.opens > today:
-        return _("from %(day)s") % {"day": day_text(payout.opens)}
-    if payout.closes is not None:
-        return _("until %(day)s") % {"day": day_text(payout.closes)}
+    if due.opens > today:
+        return _("from %(day)s") % {"day": day_text(due.opens)}
+    if due.closes is not None:
+        return _("until %(day)s") % {"day": day_text(due.closes)}
     return _("now")
 
 
-def _note(payout: Payout) -> str:
-    needs = str(_(", ")).join(need_text(need) for need in payout.needs)
-    if payout.borne_by and needs:
+def _note(due: MoneyDue) -> str:
+    needs = str(_(", ")).join(need_text(need) for need in due.needs)
+    if due.borne_by and needs:
         words = _("Paid by %(payer)s and not by you. Needs: %(needs)s.")
-        return words % {"payer": spoken(payout.borne_by), "needs": needs}
-    if payout.borne_by:
-        return _("Paid by %(payer)s and not by you.") % {"payer": spoken(payout.borne_by)}
+        return words % {"payer": spoken(due.borne_by), "needs": needs}
+    if due.borne_by:
+        return _("Paid by %(payer)s and not by you.") % {"payer": spoken(due.borne_by)}
     return _("Needs: %(needs)s.") % {"needs": needs} if needs else ""

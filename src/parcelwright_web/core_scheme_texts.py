@@ -6,6 +6,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop as _
 
 SCHEMES = (
+    _("By surface mail goods need longer than thirty days: state a longer time at checkout."),
     _("be paid without a claim"),
     _("end the contract and have the money back"),
     _("have the money back if you do not act in time"),

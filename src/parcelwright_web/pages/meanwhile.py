@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from parcelwright.claims.meanwhile import Meanwhile, MoneyDue
+    from parcelwright.claims.remedy import Entitlement
     from parcelwright_web.actions.situation import Situation
 
 
@@ -37,6 +38,7 @@ class MeanwhileCard:
     """What can be paid before the carrier answers, what only after, and when that is."""
 
     answer: str
+    advice: str
     before: list[DueView]
     later: list[DueView]
 
@@ -54,6 +56,7 @@ def meanwhile_card(found: Situation) -> MeanwhileCard | None:
         return None
     return MeanwhileCard(
         answer=_answer(plan),
+        advice=_advice(found.entitlement, plan),
         before=_views(plan.before, found.today),
         later=_views(plan.later, found.today),
     )
@@ -67,6 +70,18 @@ def _answer(plan: Meanwhile) -> str:
     else:
         words = _("Asked as soon as its rule allows, the carrier should answer by %(day)s.")
     return words % {"day": day_text(plan.answer_by)}
+
+
+def _advice(found: Entitlement, plan: Meanwhile) -> str:
+    """Return what to have from the buyer before a refund, where a payer asks for it."""
+    missing = any(
+        paper.code == "non_receipt_declaration" and paper.status == "missing"
+        for remedy in found.remedies
+        for paper in remedy.documents
+    )
+    if not missing or all(due.flow is Flow.TO_SELLER for due in plan.before):
+        return ""
+    return _("Ask for the buyer's signed statement before you pay back: after it nobody signs.")
 
 
 def _views(dues: Iterable[MoneyDue], today: date) -> list[DueView]:

@@ -62,3 +62,9 @@ def test_the_parcel_shows_money_due_and_what_holds_whatever_the_day(member, sold
     page = words(member, f"/parcels/{sold.parcel_id}/")
     assert "Money due before the carrier answers" in page
     assert "A delivered scan must be there before the case closes." in page
+
+
+def test_the_statement_is_asked_for_before_a_refund_while_a_payer_wants_it(member, make_case):
+    advice = "Ask for the buyer&#x27;s signed statement before you pay back"
+    insured = make_case(facts={**SOLD, "insurer": "EasyPost", "insured": "20", "currency": "USD"})
+    assert advice in member.get(f"/cases/{insured.number}/").content.decode()

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_noop as _
 
+from parcelwright_web.core_insurer_texts import INSURERS
+
 PAYERS = (
     _("Amazon Buy Shipping Claims Protection"),
     _("Cabrella"),
@@ -115,4 +117,4 @@ NOTES = (
     _("the period runs from the last status update; the last scan is never later"),
     _("the sum of this programme is not published"),
 )
-NAMES = (*PAYERS, *TITLES, *NOTES)
+NAMES = (*PAYERS, *TITLES, *NOTES, *INSURERS)

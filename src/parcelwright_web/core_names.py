@@ -6,13 +6,17 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop as _
 
 from parcelwright_web import cover_names
+from parcelwright_web.core_channel_texts import CHANNELS
 from parcelwright_web.core_clock_texts import CLOCKS
 from parcelwright_web.core_column_names import COLUMNS
+from parcelwright_web.core_conflict_texts import CONFLICTS
 from parcelwright_web.core_europe_texts import EUROPE
+from parcelwright_web.core_exclusion_texts import EXCLUSIONS
 from parcelwright_web.core_forwarder_texts import FORWARDERS
 from parcelwright_web.core_freshness_texts import FRESHNESS
 from parcelwright_web.core_label_texts import LABELS
 from parcelwright_web.core_pacific_post_texts import PACIFIC_POSTS
+from parcelwright_web.core_paper_texts import PAPER_TERMS
 
 CARRIERS = (
     _("4PX"),
@@ -239,8 +243,18 @@ NOTES = (
     _("The parcel was never shipped."),
     _("The parcel was seized; carriers do not answer for seizure by law."),
 )
-# Words that stand inside sentences: moments, units, figures, acts.
+# Words that stand inside sentences: what went wrong, customers, moments, units, figures, acts.
 WORDS = (
+    _("not accepted"),
+    _("lost in warehouse"),
+    _("lost in transit"),
+    _("delivered not received"),
+    _("damaged"),
+    _("partly lost"),
+    _("delayed"),
+    _("returned without reason"),
+    _("consumer"),
+    _("business"),
     _("posting"),
     _("handover"),
     _("acceptance scan"),
@@ -312,12 +326,16 @@ NAMES = frozenset(
         *NOTES,
         *WORDS,
         *COLUMNS,
+        *CHANNELS,
         *CLOCKS,
+        *CONFLICTS,
         *EUROPE,
+        *EXCLUSIONS,
         *FORWARDERS,
         *LABELS,
         *FRESHNESS,
         *PACIFIC_POSTS,
+        *PAPER_TERMS,
         *cover_names.NAMES,
     )
 )

@@ -46,9 +46,6 @@ FORMS = (
     _("an unknown carrier"),
     _("the firm you shipped with"),
     _("The post of %(country)s"),
-    _("lost in transit"),
-    _("lost in warehouse"),
-    _("delivered not received"),
     *REPLIES,
     # How a day came about.
     _("Assumed %(day)s from comparable terms (%(rule)s), because your contract is not entered. Not a date to rely on."),

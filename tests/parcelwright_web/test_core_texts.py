@@ -4,7 +4,6 @@ import pytest
 from django.utils.translation import override
 
 from parcelwright.interchange.problems import CellProblem, Trouble, grouped_text
-from parcelwright.rulebook.load import shipped_book
 from parcelwright.rulebook.load_clocks import shipped_schemes
 from parcelwright.watch.order_reading import told
 from parcelwright_web.core_names import NAMES
@@ -89,12 +88,3 @@ def test_every_sentence_of_the_buyers_clocks_has_its_chinese_form():
             said |= {clock.title, clock.act, clock.seller_owes, clock.note}
         said |= set(scheme.notes)
     assert said - {""} - NAMES == set()
-
-
-def test_every_note_title_and_payer_of_the_rule_book_has_a_form():
-    spoken_of = set()
-    for rule in shipped_book().rules:
-        spoken_of |= {rule.title, *rule.notes, rule.payer.name, rule.excluded}
-        spoken_of |= {window.note for window in rule.windows}
-        spoken_of |= {rule.amount.note} if rule.amount else set()
-    assert spoken_of - {""} - NAMES == set()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.http import Http404
@@ -18,13 +19,17 @@ from parcelwright_web import clock
 from parcelwright_web.access import tenant
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.pages.labels import label
-from parcelwright_web.pages.rule_views import rule_view
+from parcelwright_web.pages.rule_glance import glance
+from parcelwright_web.pages.rule_views import rule_views
 from parcelwright_web.pages.rule_words import DOUBTS, KINDS
 from parcelwright_web.pages.words import country_name
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.http import HttpResponse
 
+    from parcelwright.rulebook.freshness import Finding
     from parcelwright.rulebook.rule import Carrier, Rule
     from parcelwright_web.access import TenantRequest
 
@@ -84,22 +89,47 @@ def known_of_payer(request: TenantRequest, slug: str) -> HttpResponse:
         for finding in findings(shipped_book(), shipped_schemes(), clock.now().date())
         if finding.payer == carrier.slug or (finding.payer in names and finding.about in ids)
     ]
+    views = rule_views(rules)
     context = {
         "line": _line(carrier),
         "carrier": carrier,
         "country": country_name(carrier.country) if carrier.country else "",
-        "views": [rule_view(rule) for rule in rules],
-        "doubts": [
-            {
-                "label": label(DOUBTS, each.doubt),
-                "about": _about(each.about),
-                "why": spoken(each.why),
-                "since": each.since,
-            }
-            for each in found
-        ],
+        "views": views,
+        "glances": [glance(view) for view in views],
+        "doubts": _doubts(found),
     }
     return render(request, "rules/payer.html", context)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Doubtful:
+    """What is not sure of one rule or source."""
+
+    about: str
+    why: str
+    since: date | None
+
+
+def _doubts(found: list[Finding]) -> list[tuple[str, list[_Doubtful]]]:
+    """Return findings by doubt, those of one rule or source on one line."""
+    groups: dict[str, dict[str, list[Finding]]] = {}
+    for each in found:
+        about = groups.setdefault(label(DOUBTS, each.doubt), {})
+        about.setdefault(_about(each.about), []).append(each)
+    return [
+        (
+            name,
+            [
+                _Doubtful(
+                    about=about,
+                    why=" ".join(dict.fromkeys(spoken(each.why) for each in several)),
+                    since=several[0].since,
+                )
+                for about, several in group.items()
+            ],
+        )
+        for name, group in groups.items()
+    ]
 
 
 def _about(about: str) -> str:

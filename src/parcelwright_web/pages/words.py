@@ -46,6 +46,7 @@ NEEDS: Mapping[str, StrOrPromise] = {
     "inquiry_answer": _("the answer to the inquiry"),
     "trace_closed": _("a closed trace of the carrier"),
     "waybill_in_your_name": _("the waybill in your name"),
+    "certificate_of_local_post": _("a certificate of the local post"),
     "freight_paid": _("proof that the freight is paid"),
     "platform_refund_proof": _("proof that the buyer was refunded"),
     "recipient_confirms_non_receipt": _("the buyer's word that nothing came"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from parcelwright.rulebook.scope import EVERYWHERE
@@ -281,6 +282,23 @@ class Rule:
     confidence: Confidence
     citation: Citation
     examples: tuple[Example, ...] = ()
+
+    def __hash__(self) -> int:
+        """Hash what tells editions apart; caches ask often, and hashing all figures is slow."""
+        return hash((self.id, self.valid_from, self.payer.slug))
+
+    @cached_property
+    def has_cases(self) -> bool:
+        """Whether some of its figures hold for some of its parcels only."""
+        acts = {(window.act, window.level) for window in self.windows}
+        scopes = [window.only for window in self.windows]
+        if self.amount is not None:
+            scopes.append(self.amount.only)
+        return bool(
+            self.amounts
+            or len(acts) < len(self.windows)
+            or any(scope != EVERYWHERE for scope in scopes)
+        )
 
     def holds_on(self, day: date) -> bool:
         """Return whether the rule covers parcels accepted on that day."""

@@ -17,6 +17,7 @@ from parcelwright.analytics.gather_tables import columns_from_tables
 from parcelwright.analytics.learn import learn
 from parcelwright.claims.audit import AuditItem, Bucket, audit
 from parcelwright.claims.plain import plain_audit
+from parcelwright.cli._rule_book import rules_with
 from parcelwright.detection.assess import STANDINGS, assess_columns
 from parcelwright.detection.assessment import Standing
 from parcelwright.interchange.bulk import read_columns
@@ -27,7 +28,6 @@ from parcelwright.parcels.journey import Journey
 from parcelwright.parcels.parcel import Parcel
 from parcelwright.rulebook.contract import read_contracts
 from parcelwright.rulebook.exchange import shipped_rates
-from parcelwright.rulebook.load import load_book
 
 if TYPE_CHECKING:
     from datetime import date
@@ -78,7 +78,7 @@ def command(
     )
     found = audit(
         audit_items(parcels, events, end_of_day),
-        load_book(policies),
+        rules_with(policies),
         day,
         shipped_rates(),
         contracts=terms,

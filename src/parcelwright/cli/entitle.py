@@ -11,13 +11,12 @@ import click
 
 from parcelwright.claims.entitlement import entitle
 from parcelwright.claims.plain import plain_entitlement
+from parcelwright.cli._rule_book import clocks, rules_with
 from parcelwright.errors import InputFileError
 from parcelwright.interchange.reading import read_events, read_parcels
 from parcelwright.parcels.journey import journey_of
 from parcelwright.rulebook.contract import read_contracts
 from parcelwright.rulebook.exchange import shipped_rates
-from parcelwright.rulebook.load import load_book
-from parcelwright.rulebook.load_clocks import shipped_schemes
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -57,11 +56,11 @@ def command(
     found = entitle(
         parcel,
         journey_of(event for event in told if event.tracking_number == parcel.tracking_number),
-        load_book(policies),
+        rules_with(policies),
         on.date(),
         shipped_rates(),
         contracts=terms,
-        schemes=shipped_schemes(),
+        schemes=clocks(),
     )
     if as_json:
         click.echo(json.dumps(plain_entitlement(found), ensure_ascii=False))

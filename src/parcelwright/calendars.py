@@ -10,7 +10,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ _SATURDAY = 5
 
 class Unit(StrEnum):
     """What a period is counted in."""
+
+    # That of the text, as equality is; the enumeration's own is many times slower.
+    __hash__ = str.__hash__
 
     DAYS = "days"
     WORKING_DAYS = "working_days"
@@ -51,6 +54,11 @@ def shifted(day: date, n: int, unit: Unit, country: str = "") -> date:
     Raises:
         ValueError: ``n`` is negative.
     """
+    return _shifted(day, n, unit, country)
+
+
+@lru_cache(maxsize=65536)
+def _shifted(day: date, n: int, unit: Unit, country: str) -> date:
     if n < 0:
         raise ValueError(f"a period cannot have {n} {unit.value}")
     match unit:

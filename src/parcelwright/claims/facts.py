@@ -80,7 +80,7 @@ def _moments(parcel: Parcel, journey: Journey) -> dict[Since, date]:
         Since.PAID: parcel.paid_at or parcel.ordered_at,
         Since.DUE_DELIVERY: parcel.latest_delivery_estimate or parcel.promised_by,
         Since.LAST_SCAN: _time(journey.last_scan),
-        Since.DELIVERED_SCAN: _time(_delivery(journey)),
+        Since.DELIVERED_SCAN: _time(journey.delivery),
     }
     return {since: time.day for since, time in times.items() if time is not None}
 
@@ -91,11 +91,6 @@ def _acceptance(journey: Journey) -> EventTime | None:
     if first is None or first.milestone.stage not in {None, Stage.ORIGIN}:
         return None
     return first.occurred_at
-
-
-def _delivery(journey: Journey) -> TrackingEvent | None:
-    said = [event for event in journey.events if event.milestone is Milestone.DELIVERED]
-    return said[-1] if said else None
 
 
 def _time(event: TrackingEvent | None) -> EventTime | None:
@@ -110,7 +105,7 @@ def claim_type_of(parcel: Parcel, journey: Journey, *, consolidated: bool) -> Cl
         journey: For its scans.
         consolidated: A consolidator took the parcel, so that it passed a warehouse of it.
     """
-    if _delivery(journey) is not None:
+    if journey.delivery is not None:
         return ClaimType.DELIVERED_NOT_RECEIVED
     if not journey.scans:
         handed_only = parcel.accepted_at is None and parcel.handed_over_at is not None

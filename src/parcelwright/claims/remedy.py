@@ -151,7 +151,7 @@ class Entitlement:
 
     ``most`` is what all payers together may pay: the loss, with the postage. What one of
     them pays counts against what the others owe. ``buyer_clocks`` is what the seller owes the
-    buyer meanwhile.
+    buyer meanwhile. Where it is not ``explained``, sums, papers and texts were not asked for.
     """
 
     tracking_number: str
@@ -163,3 +163,4 @@ class Entitlement:
     most: Money | None = None
     buyer_clocks: tuple[BuyerClock, ...] = ()
     claim_type: ClaimType = ClaimType.LOST_IN_TRANSIT
+    explained: bool = True

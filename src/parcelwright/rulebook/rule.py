@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 class Act(StrEnum):
     """What a deadline is for."""
 
+    # That of the text, as equality is; the enumeration's own is many times slower.
+    __hash__ = str.__hash__
+
     LOSS_PRESUMED = "loss_presumed"
     HAND_IN = "hand_in"
     NOTICE = "notice"
@@ -61,6 +64,9 @@ class PayerKind(StrEnum):
 
 class ClaimType(StrEnum):
     """What went wrong; payers ask different proof and set different periods for each."""
+
+    # That of the text, as equality is; the enumeration's own is many times slower.
+    __hash__ = str.__hash__
 
     NOT_ACCEPTED = "not_accepted"
     LOST_IN_WAREHOUSE = "lost_in_warehouse"

@@ -1,0 +1,98 @@
+"""What a hundred thousand parcels can claim: status and days alone, and all of it."""
+
+from __future__ import annotations
+
+import resource
+import time
+from dataclasses import replace
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from benchmarks._scale import PARCELS
+from benchmarks._troubled import CONTRACTS, ON, batches
+from benchmarks.figure import Figure, rated
+from parcelwright.claims.entitlement import entitle
+from parcelwright.parcels.journey import Journey
+from parcelwright.rulebook.exchange import shipped_rates
+from parcelwright.rulebook.load import shipped_book
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from benchmarks._troubled import Troubled
+
+DATABASE = False
+_BATCH = 1000
+_KB_IN_MB = 1024
+_PERIOD = timedelta(days=180)
+
+
+def run(database: str) -> list[Figure]:
+    """Return both rates, and the most memory after all parcels against that after a tenth.
+
+    Parcels are made between the measured stretches, a batch at a time; the floor handles
+    the same batches.
+    """
+    del database
+    works = (_floor, partial(_entitle, explained=False), partial(_entitle, explained=True))
+    first = next(batches(_BATCH, _BATCH))
+    for work in works:
+        work(_unread(first))
+    spent = [0.0] * len(works)
+    handled, early = 0, 0.0
+    for batch in batches(PARCELS, _BATCH):
+        for at, work in enumerate(works):
+            spent[at] += _seconds(work, _unread(batch))
+        handled += len(batch)
+        if not early and handled >= PARCELS / 10:
+            early = _most_memory()
+    floor, brief, full = (PARCELS / seconds for seconds in spent)
+    against = "one look-up and one date each"
+    tenth = "after a tenth of the parcels"
+    return [
+        rated("entitle, status and days", unit="parcels/s", rate=brief, against=against,
+              floor_rate=floor),
+        rated("entitle, explained", unit="parcels/s", rate=full, against=against,
+              floor_rate=floor),
+        rated("entitle, memory", unit="MB", rate=_most_memory(), against=tenth, floor_rate=early),
+    ]  # fmt: skip
+
+
+def _floor(parcels: list[Troubled]) -> None:
+    """Do the least that an answer takes: find a carrier's period, and add it to a day."""
+    periods = dict.fromkeys(shipped_book().by_slug, _PERIOD)
+    for one in parcels:
+        accepted = one.parcel.handed_over_at
+        if accepted is not None:
+            _ = accepted.day + periods.get(one.parcel.carrier, _PERIOD) < ON
+
+
+def _entitle(parcels: list[Troubled], *, explained: bool) -> None:
+    book, rates = shipped_book(), shipped_rates()
+    for one in parcels:
+        entitle(
+            one.parcel,
+            one.journey,
+            book,
+            ON,
+            rates,
+            contracts=CONTRACTS,
+            known=one.known,
+            explained=explained,
+        )
+
+
+def _unread(parcels: list[Troubled]) -> list[Troubled]:
+    """Return the parcels with journeys of which nothing has been worked out yet."""
+    return [replace(one, journey=Journey(events=one.journey.events)) for one in parcels]
+
+
+def _seconds(work: Callable[[list[Troubled]], None], parcels: list[Troubled]) -> float:
+    started = time.perf_counter()
+    work(parcels)
+    return time.perf_counter() - started
+
+
+def _most_memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _KB_IN_MB

@@ -1,3 +1,4 @@
+import csv
 import json
 
 import pytest
@@ -81,6 +82,13 @@ def test_the_audit_counts_a_silent_parcel_and_leaves_a_delivered_one(tmp_path):
         ("RR473124829CN", "claimable", "2026-03-30")
     ]
     assert "Can be claimed now: 1 parcels, 20.00 USD" in run(*arguments).stdout
+    rows = tmp_path / "rows.csv"
+    told = json.loads(run(*arguments, "--json", "--rows", rows).stdout)
+    assert (told["rows"], told["groups"][0]["parcels"]) == ([], 1)
+    (row,) = csv.DictReader(rows.read_text().splitlines())
+    assert (row["tracking_number"], row["amount"], row["currency"], row["deadline"]) == (
+        "RR473124829CN", "20.00", "USD", "2026-03-30",
+    )  # fmt: skip
 
 
 def test_the_shipped_rules_pass_their_check():

@@ -90,13 +90,17 @@ def _earliest(payer: Carrier | None, book: RuleBook, case: Case) -> tuple[Deadli
 @lru_cache(maxsize=8)
 def _comparable(book: RuleBook) -> tuple[tuple[Rule, Window], ...]:
     """Return the periods for inquiry and claim in the published terms of consolidators."""
-    return tuple(
+    found = [
         (rule, window)
         for rule in book.rules
         if rule.held_by is HeldBy.ACCOUNT and rule.payer.kind == "consolidator"
         for window in rule.windows
         if window.act in {Act.INQUIRY, Act.CLAIM}
-    )
+        if window.latest is not None and window.confidence is not Confidence.LOW
+    ]
+    # Of equal periods the first speaks for all.
+    first = {(rule.payer.country, window.latest): (rule, window) for rule, window in found[::-1]}
+    return tuple(pair for pair in found if pair in first.values())
 
 
 def _bare(

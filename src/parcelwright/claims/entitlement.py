@@ -171,6 +171,8 @@ def _most(facts: Facts) -> Money | None:
 
 def _after_contract(rules: tuple[Rule, ...], remedies: list[Remedy]) -> list[Remedy]:
     """Return the remedies, a treaty's as uncertain where the carrier's own period has passed."""
+    if len(remedies) < 2:  # noqa: PLR2004 - nothing stands beside it
+        return remedies
     contract = {rule.id for rule in rules if rule.regime == "contract"}
     passed = any(r.rule in contract and r.status is RemedyStatus.EXPIRED for r in remedies)
     if not passed:

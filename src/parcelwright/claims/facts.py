@@ -110,6 +110,8 @@ def claim_type_of(parcel: Parcel, journey: Journey, *, consolidated: bool) -> Cl
     if not journey.scans:
         handed_only = parcel.accepted_at is None and parcel.handed_over_at is not None
         return ClaimType.NOT_ACCEPTED if handed_only else ClaimType.LOST_IN_TRANSIT
+    if not consolidated:
+        return ClaimType.LOST_IN_TRANSIT
     left = any(event.milestone is Milestone.DEPARTED for event in journey.scans)
-    in_warehouse = consolidated and not left and journey.stage is Stage.ORIGIN
+    in_warehouse = not left and journey.stage is Stage.ORIGIN
     return ClaimType.LOST_IN_WAREHOUSE if in_warehouse else ClaimType.LOST_IN_TRANSIT

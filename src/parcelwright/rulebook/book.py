@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from parcelwright.rulebook.rule import Carrier, Citation, Rule
 
@@ -70,14 +69,6 @@ class RuleBook:
             if rule.amount is not None:
                 seen[rule.amount.citation] = None
         return tuple(seen)
-
-    def stale(self, on: date, *, after_days: int = 365) -> tuple[Citation, ...]:
-        """Return the citations that nobody compared with their issuer's page lately, or ever."""
-        return tuple(
-            citation
-            for citation in self.citations()
-            if citation.checked is None or (on - citation.checked).days > after_days
-        )
 
 
 def _grouped(named: Iterable[tuple[str, Rule]]) -> dict[str, tuple[Rule, ...]]:

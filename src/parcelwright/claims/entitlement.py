@@ -108,7 +108,7 @@ def entitle(
         explained: Without it status and days are the same, and sums, papers and texts are
             left out: for a look at very many parcels.
     """
-    facts = facts_of(parcel, journey, known.moments)
+    facts = facts_of(parcel, journey, known.moments, valued=explained)
     accepted = facts.moments.get(Since.POSTING)
     contract = _contract(parcel, contracts, accepted, book)
     key = key_of(parcel, accepted, claim_type_of(parcel, journey, consolidated=False))

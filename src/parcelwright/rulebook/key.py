@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@dataclass(frozen=True, kw_only=True)
 class Key:
     """All of a parcel that decides which rules hold for it; empty or None is not known.
 
@@ -39,3 +39,9 @@ class Key:
     programme: str = ""
     customer: str = ""
     insurer: str = ""
+
+    def accepted(self, day: date) -> Key:
+        """Return the key of a parcel that differs only in the day of acceptance."""
+        other = object.__new__(Key)
+        other.__dict__.update(self.__dict__, accepted_on=day)
+        return other

@@ -67,9 +67,7 @@ def rules_for(book: RuleBook, key: Key) -> tuple[Rule, ...]:
     remain that hold for the parcel.
     """
     day = key.accepted_on
-    if day is None:
-        return _rules_for(book, key)
-    return _rules_for(book, replace(key, accepted_on=first_day_alike(book, day)))
+    return _rules_for(book, key if day is None else key.accepted(first_day_alike(book, day)))
 
 
 @lru_cache(maxsize=65536)

@@ -21,11 +21,12 @@ from parcelwright.rulebook.spans import Since
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from parcelwright.rulebook.rule import Carrier
+
 ON = date(2026, 3, 2)
 _SEED = 11
 _DAYS = 800
 _COUNTRIES = ("US", "DE", "FR", "GB", "BR", "AU", "JP", "CA", "ES", "IT", "PL", "SE", "MX", "IL")
-_ORIGINS = ("CN", "CN", "CN", "HK", "DE", "US", "GB")
 _CURRENCIES = ("USD", "EUR", "CNY", "GBP")
 _PARTIES = (None, None, ContractParty.SELF, ContractParty.CONSOLIDATOR)
 _STEPS = (
@@ -80,8 +81,7 @@ def batches(count: int, size: int) -> Iterator[list[Troubled]]:
 class _Sellers:
     """What parcels can name: carriers with the services of each, insurers, platforms."""
 
-    carriers: tuple[tuple[str, tuple[str, ...]], ...]
-    posts: tuple[str, ...]
+    carriers: tuple[tuple[Carrier, tuple[str, ...]], ...]
     insurers: tuple[str, ...]
     platforms: tuple[str, ...]
 
@@ -95,8 +95,7 @@ def _sellers() -> _Sellers:
         kinds.setdefault(rule.payer.slug, set()).add(rule.kind)
     by_carrier = {slug for slug, found in kinds.items() if PayerKind.CARRIER in found}
     return _Sellers(
-        carriers=tuple((slug, tuple(services[slug])) for slug in sorted(by_carrier)),
-        posts=tuple(sorted(book.by_s10_country)),
+        carriers=tuple((book.by_slug[slug], tuple(services[slug])) for slug in sorted(by_carrier)),
         insurers=tuple(s for s in sorted(kinds) if PayerKind.INSURER in kinds[s]),
         platforms=tuple(s for s in sorted(kinds) if PayerKind.PLATFORM in kinds[s]),
     )
@@ -104,26 +103,28 @@ def _sellers() -> _Sellers:
 
 def _one(chance: random.Random, sellers: _Sellers, at: int) -> Troubled:
     posted = ON - timedelta(days=chance.randrange(_DAYS))
-    postal = chance.random() < 0.5  # noqa: PLR2004 - half go by post
+    contract = chance.choice(CONTRACTS) if chance.random() < 0.1 else None  # noqa: PLR2004
     carrier, services = chance.choice(sellers.carriers)
+    slug = carrier.slug
+    if contract is not None:
+        slug, services = contract.payer, ("",)
+    country = carrier.s10_country
     serial = f"{at:08d}"
     number = (
         f"{chance.choice('CELRUV')}{chance.choice('ABCDEF')}{serial}{s10_check_digit(serial)}"
-        f"{chance.choice(sellers.posts)}"
-        if postal
+        f"{country}"
+        if country
         else f"7{at:011d}"
     )
-    contract = chance.choice(CONTRACTS) if chance.random() < 0.1 else None  # noqa: PLR2004
-    if contract is not None:
-        carrier, services = contract.payer, ("",)
     currency = chance.choice(_CURRENCIES)
     dated = EventTime.parse(posted.isoformat())
     parcel = Parcel(
         tracking_number=number,
-        carrier="" if postal and chance.random() < 0.6 else carrier,  # noqa: PLR2004
+        carrier="" if country and chance.random() < 0.3 else slug,  # noqa: PLR2004
         service=chance.choice(services),
         lane=Lane(
-            origin_country=chance.choice(_ORIGINS), destination_country=chance.choice(_COUNTRIES)
+            origin_country=carrier.country or "CN",
+            destination_country=chance.choice(_COUNTRIES),
         ),
         contents=Contents(
             value=Money.of(f"{chance.randrange(500, 90_000) / 100:.2f}", currency),

@@ -49,8 +49,8 @@ def facts_of(
 ) -> Facts:
     """Return what rules can use of a parcel; ``known`` adds moments of our own case file.
 
-    Without ``valued`` only the moments, for who asks for no sum. The actual loss is what the goods sold for, or what they cost when that is unknown;
-    never what was declared.
+    Without ``valued`` only the moments, for who asks for no sum. The actual loss is what the
+    goods sold for, or what they cost when that is unknown; never what was declared.
     """
     moments = _moments(parcel, journey)
     if known:

@@ -304,7 +304,7 @@ class Rule:
         return bool(
             self.amounts
             or len(acts) < len(self.windows)
-            or any(scope != EVERYWHERE for scope in scopes)
+            or any(scope is not EVERYWHERE for scope in scopes)
         )
 
     def holds_on(self, day: date) -> bool:

@@ -65,6 +65,8 @@ class Scope:
 
     def holds(self, key: Key) -> bool | None:
         """Return whether it holds for a parcel; None when that cannot be told."""
+        if self is EVERYWHERE:
+            return True
         answers = (
             _within(self.services, key.service),
             _within(self.programmes, key.programme),

@@ -57,7 +57,7 @@ def shifted(day: date, n: int, unit: Unit, country: str = "") -> date:
     return _shifted(day, n, unit, country)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _shifted(day: date, n: int, unit: Unit, country: str) -> date:
     if n < 0:
         raise ValueError(f"a period cannot have {n} {unit.value}")

@@ -40,8 +40,14 @@ class Key:
     customer: str = ""
     insurer: str = ""
 
-    def accepted(self, day: date) -> Key:
-        """Return the key of a parcel that differs only in the day of acceptance."""
+    def with_(self, *, accepted_on: date | None, origin: str, destination: str, s10: str) -> Key:
+        """Return the key of a parcel that differs in these; done for each parcel, so fast."""
         other = object.__new__(Key)
-        other.__dict__.update(self.__dict__, accepted_on=day)
+        other.__dict__.update(
+            self.__dict__,
+            accepted_on=accepted_on,
+            origin=origin,
+            destination=destination,
+            s10=s10,
+        )
         return other

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from parcelwright.rulebook.days_alike import first_day_alike
+from parcelwright.rulebook.alike import alike
 from parcelwright.rulebook.key import Key
 from parcelwright.rulebook.narrow import narrowed
 from parcelwright.rulebook.rule import Carrier
@@ -66,11 +66,13 @@ def rules_for(book: RuleBook, key: Key) -> tuple[Rule, ...]:
     do those of an insurer or platform that the parcel names. Of the figures in a rule those
     remain that hold for the parcel.
     """
-    day = key.accepted_on
-    return _rules_for(book, key if day is None else key.accepted(first_day_alike(book, day)))
+    carrier = carrier_of(book, key)
+    named = (carrier, book.by_slug.get(key.insurer), book.by_slug.get(key.programme))
+    payers = tuple([payer.slug for payer in named if payer is not None])
+    return _rules_for(book, alike(book, key, payers))
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def _rules_for(book: RuleBook, key: Key) -> tuple[Rule, ...]:
     carrier = carrier_of(book, key)
     own = () if carrier is None else book.by_payer.get(carrier.slug, ())

@@ -82,6 +82,7 @@ class _Sellers:
     """What parcels can name: carriers with the services of each, insurers, platforms."""
 
     carriers: tuple[tuple[Carrier, tuple[str, ...]], ...]
+    weights: tuple[float, ...]
     insurers: tuple[str, ...]
     platforms: tuple[str, ...]
 
@@ -94,8 +95,12 @@ def _sellers() -> _Sellers:
         services.setdefault(rule.payer.slug, {"": None}).update(dict.fromkeys(rule.services))
         kinds.setdefault(rule.payer.slug, set()).add(rule.kind)
     by_carrier = {slug for slug, found in kinds.items() if PayerKind.CARRIER in found}
+    # A few carry most parcels, as in a shop, and every carrier of the book some.
+    known = [book.by_slug[slug] for slug in sorted(by_carrier)]
+    random.Random(_SEED).shuffle(known)  # noqa: S311  # no secret
     return _Sellers(
-        carriers=tuple((book.by_slug[slug], tuple(services[slug])) for slug in sorted(by_carrier)),
+        carriers=tuple((carrier, tuple(services[carrier.slug])) for carrier in known),
+        weights=tuple(1 / rank for rank in range(1, len(known) + 1)),
         insurers=tuple(s for s in sorted(kinds) if PayerKind.INSURER in kinds[s]),
         platforms=tuple(s for s in sorted(kinds) if PayerKind.PLATFORM in kinds[s]),
     )
@@ -104,7 +109,7 @@ def _sellers() -> _Sellers:
 def _one(chance: random.Random, sellers: _Sellers, at: int) -> Troubled:
     posted = ON - timedelta(days=chance.randrange(_DAYS))
     contract = chance.choice(CONTRACTS) if chance.random() < 0.1 else None  # noqa: PLR2004
-    carrier, services = chance.choice(sellers.carriers)
+    ((carrier, services),) = chance.choices(sellers.carriers, sellers.weights)
     slug = carrier.slug
     if contract is not None:
         slug, services = contract.payer, ("",)

@@ -53,12 +53,12 @@ class _Items:
         groups = AUDITED // (_IN_TROUBLE + _WELL)
         made = batches(groups * _IN_TROUBLE, _IN_TROUBLE)
         for group in range(groups):
-            started = time.perf_counter()
+            started = time.process_time()
             items = [
                 AuditItem(parcel=one.parcel, journey=one.journey, known=one.known, troubled=True)
                 for one in next(made)
             ]
-            self.spent_on_making += time.perf_counter() - started
+            self.spent_on_making += time.process_time() - started
             yield from items
             for _ in range(_WELL):
                 yield _ARRIVED
@@ -67,10 +67,11 @@ class _Items:
 
 
 def _rate(items: _Items, work: Callable[[_Items], int]) -> float:
-    started = time.perf_counter()
+    """Return parcels for each second of one core, making them not counted."""
+    started = time.process_time()
     if work(items) != AUDITED:
         raise RuntimeError("some parcels were not looked at")
-    return AUDITED / (time.perf_counter() - started - items.spent_on_making)
+    return AUDITED / (time.process_time() - started - items.spent_on_making)
 
 
 def _write(items: _Items) -> int:

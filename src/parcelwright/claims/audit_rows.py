@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from parcelwright.money import Money
+from parcelwright.records import quickly_made
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,6 +25,7 @@ class Bucket(StrEnum):
     NOT_COVERED = "not_covered"
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class AuditRow:
     """One troubled parcel by its best remedy.

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from parcelwright.parcels.events import Milestone, Stage
+from parcelwright.records import quickly_made
 from parcelwright.rulebook.rule import ClaimType
 from parcelwright.rulebook.spans import Since
 from parcelwright.rulebook.terms import Basis
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from parcelwright.parcels.parcel import Parcel
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class Facts:
     """Moments, values and weight of one parcel; what is not known is not in here.

@@ -16,6 +16,7 @@ from parcelwright.claims.remedy import (
     RemedyStatus,
     SumLine,
 )
+from parcelwright.records import quickly_made
 from parcelwright.rulebook.rule import HeldBy
 from parcelwright.rulebook.spans import Since
 
@@ -32,6 +33,7 @@ _DISPUTED = "Check with the carrier: its proof of delivery decides whether anyth
 _ONLY_HOLDER = "Only if you hold the posting receipt or the contract with the carrier."
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class Case:
     """What all remedies of one parcel share.

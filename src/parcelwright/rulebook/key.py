@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from parcelwright.records import quickly_made
 from parcelwright.rulebook.rule import ClaimType
 
 if TYPE_CHECKING:
     from datetime import date
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class Key:
     """All of a parcel that decides which rules hold for it; empty or None is not known.

@@ -54,11 +54,6 @@ def shifted(day: date, n: int, unit: Unit, country: str = "") -> date:
     Raises:
         ValueError: ``n`` is negative.
     """
-    return _shifted(day, n, unit, country)
-
-
-@lru_cache(maxsize=16384)
-def _shifted(day: date, n: int, unit: Unit, country: str) -> date:
     if n < 0:
         raise ValueError(f"a period cannot have {n} {unit.value}")
     match unit:
@@ -71,7 +66,7 @@ def _shifted(day: date, n: int, unit: Unit, country: str) -> date:
         case Unit.YEARS:
             return add_months(day, 12 * n)
         case Unit.WORKING_DAYS:
-            return add_working_days(day, n, country)
+            return _after_working_days(day, n, country)
 
 
 def add_months(day: date, n: int) -> date:
@@ -83,6 +78,11 @@ def add_months(day: date, n: int) -> date:
     months = day.year * 12 + day.month - 1 + n
     year, month = divmod(months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+@lru_cache(maxsize=16384)
+def _after_working_days(day: date, n: int, country: str) -> date:
+    return add_working_days(day, n, country)
 
 
 def add_working_days(day: date, n: int, country: str = "") -> date:

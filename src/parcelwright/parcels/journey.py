@@ -73,7 +73,7 @@ class Journey:
     @cached_property
     def scans(self) -> tuple[TrackingEvent, ...]:
         """Events that prove a carrier held the parcel."""
-        return tuple(event for event in self.events if event.milestone.is_scan)
+        return tuple([event for event in self.events if event.milestone.is_scan])
 
     @property
     def last_scan(self) -> TrackingEvent | None:

@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 _DAY = timedelta(days=1)
 _LEAP_DAY = (2, 29)
 # Conditions that ask for no place; any other may.
-_OF_NO_PLACE = frozenset({"services", "programmes", "claim_types", "customers", "seasons"})
+_OF_NO_PLACE = frozenset({
+    "carriers", "not_carriers", "services", "programmes", "not_programmes", "claim_types",
+    "customers", "seasons", "order_seasons",
+})  # fmt: skip
 
 
 def alike(book: RuleBook, key: Key, payers: tuple[str, ...]) -> Key:
@@ -42,6 +45,7 @@ def alike(book: RuleBook, key: Key, payers: tuple[str, ...]) -> Key:
     day = key.accepted_on
     return key.with_(
         accepted_on=None if day is None else _first_day(book, payers, asked, day),
+        ordered_on=key.ordered_on if asked.order_seasons else None,
         origin=key.origin if asked.places else "",
         destination=key.destination if asked.places else "",
         s10=key.s10 if key.s10 in asked.letters else key.s10[:1],
@@ -61,13 +65,15 @@ class _Asked:
     Args:
         places: Whether any asks where it comes from or goes to.
         letters: Pairs of service letters that they tell from others.
-        seasons: Whether any asks for the time of the year.
+        seasons: Whether any asks for the time of the year of acceptance; ``order_seasons`` for
+            that of the order.
         editions: Days on which an edition begins or has ended, after the first of all days.
     """
 
     places: bool
     letters: frozenset[str]
     seasons: bool
+    order_seasons: bool
     editions: tuple[date, ...]
 
 
@@ -79,6 +85,7 @@ def _asked(book: RuleBook, payers: tuple[str, ...]) -> _Asked:
         or any(_asks_place(scope) for rule in rules for scope in _scopes(rule)),
         letters=frozenset(letters for rule in rules for letters in rule.s10 if letters[1:]),
         seasons=any(scope.seasons for rule in rules for scope in _scopes(rule)),
+        order_seasons=any(scope.order_seasons for rule in rules for scope in _scopes(rule)),
         editions=tuple(sorted({date.min, *(day for rule in rules for day in _editions(rule))})),
     )
 

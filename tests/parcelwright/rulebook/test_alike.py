@@ -70,6 +70,13 @@ def test_a_lane_is_kept_only_where_a_rule_asks_for_it():
     assert standing_for(at_home, origin="CN", destination="US").origin == "CN"
 
 
+def test_a_day_of_order_is_kept_only_where_a_rule_asks_for_its_season():
+    day = date(2025, 12, 1)
+    assert standing_for(ordered_on=day).ordered_on is None
+    asking = RULE.replace("only = { seasons", "only = { order_seasons")
+    assert standing_for(asking, ordered_on=day).ordered_on == day
+
+
 def test_a_second_letter_is_kept_only_where_a_rule_names_the_pair():
     assert [standing_for(s10=letters).s10 for letters in ("RA", "LX", "LY", "")] == [
         "R", "LX", "L", "",
@@ -99,8 +106,9 @@ def keys_near(draw):
         origin=draw(PLACES | st.sampled_from(["", *rule.origins])),
         destination=draw(PLACES | st.sampled_from(["", *rule.destinations])),
         accepted_on=draw(days),
-        programme=draw(st.sampled_from(["", *NAMES])),
-        insurer=draw(st.sampled_from(["", *NAMES])),
+        ordered_on=draw(st.none() | st.dates(date(2024, 1, 1), date(2026, 12, 31))),
+        programme=draw(st.sampled_from(["", rule.payer.slug, *NAMES])),
+        insurer=draw(st.sampled_from(["", rule.payer.slug, *NAMES])),
     )
 
 

@@ -14,15 +14,13 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from parcelwright.rulebook.scope import EVERYWHERE, Scope
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from parcelwright.rulebook.book import RuleBook
     from parcelwright.rulebook.key import Key
     from parcelwright.rulebook.rule import Rule
-    from parcelwright.rulebook.scope import Season
+    from parcelwright.rulebook.scope import Scope, Season
 
 _DAY = timedelta(days=1)
 _LEAP_DAY = (2, 29)
@@ -111,13 +109,8 @@ def _within_reach(book: RuleBook, payers: tuple[str, ...]) -> Iterator[Rule]:
             yield rule
 
 
-def _scopes(rule: Rule) -> Iterator[Scope]:
-    """Yield every scope of a rule, wherever it stands in it."""
-    for value in vars(rule).values():
-        for part in value if isinstance(value, tuple) else (value,):
-            scope = part if isinstance(part, Scope) else getattr(part, "only", EVERYWHERE)
-            if isinstance(scope, Scope):
-                yield scope
+def _scopes(rule: Rule) -> tuple[Scope, ...]:
+    return rule.only, *rule.scopes_inside
 
 
 def _asks_place(scope: Scope) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -300,14 +300,15 @@ class Rule:
     def has_cases(self) -> bool:
         """Whether some of its figures hold for some of its parcels only."""
         acts = {(window.act, window.level) for window in self.windows}
-        scopes = [window.only for window in self.windows]
-        if self.amount is not None:
-            scopes.append(self.amount.only)
-        return bool(
-            self.amounts
-            or len(acts) < len(self.windows)
-            or any(scope is not EVERYWHERE for scope in scopes)
-        )
+        return bool(self.amounts or len(acts) < len(self.windows) or self.scopes_inside)
+
+    @cached_property
+    def scopes_inside(self) -> tuple[Scope, ...]:
+        """The scopes of its parts, whatever they are, where they are narrower than its own."""
+        values = [getattr(self, field.name) for field in fields(self)]
+        parts = [part for v in values for part in (v if isinstance(v, tuple) else (v,))]
+        scopes = [getattr(part, "only", EVERYWHERE) for part in parts]
+        return tuple(scope for scope in scopes if scope is not EVERYWHERE)
 
     def holds_on(self, day: date) -> bool:
         """Return whether the rule covers parcels accepted on that day."""

@@ -161,3 +161,14 @@ def test_an_unknown_carrier_is_answered_with_those_that_are_known():
 
 def test_list_names_every_rule_once_an_edition():
     assert run("rules", "list").stdout.count("montreal/air-cargo") == 4
+
+
+def test_what_rule_files_say_is_kept_where_the_command_is_told(tmp_path):
+    assert run("--cache", tmp_path, "rules", "check").exit_code == 0
+    assert (tmp_path / "parcelwright" / "rules.tables").stat().st_size > 0
+
+
+def test_an_empty_cache_keeps_nothing(tmp_path, monkeypatch):
+    monkeypatch.setenv("PARCELWRIGHT_CACHE", str(tmp_path))
+    assert run("--cache", "", "rules", "check").exit_code == 0
+    assert list(tmp_path.iterdir()) == []

@@ -12,13 +12,12 @@ import click
 from parcelwright.claims.entitlement import entitle
 from parcelwright.claims.meanwhile import Flow, meanwhile_of
 from parcelwright.claims.plain import plain_entitlement, plain_meanwhile
+from parcelwright.cli._rule_book import clocks, rules_with
 from parcelwright.errors import InputFileError
 from parcelwright.interchange.reading import read_events, read_parcels
 from parcelwright.parcels.journey import journey_of
 from parcelwright.rulebook.contract import read_contracts
 from parcelwright.rulebook.exchange import shipped_rates
-from parcelwright.rulebook.load import load_book
-from parcelwright.rulebook.load_clocks import shipped_schemes
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -56,7 +55,7 @@ def command(
     terms = (
         () if contracts is None else read_contracts(contracts.read_text("utf-8"), contracts.name)
     )
-    book = load_book(policies)
+    book = rules_with(policies)
     found = entitle(
         parcel,
         journey_of(event for event in told if event.tracking_number == parcel.tracking_number),
@@ -64,7 +63,7 @@ def command(
         on.date(),
         shipped_rates(),
         contracts=terms,
-        schemes=shipped_schemes(),
+        schemes=clocks(),
     )
     plan = meanwhile_of(found, book)
     if as_json:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from parcelwright.rulebook.scope import EVERYWHERE
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 class Act(StrEnum):
     """What a deadline is for."""
+
+    # That of the text, as equality is; the enumeration's own is many times slower.
+    __hash__ = str.__hash__
 
     LOSS_PRESUMED = "loss_presumed"
     HAND_IN = "hand_in"
@@ -60,6 +64,9 @@ class PayerKind(StrEnum):
 
 class ClaimType(StrEnum):
     """What went wrong; payers ask different proof and set different periods for each."""
+
+    # That of the text, as equality is; the enumeration's own is many times slower.
+    __hash__ = str.__hash__
 
     NOT_ACCEPTED = "not_accepted"
     LOST_IN_WAREHOUSE = "lost_in_warehouse"
@@ -284,6 +291,24 @@ class Rule:
     confidence: Confidence
     citation: Citation
     examples: tuple[Example, ...] = ()
+
+    def __hash__(self) -> int:
+        """Hash what tells editions apart; caches ask often, and hashing all figures is slow."""
+        return hash((self.id, self.valid_from, self.payer.slug))
+
+    @cached_property
+    def has_cases(self) -> bool:
+        """Whether some of its figures hold for some of its parcels only."""
+        acts = {(window.act, window.level) for window in self.windows}
+        return bool(self.amounts or len(acts) < len(self.windows) or self.scopes_inside)
+
+    @cached_property
+    def scopes_inside(self) -> tuple[Scope, ...]:
+        """The scopes of its parts, whatever they are, where they are narrower than its own."""
+        values = [getattr(self, field.name) for field in fields(self)]
+        parts = [part for v in values for part in (v if isinstance(v, tuple) else (v,))]
+        scopes = [getattr(part, "only", EVERYWHERE) for part in parts]
+        return tuple(scope for scope in scopes if scope is not EVERYWHERE)
 
     def holds_on(self, day: date) -> bool:
         """Return whether the rule covers parcels accepted on that day."""

@@ -1,3 +1,4 @@
+import csv
 import json
 import re
 
@@ -109,6 +110,13 @@ def test_the_audit_counts_a_silent_parcel_and_leaves_a_delivered_one(tmp_path):
         ("RR473124829CN", "claimable", "2026-03-30")
     ]
     assert "Can be claimed now: 1 parcels, 20.00 USD" in run(*arguments).stdout
+    rows = tmp_path / "rows.csv"
+    told = json.loads(run(*arguments, "--json", "--rows", rows).stdout)
+    assert (told["rows"], told["groups"][0]["parcels"]) == ([], 1)
+    (row,) = csv.DictReader(rows.read_text().splitlines())
+    assert (row["tracking_number"], row["amount"], row["currency"], row["deadline"]) == (
+        "RR473124829CN", "20.00", "USD", "2026-03-30",
+    )  # fmt: skip
 
 
 def test_the_shipped_rules_pass_their_check():
@@ -153,3 +161,14 @@ def test_an_unknown_carrier_is_answered_with_those_that_are_known():
 
 def test_list_names_every_rule_once_an_edition():
     assert run("rules", "list").stdout.count("montreal/air-cargo") == 4
+
+
+def test_what_rule_files_say_is_kept_where_the_command_is_told(tmp_path):
+    assert run("--cache", tmp_path, "rules", "check").exit_code == 0
+    assert (tmp_path / "parcelwright" / "rules.tables").stat().st_size > 0
+
+
+def test_an_empty_cache_keeps_nothing(tmp_path, monkeypatch):
+    monkeypatch.setenv("PARCELWRIGHT_CACHE", str(tmp_path))
+    assert run("--cache", "", "rules", "check").exit_code == 0
+    assert list(tmp_path.iterdir()) == []

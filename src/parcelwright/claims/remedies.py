@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from parcelwright.claims.deadlines import deadlines_of, spoken_day
+from parcelwright.claims.deadlines import deadlines_of, spoken_day, spoken_span
 from parcelwright.claims.liability import Sum, claimable
 from parcelwright.claims.remedy import (
     Act,
@@ -99,6 +99,10 @@ def _terms(paper: Paper) -> tuple[str, ...]:
         terms.append(f"Only when: {paper.when.replace('_', ' ')}.")
     if paper.dated_after is not None:
         terms.append(f"Dated after the {paper.dated_after.spoken}.")
+    if paper.dated_before is not None:
+        terms.append(f"Dated before the {paper.dated_before.spoken}.")
+    if paper.dated_within is not None:
+        terms.append(f"Dated within {spoken_span(paper.dated_within)}.")
     if paper.must_show:
         terms.append(f"Must show {', '.join(paper.must_show)}.")
     if paper.signed:

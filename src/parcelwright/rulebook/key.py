@@ -25,6 +25,7 @@ class Key:
         accepted_on: When no acceptance is known, only open-ended rules hold.
         programme: Slug of the platform or programme that label or cover was bought through.
         insurer: Slug of who insured it.
+        transport: How it travelled: ``air``, ``road``, ``rail``, ``sea`` or ``multimodal``.
         customer: Whether the payer deals with a ``consumer`` or a ``business``.
     """
 
@@ -39,3 +40,4 @@ class Key:
     programme: str = ""
     customer: str = ""
     insurer: str = ""
+    transport: str = ""

@@ -47,6 +47,8 @@ class Scope:
         services: Slugs of services.
         programmes: Slugs of the label or insurance programme it was bought through.
         origins, destinations: ISO countries; ``not_destinations`` are those left out.
+        touches: ISO countries of which one must be the origin or the destination.
+        transports: How it travelled.
         claim_types: What went wrong.
         customers: Who buys from the payer.
         seasons: Days of acceptance.
@@ -58,6 +60,8 @@ class Scope:
     origins: frozenset[str] = frozenset()
     destinations: frozenset[str] = frozenset()
     not_destinations: frozenset[str] = frozenset()
+    touches: frozenset[str] = frozenset()
+    transports: frozenset[str] = frozenset()
     claim_types: frozenset[ClaimType] = frozenset()
     customers: frozenset[Customer] = frozenset()
     seasons: tuple[Season, ...] = ()
@@ -71,6 +75,8 @@ class Scope:
             _within(self.origins, key.origin),
             _within(self.destinations, key.destination),
             _without(self.not_destinations, key.destination),
+            self.touched(key),
+            _within(self.transports, key.transport),
             _within(self.claim_types, key.claim_type),
             _within(self.customers, key.customer),
             self._in_season(key.accepted_on),
@@ -79,6 +85,12 @@ class Scope:
         if False in answers:
             return False
         return None if None in answers else True
+
+    def touched(self, key: Key) -> bool | None:
+        """Return whether origin or destination is one of ``touches``; None when not known."""
+        if not self.touches or not self.touches.isdisjoint((key.origin, key.destination)):
+            return True
+        return False if key.origin and key.destination else None
 
     def _in_season(self, day: date | None) -> bool | None:
         if not self.seasons:

@@ -45,6 +45,7 @@ def key_of(parcel: Parcel, accepted_on: date | None, claim_type: ClaimType) -> K
         accepted_on=accepted_on,
         programme=slug(parcel.programme),
         insurer=slug(parcel.insurer),
+        transport=parcel.transport or "",
     )
 
 
@@ -99,9 +100,23 @@ def _general_postal(book: RuleBook, key: Key) -> list[Rule]:
 def _treaty(book: RuleBook, key: Key, carrier: Carrier | None) -> tuple[Rule, ...]:
     if carrier is None:
         return ()
-    named = {carrier.slug, *carrier.aliases}
-    bound = [rule for rule in book.rules if named.intersection(rule.carriers)]
-    return tuple(replace(rule, payer=carrier) for rule in _most_specific(bound, key))
+    bound = [rule for rule in book.rules if _binds(rule, carrier, key)]
+    # What binds nobody says why a third party owes nothing: it keeps the name of that party.
+    return tuple(
+        rule if rule.excluded else replace(rule, payer=carrier)
+        for rule in _most_specific(bound, key)
+    )
+
+
+def _binds(rule: Rule, carrier: Carrier, key: Key) -> bool:
+    """Return whether a treaty's rule reaches a carrier.
+
+    It binds the carriers that it names whether or not it is known how the parcel travelled,
+    and every carrier of its kinds once that is known.
+    """
+    if not {carrier.slug, *carrier.aliases}.isdisjoint(rule.carriers):
+        return True
+    return carrier.kind in rule.carrier_kinds and key.transport in rule.only.transports
 
 
 def _post(book: RuleBook, key: Key) -> Carrier:

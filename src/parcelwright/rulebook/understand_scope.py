@@ -34,11 +34,13 @@ def scope(field: str, shape: ScopeShape | None, zones: Mapping[str, frozenset[st
     return Scope(
         services=frozenset(shape.services),
         programmes=frozenset(shape.programmes),
-        origins=frozenset(shape.origins),
+        origins=_countries(f"{field}.origin_zones", shape.origins, shape.origin_zones, zones),
         destinations=_countries(f"{field}.zones", shape.destinations, shape.zones, zones),
         not_destinations=_countries(
             f"{field}.not_zones", shape.not_destinations, shape.not_zones, zones
         ),
+        touches=_countries(f"{field}.touches_zones", shape.touches, shape.touches_zones, zones),
+        transports=frozenset(shape.transports),
         claim_types=frozenset(shape.claim_types),
         customers=frozenset(shape.customers),
         seasons=tuple(

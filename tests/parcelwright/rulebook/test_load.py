@@ -85,7 +85,8 @@ def test_a_period_without_unit_is_a_fault_with_its_path():
     assert faults(RULE + window) == [
         (
             "carriers/own.toml, rule 1 (tracked): window[0].latest: "
-            "needs n, unit and since, or earliest_of, or latest_of"
+            "needs n, unit and since, or n, unit and after, or one of "
+            "earliest_of, latest_of, first_known_of, earliest_known_of"
         )
     ]
 

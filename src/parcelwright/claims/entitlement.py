@@ -133,6 +133,7 @@ def entitle(
         closed=_closed(journey, stated),
         papers=known.papers,
         holder_known=parcel.contract_party is ContractParty.SELF,
+        met=frozenset({f"carried_by_{parcel.transport}"} if parcel.transport else ()),
         disputed=claim_type is ClaimType.DELIVERED_NOT_RECEIVED,
     )
     held = _allowed(rules_for(book, key), contract, parcel, carrier, consolidated=consolidated)

@@ -316,7 +316,11 @@ def _several_ways(book: RuleBook, key: Key) -> RegimeChoice:
 
 
 def _by_road(book: RuleBook, key: Key) -> RegimeChoice:
-    touched = [rule.only.touched(key) for rule in book.rules if rule.regime == Regime.CMR]
+    touched = [
+        rule.only.touched(key)
+        for rule in book.rules
+        if rule.regime == Regime.CMR and not rule.excluded
+    ]
     if touched and not any(answer is not False for answer in touched):
         return RegimeChoice(
             regime=Regime.NATIONAL,

@@ -40,6 +40,7 @@ class Case:
         closed: Why nothing is owed whatever the rule says, or empty.
         papers: Codes of documents at hand.
         holder_known: The seller is known to hold the contract with the carrier.
+        met: Conditions that the parcel itself meets, such as ``carried_by_air``.
         disputed: The carrier says it delivered, and the buyer that nothing came.
     """
 
@@ -49,6 +50,7 @@ class Case:
     closed: str = ""
     papers: frozenset[str] = frozenset()
     holder_known: bool = False
+    met: frozenset[str] = frozenset()
     disputed: bool = False
 
 
@@ -126,7 +128,7 @@ def _total(rule: Rule, case: Case) -> Sum:
 
 
 def _needs(rule: Rule, case: Case, total: Sum) -> tuple[str, ...]:
-    done = set(_HOLDER_NEEDS) if case.holder_known else set()
+    done = set(case.met) | (_HOLDER_NEEDS if case.holder_known else set())
     if Since.INQUIRY_ANSWERED in case.facts.moments:
         done |= {"inquiry_answer", "trace_closed"}
     needs = tuple(need for need in rule.needs if need not in done)

@@ -47,7 +47,8 @@ class Scope:
         services: Slugs of services.
         programmes: Slugs of the label or insurance programme it was bought through.
         origins, destinations: ISO countries; ``not_destinations`` are those left out.
-        touches: ISO countries of which one must be the origin or the destination.
+        touches: ISO countries of which one must be the origin or the destination;
+            ``not_touches`` are those of which neither may be.
         transports: How it travelled.
         claim_types: What went wrong.
         customers: Who buys from the payer.
@@ -61,6 +62,7 @@ class Scope:
     destinations: frozenset[str] = frozenset()
     not_destinations: frozenset[str] = frozenset()
     touches: frozenset[str] = frozenset()
+    not_touches: frozenset[str] = frozenset()
     transports: frozenset[str] = frozenset()
     claim_types: frozenset[ClaimType] = frozenset()
     customers: frozenset[Customer] = frozenset()
@@ -76,6 +78,8 @@ class Scope:
             _within(self.destinations, key.destination),
             _without(self.not_destinations, key.destination),
             self.touched(key),
+            _without(self.not_touches, key.origin),
+            _without(self.not_touches, key.destination),
             _within(self.transports, key.transport),
             _within(self.claim_types, key.claim_type),
             _within(self.customers, key.customer),

@@ -71,7 +71,8 @@ def rules_for(book: RuleBook, key: Key) -> tuple[Rule, ...]:
     chosen = _most_specific([rule for rule in own if not rule.carriers], key)
     if carrier is None or carrier.kind not in {"consolidator", "express"}:
         chosen = chosen or _most_specific(_general_postal(book, key), key)
-    found = (*chosen, *_treaty(book, key, carrier), *_covers(book, key))
+    taker = carrier or (_post(book, key) if key.s10 and not key.carrier else None)
+    found = (*chosen, *_treaty(book, key, taker), *_covers(book, key))
     return tuple(narrowed(rule, key) for rule in found)
 
 

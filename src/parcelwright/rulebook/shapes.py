@@ -75,6 +75,7 @@ class ScopeShape(Shape, frozen=True, kw_only=True):
     origin_zones: tuple[str, ...] = ()
     touches: tuple[str, ...] = ()
     touches_zones: tuple[str, ...] = ()
+    not_touches: tuple[str, ...] = ()
     transports: tuple[Transport, ...] = ()
     claim_types: tuple[ClaimType, ...] = ()
     customers: tuple[Customer, ...] = ()

@@ -40,6 +40,7 @@ def scope(field: str, shape: ScopeShape | None, zones: Mapping[str, frozenset[st
             f"{field}.not_zones", shape.not_destinations, shape.not_zones, zones
         ),
         touches=_countries(f"{field}.touches_zones", shape.touches, shape.touches_zones, zones),
+        not_touches=frozenset(shape.not_touches),
         transports=frozenset(shape.transports),
         claim_types=frozenset(shape.claim_types),
         customers=frozenset(shape.customers),

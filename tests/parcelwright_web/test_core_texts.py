@@ -38,13 +38,13 @@ def test_a_text_without_a_form_stays_as_it_is(in_chinese):
         ("The lowest counts: 21.00 USD", "取最低：21.00 USD"),
         ("21.00 USD + postage 4.00 USD = 25.00 USD", "21.00 USD + 邮费 4.00 USD = 25.00 USD"),
         ("The post of FR", "法国邮政"),
-        ("Check with the carrier: it was accepted on 31 Dec 2009, before the oldest edition in the "
+        (("Check with the carrier: it was accepted on 31 Dec 2009, before the oldest edition in the "
          "rule book, which holds from 1 Jan 2010; what held then is not known, and every period of "
-         "the later editions is over.",
-         "请与物流商核实：包裹于 2009年12月31日 周四 收寄，早于规则库中最早的版本（自 2010年1月1日 "
-         "周五 起适用）；当时适用什么不详，后来各版本的期限都已过。"),
-        ("The number of PostNL gives you no claim on it: the label belongs to the account that "
-         "bought it, which is not yours.",
+         "the later editions is over."),
+         ("请与物流商核实：包裹于 2009年12月31日 周四 收寄，早于规则库中最早的版本（自 2010年1月1日 "
+         "周五 起适用）；当时适用什么不详，后来各版本的期限都已过。")),
+        (("The number of PostNL gives you no claim on it: the label belongs to the account that "
+         "bought it, which is not yours."),
          "持有 荷兰邮政 的单号并不能向它索赔：面单属于购买它的账号，而那不是你的账号。"),
         (told(20, 18, []), "有变动的订单：20，运单号：18。"),
         (told(0, 0, []), "没有变动的订单。"),

@@ -176,7 +176,11 @@ def _last_mile(
     if own is None:
         return []
     mine = replace(case, facts=facts, holder_known=True)
-    return [remedy_of(rule, mine) for rule in rules_for(book, own) if rule.payer.kind != "law"]
+    rules = [rule for rule in rules_for(book, own) if rule.payer.kind != "law"]
+    if rules:
+        return [remedy_of(rule, mine) for rule in rules]
+    named = replace(parcel, carrier=own.carrier)
+    return [no_rule_remedy(named, carrier_of(book, own), own.claim_type, mine)]
 
 
 def _closed(journey: Journey, stated: ClaimType | None) -> str:

@@ -14,6 +14,7 @@ from parcelwright.claims.deadlines import spoken_span
 from parcelwright.claims.examples import run_examples
 from parcelwright.claims.plain import plain_citation, plain_day
 from parcelwright.cli import FINDINGS
+from parcelwright.rulebook.contradictions import contradictions
 from parcelwright.rulebook.exchange import shipped_rates
 from parcelwright.rulebook.load import load_book, read_book
 from parcelwright.rulebook.standing import Standing, citations_of, standing_of
@@ -57,7 +58,8 @@ def check_rules(policies: Path | None, *, as_json: bool) -> None:
     """Check every rule file and run every worked example; exit code 1 on a fault."""
     book, faults = read_book(policies)
     rates = shipped_rates()
-    problems = [*faults, *(line for rule in book.rules for line in run_examples(rule, rates))]
+    wrong = [line for rule in book.rules for line in run_examples(rule, rates)]
+    problems = list(dict.fromkeys((*faults, *contradictions(book.rules), *wrong)))
     standings = Counter(standing_of(rule) for rule in book.rules)
     result: dict[str, object] = {
         "files": len(book.files),
@@ -145,6 +147,7 @@ def _plain(rule: Rule) -> dict[str, object]:
         "title": rule.title,
         "payer": rule.payer.slug,
         "regime": rule.regime,
+        "edition": rule.edition,
         "services": list(rule.services),
         "s10": list(rule.s10),
         "claim_types": [kind.value for kind in rule.claim_types],

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from parcelwright.rulebook.rule import Carrier, Citation, Rule
@@ -63,22 +61,3 @@ class RuleBook:
             for citation in self.citations()
             if citation.checked is None or (on - citation.checked).days > after_days
         )
-
-
-def overlaps(rules: Iterable[Rule]) -> list[str]:
-    """Return one line for each two editions of one rule that hold on the same day."""
-    editions: dict[str, list[Rule]] = {}
-    for rule in rules:
-        editions.setdefault(rule.id, []).append(rule)
-    return [
-        f"{name}: two editions hold on the same day; end the older with valid_to"
-        for name, group in editions.items()
-        for older, newer in combinations(group, 2)
-        if _meet(older, newer)
-    ]
-
-
-def _meet(a: Rule, b: Rule) -> bool:
-    a_first = a.valid_to is None or b.valid_from is None or b.valid_from <= a.valid_to
-    b_first = b.valid_to is None or a.valid_from is None or a.valid_from <= b.valid_to
-    return a_first and b_first

@@ -10,6 +10,7 @@ from parcelwright_web.core_clock_texts import CLOCKS
 from parcelwright_web.core_column_names import COLUMNS
 from parcelwright_web.core_convention_texts import CONVENTIONS
 from parcelwright_web.core_europe_texts import EUROPE
+from parcelwright_web.core_freshness_texts import FRESHNESS
 from parcelwright_web.core_pacific_post_texts import PACIFIC_POSTS
 
 CARRIERS = (
@@ -325,6 +326,7 @@ NAMES = frozenset(
         *CONVENTIONS,
         *CLOCKS,
         *EUROPE,
+        *FRESHNESS,
         *PACIFIC_POSTS,
         *cover_names.NAMES,
     )

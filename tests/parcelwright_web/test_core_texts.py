@@ -112,7 +112,7 @@ def test_every_sentence_of_the_buyers_clocks_has_its_chinese_form():
 def test_every_note_title_and_payer_of_the_rule_book_has_a_form():
     spoken_of = set()
     for rule in shipped_book().rules:
-        spoken_of |= {rule.title, *rule.notes, rule.payer.name, rule.excluded}
+        spoken_of |= {rule.title, *rule.notes, rule.payer.name, rule.excluded, rule.edition}
         spoken_of |= {window.note for window in rule.windows}
         spoken_of |= {note.text for note in rule.notes_for}
         spoken_of |= {amount.note for amount in (*rule.amounts, rule.amount) if amount}

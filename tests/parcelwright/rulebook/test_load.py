@@ -104,9 +104,11 @@ def test_editions_that_hold_on_the_same_day_are_a_fault(tmp_path):
     (tmp_path / "own.toml").write_text(HEAD + RULE + RULE)
     _, problems = read_book(tmp_path)
     assert problems == (
-        "own/tracked: two editions hold on every day; end the older with valid_to on the day "
-        "before the newer begins, or for those days both are shown and the earlier last day is "
-        "the safe one",
+        (
+            "own/tracked: two editions hold on every day; end the older with valid_to on the day "
+            "before the newer begins, or for those days both are shown and the earlier last day is "
+            "the safe one"
+        ),
     )
 
 

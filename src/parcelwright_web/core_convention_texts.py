@@ -6,6 +6,14 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop as _
 
 CONVENTIONS = (
+    _("or as soon as the carrier admits the loss"),
+    _(
+        "30 days after a day agreed with the carrier; where none was agreed, 60 days after it was taken over"
+    ),
+    _("from the day it counts as lost, or as soon as the carrier confirms the loss"),
+    _(
+        "The court's two years count from the arrival that was due; where that day is not known they are counted from acceptance, which is never later."
+    ),
     _("Geneva 2008"),
     _("Doha 2012"),
     _("Istanbul 2016 and later"),
@@ -51,9 +59,6 @@ CONVENTIONS = (
     ),
     _("Ask in writing to be told if the parcel is found within a year after it was paid for."),
     _("Road convention (CMR)"),
-    _(
-        "loss is certain in law once 60 days have passed since it was taken over, or 30 days since a day agreed with the carrier"
-    ),
     _(
         "in writing for damage that does not show, at delivery for damage that does; Sundays and holidays do not count, so the law leaves a little longer"
     ),

@@ -140,14 +140,15 @@ def show_carrier(carrier: str, policies: Path | None, *, as_json: bool) -> None:
 
 
 def _show(rule: Rule) -> None:
-    click.echo(f"\n{rule.id}: {rule.title} ({rule.confidence.value})")
+    edition = f", {rule.edition}" if rule.edition else ""
+    click.echo(f"\n{rule.id}: {rule.title}{edition} ({rule.confidence.value})")
     if rule.excluded:
         click.echo(f"  {rule.excluded}")
     for line in _windows(rule):
         click.echo(f"  {line}")
     if rule.needs:
         click.echo(f"  needs: {', '.join(rule.needs)}")
-    for note in rule.notes:
+    for note in (*rule.notes, *(f"{each.text} (some parcels only)" for each in rule.notes_for)):
         click.echo(f"  note: {note}")
     for citation in citations_of(rule):
         click.echo(f"  source: {citation}  {citation.url}")

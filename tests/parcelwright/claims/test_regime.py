@@ -3,6 +3,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from parcelwright.claims.regime import Regime, letters_in_words, regime_of
 from parcelwright.parcels.parcel import Transport
@@ -198,3 +200,44 @@ def test_every_reason_is_one_sentence():
         why = chosen(key).why
         assert why.endswith(".")
         assert ". " not in why
+
+
+words = st.sampled_from(["", "CN", "DE", "GB", "US", "FR"])
+keys = st.builds(
+    Key,
+    carrier=st.sampled_from(["", "china-post", "ups", "gls", "yanwen", "nobody"]),
+    service=st.just(""),
+    s10=st.sampled_from(["", "RR", "CP", "EE", "LX", "NA", "JA"]),
+    s10_country=st.just("CN"),
+    origin=words,
+    destination=words,
+    accepted_on=st.none() | st.dates(date(2005, 1, 1), date(2030, 1, 1)),
+    transport=st.sampled_from(["", *(way.value for way in Transport)]),
+)
+
+
+@given(key=keys)
+def test_a_post_is_never_under_a_treaty_of_air_road_rail_or_sea(key):
+    found = regime_of(BOOK, replace(key, carrier="china-post"))
+    assert found.regime in {Regime.UPU, Regime.EMS, Regime.NATIONAL}
+
+
+@given(key=keys)
+def test_how_mail_or_a_consolidators_parcel_travelled_changes_nothing(key):
+    for carrier in ("china-post", "yanwen"):
+        known = regime_of(BOOK, replace(key, carrier=carrier))
+        assert known == regime_of(BOOK, replace(key, carrier=carrier, transport=""))
+
+
+@given(key=keys)
+def test_what_is_left_open_always_names_what_is_missing_or_the_older_text(key):
+    found = regime_of(BOOK, key)
+    assert found.why
+    assert not found.otherwise or found.missing or found.regime in {Regime.MONTREAL, Regime.CIM}
+
+
+@given(key=keys)
+def test_an_edition_and_a_gap_are_never_told_together(key):
+    found = regime_of(BOOK, key)
+    assert not (found.edition and found.gap)
+    assert not found.edition or key.accepted_on is not None

@@ -83,6 +83,12 @@ def test_a_way_of_transport_that_is_none_is_named_and_left_unknown(tmp_path):
     assert json.loads(result.stdout)["regime"] == "upu"
 
 
+def test_a_convention_is_shown_with_its_editions_and_reservations():
+    told = run("rules", "show", "upu").stdout
+    assert "upu/registered: Registered letter post, Doha 2012 (high)" in told
+    assert "inquiry that proves unjustified. (some parcels only)" in told
+
+
 def test_entitle_prints_the_sum_for_a_person(parcel_file):
     told = run("entitle", "--parcel", parcel_file, "--on", "2025-12-23").stdout
     assert "40.00 XDR + 4.50 XDR x 0.83 kg = 43.74 XDR" in told

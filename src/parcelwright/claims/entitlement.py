@@ -11,6 +11,7 @@ from parcelwright.claims.facts import claim_type_of, facts_of
 from parcelwright.claims.holder import (
     barred_last_mile,
     holder_of,
+    holds_account,
     last_mile_facts,
     last_mile_key,
     sellers_own,
@@ -132,7 +133,7 @@ def entitle(
         rates=rates,
         closed=_closed(journey, stated),
         papers=known.papers,
-        holder_known=parcel.contract_party is ContractParty.SELF,
+        holder_known=holds_account(parcel),
         met=frozenset({f"carried_by_{parcel.transport}"} if parcel.transport else ()),
         disputed=claim_type is ClaimType.DELIVERED_NOT_RECEIVED,
     )

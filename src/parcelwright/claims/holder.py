@@ -60,6 +60,16 @@ def holder_of(parcel: Parcel, carrier: Carrier | None) -> Holder:
     return Holder(party=party, why=whys[party])
 
 
+def holds_account(parcel: Parcel) -> bool:
+    """Return whether the seller is known to hold the contract with the parcel's own carrier.
+
+    The seller's account for the last mile is that contract where nobody else carried before.
+    """
+    if parcel.contract_party is ContractParty.LAST_MILE:
+        return slug(parcel.last_mile_carrier) in {"", slug(parcel.carrier)}
+    return parcel.contract_party is ContractParty.SELF
+
+
 def sellers_own(
     rules: Iterable[Rule], parcel: Parcel, carrier: Carrier | None, *, consolidated: bool
 ) -> tuple[Rule, ...]:
@@ -69,7 +79,7 @@ def sellers_own(
     under the account terms of a carrier whose account that firm holds. Terms that name the
     platform's programme speak of its labels and stay.
     """
-    mine = parcel.contract_party in {None, ContractParty.SELF} and not consolidated
+    mine = (parcel.contract_party is None or holds_account(parcel)) and not consolidated
     return tuple(
         rule
         for rule in rules

@@ -68,6 +68,13 @@ def test_a_last_mile_of_ones_own_without_a_rule_is_asked_and_not_passed_over():
     )
 
 
+@pytest.mark.parametrize("named", ["", "royal-mail"])
+def test_an_account_for_the_last_mile_is_the_contract_where_nobody_carried_before(named):
+    what = parcel("RR123456785GB", carrier="royal-mail", last_mile_carrier=named)
+    own = entitled(replace(what, contract_party=ContractParty.LAST_MILE)).remedies
+    assert own == entitled(replace(what, contract_party=ContractParty.SELF)).remedies
+
+
 def test_the_last_mile_counts_from_its_own_first_day():
     what = replace(FROM_CONSOLIDATOR, contract_party=ContractParty.LAST_MILE)
     course = journey(("HANDED_TO_LAST_MILE", "2025-11-01"))

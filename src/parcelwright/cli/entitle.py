@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from parcelwright.claims.entitlement import entitle
-from parcelwright.claims.plain import plain_entitlement
+from parcelwright.claims.meanwhile import Flow, meanwhile_of
+from parcelwright.claims.plain import plain_entitlement, plain_meanwhile
 from parcelwright.errors import InputFileError
 from parcelwright.interchange.reading import read_events, read_parcels
 from parcelwright.parcels.journey import journey_of
@@ -22,6 +23,7 @@ from parcelwright.rulebook.load_clocks import shipped_schemes
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from parcelwright.claims.meanwhile import Meanwhile
     from parcelwright.claims.regime import RegimeChoice
     from parcelwright.claims.remedy import Entitlement, Remedy
     from parcelwright.parcels.events import TrackingEvent
@@ -55,19 +57,23 @@ def command(
     terms = (
         () if contracts is None else read_contracts(contracts.read_text("utf-8"), contracts.name)
     )
+    book = load_book(policies)
     found = entitle(
         parcel,
         journey_of(event for event in told if event.tracking_number == parcel.tracking_number),
-        load_book(policies),
+        book,
         on.date(),
         shipped_rates(),
         contracts=terms,
         schemes=shipped_schemes(),
     )
+    plan = meanwhile_of(found, book)
     if as_json:
-        click.echo(json.dumps(plain_entitlement(found), ensure_ascii=False))
+        told_of = plain_entitlement(found) | {"meanwhile": plain_meanwhile(plan)}
+        click.echo(json.dumps(told_of, ensure_ascii=False))
     else:
         _print(found)
+        _print_meanwhile(plan)
 
 
 def _read_parcel(path: Path) -> Parcel:
@@ -117,6 +123,17 @@ def _print_regime(name: str, choice: RegimeChoice) -> None:
         click.echo(f"  not known: {', '.join(choice.missing)}")
     for branch in (*choice.otherwise, *choice.barred):
         click.echo(f"  {branch.why}")
+
+
+def _print_meanwhile(plan: Meanwhile) -> None:
+    if plan.before:
+        by = f", expected by {plan.answer_by}" if plan.answer_by else ""
+        click.echo(f"\nBefore the carrier answers{by}:")
+    for due in plan.before:
+        to = "to the buyer" if due.flow is Flow.TO_BUYER else "to you"
+        borne = f", paid by {due.borne_by}" if due.borne_by else ""
+        since = f"from {due.opens}" if due.opens else "day not known"
+        click.echo(f"  {to}, {due.name}: {due.act}, {since}{borne} [{due.rule}]")
 
 
 def _print_remedy(remedy: Remedy) -> None:

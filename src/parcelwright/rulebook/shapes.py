@@ -38,6 +38,7 @@ class CarrierShape(Shape, frozen=True, kw_only=True):
     zone: str = "UTC"
     s10_country: str = ""
     aliases: tuple[str, ...] = ()
+    unknown: str = ""
 
 
 class SourceShape(Shape, frozen=True, kw_only=True):
@@ -65,8 +66,11 @@ class ScopeShape(Shape, frozen=True, kw_only=True):
     ``touches`` and ``touches_zones`` ask that origin or destination be among the countries.
     """
 
+    carriers: tuple[str, ...] = ()
+    not_carriers: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     programmes: tuple[str, ...] = ()
+    not_programmes: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     destinations: tuple[str, ...] = ()
     not_destinations: tuple[str, ...] = ()
@@ -80,6 +84,7 @@ class ScopeShape(Shape, frozen=True, kw_only=True):
     claim_types: tuple[ClaimType, ...] = ()
     customers: tuple[Customer, ...] = ()
     seasons: tuple[SeasonShape, ...] = ()
+    order_seasons: tuple[SeasonShape, ...] = ()
     domestic: bool | None = None
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop as _
 from parcelwright_web import cover_names
 from parcelwright_web.core_clock_texts import CLOCKS
 from parcelwright_web.core_column_names import COLUMNS
+from parcelwright_web.core_convention_texts import CONVENTIONS
 from parcelwright_web.core_europe_texts import EUROPE
 from parcelwright_web.core_forwarder_texts import FORWARDERS
 from parcelwright_web.core_freshness_texts import FRESHNESS
@@ -312,6 +313,7 @@ NAMES = frozenset(
         *NOTES,
         *WORDS,
         *COLUMNS,
+        *CONVENTIONS,
         *CLOCKS,
         *EUROPE,
         *FORWARDERS,

@@ -8,6 +8,15 @@ from typing import TYPE_CHECKING
 from parcelwright.claims.assumed import assumed_remedy, no_rule_remedy
 from parcelwright.claims.buyer_clocks import buyer_clocks
 from parcelwright.claims.facts import claim_type_of, facts_of
+from parcelwright.claims.holder import (
+    barred_last_mile,
+    holder_of,
+    holds_account,
+    last_mile_facts,
+    last_mile_key,
+    sellers_own,
+)
+from parcelwright.claims.regime import regime_of
 from parcelwright.claims.remedies import Case, remedy_of
 from parcelwright.claims.remedy import Entitlement, RemedyStatus
 from parcelwright.parcels.events import Milestone
@@ -31,6 +40,7 @@ if TYPE_CHECKING:
     from parcelwright.rulebook.clocks import Scheme
     from parcelwright.rulebook.contract import ContractTerms
     from parcelwright.rulebook.exchange import Rates
+    from parcelwright.rulebook.key import Key
     from parcelwright.rulebook.rule import Carrier, Rule
 
 _CLOSED = {
@@ -120,18 +130,23 @@ def entitle(
     claim_type = stated or claim_type_of(parcel, journey, consolidated=consolidated)
     if claim_type is not key.claim_type:
         key = key_of(parcel, accepted, claim_type)
+    regime = regime_of(book, key)
     case = Case(
         facts=facts,
         on=on,
         rates=rates,
         closed=_closed(journey, stated),
         papers=known.papers,
-        holder_known=parcel.contract_party is ContractParty.SELF,
+        holder_known=holds_account(parcel),
+        met=frozenset({f"carried_by_{parcel.transport}"} if parcel.transport else ()),
         disputed=claim_type is ClaimType.DELIVERED_NOT_RECEIVED,
         explained=explained,
     )
-    rules = _allowed(rules_for(book, key), contract, parcel, consolidated=consolidated)
+    held = _allowed(rules_for(book, key), contract, parcel, carrier, consolidated=consolidated)
+    # What a convention says of third parties answers a question and owes nothing.
+    rules = tuple(rule for rule in held if rule.payer.kind != "law")
     remedies = _after_contract(rules, [remedy_of(rule, case) for rule in rules])
+    remedies += _last_mile(parcel, journey, key, case, book)
     # Cover that was bought says nothing of what the carrier owes.
     by_carrier = [found for found in remedies if found.kind is PayerKind.CARRIER]
     undated = not any(deadline.latest for found in by_carrier for deadline in found.deadlines)
@@ -139,19 +154,40 @@ def entitle(
     if consolidated and contract is None and undated and not (case.closed and by_carrier):
         remedies.append(assumed_remedy(parcel, carrier, book, case))
     elif not by_carrier:
-        remedies.append(no_rule_remedy(parcel, carrier, claim_type, case))
+        remedies.append(no_rule_remedy(parcel, carrier, claim_type, case, gap=regime.gap))
+    barred = [remedy_of(rule, case) for rule in held if rule.payer.kind == "law"]
+    if last_mile := barred_last_mile(parcel, carrier, book, contracts):
+        barred.append(last_mile)
     return Entitlement(
         tracking_number=parcel.tracking_number,
         carrier=parcel.carrier or (carrier.slug if carrier else ""),
         service=parcel.service,
         on=on,
-        regime=rules[0].regime if rules else "unknown",
-        remedies=tuple(sorted(remedies, key=_rank)),
+        regime=regime.regime.value,
+        remedies=(*sorted(remedies, key=_rank), *barred),
         most=_most(facts),
         buyer_clocks=buyer_clocks(parcel, key, facts.moments, schemes) if schemes else (),
         claim_type=claim_type,
         explained=explained,
+        regime_choice=regime,
+        holder=holder_of(parcel, carrier),
     )
+
+
+def _last_mile(
+    parcel: Parcel, journey: Journey, key: Key, case: Case, book: RuleBook
+) -> list[Remedy]:
+    """Return what the last-mile carrier owes a seller whose own account bought its label."""
+    facts = last_mile_facts(case.facts, journey)
+    own = last_mile_key(parcel, key, facts)
+    if own is None:
+        return []
+    mine = replace(case, facts=facts, holder_known=True)
+    rules = [rule for rule in rules_for(book, own) if rule.payer.kind != "law"]
+    if rules:
+        return [remedy_of(rule, mine) for rule in rules]
+    named = replace(parcel, carrier=own.carrier)
+    return [no_rule_remedy(named, carrier_of(book, own), own.claim_type, mine)]
 
 
 def _closed(journey: Journey, stated: ClaimType | None) -> str:
@@ -223,14 +259,17 @@ def _only_account(carrier: str, contracts: Sequence[ContractTerms]) -> str:
 
 
 def _allowed(
-    rules: tuple[Rule, ...], contract: Rule | None, parcel: Parcel, *, consolidated: bool
+    rules: tuple[Rule, ...],
+    contract: Rule | None,
+    parcel: Parcel,
+    carrier: Carrier | None,
+    *,
+    consolidated: bool,
 ) -> tuple[Rule, ...]:
     """Return the rules whose right is the seller's; a contract replaces published terms."""
     if contract is not None:
         rules = (contract, *(rule for rule in rules if rule.held_by is not HeldBy.ACCOUNT))
-    if consolidated or parcel.contract_party not in {None, ContractParty.SELF}:
-        return tuple(rule for rule in rules if rule.held_by is not HeldBy.POSTING_CONTRACT)
-    return rules
+    return sellers_own(rules, parcel, carrier, consolidated=consolidated)
 
 
 def _rank(remedy: Remedy) -> tuple[int, str, bool, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from parcelwright.claims.deadlines import deadlines_of, spoken_day
+from parcelwright.claims.deadlines import deadlines_of, spoken_day, spoken_span
 from parcelwright.claims.liability import Sum, claimable
 from parcelwright.claims.remedy import (
     Act,
@@ -42,6 +42,7 @@ class Case:
         closed: Why nothing is owed whatever the rule says, or empty.
         papers: Codes of documents at hand.
         holder_known: The seller is known to hold the contract with the carrier.
+        met: Conditions that the parcel itself meets, such as ``carried_by_air``.
         disputed: The carrier says it delivered, and the buyer that nothing came.
         explained: Work out sums, papers and texts as well, not only status and days.
     """
@@ -52,6 +53,7 @@ class Case:
     closed: str = ""
     papers: frozenset[str] = frozenset()
     holder_known: bool = False
+    met: frozenset[str] = frozenset()
     disputed: bool = False
     explained: bool = True
 
@@ -107,6 +109,10 @@ def _terms(paper: Paper) -> tuple[str, ...]:
         terms.append(f"Only when: {paper.when.replace('_', ' ')}.")
     if paper.dated_after is not None:
         terms.append(f"Dated after the {paper.dated_after.spoken}.")
+    if paper.dated_before is not None:
+        terms.append(f"Dated before the {paper.dated_before.spoken}.")
+    if paper.dated_within is not None:
+        terms.append(f"Dated within {spoken_span(paper.dated_within)}.")
     if paper.must_show:
         terms.append(f"Must show {', '.join(paper.must_show)}.")
     if paper.signed:
@@ -130,7 +136,7 @@ def _total(rule: Rule, case: Case) -> Sum:
 
 
 def _needs(rule: Rule, case: Case, total: Sum) -> tuple[str, ...]:
-    done = set(_HOLDER_NEEDS) if case.holder_known else set()
+    done = set(case.met) | (_HOLDER_NEEDS if case.holder_known else set())
     if Since.INQUIRY_ANSWERED in case.facts.moments:
         done |= {"inquiry_answer", "trace_closed"}
     needs = tuple(need for need in rule.needs if need not in done)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from parcelwright.claims.buyer_clocks import BuyerClock
+    from parcelwright.claims.holder import Holder
+    from parcelwright.claims.regime import RegimeChoice
     from parcelwright.money import Money
     from parcelwright.rulebook.rule import Citation
 
@@ -157,7 +159,10 @@ class Entitlement:
 
     ``most`` is what all payers together may pay: the loss, with the postage. What one of
     them pays counts against what the others owe. ``buyer_clocks`` is what the seller owes the
-    buyer meanwhile. Where it is not ``explained``, sums, papers and texts were not asked for.
+    buyer meanwhile. ``regime_choice`` and ``holder`` say which law governs, and whose the claim
+    is. Last among the remedies stand those that give nothing and that somebody might try, such
+    as against the airline that carried mail. Where it is not ``explained``, sums, papers and
+    texts were not asked for.
     """
 
     tracking_number: str
@@ -170,3 +175,5 @@ class Entitlement:
     buyer_clocks: tuple[BuyerClock, ...] = ()
     claim_type: ClaimType = ClaimType.LOST_IN_TRANSIT
     explained: bool = True
+    regime_choice: RegimeChoice | None = None
+    holder: Holder | None = None

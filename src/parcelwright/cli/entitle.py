@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from parcelwright.claims.meanwhile import Meanwhile
+    from parcelwright.claims.regime import RegimeChoice
     from parcelwright.claims.remedy import Entitlement, Remedy
     from parcelwright.parcels.events import TrackingEvent
     from parcelwright.parcels.parcel import Parcel
@@ -102,8 +103,25 @@ def _read_events(path: Path) -> tuple[TrackingEvent, ...]:
 
 def _print(found: Entitlement) -> None:
     click.echo(f"{found.tracking_number} on {found.on}, {found.claim_type.spoken}")
+    if found.regime_choice is not None:
+        _print_regime(found.regime, found.regime_choice)
+    if found.holder is not None:
+        click.echo(f"whose claim: {found.holder.why}")
     for remedy in found.remedies:
         _print_remedy(remedy)
+
+
+def _print_regime(name: str, choice: RegimeChoice) -> None:
+    edition = f", {choice.edition}" if choice.edition else ""
+    click.echo(f"regime: {name}{edition}. {choice.why}")
+    if choice.letters:
+        click.echo(f"  {choice.letters}")
+    if choice.gap:
+        click.echo(f"  gap: {choice.gap}")
+    if choice.missing:
+        click.echo(f"  not known: {', '.join(choice.missing)}")
+    for branch in (*choice.otherwise, *choice.barred):
+        click.echo(f"  {branch.why}")
 
 
 def _print_meanwhile(plan: Meanwhile) -> None:

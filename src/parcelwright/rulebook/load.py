@@ -9,7 +9,8 @@ import msgspec
 
 from parcelwright.errors import RuleFileError
 from parcelwright.plugins import data_files
-from parcelwright.rulebook.book import RuleBook, overlaps
+from parcelwright.rulebook.book import RuleBook
+from parcelwright.rulebook.contradictions import contradictions, overlaps
 from parcelwright.rulebook.faults import FieldError
 from parcelwright.rulebook.rule import Carrier, Citation, Rule
 from parcelwright.rulebook.shapes import CarrierShape, RuleShape, SourceShape, ZoneShape
@@ -64,17 +65,22 @@ def read_book(
     problems: list[str] = []
     names: list[str] = []
     tables = Tables(kept_in, "rules")
+    sellers: set[str] = set()
     for name, text in _texts(policies):
         names.append(name)
         carrier, own, wrong = read_file(name, text, tables.read)
         problems += wrong
         if carrier is None:
             continue
+        if "/" not in name:
+            sellers.add(carrier.slug)
         # A later file speaks for its carrier alone: terms the seller negotiated replace ours.
         carriers = [known for known in carriers if known.slug != carrier.slug] + [carrier]
         rules = [rule for rule in rules if rule.payer.slug != carrier.slug] + own
     tables.keep()
     problems += overlaps(rules)
+    # Ours are compared by a test and by ``rules check``, so that a release never fails on them.
+    problems += contradictions(rule for rule in rules if rule.payer.slug in sellers)
     book = RuleBook(carriers=tuple(carriers), rules=tuple(rules), files=tuple(names))
     return book, tuple(problems)
 

@@ -46,6 +46,50 @@ def test_entitle_prints_the_agreed_shape(parcel_file):
     )
 
 
+def test_entitle_tells_the_regime_its_edition_and_whose_the_claim_is(parcel_file):
+    told = json.loads(
+        run("entitle", "--parcel", parcel_file, "--on", "2025-12-23", "--json").stdout
+    )
+    choice = told["regime_choice"]
+    assert (choice["edition"], choice["missing"], choice["gap"]) == (
+        "Istanbul 2016 and later",
+        [],
+        "",
+    )
+    assert choice["why"] == (
+        "A post took it as mail, so the Universal Postal Convention and the law of that post govern."
+    )
+    assert choice["letters"] == (
+        "CP: The post answers for loss up to a sum that grows with the weight."
+    )
+    assert [branch["regime"] for branch in choice["barred"]] == ["montreal", "cmr"]
+    assert told["holder"]["party"] is None
+
+
+def test_entitle_says_to_a_person_what_each_way_would_bring(tmp_path):
+    path = tmp_path / "parcel.json"
+    path.write_text(json.dumps({"tracking_number": "1Z999AA10123456784", "carrier": "ups"}))
+    told = run("entitle", "--parcel", path, "--on", "2025-12-23").stdout
+    assert "regime: contract. The carrier's own terms decide first;" in told
+    assert "  not known: transport\n" in told
+    assert "  If it went by rail: " in told
+    assert "whose claim: Nobody said who holds the contract with UPS" in told
+
+
+def test_a_way_of_transport_that_is_none_is_named_and_left_unknown(tmp_path):
+    path = tmp_path / "parcel.json"
+    path.write_text(json.dumps(PARCEL | {"transport": "balloon"}))
+    result = run("entitle", "--parcel", path, "--on", "2025-12-23", "--json")
+    assert "column transport" in result.stderr
+    assert json.loads(result.stdout)["regime"] == "upu"
+
+
+def test_a_convention_is_shown_with_its_editions_and_reservations():
+    told = run("rules", "show", "upu").stdout
+    assert "upu/registered: Registered letter post, Doha 2012 (high)" in told
+    assert "inquiry that proves unjustified. (some parcels only)" in told
+
+
 def test_entitle_prints_the_sum_for_a_person(parcel_file):
     told = run("entitle", "--parcel", parcel_file, "--on", "2025-12-23").stdout
     assert "40.00 XDR + 4.50 XDR x 0.83 kg = 43.74 XDR" in told

@@ -81,7 +81,7 @@ def _is_meant(remedy, wanted):
 
 
 def _in_remedy(wanted, remedy):
-    same = ("status", "confidence", "claimant", "refund_before_claim", "excess_of")
+    same = ("status", "claimant", "refund_before_claim", "excess_of")
     found = [
         f"{key} is {remedy[key]}, not {wanted[key]}"
         for key in same
@@ -112,9 +112,9 @@ def _in_sums(wanted, remedy):
             found.append(f"amount is {amount or 'none'}, not {wanted['amount']}")
     if wanted.get("in_rule_currency", ruled) != ruled:
         found.append(f"limit is {ruled or 'none'}, not {wanted['in_rule_currency']}")
-    if "not_in" in wanted and amount.endswith(wanted["not_in"]):
-        found.append(f"amount is {amount}, though no rate is known")
     lines = " / ".join(remedy["sum"])
+    if wanted.get("confirm") and "Confirm this sum with the carrier." not in lines:
+        found.append("the sum is not marked to be confirmed")
     if wanted.get("rate", "") not in lines:
         found.append(f"rate {wanted['rate']} is not in {lines}")
     if "rate_day" in wanted:

@@ -76,6 +76,7 @@ FORMS = (
     # How a sum came about.
     _("The rate is older than 30 days: confirm it."),
     _("%(money)s x %(rate)s %(to)s per %(currency)s (%(day)s) = %(sum)s"),
+    _("No more than the loss with the postage: %(sum)s"),
     _("The lowest counts: %(sum)s"),
     _("The highest counts: %(sum)s"),
     _("Plus the %(name)s without the %(less)s; not in the sum, ask for it as well."),

@@ -20,7 +20,7 @@ LATER = {
     RemedyStatus.CHECK_WITH_CARRIER: PASSED,
 }
 _PLUS = st.integers(min_value=1, max_value=2_000)
-_laws = settings(max_examples=400)
+_laws = settings(max_examples=150)
 
 
 def by_rule(found):
@@ -45,10 +45,9 @@ def never_less(before, after):
 @given(drawn_parcels())
 def test_no_payer_is_asked_for_more_than_the_loss_with_the_postage(drawn):
     found = drawn.entitled()
-    if found.most is None:
-        return
-    sums = [r.amount for r in found.remedies if r.amount and r.amount.currency == found.most.currency]
-    assert all(amount.amount <= found.most.amount for amount in sums)
+    for remedy in found.remedies:
+        if found.most is not None and remedy.amount is not None:
+            assert not found.most.rounded() < remedy.amount
 
 
 @_laws
@@ -92,10 +91,14 @@ def test_a_heavier_parcel_never_brings_less(drawn, by):
 def test_every_day_names_a_rule_of_the_book_and_where_it_stands(drawn):
     for remedy in drawn.entitled().remedies:
         for deadline in remedy.deadlines:
-            assert deadline.rule in BOOK.by_id
+            assert deadline.rule == remedy.rule
             assert deadline.citation.title
             assert deadline.explanation.endswith(".")
-            assert deadline.assumed or deadline.rule == remedy.rule
+            # An assumed day names the terms of another that it was taken from.
+            comparable = deadline.assumed and any(
+                f"({rule})" in deadline.explanation for rule in BOOK.by_id
+            )
+            assert comparable or deadline.rule in BOOK.by_id
 
 
 @_laws

@@ -142,7 +142,12 @@ def _money(amount):
 
 
 def test_there_are_worked_entitlements_of_every_kind():
-    kinds = {remedy["rule"].partition("/")[0] for path in GOLDEN for remedy in read(path)["expect"] if remedy.get("rule")}
+    kinds = {
+        remedy["rule"].partition("/")[0]
+        for path in GOLDEN
+        for remedy in read(path)["expect"]
+        if remedy.get("rule")
+    }
     assert len(GOLDEN) == 119
     assert {"china-post", "dhl-express", "cmr", "montreal", "upu", "u-pic", "lazada-lgs"} <= kinds
 

@@ -78,6 +78,8 @@ def _moments(parcel: Parcel, journey: Journey) -> dict[Since, date]:
         Since.SHIP_DATE: parcel.label_created_at or parcel.handed_over_at or accepted,
         Since.ORDERED: parcel.ordered_at,
         Since.PAID: parcel.paid_at or parcel.ordered_at,
+        Since.DEPARTURE_SCAN: _time(_first(journey, Milestone.DEPARTED)),
+        Since.DESTINATION_ARRIVAL: _time(_first(journey, Milestone.ARRIVED)),
         Since.DUE_DELIVERY: parcel.latest_delivery_estimate or parcel.promised_by,
         Since.LAST_SCAN: _time(journey.last_scan),
         Since.DELIVERED_SCAN: _time(_delivery(journey)),
@@ -96,6 +98,10 @@ def _acceptance(journey: Journey) -> EventTime | None:
 def _delivery(journey: Journey) -> TrackingEvent | None:
     said = [event for event in journey.events if event.milestone is Milestone.DELIVERED]
     return said[-1] if said else None
+
+
+def _first(journey: Journey, milestone: Milestone) -> TrackingEvent | None:
+    return next((event for event in journey.scans if event.milestone is milestone), None)
 
 
 def _time(event: TrackingEvent | None) -> EventTime | None:

@@ -23,21 +23,24 @@ _NO_PROOF = {
 }
 
 
-def deadlines_of(rule: Rule, moments: Mapping[Since, date]) -> tuple[Deadline, ...]:
+def deadlines_of(
+    rule: Rule, moments: Mapping[Since, date], *, explained: bool = True
+) -> tuple[Deadline, ...]:
     """Return one deadline for each act that the rule sets a period for."""
-    return tuple(deadline_of(rule, window, moments) for window in rule.windows)
+    return tuple(deadline_of(rule, window, moments, explained=explained) for window in rule.windows)
 
 
-def deadline_of(rule: Rule, window: Window, moments: Mapping[Since, date]) -> Deadline:
-    """Return the days for one act.
+def deadline_of(
+    rule: Rule, window: Window, moments: Mapping[Since, date], *, explained: bool = True
+) -> Deadline:
+    """Return the days for one act; without ``explained`` its explanation is left empty.
 
     An end whose moment is unknown, or whose source is weak, is None, and the explanation
     says why. The last day counts to its end in the zone of whoever must receive the act.
     """
     low = window.confidence is Confidence.LOW
-    country = rule.payer.country
-    earliest = None if low else day_of(window.earliest, moments, country)
-    latest = None if low else day_of(window.latest, moments, country)
+    earliest = None if low else day_of(window.earliest, moments, rule.payer.country)
+    latest = last_day_of(rule, window, moments)
     return Deadline(
         act=window.act,
         earliest=earliest,
@@ -46,11 +49,20 @@ def deadline_of(rule: Rule, window: Window, moments: Mapping[Since, date]) -> De
         rule=rule.id,
         citation=window.citation,
         confidence=window.confidence,
-        explanation=_explained(window, moments, earliest, latest, rule.payer.zone),
+        explanation=_explained(window, moments, earliest, latest, rule.payer.zone)
+        if explained
+        else "",
         early=window.early,
         level=window.level,
         to=window.to,
     )
+
+
+def last_day_of(rule: Rule, window: Window, moments: Mapping[Since, date]) -> date | None:
+    """Return the last day for one act, or None when it is unknown or weakly sourced."""
+    if window.confidence is Confidence.LOW:
+        return None
+    return day_of(window.latest, moments, rule.payer.country)
 
 
 def spoken_day(day: date) -> str:

@@ -85,6 +85,7 @@ def entitle(
     known: Known = NOTHING,
     claim_type: ClaimType | None = None,
     schemes: Sequence[Scheme] = (),
+    explained: bool = True,
 ) -> Entitlement:
     """Return everything one parcel can claim on day ``on``, best remedy first.
 
@@ -102,18 +103,21 @@ def entitle(
         claim_type: What went wrong, where a person knows better than the scans, such as
             damage, part loss, delay or a return without reason.
         schemes: Whose clocks run for the buyer meanwhile.
+        explained: Without it status and days are the same, and sums, papers and texts are
+            left out: for a look at very many parcels.
     """
-    facts = facts_of(parcel, journey, known.moments)
+    facts = facts_of(parcel, journey, known.moments, valued=explained)
     accepted = facts.moments.get(Since.POSTING)
     contract = _contract(parcel, contracts, accepted, book)
-    first_key = key_of(parcel, accepted, claim_type_of(parcel, journey, consolidated=False))
-    carrier = carrier_of(book, first_key)
+    key = key_of(parcel, accepted, claim_type_of(parcel, journey, consolidated=False))
+    carrier = carrier_of(book, key)
     # Terms agreed with the carrier itself leave the seller the rights of the sender.
     own = contract is not None and parcel.contract_party is not ContractParty.SELF
     consolidated = own or _consolidated(parcel, carrier)
     stated = claim_type
     claim_type = stated or claim_type_of(parcel, journey, consolidated=consolidated)
-    key = key_of(parcel, accepted, claim_type)
+    if claim_type is not key.claim_type:
+        key = key_of(parcel, accepted, claim_type)
     case = Case(
         facts=facts,
         on=on,
@@ -122,6 +126,7 @@ def entitle(
         papers=known.papers,
         holder_known=parcel.contract_party is ContractParty.SELF,
         disputed=claim_type is ClaimType.DELIVERED_NOT_RECEIVED,
+        explained=explained,
     )
     rules = _allowed(rules_for(book, key), contract, parcel, consolidated=consolidated)
     remedies = _after_contract(rules, [remedy_of(rule, case) for rule in rules])
@@ -143,6 +148,7 @@ def entitle(
         most=most_of(facts, on, rates),
         buyer_clocks=buyer_clocks(parcel, key, facts.moments, schemes) if schemes else (),
         claim_type=claim_type,
+        explained=explained,
     )
 
 
@@ -155,6 +161,8 @@ def _closed(journey: Journey, stated: ClaimType | None) -> str:
 
 def _after_contract(rules: tuple[Rule, ...], remedies: list[Remedy]) -> list[Remedy]:
     """Return the remedies, a treaty's as uncertain where the carrier's own period has passed."""
+    if len(remedies) < 2:  # noqa: PLR2004 - nothing stands beside it
+        return remedies
     contract = {rule.id for rule in rules if rule.regime == "contract"}
     passed = any(r.rule in contract and r.status is RemedyStatus.EXPIRED for r in remedies)
     if not passed:

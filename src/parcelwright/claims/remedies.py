@@ -16,6 +16,7 @@ from parcelwright.claims.remedy import (
     RemedyStatus,
     SumLine,
 )
+from parcelwright.records import quickly_made
 from parcelwright.rulebook.rule import HeldBy
 from parcelwright.rulebook.spans import Since
 
@@ -32,6 +33,7 @@ _DISPUTED = "Check with the carrier: its proof of delivery decides whether anyth
 _ONLY_HOLDER = "Only if you hold the posting receipt or the contract with the carrier."
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class Case:
     """What all remedies of one parcel share.
@@ -41,6 +43,7 @@ class Case:
         papers: Codes of documents at hand.
         holder_known: The seller is known to hold the contract with the carrier.
         disputed: The carrier says it delivered, and the buyer that nothing came.
+        explained: Work out sums, papers and texts as well, not only status and days.
     """
 
     facts: Facts
@@ -50,13 +53,14 @@ class Case:
     papers: frozenset[str] = frozenset()
     holder_known: bool = False
     disputed: bool = False
+    explained: bool = True
 
 
 def remedy_of(rule: Rule, case: Case) -> Remedy:
     """Return what one rule gives one parcel on the day of the case."""
     barred = case.closed or rule.excluded
-    deadlines = () if barred else deadlines_of(rule, case.facts.moments)
-    total = Sum() if barred else _total(rule, case)
+    deadlines = () if barred else deadlines_of(rule, case.facts.moments, explained=case.explained)
+    total = Sum() if barred or not case.explained else _total(rule, case)
     status, why = _status(rule, deadlines, case)
     return Remedy(
         payer=rule.payer.slug,
@@ -70,15 +74,7 @@ def remedy_of(rule: Rule, case: Case) -> Remedy:
         needs=_needs(rule, case, total),
         exclusions=rule.exclusions,
         deadlines=deadlines,
-        documents=tuple(
-            DocumentNeed(
-                code=paper.code,
-                status="have" if paper.code in case.papers else "missing",
-                who=paper.who,
-                terms=_terms(paper),
-            )
-            for paper in rule.papers
-        ),
+        documents=_documents(rule, case) if case.explained else (),
         confidence=rule.confidence,
         citation=rule.citation,
         channel=rule.channel,
@@ -89,6 +85,18 @@ def remedy_of(rule: Rule, case: Case) -> Remedy:
         excess_of=rule.excess_of,
         transferable_by=rule.transferable_by,
         conflicts=rule.conflicts,
+    )
+
+
+def _documents(rule: Rule, case: Case) -> tuple[DocumentNeed, ...]:
+    return tuple(
+        DocumentNeed(
+            code=paper.code,
+            status="have" if paper.code in case.papers else "missing",
+            who=paper.who,
+            terms=_terms(paper),
+        )
+        for paper in rule.papers
     )
 
 

@@ -10,19 +10,20 @@ from typing import TYPE_CHECKING
 import click
 
 from parcelwright.claims.entitlement import entitle
-from parcelwright.claims.plain import plain_entitlement
+from parcelwright.claims.meanwhile import Flow, meanwhile_of
+from parcelwright.claims.plain import plain_entitlement, plain_meanwhile
+from parcelwright.cli._rule_book import clocks, rules_with
 from parcelwright.errors import InputFileError
 from parcelwright.interchange.reading import read_events, read_parcels
 from parcelwright.parcels.journey import journey_of
 from parcelwright.rulebook.contract import read_contracts
 from parcelwright.rulebook.exchange import shipped_rates
-from parcelwright.rulebook.load import load_book
-from parcelwright.rulebook.load_clocks import shipped_schemes
 from parcelwright.rulebook.rule import ClaimType
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from parcelwright.claims.meanwhile import Meanwhile
     from parcelwright.claims.remedy import Entitlement, Remedy
     from parcelwright.parcels.events import TrackingEvent
     from parcelwright.parcels.parcel import Parcel
@@ -61,20 +62,24 @@ def command(
     terms = (
         () if contracts is None else read_contracts(contracts.read_text("utf-8"), contracts.name)
     )
+    book = rules_with(policies)
     found = entitle(
         parcel,
         journey_of(event for event in told if event.tracking_number == parcel.tracking_number),
-        load_book(policies),
+        book,
         on.date(),
         shipped_rates(),
         contracts=terms,
         claim_type=None if claim_type is None else ClaimType(claim_type),
-        schemes=shipped_schemes(),
+        schemes=clocks(),
     )
+    plan = meanwhile_of(found, book)
     if as_json:
-        click.echo(json.dumps(plain_entitlement(found), ensure_ascii=False))
+        told_of = plain_entitlement(found) | {"meanwhile": plain_meanwhile(plan)}
+        click.echo(json.dumps(told_of, ensure_ascii=False))
     else:
         _print(found)
+        _print_meanwhile(plan)
 
 
 def _read_parcel(path: Path) -> Parcel:
@@ -107,6 +112,17 @@ def _print(found: Entitlement) -> None:
     click.echo(f"{found.tracking_number} on {found.on}, {found.claim_type.spoken}")
     for remedy in found.remedies:
         _print_remedy(remedy)
+
+
+def _print_meanwhile(plan: Meanwhile) -> None:
+    if plan.before:
+        by = f", expected by {plan.answer_by}" if plan.answer_by else ""
+        click.echo(f"\nBefore the carrier answers{by}:")
+    for due in plan.before:
+        to = "to the buyer" if due.flow is Flow.TO_BUYER else "to you"
+        borne = f", paid by {due.borne_by}" if due.borne_by else ""
+        since = f"from {due.opens}" if due.opens else "day not known"
+        click.echo(f"  {to}, {due.name}: {due.act}, {since}{borne} [{due.rule}]")
 
 
 def _print_remedy(remedy: Remedy) -> None:

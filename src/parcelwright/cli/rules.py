@@ -14,10 +14,10 @@ from parcelwright.claims.deadlines import spoken_span
 from parcelwright.claims.examples import run_examples
 from parcelwright.claims.plain import plain_citation, plain_day
 from parcelwright.cli import FINDINGS
+from parcelwright.cli._rule_book import clocks, kept_in, rules_with
 from parcelwright.rulebook.exchange import shipped_rates
 from parcelwright.rulebook.freshness import Doubt, findings
-from parcelwright.rulebook.load import load_book, read_book
-from parcelwright.rulebook.load_clocks import shipped_schemes
+from parcelwright.rulebook.load import read_book
 from parcelwright.rulebook.standing import Standing, citations_of, standing_of
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def command() -> None:
 @_as_json
 def list_rules(policies: Path | None, *, as_json: bool) -> None:
     """List every rule with the days it holds for."""
-    rules = load_book(policies).rules
+    rules = rules_with(policies).rules
     if as_json:
         click.echo(json.dumps([_plain(rule) for rule in rules], ensure_ascii=False))
         return
@@ -58,13 +58,16 @@ def list_rules(policies: Path | None, *, as_json: bool) -> None:
 @_as_json
 def check_rules(policies: Path | None, *, as_json: bool) -> None:
     """Check every rule file and run every worked example; exit code 1 on a fault."""
-    book, faults = read_book(policies)
+    book, faults = read_book(policies, kept_in=kept_in())
     rates = shipped_rates()
     problems = [*faults, *(line for rule in book.rules for line in run_examples(rule, rates))]
     standings = Counter(standing_of(rule) for rule in book.rules)
+    # Nothing is known of these, so nothing of them can be relied on either.
+    standings[Standing.UNVERIFIED] += len(book.without_rules())
     result: dict[str, object] = {
         "files": len(book.files),
         "rules": len(book.rules),
+        "without_rules": len(book.without_rules()),
         **{standing.value: standings[standing] for standing in Standing},
         "examples_run": sum(len(rule.examples) for rule in book.rules),
         "problems": problems,
@@ -87,7 +90,7 @@ def check_rules(policies: Path | None, *, as_json: bool) -> None:
 @_as_json
 def stale_rules(on: datetime, policies: Path | None, *, as_json: bool) -> None:
     """List what wants another look: old copies, changing law, conflicts, gaps; exit code 1."""
-    found = findings(load_book(policies), shipped_schemes(), on.date())
+    found = findings(rules_with(policies), clocks(), on.date())
     if as_json:
         click.echo(json.dumps([_plain_finding(each) for each in found], ensure_ascii=False))
     else:
@@ -121,7 +124,7 @@ def _plain_finding(found: Finding) -> dict[str, object]:
 @_as_json
 def show_carrier(carrier: str, policies: Path | None, *, as_json: bool) -> None:
     """Show the rules of one carrier or convention in plain words."""
-    book = load_book(policies)
+    book = rules_with(policies)
     head = book.by_slug.get(carrier)
     if head is None:
         known = ", ".join(sorted(item.slug for item in book.carriers))
@@ -132,7 +135,7 @@ def show_carrier(carrier: str, policies: Path | None, *, as_json: bool) -> None:
         return
     click.echo(head.name)
     if not rules:
-        click.echo("No published terms with a source are known; the contract decides.")
+        click.echo(head.unknown or "No rules are known; the contract decides.")
     for rule in rules:
         _show(rule)
 

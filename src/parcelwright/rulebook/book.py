@@ -44,6 +44,26 @@ class RuleBook:
             found[rule.id] = (*found.get(rule.id, ()), rule)
         return found
 
+    @cached_property
+    def by_payer(self) -> dict[str, tuple[Rule, ...]]:
+        """Rules by the slug of who pays, in file order."""
+        return _grouped((rule.payer.slug, rule) for rule in self.rules)
+
+    @cached_property
+    def by_bound_carrier(self) -> dict[str, tuple[Rule, ...]]:
+        """Rules of treaties by each name of a carrier that they say they bind."""
+        return _grouped((name, rule) for rule in self.rules for name in rule.carriers)
+
+    @cached_property
+    def postal_law(self) -> tuple[Rule, ...]:
+        """The postal convention's rules, for posts that have none of their own."""
+        return tuple(rule for rule in self.rules if rule.payer.kind == "law" and rule.s10)
+
+    def without_rules(self) -> tuple[Carrier, ...]:
+        """Return those of whom nothing is known but that nothing was found."""
+        known = {rule.payer.slug for rule in self.rules}
+        return tuple(item for item in self.carriers if item.unknown and item.slug not in known)
+
     def citations(self) -> tuple[Citation, ...]:
         """Return every citation that a rule, window or amount rests on, without repeats."""
         seen: dict[Citation, None] = {}
@@ -51,9 +71,18 @@ class RuleBook:
             seen[rule.citation] = None
             for window in rule.windows:
                 seen[window.citation] = None
+            for amount in rule.amounts:
+                seen[amount.citation] = None
             if rule.amount is not None:
                 seen[rule.amount.citation] = None
         return tuple(seen)
+
+
+def _grouped(named: Iterable[tuple[str, Rule]]) -> dict[str, tuple[Rule, ...]]:
+    found: dict[str, list[Rule]] = {}
+    for name, rule in named:
+        found.setdefault(name, []).append(rule)
+    return {name: tuple(rules) for name, rules in found.items()}
 
 
 def overlaps(rules: Iterable[Rule]) -> list[str]:

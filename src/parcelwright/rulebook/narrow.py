@@ -27,6 +27,8 @@ def narrowed(rule: Rule, key: Key) -> Rule:
     not tell which does, the last day is the earliest of them, the first day the latest, the
     sum the lowest, and a note says so.
     """
+    if not rule.has_cases:
+        return rule
     groups: dict[tuple[str, int], list[Window]] = {}
     for window in rule.windows:
         groups.setdefault((window.act.value, window.level), []).append(window)

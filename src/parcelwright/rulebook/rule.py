@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from parcelwright.rulebook.scope import EVERYWHERE
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 class Act(StrEnum):
     """What a deadline is for."""
+
+    # That of the text, as equality is; the enumeration's own is many times slower.
+    __hash__ = str.__hash__
 
     LOSS_PRESUMED = "loss_presumed"
     HAND_IN = "hand_in"
@@ -61,6 +65,9 @@ class PayerKind(StrEnum):
 class ClaimType(StrEnum):
     """What went wrong; payers ask different proof and set different periods for each."""
 
+    # That of the text, as equality is; the enumeration's own is many times slower.
+    __hash__ = str.__hash__
+
     NOT_ACCEPTED = "not_accepted"
     LOST_IN_WAREHOUSE = "lost_in_warehouse"
     LOST_IN_TRANSIT = "lost_in_transit"
@@ -98,8 +105,8 @@ class Citation:
 
     Args:
         seen: Date of the copy that was read, if known.
-        checked: When somebody last compared the rule's figures with the source as seen; None
-            is never.
+        checked: When somebody last compared the rule's figures with the source as seen, or with
+            the notes taken of it; None is never.
         lead: A mirror, copy or index entry, not the issuer's own page; supports low only.
     """
 
@@ -211,6 +218,7 @@ class Carrier:
         zone: IANA zone of whoever must receive an inquiry or claim.
         s10_country: Country code at the end of the postal numbers it issues.
         aliases: Further slugs under which parcels name it.
+        unknown: What could not be found of it, said to whoever asks; the contract decides.
     """
 
     slug: str
@@ -220,6 +228,7 @@ class Carrier:
     zone: str = "UTC"
     s10_country: str = ""
     aliases: tuple[str, ...] = ()
+    unknown: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -282,6 +291,24 @@ class Rule:
     confidence: Confidence
     citation: Citation
     examples: tuple[Example, ...] = ()
+
+    def __hash__(self) -> int:
+        """Hash what tells editions apart; caches ask often, and hashing all figures is slow."""
+        return hash((self.id, self.valid_from, self.payer.slug))
+
+    @cached_property
+    def has_cases(self) -> bool:
+        """Whether some of its figures hold for some of its parcels only."""
+        acts = {(window.act, window.level) for window in self.windows}
+        return bool(self.amounts or len(acts) < len(self.windows) or self.scopes_inside)
+
+    @cached_property
+    def scopes_inside(self) -> tuple[Scope, ...]:
+        """The scopes of its parts, whatever they are, where they are narrower than its own."""
+        values = [getattr(self, field.name) for field in fields(self)]
+        parts = [part for v in values for part in (v if isinstance(v, tuple) else (v,))]
+        scopes = [getattr(part, "only", EVERYWHERE) for part in parts]
+        return tuple(scope for scope in scopes if scope is not EVERYWHERE)
 
     def holds_on(self, day: date) -> bool:
         """Return whether the rule covers parcels accepted on that day."""

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 class Since(StrEnum):
     """The moment a period is counted from."""
 
+    # That of the text, as equality is; the enumeration's own is many times slower.
+    __hash__ = str.__hash__
+
     POSTING = "posting"
     HANDOVER = "handover"
     ACCEPTANCE_SCAN = "acceptance_scan"

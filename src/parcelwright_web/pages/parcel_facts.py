@@ -140,7 +140,7 @@ def remedy_view(remedy: Remedy) -> RemedyView:
         status=status,
         rule=words.rule_title(remedy.rule),
         deadlines=[_deadline(each, remedy.payer_name) for each in remedy.deadlines],
-        needs=[_need(need) for need in remedy.needs],
+        needs=[need_text(need) for need in remedy.needs],
         papers=[_paper(need) for need in remedy.documents if need.status != "have"],
     )
 
@@ -161,7 +161,7 @@ def _paper(need: DocumentNeed) -> str:
     return " ".join(filter(None, (label(PAPERS, need.code), who)))
 
 
-def _need(code: str) -> str:
+def need_text(code: str) -> str:
     """Return a condition in words; one that any of several meets names them all."""
     names = [spoken(label(words.NEEDS, part)) for part in code.split("|")]
     return str(_(" or ")).join(names)

@@ -53,6 +53,7 @@ KINDS: Mapping[str, StrOrPromise] = {
 DOUBTS: Mapping[str, StrOrPromise] = {
     Doubt.NEVER_COMPARED: _("Never compared with its source"),
     Doubt.OLD_COPY: _("Copy older than a year"),
+    Doubt.UNDATED_COPY: _("Copy without a date"),
     Doubt.LAW_CHANGES: _("Known to change"),
     Doubt.CONFLICT: _("Sources disagree"),
     Doubt.GAP: _("Not known"),

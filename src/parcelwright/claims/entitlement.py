@@ -16,6 +16,7 @@ from parcelwright.claims.holder import (
     last_mile_key,
     sellers_own,
 )
+from parcelwright.claims.liability import most_of
 from parcelwright.claims.regime import regime_of
 from parcelwright.claims.remedies import Case, remedy_of
 from parcelwright.claims.remedy import Entitlement, RemedyStatus
@@ -25,15 +26,12 @@ from parcelwright.rulebook.contract import rule_of
 from parcelwright.rulebook.rule import ClaimType, HeldBy, PayerKind
 from parcelwright.rulebook.select import carrier_of, key_of, rules_for
 from parcelwright.rulebook.spans import Since
-from parcelwright.rulebook.terms import Basis
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from parcelwright.claims.facts import Facts
     from parcelwright.claims.remedy import Remedy
-    from parcelwright.money import Money
     from parcelwright.parcels.journey import Journey
     from parcelwright.parcels.parcel import Parcel
     from parcelwright.rulebook.book import RuleBook
@@ -165,7 +163,7 @@ def entitle(
         on=on,
         regime=regime.regime.value,
         remedies=(*sorted(remedies, key=_rank), *barred),
-        most=_most(facts),
+        most=most_of(facts, on, rates),
         buyer_clocks=buyer_clocks(parcel, key, facts.moments, schemes) if schemes else (),
         claim_type=claim_type,
         explained=explained,
@@ -195,14 +193,6 @@ def _closed(journey: Journey, stated: ClaimType | None) -> str:
     if journey.outcome is None or stated in _AFTER_DELIVERY.get(journey.outcome, ()):
         return ""
     return _CLOSED.get(journey.outcome, "")
-
-
-def _most(facts: Facts) -> Money | None:
-    """Return the loss with the postage, or None when the loss is not known."""
-    loss, postage = facts.values.get(Basis.LOSS), facts.values.get(Basis.POSTAGE)
-    if loss is None or postage is None or postage.currency != loss.currency:
-        return loss
-    return loss + postage
 
 
 def _after_contract(rules: tuple[Rule, ...], remedies: list[Remedy]) -> list[Remedy]:

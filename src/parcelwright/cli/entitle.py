@@ -18,6 +18,7 @@ from parcelwright.interchange.reading import read_events, read_parcels
 from parcelwright.parcels.journey import journey_of
 from parcelwright.rulebook.contract import read_contracts
 from parcelwright.rulebook.exchange import shipped_rates
+from parcelwright.rulebook.rule import ClaimType
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -40,6 +41,11 @@ _folder = click.Path(path_type=Path, exists=True, file_okay=False)
 @click.option("--policies", type=_folder, help="Folder of your own rules.")
 @click.option("--contracts", type=_file, help="TOML file with your contract terms.")
 @click.option("--on", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Day asked about.")
+@click.option(
+    "--claim-type",
+    type=click.Choice([kind.value for kind in ClaimType]),
+    help="What went wrong, where you know better than the scans.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 def command(
     parcel_file: Path,
@@ -47,6 +53,7 @@ def command(
     policies: Path | None,
     contracts: Path | None,
     on: datetime,
+    claim_type: str | None,
     *,
     as_json: bool,
 ) -> None:
@@ -64,6 +71,7 @@ def command(
         on.date(),
         shipped_rates(),
         contracts=terms,
+        claim_type=None if claim_type is None else ClaimType(claim_type),
         schemes=clocks(),
     )
     plan = meanwhile_of(found, book)

@@ -7,9 +7,11 @@ from django.utils.translation import gettext_noop as _
 
 from parcelwright_web import cover_names
 from parcelwright_web.core_channel_texts import CHANNELS
+from parcelwright_web.core_citation_texts import CITATIONS
 from parcelwright_web.core_clock_texts import CLOCKS
 from parcelwright_web.core_column_names import COLUMNS
 from parcelwright_web.core_conflict_texts import CONFLICTS
+from parcelwright_web.core_convention_texts import CONVENTIONS
 from parcelwright_web.core_europe_texts import EUROPE
 from parcelwright_web.core_exclusion_texts import EXCLUSIONS
 from parcelwright_web.core_forwarder_texts import FORWARDERS
@@ -327,6 +329,8 @@ NAMES = frozenset(
         *WORDS,
         *COLUMNS,
         *CHANNELS,
+        *CONVENTIONS,
+        *CITATIONS,
         *CLOCKS,
         *CONFLICTS,
         *EUROPE,

@@ -15,17 +15,19 @@ from parcelwright_web.pages.rule_words import (
     CONFIDENCES,
     EARLY,
     HOLDERS,
+    KINDS,
     OCCASIONS,
     OTHER_COVER,
     REFUNDS,
     TRANSFERS,
+    TRANSPORTS,
 )
 from parcelwright_web.pages.service_names import PROGRAMMES, SERVICES
 from parcelwright_web.pages.words import NEEDS
 
 RULES = shipped_book().rules
-# An address of the net and a telephone number read the same in every language.
-_SAME = re.compile(r"https?://\S+|[\d -]+")
+# An address of the net, a telephone number and a code read the same in every language.
+_SAME = re.compile(r"https?://\S+|[\d -]+|[A-Z\d]+")
 
 
 def windows():
@@ -38,7 +40,8 @@ def amounts():
 
 def scopes():
     figures = (figure.only for figure in (*windows(), *amounts()))
-    return [*(rule.only for rule in RULES), *figures]
+    notes = (note.only for rule in RULES for note in rule.notes_for)
+    return [*(rule.only for rule in RULES), *figures, *notes]
 
 
 def papers():
@@ -55,7 +58,9 @@ SENTENCES = {
     "titles": [rule.title for rule in RULES],
     "payers": [carrier.name for carrier in shipped_book().carriers],
     "unknowns": [carrier.unknown for carrier in shipped_book().carriers],
+    "editions": [rule.edition for rule in RULES],
     "notes": chain.from_iterable(rule.notes for rule in RULES),
+    "notes for some parcels": [note.text for rule in RULES for note in rule.notes_for],
     "exclusions": chain.from_iterable(rule.exclusions for rule in RULES),
     "what pays nothing": [rule.excluded for rule in RULES],
     "channels": [rule.channel for rule in RULES],
@@ -66,6 +71,8 @@ SENTENCES = {
     "what silence means": [reply.means for rule in RULES for reply in rule.replies],
     "notes of sums": [amount.note for amount in amounts()],
     "what is taken off": chain.from_iterable(less_of(amount) for amount in amounts()),
+    "sources": [cited.title for cited in shipped_book().citations()],
+    "places in sources": [cited.section for cited in shipped_book().citations()],
     "claim types": [kind.spoken for rule in RULES for kind in rule.claim_types],
     "customers": [customer.value for scope in scopes() for customer in scope.customers],
     "what stands on papers": chain.from_iterable(paper.must_show for paper in papers()),
@@ -77,6 +84,8 @@ SAID = [
     for kind, texts in SENTENCES.items()
 ]
 CODES = {
+    "kinds of carriers": (KINDS, chain.from_iterable(rule.carrier_kinds for rule in RULES)),
+    "transports": (TRANSPORTS, chain.from_iterable(scope.transports for scope in scopes())),
     "acts": (ACTS, [window.act for window in windows()]),
     "early filing": (EARLY, EarlyFiling),
     "refund orders": (REFUNDS, set(RefundOrder) - {RefundOrder.EITHER}),

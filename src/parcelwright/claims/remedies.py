@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from parcelwright.claims.deadlines import deadlines_of, spoken_day
+from parcelwright.claims.deadlines import deadlines_of, spoken_day, spoken_span
 from parcelwright.claims.liability import Sum, claimable
 from parcelwright.claims.remedy import (
     Act,
@@ -16,6 +16,7 @@ from parcelwright.claims.remedy import (
     RemedyStatus,
     SumLine,
 )
+from parcelwright.records import quickly_made
 from parcelwright.rulebook.rule import HeldBy
 from parcelwright.rulebook.spans import Since
 
@@ -32,6 +33,7 @@ _DISPUTED = "Check with the carrier: its proof of delivery decides whether anyth
 _ONLY_HOLDER = "Only if you hold the posting receipt or the contract with the carrier."
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class Case:
     """What all remedies of one parcel share.
@@ -40,7 +42,9 @@ class Case:
         closed: Why nothing is owed whatever the rule says, or empty.
         papers: Codes of documents at hand.
         holder_known: The seller is known to hold the contract with the carrier.
+        met: Conditions that the parcel itself meets, such as ``carried_by_air``.
         disputed: The carrier says it delivered, and the buyer that nothing came.
+        explained: Work out sums, papers and texts as well, not only status and days.
     """
 
     facts: Facts
@@ -49,14 +53,16 @@ class Case:
     closed: str = ""
     papers: frozenset[str] = frozenset()
     holder_known: bool = False
+    met: frozenset[str] = frozenset()
     disputed: bool = False
+    explained: bool = True
 
 
 def remedy_of(rule: Rule, case: Case) -> Remedy:
     """Return what one rule gives one parcel on the day of the case."""
     barred = case.closed or rule.excluded
-    deadlines = () if barred else deadlines_of(rule, case.facts.moments)
-    total = Sum() if barred else _total(rule, case)
+    deadlines = () if barred else deadlines_of(rule, case.facts.moments, explained=case.explained)
+    total = Sum() if barred or not case.explained else _total(rule, case)
     status, why = _status(rule, deadlines, case)
     return Remedy(
         payer=rule.payer.slug,
@@ -70,15 +76,7 @@ def remedy_of(rule: Rule, case: Case) -> Remedy:
         needs=_needs(rule, case, total),
         exclusions=rule.exclusions,
         deadlines=deadlines,
-        documents=tuple(
-            DocumentNeed(
-                code=paper.code,
-                status="have" if paper.code in case.papers else "missing",
-                who=paper.who,
-                terms=_terms(paper),
-            )
-            for paper in rule.papers
-        ),
+        documents=_documents(rule, case) if case.explained else (),
         confidence=rule.confidence,
         citation=rule.citation,
         channel=rule.channel,
@@ -92,6 +90,18 @@ def remedy_of(rule: Rule, case: Case) -> Remedy:
     )
 
 
+def _documents(rule: Rule, case: Case) -> tuple[DocumentNeed, ...]:
+    return tuple(
+        DocumentNeed(
+            code=paper.code,
+            status="have" if paper.code in case.papers else "missing",
+            who=paper.who,
+            terms=_terms(paper),
+        )
+        for paper in rule.papers
+    )
+
+
 def _terms(paper: Paper) -> tuple[str, ...]:
     """Return what the payer asks of a paper."""
     terms = []
@@ -99,6 +109,10 @@ def _terms(paper: Paper) -> tuple[str, ...]:
         terms.append(f"Only when: {paper.when.replace('_', ' ')}.")
     if paper.dated_after is not None:
         terms.append(f"Dated after the {paper.dated_after.spoken}.")
+    if paper.dated_before is not None:
+        terms.append(f"Dated before the {paper.dated_before.spoken}.")
+    if paper.dated_within is not None:
+        terms.append(f"Dated within {spoken_span(paper.dated_within)}.")
     if paper.must_show:
         terms.append(f"Must show {', '.join(paper.must_show)}.")
     if paper.signed:
@@ -122,7 +136,7 @@ def _total(rule: Rule, case: Case) -> Sum:
 
 
 def _needs(rule: Rule, case: Case, total: Sum) -> tuple[str, ...]:
-    done = set(_HOLDER_NEEDS) if case.holder_known else set()
+    done = set(case.met) | (_HOLDER_NEEDS if case.holder_known else set())
     if Since.INQUIRY_ANSWERED in case.facts.moments:
         done |= {"inquiry_answer", "trace_closed"}
     needs = tuple(need for need in rule.needs if need not in done)
@@ -152,7 +166,8 @@ def _timed(
     """Return where the day stands between first and last day.
 
     An inquiry that is still to be made decides; after it the claim does. A day in court
-    that has passed ends everything, and so does an inquiry that was made too late.
+    that has passed ends everything, and so does an inquiry that was made too late. Where the
+    rule sets none of these, the day from which the parcel counts as lost decides.
     """
     asked = asked_on is not None
     inquiry = next((found for found in deadlines if found.act is Act.INQUIRY), None)
@@ -168,9 +183,23 @@ def _timed(
     if asked and inquiry and inquiry.latest and not gates:
         why = "The inquiry was made in time; the rule names no last day for the claim."
         return RemedyStatus.OPEN, why
+    if not gates and not asked and (lost := _lost_from(deadlines)):
+        return _counted_as_lost(lost, on)
     if not any(gate.earliest or gate.latest for gate in gates):
         return RemedyStatus.CHECK_WITH_CARRIER, _unknown(gates, asked=asked)
     return _open_or_early(gates, on)
+
+
+def _lost_from(deadlines: tuple[Deadline, ...]) -> date | None:
+    presumed = (found.earliest for found in deadlines if found.act is Act.LOSS_PRESUMED)
+    return next((day for day in presumed if day is not None), None)
+
+
+def _counted_as_lost(day: date, on: date) -> tuple[RemedyStatus, str]:
+    if on < day:
+        return RemedyStatus.TOO_EARLY, f"It counts as lost from {spoken_day(day)}."
+    why = f"It counts as lost since {spoken_day(day)}; the rule names no last day."
+    return RemedyStatus.OPEN, why
 
 
 def _open_or_early(gates: list[Deadline], on: date) -> tuple[RemedyStatus, str]:

@@ -10,12 +10,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from parcelwright.records import quickly_made
 from parcelwright.rulebook.rule import Act, ClaimType, Confidence, EarlyFiling, PayerKind
 
 if TYPE_CHECKING:
     from datetime import date
 
     from parcelwright.claims.buyer_clocks import BuyerClock
+    from parcelwright.claims.holder import Holder
+    from parcelwright.claims.regime import RegimeChoice
     from parcelwright.money import Money
     from parcelwright.rulebook.rule import Citation
 
@@ -44,6 +47,7 @@ class RemedyStatus(StrEnum):
     CHECK_WITH_CARRIER = "check_with_carrier"
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class Deadline:
     """The days within which one act can be done; each end may be unknown.
@@ -74,6 +78,7 @@ class Deadline:
     to: str = ""
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class SumLine:
     """One line of a sum that a person can check."""
@@ -82,6 +87,7 @@ class SumLine:
     amount: Money | None = None
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class DocumentNeed:
     """A paper the payer asks for, whether it is at hand, and who can supply it.
@@ -95,6 +101,7 @@ class DocumentNeed:
     terms: tuple[str, ...] = ()
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class Remedy:
     """One way to money: a payer under one rule.
@@ -145,13 +152,17 @@ class Remedy:
         return next((found for found in self.deadlines if found.act is act), None)
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class Entitlement:
     """Everything one parcel can claim on one day, best remedy first.
 
     ``most`` is what all payers together may pay: the loss, with the postage. What one of
     them pays counts against what the others owe. ``buyer_clocks`` is what the seller owes the
-    buyer meanwhile.
+    buyer meanwhile. ``regime_choice`` and ``holder`` say which law governs, and whose the claim
+    is. Last among the remedies stand those that give nothing and that somebody might try, such
+    as against the airline that carried mail. Where it is not ``explained``, sums, papers and
+    texts were not asked for.
     """
 
     tracking_number: str
@@ -163,3 +174,6 @@ class Entitlement:
     most: Money | None = None
     buyer_clocks: tuple[BuyerClock, ...] = ()
     claim_type: ClaimType = ClaimType.LOST_IN_TRANSIT
+    explained: bool = True
+    regime_choice: RegimeChoice | None = None
+    holder: Holder | None = None

@@ -12,18 +12,19 @@ import click
 from parcelwright.claims.entitlement import entitle
 from parcelwright.claims.meanwhile import Flow, meanwhile_of
 from parcelwright.claims.plain import plain_entitlement, plain_meanwhile
+from parcelwright.cli._rule_book import clocks, rules_with
 from parcelwright.errors import InputFileError
 from parcelwright.interchange.reading import read_events, read_parcels
 from parcelwright.parcels.journey import journey_of
 from parcelwright.rulebook.contract import read_contracts
 from parcelwright.rulebook.exchange import shipped_rates
-from parcelwright.rulebook.load import load_book
-from parcelwright.rulebook.load_clocks import shipped_schemes
+from parcelwright.rulebook.rule import ClaimType
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from parcelwright.claims.meanwhile import Meanwhile
+    from parcelwright.claims.regime import RegimeChoice
     from parcelwright.claims.remedy import Entitlement, Remedy
     from parcelwright.parcels.events import TrackingEvent
     from parcelwright.parcels.parcel import Parcel
@@ -40,6 +41,11 @@ _folder = click.Path(path_type=Path, exists=True, file_okay=False)
 @click.option("--policies", type=_folder, help="Folder of your own rules.")
 @click.option("--contracts", type=_file, help="TOML file with your contract terms.")
 @click.option("--on", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Day asked about.")
+@click.option(
+    "--claim-type",
+    type=click.Choice([kind.value for kind in ClaimType]),
+    help="What went wrong, where you know better than the scans.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 def command(
     parcel_file: Path,
@@ -47,6 +53,7 @@ def command(
     policies: Path | None,
     contracts: Path | None,
     on: datetime,
+    claim_type: str | None,
     *,
     as_json: bool,
 ) -> None:
@@ -56,7 +63,7 @@ def command(
     terms = (
         () if contracts is None else read_contracts(contracts.read_text("utf-8"), contracts.name)
     )
-    book = load_book(policies)
+    book = rules_with(policies)
     found = entitle(
         parcel,
         journey_of(event for event in told if event.tracking_number == parcel.tracking_number),
@@ -64,7 +71,8 @@ def command(
         on.date(),
         shipped_rates(),
         contracts=terms,
-        schemes=shipped_schemes(),
+        claim_type=None if claim_type is None else ClaimType(claim_type),
+        schemes=clocks(),
     )
     plan = meanwhile_of(found, book)
     if as_json:
@@ -103,8 +111,25 @@ def _read_events(path: Path) -> tuple[TrackingEvent, ...]:
 
 def _print(found: Entitlement) -> None:
     click.echo(f"{found.tracking_number} on {found.on}, {found.claim_type.spoken}")
+    if found.regime_choice is not None:
+        _print_regime(found.regime, found.regime_choice)
+    if found.holder is not None:
+        click.echo(f"whose claim: {found.holder.why}")
     for remedy in found.remedies:
         _print_remedy(remedy)
+
+
+def _print_regime(name: str, choice: RegimeChoice) -> None:
+    edition = f", {choice.edition}" if choice.edition else ""
+    click.echo(f"regime: {name}{edition}. {choice.why}")
+    if choice.letters:
+        click.echo(f"  {choice.letters}")
+    if choice.gap:
+        click.echo(f"  gap: {choice.gap}")
+    if choice.missing:
+        click.echo(f"  not known: {', '.join(choice.missing)}")
+    for branch in (*choice.otherwise, *choice.barred):
+        click.echo(f"  {branch.why}")
 
 
 def _print_meanwhile(plan: Meanwhile) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from parcelwright.rulebook.freshness import findings
@@ -23,6 +24,7 @@ from parcelwright_web.pages.rule_glance import glance
 from parcelwright_web.pages.rule_views import rule_views
 from parcelwright_web.pages.rule_words import DOUBTS, KINDS
 from parcelwright_web.pages.words import country_name
+from parcelwright_web.places import zone_text
 
 if TYPE_CHECKING:
     from datetime import date
@@ -94,6 +96,7 @@ def known_of_payer(request: TenantRequest, slug: str) -> HttpResponse:
         "line": _line(carrier),
         "carrier": carrier,
         "country": country_name(carrier.country) if carrier.country else "",
+        "zone": zone_text(carrier.zone),
         "views": views,
         "glances": [glance(view) for view in views],
         "doubts": _doubts(found),
@@ -115,7 +118,7 @@ def _doubts(found: list[Finding]) -> list[tuple[str, list[_Doubtful]]]:
     groups: dict[str, dict[str, list[Finding]]] = {}
     for each in found:
         about = groups.setdefault(label(DOUBTS, each.doubt), {})
-        about.setdefault(_about(each.about), []).append(each)
+        about.setdefault(_about(each), []).append(each)
     return [
         (
             name,
@@ -132,9 +135,13 @@ def _doubts(found: list[Finding]) -> list[tuple[str, list[_Doubtful]]]:
     ]
 
 
-def _about(about: str) -> str:
-    editions = shipped_book().by_id.get(about)
-    return spoken(editions[-1].title if editions else about)
+def _about(finding: Finding) -> str:
+    cited = finding.citation
+    if cited is not None:
+        parts = (spoken(cited.title), spoken(cited.section))
+        return _(", ").join(part for part in parts if part)
+    editions = shipped_book().by_id.get(finding.about)
+    return spoken(editions[-1].title if editions else finding.about)
 
 
 urlpatterns = [

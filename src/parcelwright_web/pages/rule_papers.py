@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from parcelwright.claims.deadlines import spoken_span
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.pages.labels import PAPERS, SUPPLIERS, label
 from parcelwright_web.pages.rule_words import OCCASIONS
@@ -27,11 +28,10 @@ class PaperView:
 def paper_view(paper: Paper) -> PaperView:
     """Return a paper in the reader's words."""
     shown = _(", ").join(spoken(text) for text in paper.must_show)
-    after = spoken(paper.dated_after.spoken) if paper.dated_after is not None else ""
     terms = (
         _occasion(paper.when),
         _("must show: %(names)s") % {"names": shown} if shown else "",
-        _("dated after the %(moment)s") % {"moment": after} if after else "",
+        *_dates(paper),
         {"wet": _("signed by hand"), "electronic": _("signed, electronically or by hand")}.get(
             paper.signed, ""
         ),
@@ -42,6 +42,19 @@ def paper_view(paper: Paper) -> PaperView:
         who=label(SUPPLIERS, paper.who),
         terms=tuple(term for term in terms if term),
     )
+
+
+def _dates(paper: Paper) -> list[str]:
+    lines = []
+    if paper.dated_after is not None:
+        lines.append(_("dated after the %(moment)s") % {"moment": spoken(paper.dated_after.spoken)})
+    if paper.dated_before is not None:
+        lines.append(
+            _("dated before the %(moment)s") % {"moment": spoken(paper.dated_before.spoken)}
+        )
+    if paper.dated_within is not None:
+        lines.append(_("dated within %(span)s") % {"span": spoken(spoken_span(paper.dated_within))})
+    return lines
 
 
 def _occasion(when: str) -> str:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from babel.dates import format_skeleton
 from django.utils.translation import gettext as _
 
+from parcelwright.parcels.parcel import Transport
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.pages.labels import carrier_name
+from parcelwright_web.pages.rule_words import KINDS, TRANSPORTS
 from parcelwright_web.pages.service_names import PROGRAMMES, SERVICES
 from parcelwright_web.pages.words import country_name, locale
 
@@ -29,9 +31,11 @@ def rule_scope(rule: Rule) -> tuple[str, ...]:
     """Return the lines that say which parcels and which losses a rule covers."""
     lines = (
         _joined(spoken(kind.spoken) for kind in rule.claim_types),
+        _("edition: %(name)s") % {"name": spoken(rule.edition)} if rule.edition else "",
         _said(_("services: %(names)s"), _names(SERVICES, rule.services)),
         _said(_("postal numbers beginning with %(letters)s"), ", ".join(rule.s10)),
         _said(_("carried by: %(names)s"), _carriers(rule.carriers)),
+        _said(_("kinds of carrier: %(names)s"), _names(KINDS, rule.carrier_kinds)),
         _said(_("from %(places)s"), _places(rule.origins)),
         _said(_("to %(places)s"), _places(rule.destinations)),
     )
@@ -50,6 +54,9 @@ def scope_lines(scope: Scope) -> tuple[str, ...]:
         _said(_("from %(places)s"), _places(scope.origins)),
         _said(_("to %(places)s"), _places(scope.destinations)),
         _said(_("not to %(places)s"), _places(scope.not_destinations)),
+        _said(_("from or to %(places)s"), _places(scope.touches)),
+        _said(_("neither from nor to %(places)s"), _places(scope.not_touches)),
+        _said(_("carried by %(names)s"), _transports(scope.transports)),
         _said(_("customers: %(names)s"), _joined(sorted(spoken(c) for c in scope.customers))),
         *(
             _("accepted from %(first)s to %(last)s of a year") % _season(season)
@@ -96,6 +103,10 @@ def _season(season: Season) -> dict[str, str]:
         name: format_skeleton("MMMMd", date(_LEAP_YEAR, *day), locale=locale())
         for name, day in days.items()
     }
+
+
+def _transports(named: frozenset[str]) -> str:
+    return _(" or ").join(str(TRANSPORTS[way]) for way in Transport if way in named)
 
 
 def _lane(*, domestic: bool | None) -> str:

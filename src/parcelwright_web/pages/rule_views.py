@@ -13,9 +13,8 @@ from parcelwright.rulebook.standing import Standing, citations_of, standing_of
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.pages.labels import label
 from parcelwright_web.pages.rule_figures import amount_view, reply_lines, window_view
-from parcelwright_web.pages.rule_links import rule_anchor
 from parcelwright_web.pages.rule_papers import paper_view
-from parcelwright_web.pages.rule_scopes import rule_scope
+from parcelwright_web.pages.rule_scopes import rule_scope, scope_lines
 from parcelwright_web.pages.rule_words import (
     CLAIMANTS,
     HOLDERS,
@@ -25,6 +24,7 @@ from parcelwright_web.pages.rule_words import (
     TRANSFERS,
 )
 from parcelwright_web.pages.words import NEEDS
+from parcelwright_web.rule_links import rule_anchor
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,6 +34,14 @@ if TYPE_CHECKING:
     from parcelwright_web.pages.rule_papers import PaperView
 
 _TONES = {Standing.VERIFIED: "ok", Standing.PARTIAL: "info", Standing.UNVERIFIED: "soon"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class NoteView:
+    """A note, and for which parcels only, one condition a line."""
+
+    text: str
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,8 +67,9 @@ class RuleView:
     orders: tuple[str, ...]
     papers: tuple[PaperView, ...]
     exclusions: tuple[str, ...]
+    channel: str
     replies: tuple[str, ...]
-    notes: tuple[str, ...]
+    notes: tuple[NoteView, ...]
     conflicts: tuple[str, ...]
     gaps: tuple[str, ...]
     citations: tuple[Citation, ...]
@@ -103,11 +112,25 @@ def _view(rule: Rule, anchor: str) -> RuleView:
         orders=_orders(rule),
         papers=tuple(paper_view(paper) for paper in rule.papers),
         exclusions=tuple(spoken(text) for text in rule.exclusions),
+        channel=_begun(spoken(rule.channel)),
         replies=reply_lines(rule),
-        notes=tuple(spoken(note) for note in rule.notes),
+        notes=_notes(rule),
         conflicts=tuple(spoken(text) for text in rule.conflicts),
         gaps=tuple(spoken(text) for text in gaps_of(rule)),
         citations=citations_of(rule),
+    )
+
+
+def _begun(text: str) -> str:
+    """Return a text with a capital, unless it begins with an address of the net."""
+    first = text.partition(" ")[0].rstrip(".,;")
+    return text if "." in first else f"{text[:1].upper()}{text[1:]}"
+
+
+def _notes(rule: Rule) -> tuple[NoteView, ...]:
+    return (
+        *(NoteView(text=spoken(note)) for note in rule.notes),
+        *(NoteView(text=spoken(note.text), only=scope_lines(note.only)) for note in rule.notes_for),
     )
 
 

@@ -67,6 +67,8 @@ FORMS = (
     _("%(n)s %(unit)s after the %(moment)s, that day counted"),
     _("%(n)s %(unit)s after the %(moment)s on %(day)s"),
     _("%(n)s %(unit)s after the %(moment)s"),
+    _("the day of the %(moment)s on %(day)s"),
+    _("the day of the %(moment)s"),
     _("no proof of posting date"),
     _("no proof of acceptance by the carrier"),
     _("no proof of handover"),

@@ -96,7 +96,7 @@ def known_of_payer(request: TenantRequest, slug: str) -> HttpResponse:
         "line": _line(carrier),
         "carrier": carrier,
         "country": country_name(carrier.country) if carrier.country else "",
-        "zone": zone_text(carrier.zone),
+        "zone": zone_text(carrier.zone) if "/" in carrier.zone else "",
         "views": views,
         "glances": [glance(view) for view in views],
         "doubts": _doubts(found),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from parcelwright.claims.deadlines import spoken_span
 from parcelwright_web.core_texts import spoken
@@ -27,7 +28,7 @@ class PaperView:
 
 def paper_view(paper: Paper) -> PaperView:
     """Return a paper in the reader's words."""
-    shown = _(", ").join(spoken(text) for text in paper.must_show)
+    shown = pgettext("between listed words", ", ").join(spoken(text) for text in paper.must_show)
     terms = (
         _occasion(paper.when),
         _("must show: %(names)s") % {"names": shown} if shown else "",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_skeleton
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from parcelwright.parcels.parcel import Transport
 from parcelwright_web.core_texts import spoken
@@ -76,7 +77,7 @@ def _said(words: str, names: str) -> str:
 
 
 def _joined(names: Iterable[str]) -> str:
-    return _(", ").join(dict.fromkeys(names))
+    return pgettext("between listed words", ", ").join(dict.fromkeys(names))
 
 
 def _names(known: Mapping[str, StrOrPromise], slugs: Iterable[str]) -> str:

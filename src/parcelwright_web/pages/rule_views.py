@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from parcelwright.rulebook.freshness import gaps_of
 from parcelwright.rulebook.standing import Standing, citations_of, standing_of
 from parcelwright_web.core_texts import spoken
+from parcelwright_web.days import plain_day
 from parcelwright_web.pages.labels import label
 from parcelwright_web.pages.rule_figures import amount_view, reply_lines, window_view
 from parcelwright_web.pages.rule_papers import paper_view
@@ -50,6 +51,7 @@ class RuleView:
 
     Args:
         anchor: Name of its section on the page.
+        era: Days of acceptance it holds for; empty for any.
         rights: Who claims, whose right that is, and how another may.
         orders: What must come before the claim, or must not.
     """
@@ -59,6 +61,7 @@ class RuleView:
     title: str
     standing: str
     tone: str
+    era: str
     scope: tuple[str, ...]
     rights: tuple[str, ...]
     windows: tuple[FigureView, ...]
@@ -101,6 +104,7 @@ def _view(rule: Rule, anchor: str) -> RuleView:
         title=spoken(rule.title),
         standing=str(STANDINGS[standing]),
         tone=_TONES[standing],
+        era=_era(rule),
         scope=rule_scope(rule),
         rights=_rights(rule),
         windows=tuple(window_view(window) for window in rule.windows),
@@ -119,6 +123,16 @@ def _view(rule: Rule, anchor: str) -> RuleView:
         gaps=tuple(spoken(text) for text in gaps_of(rule)),
         citations=citations_of(rule),
     )
+
+
+def _era(rule: Rule) -> str:
+    starts = plain_day(rule.valid_from) if rule.valid_from else ""
+    ends = plain_day(rule.valid_to) if rule.valid_to else ""
+    if starts and ends:
+        return _("accepted from %(first)s to %(last)s") % {"first": starts, "last": ends}
+    if starts:
+        return _("accepted from %(day)s") % {"day": starts}
+    return _("accepted to %(day)s") % {"day": ends} if ends else ""
 
 
 def _begun(text: str) -> str:

@@ -62,6 +62,17 @@ def test_each_rule_is_a_section_that_its_line_at_a_glance_leads_to(member):
         assert f'href="#{each.replace("/", "-")}"' in page
 
 
+def test_an_edition_says_for_which_days_of_acceptance_it_holds(member):
+    page = shown(member, "upu")
+    assert "· accepted from 1 Jan 2014 to 31 Dec 2017</p>" in page
+    assert "<small>Accepted from 1 Jan 2014 to 31 Dec 2017</small>" in page
+
+
+def test_a_channel_that_is_an_address_keeps_its_small_letters(member):
+    assert '<dd dir="auto">ups.com, claims dashboard</dd>' in shown(member, "ups")
+    assert '<dd dir="auto">The insurer&#x27;s portal</dd>' in shown(member, "cabrella")
+
+
 def test_no_two_sections_of_a_page_have_one_name(member):
     for carrier in BOOK.carriers:
         names = re.findall(r'<section class="card rule" id="([^"]+)"', shown(member, carrier.slug))

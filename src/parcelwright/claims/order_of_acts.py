@@ -66,14 +66,18 @@ def order_of(rule: Rule, known: Known, moments: Mapping[Since, date]) -> Order:
                 f"Do not refund the buyer before {name} has decided: "
                 f"with an earlier refund it refuses the claim."
             )
-            decided, refunded = moments.get(Since.DECISION), known.refunded_on
-            if refunded is None or (decided is not None and decided <= refunded):
-                return Order(text=text)
-            warning = (
-                f"You refunded the buyer on {spoken_day(refunded)}, before {name} decided: "
-                f"it can refuse the claim. Ask it before you count on the sum."
-            )
-            return Order(text=text, warning=warning, endangered=True)
+            warning = _refunded_too_early(name, known, moments.get(Since.DECISION))
+            return Order(text=text, warning=warning, endangered=bool(warning))
+
+
+def _refunded_too_early(name: str, known: Known, decided: date | None) -> str:
+    refunded = known.refunded_on
+    consequence = "it can refuse the claim. Ask it before you count on the sum."
+    if refunded is not None and (decided is None or refunded < decided):
+        return f"You refunded the buyer on {spoken_day(refunded)}, before {name} decided: {consequence}"
+    if refunded is None and decided is None and known.papers & REFUND_PROOFS:
+        return f"The case holds proof of a refund, and {name} has not decided: {consequence}"
+    return ""
 
 
 def _proven(known: Known, done: date | None) -> bool:

@@ -105,6 +105,7 @@ def remedy_of(rule: Rule, case: Case) -> Remedy:
         bites=_bites(rule, case),
         order=order.text,
         warnings=_warnings(order, total, case),
+        amount_citation=None if rule.amount is None else rule.amount.citation,
     )
 
 

@@ -121,6 +121,7 @@ class Remedy:
         bites: The exclusions as they stand for this parcel, those that bite first.
         order: What the rule asks of the order of refund and claim, one sentence, or empty.
         warnings: What endangers the claim, each one sentence with its figures.
+        amount_citation: Where the sum stands, if elsewhere than the rule.
         excess_of: Other cover that must be used up first.
         conflicts: Where sources disagree, and which reading was taken.
         why: Why the status is what it is, one sentence in plain English.
@@ -155,6 +156,7 @@ class Remedy:
     bites: tuple[Exclusion, ...] = ()
     order: str = ""
     warnings: tuple[str, ...] = ()
+    amount_citation: Citation | None = None
 
     def deadline(self, act: Act) -> Deadline | None:
         """Return the deadline of one act, or None when the rule sets none."""

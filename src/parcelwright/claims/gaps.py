@@ -99,13 +99,15 @@ def gaps_of(question: Question) -> tuple[Gap, ...]:
 def follows(found: Entitlement) -> str:
     """Return the best remedy of an entitlement as one sentence about last day and sum."""
     best = found.remedies[0]
-    if best.status is RemedyStatus.EXCLUDED or not best.rule:
-        return f"{best.payer_name}: {best.why}"
+    if best.status is RemedyStatus.EXCLUDED:
+        return f"{best.payer_name} owes nothing for it."
+    if not best.rule:
+        return f"No rule of {best.payer_name} is known for it."
     ends = next(
         (
             each
             for each in best.deadlines
-            if each.latest is not None and each.act in {Act.INQUIRY, Act.CLAIM}
+            if each.latest is not None and not each.assumed and each.act in {Act.INQUIRY, Act.CLAIM}
         ),
         None,
     )

@@ -74,7 +74,8 @@ def _refunded_too_early(name: str, known: Known, decided: date | None) -> str:
     refunded = known.refunded_on
     consequence = "it can refuse the claim. Ask it before you count on the sum."
     if refunded is not None and (decided is None or refunded < decided):
-        return f"You refunded the buyer on {spoken_day(refunded)}, before {name} decided: {consequence}"
+        day = spoken_day(refunded)
+        return f"You refunded the buyer on {day}, before {name} decided: {consequence}"
     if refunded is None and decided is None and known.papers & REFUND_PROOFS:
         return f"The case holds proof of a refund, and {name} has not decided: {consequence}"
     return ""

@@ -67,11 +67,10 @@ def _paid(tenant_id: int, cases: Sequence[Case]) -> Mapping[int, dict[str, Money
     ):
         sums[case_id, payer, currency, kind] += amount
     found: dict[int, dict[str, Money]] = defaultdict(dict)
-    for case_id, payer, currency, kind in sums:
+    for (case_id, payer, currency, _kind), amount in sums.items():
         told = found[case_id]
         known = told.get(payer)
         name = payer if known is None or known.currency == currency else f"{payer} {currency}"
-        amount = sums[case_id, payer, currency, kind]
         if name not in told or amount > told[name].amount:
             told[name] = Money(amount, currency).rounded()
     return found

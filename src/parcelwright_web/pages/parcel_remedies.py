@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext as now_said
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from parcelwright.claims.exclusions import Bite
@@ -116,9 +116,7 @@ def limit_of(found: Entitlement) -> str:
     if found.left is None or found.left == found.most:
         text = _("All payers together pay at most %(most)s, the loss with the postage.")
         return str(text) % {"most": found.most}
-    text = _(
-        "All payers together pay at most %(most)s, the loss with the postage; %(left)s is left."
-    )
+    text = _("All payers together pay at most %(most)s, of which %(left)s is left.")
     return str(text) % {"most": found.most, "left": found.left}
 
 
@@ -156,10 +154,10 @@ def _share(share: Share) -> str:
         return ""
     if share.after:
         names = [carrier_name(payer) for payer in share.after]
-        return now_said("Pays after %(payers)s; at most %(sum)s if the others pay first.") % {
+        return gettext("Pays after %(payers)s; at most %(sum)s if the others pay first.") % {
             "payers": str(_(" or ")).join(names), "sum": share.if_others_first,
         }  # fmt: skip
-    return now_said("At most %(sum)s if the others pay first.") % {"sum": share.if_others_first}
+    return gettext("At most %(sum)s if the others pay first.") % {"sum": share.if_others_first}
 
 
 def _bite(each: Exclusion) -> BiteView:

@@ -1,13 +1,19 @@
 """What the core says of claims is said in Chinese, every sentence of it."""
 
+import re
+from datetime import date
+
 import pytest
 from django.utils.translation import override
 
 from parcelwright.claims import exclusions, order_of_acts, papers_from, stacking, type_choices
+from parcelwright.claims.buyer_clocks import clock_of
 from parcelwright.claims.known import NOTHING
 from parcelwright.claims.type_choices import PossibleType, TypeChoice
 from parcelwright.rulebook.load import shipped_book
+from parcelwright.rulebook.load_clocks import shipped_schemes
 from parcelwright.rulebook.rule import ClaimType
+from parcelwright.rulebook.spans import Since
 from parcelwright_web.core_names import NAMES
 from parcelwright_web.core_texts import spoken
 
@@ -65,3 +71,15 @@ def test_the_orders_of_acts_of_the_rule_book_are_said_in_chinese():
         for rule in rules:
             text = order_of_acts.order_of(rule, NOTHING, {}).text
             assert spoken(text) != text
+
+
+def test_every_buyers_clock_says_how_its_days_came_about_in_chinese():
+    known = dict.fromkeys(Since, date(2026, 1, 5))
+    with override("zh-hans"):
+        said = [
+            spoken(clock_of(scheme, clock, moments).explanation)
+            for scheme in shipped_schemes()
+            for clock in scheme.clocks
+            for moments in (known, {})
+        ]
+    assert [text for text in said if re.search(r"\b(?:the|days|confirm|after)\b", text)] == []

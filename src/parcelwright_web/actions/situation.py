@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from parcelwright.parcels.parcel import Parcel as DomainParcel
     from parcelwright.rulebook.contract import ContractTerms
     from parcelwright.rulebook.exchange import Rates
+    from parcelwright.rulebook.rule import ClaimType
     from parcelwright_web.models.parcels import Parcel
 
 
@@ -62,6 +63,7 @@ class Situation:
     contracts: tuple[ContractTerms, ...]
     known: Known
     now: datetime
+    went_wrong: ClaimType | None = None
     rates: Rates
 
     @property
@@ -112,6 +114,7 @@ class Situation:
             self.rates,
             contracts=self.contracts,
             known=self.known,
+            claim_type=self.went_wrong,
             schemes=shipped_schemes(),
         )
 

@@ -141,3 +141,11 @@ def test_all_payers_together_are_limited_to_the_loss(member, stored):
     assert "All payers together pay at most 24.00 USD, the loss with the postage." in page_of(
         member, stored
     )
+
+
+def test_another_kind_of_loss_can_be_looked_at_and_a_wrong_one_is_passed_over(member, stored):
+    address = f"/parcels/{stored.pk}/?went_wrong="
+    assert '<a class="chip" href="?went_wrong=damaged">Damaged</a>' in page_of(member, stored)
+    damaged = member.get(f"{address}damaged").content.decode()
+    assert "Damaged: You said so." in damaged
+    assert "Lost in transit: The carrier" in member.get(f"{address}eaten").content.decode()

@@ -106,6 +106,7 @@ CLAIMS = (
 )
 # Forms with figures; the first that fits is used, so the narrower one stands first.
 FORMS = (
+    _("the earlier of the later of %(one)s and %(other)s and %(third)s"),
     _("Check with the scheme: %(reason)s."),
     _("%(text)s (%(note)s); confirm with the scheme."),
     _("%(text)s; confirm with the scheme."),

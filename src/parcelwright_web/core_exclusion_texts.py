@@ -158,9 +158,6 @@ CONFLICTS = (
         "Other guides count the 20 or 25 working days from posting, the copy of the help page from the day it was due: the later day is taken as the first."
     ),
     _(
-        "Sources differ: 60 days from shipping, 60 days from the day it was due, or six months. The earliest is taken."
-    ),
-    _(
         "Older pages of shops give 15 days after delivery; the insurer's own page now gives 30. File within 15 to be safe."
     ),
     _(

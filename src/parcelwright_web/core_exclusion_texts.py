@@ -34,7 +34,6 @@ EXCLUSIONS = (
     _("prohibited contents"),
     _("customs seizure"),
     _("sentimental value"),
-    _("records destroyed by force majeure"),
     _("customers with a contract follow their contract"),
     _("charges not paid"),
     _("M bags in bulk"),

@@ -9,6 +9,7 @@ from parcelwright_web import cover_names
 from parcelwright_web.core_claim_texts import CLAIMS
 from parcelwright_web.core_clock_texts import CLOCKS
 from parcelwright_web.core_column_names import COLUMNS
+from parcelwright_web.core_convention_texts import CONVENTIONS
 from parcelwright_web.core_europe_texts import EUROPE
 from parcelwright_web.core_exclusion_texts import CONFLICTS, EXCLUSIONS
 from parcelwright_web.core_forwarder_texts import FORWARDERS
@@ -317,6 +318,7 @@ NAMES = frozenset(
         *CONFLICTS,
         *EXCLUSIONS,
         *CLAIMS,
+        *CONVENTIONS,
         *CLOCKS,
         *EUROPE,
         *FORWARDERS,

@@ -17,7 +17,12 @@ from functools import cache, lru_cache
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
 
-from parcelwright_web import core_claim_texts, core_watch_texts, source_texts
+from parcelwright_web import (
+    core_claim_texts,
+    core_convention_texts,
+    core_watch_texts,
+    source_texts,
+)
 from parcelwright_web.core_names import NAMES
 from parcelwright_web.days import day_text
 from parcelwright_web.places import country_text, zone_text
@@ -27,6 +32,7 @@ from parcelwright_web.reply_texts import FORMS as REPLIES
 FORMS = (
     *source_texts.FORMS,
     *core_claim_texts.FORMS,
+    *core_convention_texts.FORMS,
     # Why a remedy stands where it stands.
     _("The last day for the %(act)s was %(day)s; it came later."),
     _("The last day for the %(act)s was %(day)s."),
@@ -65,6 +71,8 @@ FORMS = (
     _("%(how)s, but the %(moment)s is not known"),
     _("the earlier of %(one)s and %(other)s"),
     _("the later of %(one)s and %(other)s"),
+    _("%(one)s, or where that day is not known %(other)s"),
+    _("%(n)s %(unit)s after the end of %(how)s"),
     _("%(n)s %(unit)s after the %(moment)s on %(day)s, that day counted"),
     _("%(n)s %(unit)s after the %(moment)s, that day counted"),
     _("%(n)s %(unit)s after the %(moment)s on %(day)s"),

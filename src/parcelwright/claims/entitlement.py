@@ -10,8 +10,17 @@ from parcelwright.claims.assumed import assumed_remedy, no_rule_remedy
 from parcelwright.claims.buyer_clocks import buyer_clocks
 from parcelwright.claims.claim_types import chosen_type, stated
 from parcelwright.claims.facts import facts_of
+from parcelwright.claims.holder import (
+    barred_last_mile,
+    holder_of,
+    holds_account,
+    last_mile_facts,
+    last_mile_key,
+    sellers_own,
+)
 from parcelwright.claims.known import NOTHING, Known
 from parcelwright.claims.order_of_acts import opposed_orders
+from parcelwright.claims.regime import regime_of
 from parcelwright.claims.remedies import Case, remedy_of
 from parcelwright.claims.remedy import Entitlement, RemedyStatus
 from parcelwright.claims.stacking import less_paid, paid_in
@@ -37,6 +46,7 @@ if TYPE_CHECKING:
     from parcelwright.rulebook.clocks import Scheme
     from parcelwright.rulebook.contract import ContractTerms
     from parcelwright.rulebook.exchange import Rates
+    from parcelwright.rulebook.key import Key
     from parcelwright.rulebook.rule import Carrier, Rule
 
 __all__ = ["NOTHING", "Known", "entitle"]
@@ -79,6 +89,7 @@ def entitle(
     known: Known = NOTHING,
     claim_type: ClaimType | None = None,
     schemes: Sequence[Scheme] = (),
+    explained: bool = True,
 ) -> Entitlement:
     """Return everything one parcel can claim on day ``on``, best remedy first.
 
@@ -96,8 +107,10 @@ def entitle(
         claim_type: What went wrong, where a person knows better than the scans, such as
             damage, part loss, delay or a return without reason.
         schemes: Whose clocks run for the buyer meanwhile.
+        explained: Without it status and days are the same, and sums, papers and texts are
+            left out: for a look at very many parcels.
     """
-    facts = facts_of(parcel, journey, known.moments)
+    facts = facts_of(parcel, journey, known.moments, valued=explained)
     accepted = facts.moments.get(Since.POSTING)
     contract = _contract(parcel, contracts, accepted, book)
     carrier = carrier_of(book, key_of(parcel, accepted, ClaimType.LOST_IN_TRANSIT))
@@ -116,6 +129,7 @@ def entitle(
             reported=known.reported,
         )
     key = key_of(parcel, accepted, choice.claim_type)
+    regime = regime_of(book, key)
     case = Case(
         facts=facts,
         on=on,
@@ -123,11 +137,16 @@ def entitle(
         closed=_closed(journey, choice),
         known=known,
         parcel=parcel,
-        holder_known=parcel.contract_party is ContractParty.SELF,
+        holder_known=holds_account(parcel),
+        met=frozenset({f"carried_by_{parcel.transport}"} if parcel.transport else ()),
         disputed=choice.claim_type is ClaimType.DELIVERED_NOT_RECEIVED,
+        explained=explained,
     )
-    rules = _allowed(rules_for(book, key), contract, parcel, consolidated=consolidated)
+    held = _allowed(rules_for(book, key), contract, parcel, carrier, consolidated=consolidated)
+    # What a convention says of third parties answers a question and owes nothing.
+    rules = tuple(rule for rule in held if rule.payer.kind != "law")
     remedies = _after_contract(rules, [remedy_of(rule, case) for rule in rules])
+    remedies += _last_mile(parcel, journey, key, case, book)
     # Cover that was bought says nothing of what the carrier owes.
     by_carrier = [found for found in remedies if found.kind is PayerKind.CARRIER]
     undated = not any(deadline.latest for found in by_carrier for deadline in found.deadlines)
@@ -135,7 +154,10 @@ def entitle(
     if consolidated and contract is None and undated and not (case.closed and by_carrier):
         remedies.append(assumed_remedy(parcel, carrier, book, case))
     elif not by_carrier:
-        remedies.append(no_rule_remedy(parcel, carrier, choice.claim_type, case))
+        remedies.append(no_rule_remedy(parcel, carrier, choice.claim_type, case, gap=regime.gap))
+    barred = [remedy_of(rule, case) for rule in held if rule.payer.kind == "law"]
+    if last_mile := barred_last_mile(parcel, carrier, book, contracts):
+        barred.append(last_mile)
     most = left = _most(facts)
     warnings: tuple[str, ...] = ()
     if known.paid:
@@ -148,8 +170,8 @@ def entitle(
         carrier=parcel.carrier or (carrier.slug if carrier else ""),
         service=parcel.service,
         on=on,
-        regime=rules[0].regime if rules else "unknown",
-        remedies=tuple(sorted(remedies, key=_rank)),
+        regime=regime.regime.value,
+        remedies=(*sorted(remedies, key=_rank), *barred),
         most=most,
         left=left,
         buyer_clocks=buyer_clocks(parcel, key, facts.moments, schemes) if schemes else (),
@@ -157,7 +179,26 @@ def entitle(
         type_reason=choice.reason,
         other_types=choice.others,
         warnings=(*warnings, *opposed_orders(rules, remedies)),
+        explained=explained,
+        regime_choice=regime,
+        holder=holder_of(parcel, carrier),
     )
+
+
+def _last_mile(
+    parcel: Parcel, journey: Journey, key: Key, case: Case, book: RuleBook
+) -> list[Remedy]:
+    """Return what the last-mile carrier owes a seller whose own account bought its label."""
+    facts = last_mile_facts(case.facts, journey)
+    own = last_mile_key(parcel, key, facts)
+    if own is None:
+        return []
+    mine = replace(case, facts=facts, holder_known=True)
+    rules = [rule for rule in rules_for(book, own) if rule.payer.kind != "law"]
+    if rules:
+        return [remedy_of(rule, mine) for rule in rules]
+    named = replace(parcel, carrier=own.carrier)
+    return [no_rule_remedy(named, carrier_of(book, own), own.claim_type, mine)]
 
 
 def _closed(journey: Journey, choice: TypeChoice) -> str:
@@ -186,6 +227,8 @@ def _left(most: Money | None, paid: Mapping[str, Money]) -> Money | None:
 
 def _after_contract(rules: tuple[Rule, ...], remedies: list[Remedy]) -> list[Remedy]:
     """Return the remedies, a treaty's as uncertain where the carrier's own period has passed."""
+    if len(remedies) < 2:  # noqa: PLR2004 - nothing stands beside it
+        return remedies
     contract = {rule.id for rule in rules if rule.regime == "contract"}
     passed = any(r.rule in contract and r.status is RemedyStatus.EXPIRED for r in remedies)
     if not passed:
@@ -236,14 +279,17 @@ def _only_account(carrier: str, contracts: Sequence[ContractTerms]) -> str:
 
 
 def _allowed(
-    rules: tuple[Rule, ...], contract: Rule | None, parcel: Parcel, *, consolidated: bool
+    rules: tuple[Rule, ...],
+    contract: Rule | None,
+    parcel: Parcel,
+    carrier: Carrier | None,
+    *,
+    consolidated: bool,
 ) -> tuple[Rule, ...]:
     """Return the rules whose right is the seller's; a contract replaces published terms."""
     if contract is not None:
         rules = (contract, *(rule for rule in rules if rule.held_by is not HeldBy.ACCOUNT))
-    if consolidated or parcel.contract_party not in {None, ContractParty.SELF}:
-        return tuple(rule for rule in rules if rule.held_by is not HeldBy.POSTING_CONTRACT)
-    return rules
+    return sellers_own(rules, parcel, carrier, consolidated=consolidated)
 
 
 def _rank(remedy: Remedy) -> tuple[int, str, Decimal, str]:

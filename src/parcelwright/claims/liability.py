@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from parcelwright.claims.reckoning import Desk, equation, evaluated
 from parcelwright.claims.remedy import Confidence, SumLine
 from parcelwright.errors import MoneyError
+from parcelwright.records import quickly_made
 
 if TYPE_CHECKING:
     from datetime import date
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from parcelwright.rulebook.rule import Addition, Amount
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class Sum:
     """An amount and how it came about.

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from parcelwright.claims.buyer_clocks import BuyerClock
     from parcelwright.claims.explain import Explained
     from parcelwright.claims.gaps import Gap
+    from parcelwright.claims.holder import Holder
     from parcelwright.claims.meanwhile import Meanwhile, MoneyDue
+    from parcelwright.claims.regime import Branch, RegimeChoice
     from parcelwright.claims.remedy import Deadline, Entitlement, Remedy
     from parcelwright.claims.stacking import Share
     from parcelwright.money import Money
@@ -54,6 +56,8 @@ def plain_entitlement(found: Entitlement) -> dict[str, object]:
         "service": found.service,
         "on": found.on.isoformat(),
         "regime": found.regime,
+        "regime_choice": _regime(found.regime_choice),
+        "holder": _holder(found.holder),
         "claim_type": found.claim_type.value,
         "type_reason": found.type_reason,
         "other_types": [
@@ -69,6 +73,35 @@ def plain_entitlement(found: Entitlement) -> dict[str, object]:
         ],
         "buyer_clocks": [_buyer_clock(clock) for clock in found.buyer_clocks],
     }
+
+
+def _regime(choice: RegimeChoice | None) -> dict[str, object] | None:
+    if choice is None:
+        return None
+    return {
+        "why": choice.why,
+        "edition": choice.edition,
+        "letters": choice.letters,
+        "barred": [_branch(branch) for branch in choice.barred],
+        "otherwise": [_branch(branch) for branch in choice.otherwise],
+        "missing": list(choice.missing),
+        "gap": choice.gap,
+    }
+
+
+def _branch(branch: Branch) -> dict[str, object]:
+    return {
+        "regime": branch.regime.value,
+        "transport": branch.transport,
+        "edition": branch.edition,
+        "why": branch.why,
+    }
+
+
+def _holder(holder: Holder | None) -> dict[str, object] | None:
+    if holder is None:
+        return None
+    return {"party": holder.party.value if holder.party else None, "why": holder.why}
 
 
 def plain_meanwhile(plan: Meanwhile) -> dict[str, object]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from parcelwright.claims.deadlines import spoken_day
 from parcelwright.claims.remedy import SumLine
 from parcelwright.money import Money
+from parcelwright.records import quickly_made
 from parcelwright.rulebook.exchange import convert
 from parcelwright.rulebook.terms import (
     Deducted,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 OLD_RATE = SumLine(text="The rate is older than 30 days: confirm it.")
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class Part:
     """One evaluated term: exact money or None, how it reads, and what it lacks."""
@@ -43,6 +45,7 @@ class Part:
     missing: tuple[str, ...] = ()
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class Desk:
     """What one reckoning works with."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from parcelwright.claims.deadlines import deadlines_of, spoken_day
+from parcelwright.claims.deadlines import deadlines_of, spoken_day, spoken_span
 from parcelwright.claims.declared import above_declaration
 from parcelwright.claims.exclusions import exclusions_of
 from parcelwright.claims.known import NOTHING
@@ -20,6 +20,7 @@ from parcelwright.claims.remedy import (
     RemedyStatus,
     SumLine,
 )
+from parcelwright.records import quickly_made
 from parcelwright.rulebook.rule import HeldBy
 from parcelwright.rulebook.spans import Since
 
@@ -40,6 +41,7 @@ _DISPUTED = "Check with the carrier: its proof of delivery decides whether anyth
 _ONLY_HOLDER = "Only if you hold the posting receipt or the contract with the carrier."
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class Case:
     """What all remedies of one parcel share.
@@ -49,7 +51,9 @@ class Case:
         known: What our own case file adds.
         parcel: For the exclusions; None leaves them unjudged.
         holder_known: The seller is known to hold the contract with the carrier.
+        met: Conditions that the parcel itself meets, such as ``carried_by_air``.
         disputed: The carrier says it delivered, and the buyer that nothing came.
+        explained: Work out sums, papers and texts as well, not only status and days.
     """
 
     facts: Facts
@@ -59,14 +63,16 @@ class Case:
     known: Known = NOTHING
     parcel: Parcel | None = None
     holder_known: bool = False
+    met: frozenset[str] = frozenset()
     disputed: bool = False
+    explained: bool = True
 
 
 def remedy_of(rule: Rule, case: Case) -> Remedy:
     """Return what one rule gives one parcel on the day of the case."""
     barred = case.closed or rule.excluded
-    deadlines = () if barred else deadlines_of(rule, case.facts.moments)
-    total = Sum() if barred else _total(rule, case)
+    deadlines = () if barred else deadlines_of(rule, case.facts.moments, explained=case.explained)
+    total = Sum() if barred or not case.explained else _total(rule, case)
     order = FREE if barred else order_of(rule, case.known, case.facts.moments)
     status, why = _status(rule, deadlines, case, order)
     needs, met = _needs(rule, case, total)
@@ -82,15 +88,7 @@ def remedy_of(rule: Rule, case: Case) -> Remedy:
         needs=needs,
         exclusions=rule.exclusions,
         deadlines=deadlines,
-        documents=tuple(
-            DocumentNeed(
-                code=paper.code,
-                status="have" if paper.code in case.known.papers else "missing",
-                who=paper.who,
-                terms=_terms(paper),
-            )
-            for paper in rule.papers
-        ),
+        documents=_documents(rule, case) if case.explained else (),
         confidence=rule.confidence,
         citation=rule.citation,
         channel=rule.channel,
@@ -110,7 +108,7 @@ def remedy_of(rule: Rule, case: Case) -> Remedy:
 
 
 def _bites(rule: Rule, case: Case) -> tuple[Exclusion, ...]:
-    if case.parcel is None or not rule.exclusions or case.closed:
+    if case.parcel is None or not rule.exclusions or case.closed or not case.explained:
         return ()
     return exclusions_of(rule.exclusions, case.parcel, case.on, case.rates)
 
@@ -120,6 +118,18 @@ def _warnings(order: Order, total: Sum, case: Case) -> tuple[str, ...]:
     return tuple(filter(None, (order.warning, above)))
 
 
+def _documents(rule: Rule, case: Case) -> tuple[DocumentNeed, ...]:
+    return tuple(
+        DocumentNeed(
+            code=paper.code,
+            status="have" if paper.code in case.known.papers else "missing",
+            who=paper.who,
+            terms=_terms(paper),
+        )
+        for paper in rule.papers
+    )
+
+
 def _terms(paper: Paper) -> tuple[str, ...]:
     """Return what the payer asks of a paper."""
     terms = []
@@ -127,6 +137,10 @@ def _terms(paper: Paper) -> tuple[str, ...]:
         terms.append(f"Only when: {paper.when.replace('_', ' ')}.")
     if paper.dated_after is not None:
         terms.append(f"Dated after the {paper.dated_after.spoken}.")
+    if paper.dated_before is not None:
+        terms.append(f"Dated before the {paper.dated_before.spoken}.")
+    if paper.dated_within is not None:
+        terms.append(f"Dated within {spoken_span(paper.dated_within)}.")
     if paper.must_show:
         terms.append(f"Must show {', '.join(paper.must_show)}.")
     if paper.signed:
@@ -151,7 +165,7 @@ def _total(rule: Rule, case: Case) -> Sum:
 
 def _needs(rule: Rule, case: Case, total: Sum) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the conditions before filing that are still open, and those that are met."""
-    done = set(_HOLDER_NEEDS) if case.holder_known else set()
+    done = set(case.met) | (_HOLDER_NEEDS if case.holder_known else set())
     if Since.INQUIRY_ANSWERED in case.facts.moments:
         done |= {"inquiry_answer", "trace_closed"}
     if case.known.papers & REFUND_PROOFS:

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from parcelwright.claims.papers_from import how_to_get
+from parcelwright.records import quickly_made
 from parcelwright.rulebook.rule import Act, ClaimType, Confidence, EarlyFiling, PayerKind
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from parcelwright.claims.buyer_clocks import BuyerClock
     from parcelwright.claims.exclusions import Exclusion
+    from parcelwright.claims.holder import Holder
+    from parcelwright.claims.regime import RegimeChoice
     from parcelwright.claims.type_choices import PossibleType
     from parcelwright.money import Money
     from parcelwright.rulebook.rule import Citation
@@ -47,6 +50,7 @@ class RemedyStatus(StrEnum):
     CHECK_WITH_CARRIER = "check_with_carrier"
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class Deadline:
     """The days within which one act can be done; each end may be unknown.
@@ -77,6 +81,7 @@ class Deadline:
     to: str = ""
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class SumLine:
     """One line of a sum that a person can check."""
@@ -85,6 +90,7 @@ class SumLine:
     amount: Money | None = None
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class DocumentNeed:
     """A paper the payer asks for, whether it is at hand, and who can supply it.
@@ -103,6 +109,7 @@ class DocumentNeed:
         return how_to_get(self.code, self.who)
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class Remedy:
     """One way to money: a payer under one rule.
@@ -163,11 +170,14 @@ class Remedy:
         return next((found for found in self.deadlines if found.act is act), None)
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class Entitlement:
     """Everything one parcel can claim on one day, best remedy first.
 
     Args:
+        remedies: Last among them stand those that give nothing and that somebody might try,
+            such as against the airline that carried mail.
         most: What all payers together may pay: the loss, with the postage. What one of them
             pays counts against what the others owe; see :mod:`parcelwright.claims.stacking`.
         left: What is left of it after what was granted or paid; None when the loss is unknown.
@@ -175,6 +185,8 @@ class Entitlement:
         claim_type: What is taken to have gone wrong, ``type_reason`` why, and ``other_types``
             what else is possible.
         warnings: What endangers all of it, each one sentence.
+        explained: Where it is not, sums, papers and texts were not asked for.
+        regime_choice: Which law governs; ``holder`` whose the claim is.
     """
 
     tracking_number: str
@@ -190,3 +202,6 @@ class Entitlement:
     type_reason: str = ""
     other_types: tuple[PossibleType, ...] = ()
     warnings: tuple[str, ...] = ()
+    explained: bool = True
+    regime_choice: RegimeChoice | None = None
+    holder: Holder | None = None

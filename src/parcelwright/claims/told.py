@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from parcelwright.claims.explain import Explained
     from parcelwright.claims.gaps import Gap
+    from parcelwright.claims.regime import RegimeChoice
     from parcelwright.claims.remedy import DocumentNeed, Entitlement, Remedy
     from parcelwright.claims.stacking import Share
 
@@ -22,6 +23,10 @@ def told_entitlement(found: Entitlement, gaps: Iterable[Gap] = ()) -> Iterator[s
     yield f"{found.tracking_number} on {found.on}, {found.claim_type.spoken}: {found.type_reason}"
     for other in found.other_types:
         yield f"  possible too: {other.claim_type.spoken}. What decides: {other.decided_by}"
+    if found.regime_choice is not None:
+        yield from _regime(found.regime, found.regime_choice)
+    if found.holder is not None:
+        yield f"whose claim: {found.holder.why}"
     for gap in gaps:
         yield f"  missing: {gap.text}"
         yield from (f"    {choice.supposed}: {choice.follows}" for choice in gap.choices)
@@ -33,6 +38,18 @@ def told_entitlement(found: Entitlement, gaps: Iterable[Gap] = ()) -> Iterator[s
         left = "" if found.left == found.most else f", {found.left} of it is left"
         yield ""
         yield f"All payers together pay at most {found.most}, the loss with the postage{left}."
+
+
+def _regime(name: str, choice: RegimeChoice) -> Iterator[str]:
+    edition = f", {choice.edition}" if choice.edition else ""
+    yield f"regime: {name}{edition}. {choice.why}"
+    if choice.letters:
+        yield f"  {choice.letters}"
+    if choice.gap:
+        yield f"  gap: {choice.gap}"
+    if choice.missing:
+        yield f"  not known: {', '.join(choice.missing)}"
+    yield from (f"  {branch.why}" for branch in (*choice.otherwise, *choice.barred))
 
 
 def _remedy(remedy: Remedy, share: Share) -> Iterator[str]:

@@ -14,13 +14,12 @@ from parcelwright.claims.gaps import Question, gaps_of
 from parcelwright.claims.meanwhile import Flow, meanwhile_of
 from parcelwright.claims.plain import plain_entitlement, plain_gaps, plain_meanwhile
 from parcelwright.claims.told import told_entitlement
+from parcelwright.cli._rule_book import clocks, rules_with
 from parcelwright.errors import InputFileError
 from parcelwright.interchange.reading import read_events, read_parcels
 from parcelwright.parcels.journey import journey_of
 from parcelwright.rulebook.contract import read_contracts
 from parcelwright.rulebook.exchange import shipped_rates
-from parcelwright.rulebook.load import load_book
-from parcelwright.rulebook.load_clocks import shipped_schemes
 from parcelwright.rulebook.rule import ClaimType
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def command(
         () if contracts is None else read_contracts(contracts.read_text("utf-8"), contracts.name)
     )
     journey = journey_of(e for e in told if e.tracking_number == parcel.tracking_number)
-    book, rates, schemes = load_book(policies), shipped_rates(), shipped_schemes()
+    book, rates, schemes = rules_with(policies), shipped_rates(), clocks()
     what = None if claim_type is None else ClaimType(claim_type)
 
     def ask(parcel: Parcel) -> Entitlement:

@@ -3,66 +3,84 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from parcelwright.errors import RuleFileError
 from parcelwright.plugins import data_files
-from parcelwright.rulebook.book import RuleBook, overlaps
+from parcelwright.rulebook.book import RuleBook
+from parcelwright.rulebook.contradictions import contradictions, overlaps
 from parcelwright.rulebook.faults import FieldError
 from parcelwright.rulebook.rule import Carrier, Citation, Rule
 from parcelwright.rulebook.shapes import CarrierShape, RuleShape, SourceShape, ZoneShape
+from parcelwright.rulebook.tables import Tables
 from parcelwright.rulebook.understand import understood
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
 FOLDERS = ("carriers", "insurers", "platforms", "conventions")
 
 
-@cache
-def shipped_book() -> RuleBook:
-    """Return the rule book of this release.
+_shipped: list[RuleBook] = []
+
+
+def shipped_book(kept_in: Path | None = None) -> RuleBook:
+    """Return the rule book of this release, read once in each process.
+
+    Args:
+        kept_in: Folder that keeps tables between runs; counts on the first call only.
 
     Raises:
         RuleFileError: A shipped file is broken; the message lists every fault.
     """
-    return load_book()
+    if not _shipped:
+        _shipped.append(load_book(kept_in=kept_in))
+    return _shipped[0]
 
 
-def load_book(policies: Path | None = None) -> RuleBook:
+def load_book(policies: Path | None = None, *, kept_in: Path | None = None) -> RuleBook:
     """Return the shipped rules, and those of the seller's own folder if one is given.
 
-    A file of the seller's own replaces all shipped rules of the carrier it names.
+    A file of the seller's own replaces all shipped rules of the carrier it names. Tables
+    that ``kept_in`` holds from an earlier run are not read again.
 
     Raises:
         RuleFileError: One or more files are broken; the message lists every fault.
     """
-    book, problems = read_book(policies)
+    book, problems = read_book(policies, kept_in=kept_in)
     if problems:
         raise RuleFileError("\n".join(problems))
     return book
 
 
-def read_book(policies: Path | None = None) -> tuple[RuleBook, tuple[str, ...]]:
+def read_book(
+    policies: Path | None = None, *, kept_in: Path | None = None
+) -> tuple[RuleBook, tuple[str, ...]]:
     """Return the rules that can be used, and one line for each that cannot, in file order."""
     carriers: list[Carrier] = []
     rules: list[Rule] = []
     problems: list[str] = []
     names: list[str] = []
+    tables = Tables(kept_in, "rules")
+    sellers: set[str] = set()
     for name, text in _texts(policies):
         names.append(name)
-        carrier, own, wrong = read_file(name, text)
+        carrier, own, wrong = read_file(name, text, tables.read)
         problems += wrong
         if carrier is None:
             continue
+        if "/" not in name:
+            sellers.add(carrier.slug)
         # A later file speaks for its carrier alone: terms the seller negotiated replace ours.
         carriers = [known for known in carriers if known.slug != carrier.slug] + [carrier]
         rules = [rule for rule in rules if rule.payer.slug != carrier.slug] + own
+    tables.keep()
     problems += overlaps(rules)
+    # Ours are compared by a test and by ``rules check``, so that a release never fails on them.
+    problems += contradictions(rule for rule in rules if rule.payer.slug in sellers)
     book = RuleBook(carriers=tuple(carriers), rules=tuple(rules), files=tuple(names))
     return book, tuple(problems)
 
@@ -76,15 +94,18 @@ def _texts(policies: Path | None) -> Iterable[tuple[str, str]]:
             yield path.name, path.read_text(encoding="utf-8")
 
 
-def read_file(name: str, text: str) -> tuple[Carrier | None, list[Rule], list[str]]:
+def read_file(
+    name: str, text: str, read: Callable[[str], dict[str, object]] = tomllib.loads
+) -> tuple[Carrier | None, list[Rule], list[str]]:
     """Return the head and the rules of one file, and every fault in it.
 
     Args:
         name: Shown in each fault; its stem begins the ids of the rules.
         text: The TOML.
+        read: What reads it.
     """
     try:
-        table: dict[str, object] = tomllib.loads(text)
+        table = read(text)
     except tomllib.TOMLDecodeError as error:
         return None, [], [f"{name}: {error}"]
     try:

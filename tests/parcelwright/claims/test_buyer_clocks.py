@@ -139,5 +139,8 @@ closes = { n = 3, unit = "days" }
 source = "a"
 confidence = "high"
 """
-    fault = "closes: needs n, unit and since, or earliest_of, or latest_of"
+    fault = (
+        "closes: needs n, unit and since, or n, unit and after, or one of "
+        "earliest_of, latest_of, first_known_of, earliest_known_of"
+    )
     assert read_scheme("payments/x.toml", text)[1] == [f"payments/x.toml, clock 1 (open): {fault}"]

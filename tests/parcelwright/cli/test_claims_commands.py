@@ -1,3 +1,4 @@
+import csv
 import json
 import re
 
@@ -43,6 +44,50 @@ def test_entitle_prints_the_agreed_shape(parcel_file):
         "2026-03-30",
         "Asia/Shanghai",
     )
+
+
+def test_entitle_tells_the_regime_its_edition_and_whose_the_claim_is(parcel_file):
+    told = json.loads(
+        run("entitle", "--parcel", parcel_file, "--on", "2025-12-23", "--json").stdout
+    )
+    choice = told["regime_choice"]
+    assert (choice["edition"], choice["missing"], choice["gap"]) == (
+        "Istanbul 2016 and later",
+        [],
+        "",
+    )
+    assert choice["why"] == (
+        "A post took it as mail, so the Universal Postal Convention and the law of that post govern."
+    )
+    assert choice["letters"] == (
+        "CP: The post answers for loss up to a sum that grows with the weight."
+    )
+    assert [branch["regime"] for branch in choice["barred"]] == ["montreal", "cmr"]
+    assert told["holder"]["party"] is None
+
+
+def test_entitle_says_to_a_person_what_each_way_would_bring(tmp_path):
+    path = tmp_path / "parcel.json"
+    path.write_text(json.dumps({"tracking_number": "1Z999AA10123456784", "carrier": "ups"}))
+    told = run("entitle", "--parcel", path, "--on", "2025-12-23").stdout
+    assert "regime: contract. The carrier's own terms decide first;" in told
+    assert "  not known: transport\n" in told
+    assert "  If it went by rail: " in told
+    assert "whose claim: Nobody said who holds the contract with UPS" in told
+
+
+def test_a_way_of_transport_that_is_none_is_named_and_left_unknown(tmp_path):
+    path = tmp_path / "parcel.json"
+    path.write_text(json.dumps(PARCEL | {"transport": "balloon"}))
+    result = run("entitle", "--parcel", path, "--on", "2025-12-23", "--json")
+    assert "column transport" in result.stderr
+    assert json.loads(result.stdout)["regime"] == "upu"
+
+
+def test_a_convention_is_shown_with_its_editions_and_reservations():
+    told = run("rules", "show", "upu").stdout
+    assert "upu/registered: Registered letter post, Doha 2012 (high)" in told
+    assert "inquiry that proves unjustified. (some parcels only)" in told
 
 
 def test_entitle_prints_the_sum_for_a_person(parcel_file):
@@ -109,6 +154,13 @@ def test_the_audit_counts_a_silent_parcel_and_leaves_a_delivered_one(tmp_path):
         ("RR473124829CN", "claimable", "2026-03-30")
     ]
     assert "Can be claimed now: 1 parcels, 20.00 USD" in run(*arguments).stdout
+    rows = tmp_path / "rows.csv"
+    told = json.loads(run(*arguments, "--json", "--rows", rows).stdout)
+    assert (told["rows"], told["groups"][0]["parcels"]) == ([], 1)
+    (row,) = csv.DictReader(rows.read_text().splitlines())
+    assert (row["tracking_number"], row["amount"], row["currency"], row["deadline"]) == (
+        "RR473124829CN", "20.00", "USD", "2026-03-30",
+    )  # fmt: skip
 
 
 def test_the_shipped_rules_pass_their_check():
@@ -153,3 +205,14 @@ def test_an_unknown_carrier_is_answered_with_those_that_are_known():
 
 def test_list_names_every_rule_once_an_edition():
     assert run("rules", "list").stdout.count("montreal/air-cargo") == 4
+
+
+def test_what_rule_files_say_is_kept_where_the_command_is_told(tmp_path):
+    assert run("--cache", tmp_path, "rules", "check").exit_code == 0
+    assert (tmp_path / "parcelwright" / "rules.tables").stat().st_size > 0
+
+
+def test_an_empty_cache_keeps_nothing(tmp_path, monkeypatch):
+    monkeypatch.setenv("PARCELWRIGHT_CACHE", str(tmp_path))
+    assert run("--cache", "", "rules", "check").exit_code == 0
+    assert list(tmp_path.iterdir()) == []

@@ -39,6 +39,8 @@ FORMS = (
     _("The inquiry was made in time; the rule names no last day for the claim."),
     _("The %(act)s is accepted from %(day)s."),
     _("Open now; the rule names no last day that can be worked out."),
+    _("It counts as lost since %(day)s; the rule names no last day."),
+    _("It counts as lost from %(day)s."),
     _("Open until the end of %(day)s."),
     _("The carrier's own period has passed; a suit under the treaty may be possible, uncertain."),
     _("Only if you hold the posting receipt or the contract with the carrier."),
@@ -86,6 +88,7 @@ FORMS = (
     # How a sum came about.
     _("The rate is older than 30 days: confirm it."),
     _("%(money)s x %(rate)s %(to)s per %(currency)s (%(day)s) = %(sum)s"),
+    _("No more than the loss with the postage: %(sum)s"),
     _("The lowest counts: %(sum)s"),
     _("The highest counts: %(sum)s"),
     _("Plus the %(name)s without the %(less)s; not in the sum, ask for it as well."),

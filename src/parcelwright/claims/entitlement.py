@@ -19,6 +19,7 @@ from parcelwright.claims.holder import (
     sellers_own,
 )
 from parcelwright.claims.known import NOTHING, Known
+from parcelwright.claims.liability import most_of
 from parcelwright.claims.order_of_acts import opposed_orders
 from parcelwright.claims.regime import regime_of
 from parcelwright.claims.remedies import Case, remedy_of
@@ -31,13 +32,11 @@ from parcelwright.rulebook.contract import rule_of
 from parcelwright.rulebook.rule import ClaimType, HeldBy, PayerKind
 from parcelwright.rulebook.select import carrier_of, key_of, rules_for
 from parcelwright.rulebook.spans import Since
-from parcelwright.rulebook.terms import Basis
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from parcelwright.claims.facts import Facts
     from parcelwright.claims.remedy import Remedy
     from parcelwright.claims.type_choices import TypeChoice
     from parcelwright.parcels.journey import Journey
@@ -158,7 +157,7 @@ def entitle(
     barred = [remedy_of(rule, case) for rule in held if rule.payer.kind == "law"]
     if last_mile := barred_last_mile(parcel, carrier, book, contracts):
         barred.append(last_mile)
-    most = left = _most(facts)
+    most = left = most_of(facts, on, rates)
     warnings: tuple[str, ...] = ()
     if known.paid:
         currency = facts.currency or next(iter(known.paid.values())).currency
@@ -208,14 +207,6 @@ def _closed(journey: Journey, choice: TypeChoice) -> str:
     if choice.trouble and choice.claim_type in _AFTER_DELIVERY.get(journey.outcome, ()):
         return ""
     return _CLOSED.get(journey.outcome, "")
-
-
-def _most(facts: Facts) -> Money | None:
-    """Return the loss with the postage, or None when the loss is not known."""
-    loss, postage = facts.values.get(Basis.LOSS), facts.values.get(Basis.POSTAGE)
-    if loss is None or postage is None or postage.currency != loss.currency:
-        return loss
-    return loss + postage
 
 
 def _left(most: Money | None, paid: Mapping[str, Money]) -> Money | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from parcelwright.parcels.events import Stage
+from parcelwright.parcels.events import Milestone, Stage
 from parcelwright.records import quickly_made
 from parcelwright.rulebook.spans import Since
 from parcelwright.rulebook.terms import Basis
@@ -91,6 +91,8 @@ def _moments(parcel: Parcel, journey: Journey) -> dict[Since, date]:
         (Since.SHIP_DATE, label or handed or accepted),
         (Since.ORDERED, parcel.ordered_at),
         (Since.PAID, parcel.paid_at or parcel.ordered_at),
+        (Since.DEPARTURE_SCAN, _time(_first(journey, Milestone.DEPARTED))),
+        (Since.DESTINATION_ARRIVAL, _time(_first(journey, Milestone.ARRIVED))),
         (Since.DUE_DELIVERY, parcel.latest_delivery_estimate or parcel.promised_by),
         (Since.LAST_SCAN, _time(journey.last_scan)),
         (Since.DELIVERED_SCAN, _time(journey.delivery)),
@@ -104,6 +106,10 @@ def _acceptance(journey: Journey) -> EventTime | None:
     if first is None or first.milestone.stage not in {None, Stage.ORIGIN}:
         return None
     return first.occurred_at
+
+
+def _first(journey: Journey, milestone: Milestone) -> TrackingEvent | None:
+    return next((event for event in journey.scans if event.milestone is milestone), None)
 
 
 def _time(event: TrackingEvent | None) -> EventTime | None:

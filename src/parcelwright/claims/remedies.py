@@ -203,7 +203,8 @@ def _timed(
     """Return where the day stands between first and last day.
 
     An inquiry that is still to be made decides; after it the claim does. A day in court
-    that has passed ends everything, and so does an inquiry that was made too late.
+    that has passed ends everything, and so does an inquiry that was made too late. Where the
+    rule sets none of these, the day from which the parcel counts as lost decides.
     """
     asked = asked_on is not None
     inquiry = next((found for found in deadlines if found.act is Act.INQUIRY), None)
@@ -219,9 +220,23 @@ def _timed(
     if asked and inquiry and inquiry.latest and not gates:
         why = "The inquiry was made in time; the rule names no last day for the claim."
         return RemedyStatus.OPEN, why
+    if not gates and not asked and (lost := _lost_from(deadlines)):
+        return _counted_as_lost(lost, on)
     if not any(gate.earliest or gate.latest for gate in gates):
         return RemedyStatus.CHECK_WITH_CARRIER, _unknown(gates, asked=asked)
     return _open_or_early(gates, on)
+
+
+def _lost_from(deadlines: tuple[Deadline, ...]) -> date | None:
+    presumed = (found.earliest for found in deadlines if found.act is Act.LOSS_PRESUMED)
+    return next((day for day in presumed if day is not None), None)
+
+
+def _counted_as_lost(day: date, on: date) -> tuple[RemedyStatus, str]:
+    if on < day:
+        return RemedyStatus.TOO_EARLY, f"It counts as lost from {spoken_day(day)}."
+    why = f"It counts as lost since {spoken_day(day)}; the rule names no last day."
+    return RemedyStatus.OPEN, why
 
 
 def _open_or_early(gates: list[Deadline], on: date) -> tuple[RemedyStatus, str]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from parcelwright.parcels.parcel import Parcel
     from parcelwright.rulebook.book import RuleBook
     from parcelwright.rulebook.contract import ContractTerms
+    from parcelwright.rulebook.cover import CoverTerms
     from parcelwright.rulebook.exchange import Rates
 
 SOON_DAYS = 7
@@ -132,6 +133,7 @@ def audit(
     rates: Rates,
     *,
     contracts: Sequence[ContractTerms] = (),
+    covers: Sequence[CoverTerms] = (),
 ) -> Audit:
     """Return what many parcels can claim on day ``on``, each counted once by its best remedy."""
     rows: list[AuditRow] = []
@@ -146,6 +148,7 @@ def audit(
                 on,
                 rates,
                 contracts=contracts,
+                covers=covers,
                 known=item.known,
             )
             rows.append(audit_row(found, item.parcel, item.chance))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from parcelwright.claims.assumed import assumed_remedy, no_rule_remedy
 from parcelwright.claims.buyer_clocks import buyer_clocks
+from parcelwright.claims.covers import cover_rules, covers_of
 from parcelwright.claims.facts import claim_type_of, facts_of
 from parcelwright.claims.remedies import Case, remedy_of
 from parcelwright.claims.remedy import Entitlement, RemedyStatus
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from parcelwright.rulebook.book import RuleBook
     from parcelwright.rulebook.clocks import Scheme
     from parcelwright.rulebook.contract import ContractTerms
+    from parcelwright.rulebook.cover import CoverTerms
     from parcelwright.rulebook.exchange import Rates
     from parcelwright.rulebook.rule import Carrier, Rule
 
@@ -84,6 +86,7 @@ def entitle(
     rates: Rates,
     *,
     contracts: Sequence[ContractTerms] = (),
+    covers: Sequence[CoverTerms] = (),
     known: Known = NOTHING,
     claim_type: ClaimType | None = None,
     schemes: Sequence[Scheme] = (),
@@ -100,6 +103,7 @@ def entitle(
         on: Day asked about.
         rates: For sums in other currencies.
         contracts: The seller's own terms, which take precedence.
+        covers: The policies of the shop, all editions.
         known: What our own case file adds.
         claim_type: What went wrong, where a person knows better than the scans, such as
             damage, part loss, delay or a return without reason.
@@ -126,6 +130,9 @@ def entitle(
         disputed=claim_type is ClaimType.DELIVERED_NOT_RECEIVED,
     )
     rules = _allowed(rules_for(book, key), contract, parcel, consolidated=consolidated)
+    if covers:
+        covered = covers_of(parcel, covers, book, accepted, on, rates)
+        rules = cover_rules(covered, key, book, rules)
     remedies = _after_contract(rules, [remedy_of(rule, case) for rule in rules])
     # Cover that was bought says nothing of what the carrier owes.
     by_carrier = [found for found in remedies if found.kind is PayerKind.CARRIER]

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from parcelwright.claims.stacking import stacked
+
 if TYPE_CHECKING:
     from datetime import date
 
     from parcelwright.claims.audit import Audit, AuditGroup, AuditRow
     from parcelwright.claims.buyer_clocks import BuyerClock
     from parcelwright.claims.remedy import Deadline, Entitlement, Remedy
+    from parcelwright.claims.stacking import Layer
     from parcelwright.money import Money
     from parcelwright.rulebook.rule import Citation
 
@@ -49,7 +52,17 @@ def plain_entitlement(found: Entitlement) -> dict[str, object]:
         "claim_type": found.claim_type.value,
         "most": plain_money(found.most),
         "remedies": [_remedy(remedy) for remedy in found.remedies],
+        "order": [_layer(layer) for layer in stacked(found)],
         "buyer_clocks": [_buyer_clock(clock) for clock in found.buyer_clocks],
+    }
+
+
+def _layer(layer: Layer) -> dict[str, object]:
+    return {
+        "rule": layer.remedy.rule,
+        "policy": layer.remedy.policy,
+        "adds": plain_money(layer.adds),
+        "after": list(layer.after),
     }
 
 
@@ -102,6 +115,7 @@ def _remedy(remedy: Remedy) -> dict[str, object]:
         "excess_of": list(remedy.excess_of),
         "transferable_by": remedy.transferable_by,
         "conflicts": list(remedy.conflicts),
+        "policy": remedy.policy,
     }
 
 

@@ -76,6 +76,7 @@ def remedy_of(rule: Rule, case: Case) -> Remedy:
                 status="have" if paper.code in case.papers else "missing",
                 who=paper.who,
                 terms=_terms(paper),
+                when=paper.when,
             )
             for paper in rule.papers
         ),
@@ -89,6 +90,7 @@ def remedy_of(rule: Rule, case: Case) -> Remedy:
         excess_of=rule.excess_of,
         transferable_by=rule.transferable_by,
         conflicts=rule.conflicts,
+        policy=rule.policy,
     )
 
 

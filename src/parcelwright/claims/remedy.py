@@ -86,13 +86,15 @@ class SumLine:
 class DocumentNeed:
     """A paper the payer asks for, whether it is at hand, and who can supply it.
 
-    ``terms`` are what the payer asks of it, each a plain sentence.
+    ``terms`` are what the payer asks of it, each a plain sentence; ``when`` is empty where the
+    payer always asks for it.
     """
 
     code: str
     status: str
     who: str
     terms: tuple[str, ...] = ()
+    when: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,6 +113,7 @@ class Remedy:
             meets names them with a bar between, such as ``trace_closed|carrier_denial``.
         excess_of: Other cover that must be used up first.
         conflicts: Where sources disagree, and which reading was taken.
+        policy: Number of the shop's policy that it stands under; empty for none.
         why: Why the status is what it is, one sentence in plain English.
         claimant: Who must file, such as ``sender`` or ``account_holder``.
         refund_before_claim: ``required``, ``forbidden`` or ``either``.
@@ -139,6 +142,7 @@ class Remedy:
     excess_of: tuple[str, ...] = ()
     transferable_by: str = ""
     conflicts: tuple[str, ...] = ()
+    policy: str = ""
 
     def deadline(self, act: Act) -> Deadline | None:
         """Return the deadline of one act, or None when the rule sets none."""

@@ -17,6 +17,7 @@ from parcelwright.analytics.gather_tables import columns_from_tables
 from parcelwright.analytics.learn import learn
 from parcelwright.claims.audit import AuditItem, Bucket, audit
 from parcelwright.claims.plain import plain_audit
+from parcelwright.cli._own import terms_option
 from parcelwright.detection.assess import STANDINGS, assess_columns
 from parcelwright.detection.assessment import Standing
 from parcelwright.interchange.bulk import read_columns
@@ -25,9 +26,9 @@ from parcelwright.interchange.reading import read_chosen_parcels
 from parcelwright.parcels.events import Milestone
 from parcelwright.parcels.journey import Journey
 from parcelwright.parcels.parcel import Parcel
-from parcelwright.rulebook.contract import read_contracts
 from parcelwright.rulebook.exchange import shipped_rates
 from parcelwright.rulebook.load import load_book
+from parcelwright.rulebook.own_terms import load_folder
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from parcelwright.claims.audit import Audit, AuditGroup
 
 _file = click.Path(path_type=Path, exists=True, dir_okay=False)
-_folder = click.Path(path_type=Path, exists=True, file_okay=False)
 _TROUBLED = frozenset({Standing.STALLED, Standing.PRESUMED_LOST})
 _NOT_ASSESSED: tuple[Standing | None, float | None] = (None, None)
 _EMPTY = Journey(events=())
@@ -54,15 +54,13 @@ _HEADINGS = {
 @click.option("--parcels", required=True, type=_file, help="Parcels file.")
 @click.option("--events", required=True, type=_file, help="Events file.")
 @click.option("--on", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Day asked about.")
-@click.option("--contracts", type=_file, help="TOML file with your contract terms.")
-@click.option("--policies", type=_folder, help="Folder of your own rules.")
+@terms_option
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 def command(
     parcels: Path,
     events: Path,
     on: datetime,
-    contracts: Path | None,
-    policies: Path | None,
+    terms: Path | None,
     *,
     as_json: bool,
 ) -> None:
@@ -73,15 +71,14 @@ def command(
     """
     day = on.date()
     end_of_day = datetime.combine(day + timedelta(days=1), time(), UTC)
-    terms = (
-        () if contracts is None else read_contracts(contracts.read_text("utf-8"), contracts.name)
-    )
+    own = load_folder(terms)
     found = audit(
         audit_items(parcels, events, end_of_day),
-        load_book(policies),
+        load_book(terms),
         day,
         shipped_rates(),
-        contracts=terms,
+        contracts=own.contracts,
+        covers=own.covers,
     )
     if as_json:
         click.echo(json.dumps(plain_audit(found), ensure_ascii=False))

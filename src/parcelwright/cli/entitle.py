@@ -11,23 +11,26 @@ import click
 
 from parcelwright.claims.entitlement import entitle
 from parcelwright.claims.plain import plain_entitlement
+from parcelwright.claims.stacking import stacked
+from parcelwright.cli._own import terms_option
 from parcelwright.errors import InputFileError
 from parcelwright.interchange.reading import read_events, read_parcels
 from parcelwright.parcels.journey import journey_of
-from parcelwright.rulebook.contract import read_contracts
 from parcelwright.rulebook.exchange import shipped_rates
 from parcelwright.rulebook.load import load_book
 from parcelwright.rulebook.load_clocks import shipped_schemes
+from parcelwright.rulebook.own_terms import load_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from parcelwright.claims.remedy import Entitlement, Remedy
+    from parcelwright.claims.stacking import Layer
     from parcelwright.parcels.events import TrackingEvent
     from parcelwright.parcels.parcel import Parcel
 
 _file = click.Path(path_type=Path, exists=True, dir_okay=False)
-_folder = click.Path(path_type=Path, exists=True, file_okay=False)
 
 
 @click.command()
@@ -35,15 +38,13 @@ _folder = click.Path(path_type=Path, exists=True, file_okay=False)
     "--parcel", "parcel_file", required=True, type=_file, help="One parcel, a JSON object."
 )
 @click.option("--events", type=_file, help="Events file; only those of the parcel count.")
-@click.option("--policies", type=_folder, help="Folder of your own rules.")
-@click.option("--contracts", type=_file, help="TOML file with your contract terms.")
+@terms_option
 @click.option("--on", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Day asked about.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 def command(
     parcel_file: Path,
     events: Path | None,
-    policies: Path | None,
-    contracts: Path | None,
+    terms: Path | None,
     on: datetime,
     *,
     as_json: bool,
@@ -51,16 +52,15 @@ def command(
     """Say what one parcel can claim: from whom, how much, with which papers, until when."""
     parcel = _read_parcel(parcel_file)
     told = () if events is None else _read_events(events)
-    terms = (
-        () if contracts is None else read_contracts(contracts.read_text("utf-8"), contracts.name)
-    )
+    own = load_folder(terms)
     found = entitle(
         parcel,
         journey_of(event for event in told if event.tracking_number == parcel.tracking_number),
-        load_book(policies),
+        load_book(terms),
         on.date(),
         shipped_rates(),
-        contracts=terms,
+        contracts=own.contracts,
+        covers=own.covers,
         schemes=shipped_schemes(),
     )
     if as_json:
@@ -99,6 +99,18 @@ def _print(found: Entitlement) -> None:
     click.echo(f"{found.tracking_number} on {found.on}, {found.claim_type.spoken}")
     for remedy in found.remedies:
         _print_remedy(remedy)
+    _print_layers(stacked(found))
+
+
+def _print_layers(layers: Sequence[Layer]) -> None:
+    """Print who is asked in which order, where several can pay."""
+    if len(layers) <= 1:
+        return
+    click.echo("\nIn this order, together never more than the loss:")
+    for layer in layers:
+        adds = "sum unknown" if layer.adds is None else f"adds up to {layer.adds}"
+        after = f", after {' and '.join(layer.after)}" if layer.after else ""
+        click.echo(f"  {layer.remedy.payer_name} [{layer.remedy.rule or 'no rule'}]: {adds}{after}")
 
 
 def _print_remedy(remedy: Remedy) -> None:

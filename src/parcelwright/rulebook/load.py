@@ -14,6 +14,7 @@ from parcelwright.rulebook.book import RuleBook, overlaps
 from parcelwright.rulebook.faults import FieldError
 from parcelwright.rulebook.rule import Carrier, Citation, Rule
 from parcelwright.rulebook.shapes import CarrierShape, RuleShape, SourceShape, ZoneShape
+from parcelwright.rulebook.typed import shape_faults
 from parcelwright.rulebook.understand import understood
 
 if TYPE_CHECKING:
@@ -73,7 +74,18 @@ def _texts(policies: Path | None) -> Iterable[tuple[str, str]]:
             yield f"{folder}/{stem}.toml", entry.read_text(encoding="utf-8")
     if policies is not None:
         for path in sorted(policies.rglob("*.toml")):
-            yield path.name, path.read_text(encoding="utf-8")
+            text = path.read_text(encoding="utf-8")
+            if not is_terms_file(text):
+                yield path.name, text
+
+
+def is_terms_file(text: str) -> bool:
+    """Return whether a text is a file of the seller's contracts and policies, no rule file."""
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return False
+    return not {"carrier", "rule", "source", "zone"} & set(tables)
 
 
 def read_file(name: str, text: str) -> tuple[Carrier | None, list[Rule], list[str]]:
@@ -116,7 +128,15 @@ def _rule(
     sources: Mapping[str, Citation],
     zones: Mapping[str, frozenset[str]],
 ) -> Rule:
-    return understood(msgspec.convert(raw, RuleShape), carrier, stem, sources, zones)
+    try:
+        shape = msgspec.convert(raw, RuleShape)
+    except msgspec.ValidationError as error:
+        if not (wrong := shape_faults(raw, RuleShape)):
+            raise
+        # Slower, and says which word was probably meant.
+        first, *others = wrong
+        raise FieldError(first.field, "; ".join((first.what, *map(str, others)))) from error
+    return understood(shape, carrier, stem, sources, zones)
 
 
 def zones_of(table: Mapping[str, object]) -> dict[str, frozenset[str]]:

@@ -231,6 +231,7 @@ class Rule:
         s10: First one or two letters of postal numbers it covers.
         carriers: Slugs it binds; empty binds the payer of its file.
         account: Carrier account of the seller's own contract; empty for public terms.
+        policy: Number of the shop's policy that it stands under; empty for none.
         origins, destinations: ISO countries; empty is any.
         claim_types: What it pays for.
         excluded: Why it grants nothing at all, or empty.
@@ -255,6 +256,7 @@ class Rule:
     s10: tuple[str, ...] = ()
     carriers: tuple[str, ...] = ()
     account: str = ""
+    policy: str = ""
     origins: tuple[str, ...] = ()
     destinations: tuple[str, ...] = ()
     claim_types: tuple[ClaimType, ...] = ()

@@ -34,6 +34,12 @@ class MoneyError(ParcelwrightError):
     code: ClassVar[str] = "money"
 
 
+class RateFeedError(ParcelwrightError):
+    """What a service of exchange rates sent cannot be read as such."""
+
+    code: ClassVar[str] = "rate-feed"
+
+
 class NoRight(ParcelwrightError):
     """The rule in force grants no such right, as no inquiry for an untracked letter."""
 

@@ -12,7 +12,9 @@ import django
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from parcelwright.rulebook.exchange import OLD_AFTER_DAYS
 from parcelwright_web import clock, keys, sqlite
+from parcelwright_web.actions.rates import common_rates
 from parcelwright_web.configuration import configuration
 from parcelwright_web.models.heartbeats import Heartbeat
 
@@ -33,7 +35,8 @@ class Result:
 
 def all_results() -> list[Result]:
     """Run every check, in the order a person would repair."""
-    return [_versions(), _keys(), _database(), _sqlite(), _clock(), _disk(), _fonts(), _mode()]
+    checks = (_versions, _keys, _database, _sqlite, _clock, _disk, _fonts, _rates, _mode)
+    return [check() for check in checks]
 
 
 def _versions() -> Result:
@@ -108,6 +111,18 @@ def _fonts() -> Result:
         "install fonts-noto-cjk"
     )
     return Result(subject="Fonts", level="warn", words=words)
+
+
+def _rates() -> Result:
+    newest = common_rates().tables[-1].as_of
+    if (clock.now().date() - newest).days <= OLD_AFTER_DAYS:
+        return Result(subject="Exchange rates", level="ok", words=f"of {newest}")
+    words = f"the newest are of {newest}; "
+    if url := configuration().rates_url:
+        words += f"{url} has told none since, see Settings, Exchange rates"
+    else:
+        words += "name a service in PARCELWRIGHT_RATES_URL, or enter them in Settings"
+    return Result(subject="Exchange rates", level="warn", words=words)
 
 
 def _mode() -> Result:

@@ -58,6 +58,9 @@ class Configuration(BaseSettings):
     # Host names, separated by commas, of sources in your own network that may be asked whatever
     # their address and port, such as a Karrio server; all others must be public.
     allowed_private_hosts: str = ""
+    # Address of a service of exchange rates, asked twice a day; empty asks nobody.
+    # See docs/howto/refresh-exchange-rates.md for addresses that are understood.
+    rates_url: str = ""
     # Key file of sealed columns; empty means keys/master.key in the home folder.
     master_key_file: str = ""
     # Language of pages for people without a preference.

@@ -1,33 +1,29 @@
-"""Exchange rates by way of the special drawing right (XDR), one published day a file.
+"""Exchange rates by way of the special drawing right (XDR), one table a published day.
 
-A release ships the days that were found in print. Rates of a later day belong into a
-new file beside them; nothing here fetches any.
+A release ships the days that were found in print, one file each. Days that were fetched or
+entered since are put among them with :func:`with_tables`; nothing here fetches any.
 """
 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from parcelwright.errors import MoneyError, RuleFileError
 from parcelwright.money import Money
 from parcelwright.plugins import data_files
+from parcelwright.rulebook.plausible import impossible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 OLD_AFTER_DAYS = 30
-# Fixed amounts of the basket since August 2022: at one day's rates they sum to one XDR.
-_BASKET = {
-    "USD": Decimal("0.57813"),
-    "EUR": Decimal("0.37379"),
-    "CNY": Decimal("1.0993"),
-    "JPY": Decimal("13.452"),
-    "GBP": Decimal("0.080870"),
-}
-_BASKET_TOLERANCE = Decimal("0.002")
 _DIGITS = Decimal("0.00000001")
 
 
@@ -104,47 +100,62 @@ def read_table(day: str, text: str) -> RateTable:
     except (ValueError, ArithmeticError, msgspec.ValidationError) as error:
         raise RuleFileError(f"rates/{day}.toml: {error}") from error
     table = RateTable(as_of=as_of, units=units, title=shape.title, url=shape.url)
-    _check(table)
+    if wrong := impossible(table.units):
+        raise RuleFileError(f"rates/{day}.toml: {wrong}")
     return table
 
 
-def _check(table: RateTable) -> None:
-    """Refuse what cannot be true, such as a table printed upside down."""
-    where = f"rates/{table.as_of}.toml"
-    wrong = [code for code, rate in table.units.items() if not rate.is_finite() or rate <= 0]
-    if wrong:
-        raise RuleFileError(f"{where}: {wrong[0]} is not above zero")
-    if _BASKET.keys() <= table.units.keys():
-        shares = (amount / table.units[code] for code, amount in _BASKET.items())
-        total = sum(shares, Decimal(0))
-        if abs(total - 1) > _BASKET_TOLERANCE:
-            raise RuleFileError(
-                f"{where}: the basket sums to {total:.4f} XDR, not 1; the columns have slipped"
-            )
-    elif "JPY" in table.units and table.units["JPY"] < 1:
-        raise RuleFileError(f"{where}: less than one JPY for one XDR; the table is upside down")
+def with_tables(rates: Rates, added: Iterable[RateTable]) -> Rates:
+    """Return rates with further tables, which win where two are of one day."""
+    days: dict[date, RateTable] = {table.as_of: table for table in rates.tables}
+    for table in added:
+        known = days.get(table.as_of)
+        units = table.units if known is None else known.units | table.units
+        days[table.as_of] = replace(table, units=units)
+    return Rates(tables=tuple(days[day] for day in sorted(days)))
 
 
 def convert(money: Money, to: str, on: date, rates: Rates) -> Converted:
     """Return money in another currency at the last published rate up to ``on``.
 
-    Both currencies are taken from one table, by way of XDR.
+    Both currencies are taken from one table where one holds both; else each from the last
+    that names it, and the older of the two days is the day of the rate.
 
     Raises:
-        MoneyError: No table up to that day holds both currencies.
+        MoneyError: One of the currencies stands in no table up to that day.
     """
     if money.currency == to:
         return Converted(money=money, rate=Decimal(1), as_of=None, old=False)
+    found = _pair(money.currency, to, on, rates)
+    if found is None:
+        raise MoneyError(f"no rate from {money.currency} to {to} is known on or before {on}")
+    as_of, rate = found
+    if money.currency != "XDR":
+        rate = rate.quantize(_DIGITS)
+    return Converted(
+        money=Money(money.amount * rate, to).rounded(),
+        rate=rate,
+        as_of=as_of,
+        old=(on - as_of).days > OLD_AFTER_DAYS,
+    )
+
+
+def _pair(old: str, new: str, on: date, rates: Rates) -> tuple[date, Decimal] | None:
+    """Return the day and the units of the new currency for one of the old."""
+    last: dict[str, RateTable] = {}
     for table in reversed(rates.tables):
-        units = table.units | {"XDR": Decimal(1)}
-        if table.as_of <= on and money.currency in units and to in units:
-            rate = units[to] / units[money.currency]
-            if money.currency != "XDR":
-                rate = rate.quantize(_DIGITS)
-            return Converted(
-                money=Money(money.amount * rate, to).rounded(),
-                rate=rate,
-                as_of=table.as_of,
-                old=(on - table.as_of).days > OLD_AFTER_DAYS,
-            )
-    raise MoneyError(f"no rate from {money.currency} to {to} is known on or before {on}")
+        if table.as_of > on:
+            continue
+        named = [code for code in (old, new) if code == "XDR" or code in table.units]
+        if len(named) == 2:  # noqa: PLR2004 - both
+            return table.as_of, _units(table, new) / _units(table, old)
+        for code in named:
+            last.setdefault(code, table)
+    if old not in last or new not in last:
+        return None
+    day = min(last[old].as_of, last[new].as_of)
+    return day, _units(last[new], new) / _units(last[old], old)
+
+
+def _units(table: RateTable, code: str) -> Decimal:
+    return Decimal(1) if code == "XDR" else table.units[code]

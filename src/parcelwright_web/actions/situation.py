@@ -13,12 +13,12 @@ from parcelwright.claims.entitlement import NOTHING, Known, entitle
 from parcelwright.detection.assess import assess_columns
 from parcelwright.diagnosis.contradict import contradictions_of
 from parcelwright.diagnosis.diagnose import diagnose
-from parcelwright.rulebook.exchange import shipped_rates
 from parcelwright.rulebook.load import shipped_book
 from parcelwright.rulebook.load_clocks import shipped_schemes
 from parcelwright_web.actions.journeys import journeys_of
 from parcelwright_web.actions.known import known_of
 from parcelwright_web.actions.learning import learned_of
+from parcelwright_web.actions.rates import rates_of
 from parcelwright_web.models.cases import Case
 from parcelwright_web.models.claims import Contract
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from parcelwright.parcels.journey import Journey
     from parcelwright.parcels.parcel import Parcel as DomainParcel
     from parcelwright.rulebook.contract import ContractTerms
+    from parcelwright.rulebook.exchange import Rates
     from parcelwright_web.models.parcels import Parcel
 
 
@@ -47,6 +48,7 @@ class Situation:
         contracts: The seller's own terms.
         known: What the case file adds for the rules.
         now: The moment, aware.
+        rates: The tenant's exchange rates.
     """
 
     row: Parcel
@@ -58,6 +60,7 @@ class Situation:
     contracts: tuple[ContractTerms, ...]
     known: Known
     now: datetime
+    rates: Rates
 
     @property
     def today(self) -> date:
@@ -87,7 +90,7 @@ class Situation:
             self.journey,
             shipped_book(),
             self.today,
-            shipped_rates(),
+            self.rates,
             contracts=self.contracts,
             known=self.known,
             schemes=shipped_schemes(),
@@ -125,7 +128,7 @@ def contracts_of(tenant_id: int) -> tuple[ContractTerms, ...]:
 
 def _situations(rows: Sequence[Parcel], cases: Sequence[Case], now: datetime) -> list[Situation]:
     tenant_id = rows[0].tenant_id
-    contracts = contracts_of(tenant_id)
+    contracts, rates = contracts_of(tenant_id), rates_of(tenant_id)
     journeys = {key: known(journey, now) for key, journey in journeys_of(rows).items()}
     parcels = {row.pk: row.to_domain() for row in rows}
     assessments = _assessments(
@@ -149,6 +152,7 @@ def _situations(rows: Sequence[Parcel], cases: Sequence[Case], now: datetime) ->
                 contracts=contracts,
                 known=NOTHING if case is None else added[case.pk],
                 now=now,
+                rates=rates,
             )
         )
     return found

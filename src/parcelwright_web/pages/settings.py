@@ -9,8 +9,10 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from parcelwright_web import navigation
+from parcelwright.rulebook.exchange import OLD_AFTER_DAYS
+from parcelwright_web import clock, navigation
 from parcelwright_web.access import tenant
+from parcelwright_web.actions.rates import rates_of
 from parcelwright_web.models.accounts import Membership
 from parcelwright_web.models.claims import Contract
 from parcelwright_web.models.intake import SourceConnection
@@ -32,7 +34,10 @@ def settings(request: TenantRequest) -> HttpResponse:
     members = Membership.objects.filter(tenant=request.tenant).select_related("user")
     accounts = Contract.objects.for_tenant(request.tenant).order_by()
     seen = without_contract(request.tenant)
+    rates_day = rates_of(request.tenant.pk).tables[-1].as_of
     context = {
+        "rates_day": rates_day,
+        "rates_old": (clock.now().date() - rates_day).days > OLD_AFTER_DAYS,
         "may_add": request.membership.role in EVERYTHING,
         "members": members.order_by("pk"),
         "contracts": accounts.values("carrier_account").distinct().count(),

@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
 
-from parcelwright_web import core_watch_texts, source_texts
+from parcelwright_web import core_terms_texts, core_watch_texts, source_texts
 from parcelwright_web.core_names import NAMES
 from parcelwright_web.days import day_text
 from parcelwright_web.places import country_text, zone_text
@@ -227,6 +227,7 @@ FORMS = (
     _("message %(kind)s: the refund on %(day)s comes before the wait is over"),
     _("message %(kind)s: the refund on %(day)s comes after the buyer's last day to open a dispute, %(last)s; choose an earlier day or offer no wait"),
     *core_watch_texts.FORMS,
+    *core_terms_texts.FORMS,
 )  # fmt: skip
 # What holds sentences and figures together; used when its parts have forms.
 _CLAUSES = (_("%(one)s; %(other)s"), _("%(text)s."))

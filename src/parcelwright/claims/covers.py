@@ -76,6 +76,15 @@ def covers_of(
     return tuple(found)
 
 
+def covers_of_shop(covers: Sequence[CoverTerms], shop: str) -> tuple[CoverTerms, ...]:
+    """Return the policies for parcels of one shop, as policies that name no shop."""
+    return tuple(
+        replace(cover, shops=()) if cover.shops else cover
+        for cover in covers
+        if not cover.shops or slug(shop) in map(slug, cover.shops)
+    )
+
+
 def cover_rules(
     covered: Iterable[Covered], key: Key, book: RuleBook, rules: Sequence[Rule]
 ) -> tuple[Rule, ...]:

@@ -145,7 +145,7 @@ def _deducted(term: Deducted, desk: Desk) -> Part:
 def _borne(term: Deducted) -> str:
     """Return what the seller bears, in words."""
     if term.percent is not None:
-        return f"{term.percent} %"
+        return f"{term.percent} percent"
     return f"{term.money} that you bear yourself"
 
 

@@ -63,8 +63,8 @@ def cover_faults(
 
 
 def _validity(raw: Mapping[str, object]) -> Iterator[Fault]:
-    first, last = raw.get("valid_from"), raw.get("valid_to")
-    if isinstance(first, date) and isinstance(last, date) and last < first:
+    first, last = _day(raw.get("valid_from")), _day(raw.get("valid_to"))
+    if first is not None and last is not None and last < first:
         yield Fault(field="valid_to", what=f"is before the first day, {first}")
 
 
@@ -125,6 +125,14 @@ def _terms(raw: Mapping[str, object], insurers: frozenset[str]) -> Iterator[Faul
         if raw.get(name) is not None:
             what = "counts only with terms of your own; choose them or leave it out"
             yield Fault(field=name, what=what)
+
+
+def _day(value: object) -> date | None:
+    """Return a day, or None where the shape says already that it is none."""
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        return None
 
 
 def _number(value: object) -> Decimal | None:

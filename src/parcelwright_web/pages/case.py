@@ -30,6 +30,7 @@ from parcelwright_web.pages.case_log import log_of, said_of
 from parcelwright_web.pages.case_next import next_card
 from parcelwright_web.pages.contradictions import shown_of
 from parcelwright_web.pages.labels import CAUSES, STATES, carrier_name, label
+from parcelwright_web.pages.readiness import order_of, policies_of
 from parcelwright_web.svg.strip import custody_strip
 
 if TYPE_CHECKING:
@@ -88,6 +89,8 @@ def case(request: TenantRequest, number: int) -> HttpResponse:
             "log_count": log_count,
             "deadlines": deadline_rows(row, found.entitlement),
             "money": money_card(row, found.parcel, found.entitlement),
+            "policies": policies_of(found),
+            "order": order_of(found),
             "evidence": items,
             "decisions": decisions,
             "missing": missing_of(found.entitlement.remedies),

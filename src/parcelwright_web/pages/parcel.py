@@ -32,6 +32,7 @@ from parcelwright_web.pages.parcel_clocks import clock_views
 from parcelwright_web.pages.parcel_curve import curve_of
 from parcelwright_web.pages.parcel_watch import watches_of
 from parcelwright_web.pages.parcels import in_100, value_of
+from parcelwright_web.pages.readiness import order_of, policies_of
 from parcelwright_web.pages.sentences import sentence
 from parcelwright_web.pages.settings_access import WATCHES
 from parcelwright_web.pages.withdrawn import changes_shown
@@ -73,6 +74,8 @@ def parcel(request: TenantRequest, pk: int) -> HttpResponse:
         "strip": parcel_journey.strip_of(found.journey, found.diagnosis),
         "facts": parcel_facts.facts_of(row, found.parcel),
         "remedies": [parcel_facts.remedy_view(each) for each in found.entitlement.remedies],
+        "policies": policies_of(found),
+        "order": order_of(found),
         "clocks": clock_views(found.entitlement.buyer_clocks, found.today) if is_owed else [],
         "related": _related(row),
         "watches": watches_of(row),

@@ -9,6 +9,7 @@ from parcelwright_web import cover_names
 from parcelwright_web.core_clock_texts import CLOCKS
 from parcelwright_web.core_column_names import COLUMNS
 from parcelwright_web.core_europe_texts import EUROPE
+from parcelwright_web.core_freshness_texts import FRESHNESS
 from parcelwright_web.core_pacific_post_texts import PACIFIC_POSTS
 
 CARRIERS = (
@@ -323,6 +324,7 @@ NAMES = frozenset(
         *COLUMNS,
         *CLOCKS,
         *EUROPE,
+        *FRESHNESS,
         *PACIFIC_POSTS,
         *cover_names.NAMES,
     )

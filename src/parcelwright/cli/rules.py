@@ -15,7 +15,9 @@ from parcelwright.claims.plain import plain_citation, plain_day
 from parcelwright.cli import FINDINGS
 from parcelwright.cli._own import terms_option
 from parcelwright.rulebook.exchange import shipped_rates
+from parcelwright.rulebook.freshness import Doubt, findings
 from parcelwright.rulebook.load import load_book, read_book
+from parcelwright.rulebook.load_clocks import shipped_schemes
 from parcelwright.rulebook.own_terms import read_folder
 from parcelwright.rulebook.standing import Standing, citations_of, standing_of
 
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from parcelwright.rulebook.freshness import Finding
     from parcelwright.rulebook.rule import Rule
 
 _as_json = click.option("--json", "as_json", is_flag=True, help="Write JSON.")
@@ -91,16 +94,34 @@ def _is_shown(key: str, value: object) -> bool:
 @click.option("--on", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Day to judge on.")
 @terms_option
 @_as_json
-def stale_citations(on: datetime, terms: Path | None, *, as_json: bool) -> None:
-    """List citations that nobody compared with their page in the last year, or ever."""
-    found = load_book(terms).stale(on.date())
+def stale_rules(on: datetime, terms: Path | None, *, as_json: bool) -> None:
+    """List what wants another look: old copies, changing law, conflicts, gaps; exit code 1."""
+    found = findings(load_book(terms), shipped_schemes(), on.date())
     if as_json:
-        click.echo(json.dumps([plain_citation(citation) for citation in found], ensure_ascii=False))
+        click.echo(json.dumps([_plain_finding(each) for each in found], ensure_ascii=False))
     else:
-        for citation in found:
-            click.echo(f"{plain_day(citation.checked) or 'never':10} {citation}  {citation.url}")
+        for doubt in Doubt:
+            of_kind = [each for each in found if each.doubt is doubt]
+            if of_kind:
+                click.echo(f"{doubt.value} ({len(of_kind)})")
+            for each in of_kind:
+                url = each.citation.url if each.citation else ""
+                since = plain_day(each.since) or ""
+                line = f"  {since:10} {each.payer:24} {each.about}: {each.why} {url}"
+                click.echo(line.rstrip())
     if found:
         sys.exit(FINDINGS)
+
+
+def _plain_finding(found: Finding) -> dict[str, object]:
+    return {
+        "doubt": found.doubt.value,
+        "payer": found.payer,
+        "about": found.about,
+        "why": found.why,
+        "since": plain_day(found.since),
+        "citation": plain_citation(found.citation) if found.citation else None,
+    }
 
 
 @command.command("show")

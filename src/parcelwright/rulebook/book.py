@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from parcelwright.rulebook.rule import Carrier, Citation, Rule
 
@@ -55,14 +54,6 @@ class RuleBook:
             if rule.amount is not None:
                 seen[rule.amount.citation] = None
         return tuple(seen)
-
-    def stale(self, on: date, *, after_days: int = 365) -> tuple[Citation, ...]:
-        """Return the citations that nobody compared with their issuer's page lately, or ever."""
-        return tuple(
-            citation
-            for citation in self.citations()
-            if citation.checked is None or (on - citation.checked).days > after_days
-        )
 
 
 def overlaps(rules: Iterable[Rule]) -> list[str]:

@@ -98,7 +98,8 @@ class Citation:
 
     Args:
         seen: Date of the copy that was read, if known.
-        checked: When somebody last compared the rule with the issuer's page; None is never.
+        checked: When somebody last compared the rule's figures with the source as seen; None
+            is never.
         lead: A mirror, copy or index entry, not the issuer's own page; supports low only.
     """
 

@@ -34,10 +34,10 @@ def standing_of(rule: Rule) -> Standing:
 def citations_of(rule: Rule) -> tuple[Citation, ...]:
     """Return all citations of one rule, its own first, without repeats."""
     own = (rule.citation, *(window.citation for window in rule.windows))
-    amount = () if rule.amount is None else (rule.amount.citation,)
-    return tuple(dict.fromkeys((*own, *amount)))
+    amounts = (each.citation for each in (*rule.amounts, rule.amount) if each is not None)
+    return tuple(dict.fromkeys((*own, *amounts)))
 
 
 def _confidences(rule: Rule) -> tuple[Confidence, ...]:
-    amount = () if rule.amount is None else (rule.amount.confidence,)
-    return (rule.confidence, *(window.confidence for window in rule.windows), *amount)
+    amounts = (each.confidence for each in (*rule.amounts, rule.amount) if each is not None)
+    return (rule.confidence, *(window.confidence for window in rule.windows), *amounts)

@@ -1,4 +1,5 @@
 import json
+import re
 
 import pytest
 from click.testing import CliRunner
@@ -105,10 +106,14 @@ def test_a_wrong_example_is_a_finding(tmp_path):
     assert "own/x, example 1: claim_latest is 2025-01-31, expected 2025-02-01" in result.stdout
 
 
-def test_a_rule_that_nobody_compared_with_its_page_is_stale():
+def test_what_wants_another_look_is_listed_by_kind_with_its_day():
     result = run("rules", "stale", "--on", "2026-11-22")
     assert result.exit_code == 1
-    assert result.stdout.startswith("never ")
+    assert re.search(r"^old copy \(\d+\)$|^never compared \(\d+\)$", result.stdout, re.MULTILINE)
+    assert re.search(r"^gap \(\d+\)$", result.stdout, re.MULTILINE)
+    found = json.loads(run("rules", "stale", "--on", "2026-11-22", "--json").stdout)
+    assert {each["doubt"] for each in found} >= {"conflict", "gap"}
+    assert all(each["payer"] and each["about"] and each["why"] for each in found)
 
 
 def test_an_unknown_carrier_is_answered_with_those_that_are_known():

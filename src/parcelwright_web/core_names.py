@@ -6,6 +6,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop as _
 
 from parcelwright_web import cover_names
+from parcelwright_web.core_claim_texts import CLAIMS
 from parcelwright_web.core_clock_texts import CLOCKS
 from parcelwright_web.core_column_names import COLUMNS
 from parcelwright_web.core_europe_texts import EUROPE
@@ -322,6 +323,7 @@ NAMES = frozenset(
         *NOTES,
         *WORDS,
         *COLUMNS,
+        *CLAIMS,
         *CLOCKS,
         *EUROPE,
         *FRESHNESS,

@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
 
-from parcelwright_web import core_terms_texts, core_watch_texts, source_texts
+from parcelwright_web import core_claim_texts, core_terms_texts, core_watch_texts, source_texts
 from parcelwright_web.core_names import NAMES
 from parcelwright_web.days import day_text
 from parcelwright_web.places import country_text, zone_text
@@ -26,6 +26,7 @@ from parcelwright_web.reply_texts import FORMS as REPLIES
 # The first form that fits is used, so the narrower one stands first.
 FORMS = (
     *source_texts.FORMS,
+    *core_claim_texts.FORMS,
     # Why a remedy stands where it stands.
     _("The last day for the %(act)s was %(day)s; it came later."),
     _("The last day for the %(act)s was %(day)s."),

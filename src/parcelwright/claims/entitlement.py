@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from parcelwright.claims.assumed import assumed_remedy, no_rule_remedy
 from parcelwright.claims.buyer_clocks import buyer_clocks
+from parcelwright.claims.claim_types import chosen_type, stated
 from parcelwright.claims.covers import cover_rules, covers_of
-from parcelwright.claims.facts import claim_type_of, facts_of
+from parcelwright.claims.facts import facts_of
+from parcelwright.claims.known import NOTHING, Known
+from parcelwright.claims.order_of_acts import opposed_orders
 from parcelwright.claims.remedies import Case, remedy_of
 from parcelwright.claims.remedy import Entitlement, RemedyStatus
+from parcelwright.claims.stacking import less_paid, paid_in
+from parcelwright.money import Money
 from parcelwright.parcels.events import Milestone
 from parcelwright.parcels.parcel import ContractParty
 from parcelwright.rulebook.contract import rule_of
@@ -25,7 +31,7 @@ if TYPE_CHECKING:
 
     from parcelwright.claims.facts import Facts
     from parcelwright.claims.remedy import Remedy
-    from parcelwright.money import Money
+    from parcelwright.claims.type_choices import TypeChoice
     from parcelwright.parcels.journey import Journey
     from parcelwright.parcels.parcel import Parcel
     from parcelwright.rulebook.book import RuleBook
@@ -34,6 +40,8 @@ if TYPE_CHECKING:
     from parcelwright.rulebook.cover import CoverTerms
     from parcelwright.rulebook.exchange import Rates
     from parcelwright.rulebook.rule import Carrier, Rule
+
+__all__ = ["NOTHING", "Known", "entitle"]
 
 _CLOSED = {
     Milestone.DELIVERED: "The parcel is delivered and nobody disputes it.",
@@ -60,22 +68,6 @@ _CONTRACT_PASSED = (
     "The carrier's own period has passed; a suit under the treaty may be possible, uncertain."
 )
 _ORDER = list(RemedyStatus)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Known:
-    """What our own case file adds to parcel and journey.
-
-    Args:
-        moments: Days of acts already done, such as ``inquiry_opened``.
-        papers: Codes of documents at hand.
-    """
-
-    moments: Mapping[Since, date] = field(default_factory=dict)
-    papers: frozenset[str] = frozenset()
-
-
-NOTHING = Known()
 
 
 def entitle(
@@ -112,22 +104,32 @@ def entitle(
     facts = facts_of(parcel, journey, known.moments)
     accepted = facts.moments.get(Since.POSTING)
     contract = _contract(parcel, contracts, accepted, book)
-    first_key = key_of(parcel, accepted, claim_type_of(parcel, journey, consolidated=False))
-    carrier = carrier_of(book, first_key)
+    carrier = carrier_of(book, key_of(parcel, accepted, ClaimType.LOST_IN_TRANSIT))
     # Terms agreed with the carrier itself leave the seller the rights of the sender.
     own = contract is not None and parcel.contract_party is not ContractParty.SELF
     consolidated = own or _consolidated(parcel, carrier)
-    stated = claim_type
-    claim_type = stated or claim_type_of(parcel, journey, consolidated=consolidated)
-    key = key_of(parcel, accepted, claim_type)
+    choice = (
+        stated(claim_type)
+        if claim_type is not None
+        else chosen_type(
+            parcel,
+            journey,
+            consolidated=consolidated,
+            on=on,
+            moments=facts.moments,
+            reported=known.reported,
+        )
+    )
+    key = key_of(parcel, accepted, choice.claim_type)
     case = Case(
         facts=facts,
         on=on,
         rates=rates,
-        closed=_closed(journey, stated),
-        papers=known.papers,
+        closed=_closed(journey, choice),
+        known=known,
+        parcel=parcel,
         holder_known=parcel.contract_party is ContractParty.SELF,
-        disputed=claim_type is ClaimType.DELIVERED_NOT_RECEIVED,
+        disputed=choice.claim_type is ClaimType.DELIVERED_NOT_RECEIVED,
     )
     rules = _allowed(rules_for(book, key), contract, parcel, consolidated=consolidated)
     if covers:
@@ -141,7 +143,13 @@ def entitle(
     if consolidated and contract is None and undated and not (case.closed and by_carrier):
         remedies.append(assumed_remedy(parcel, carrier, book, case))
     elif not by_carrier:
-        remedies.append(no_rule_remedy(parcel, carrier, claim_type, case))
+        remedies.append(no_rule_remedy(parcel, carrier, choice.claim_type, case))
+    most = left = _most(facts)
+    warnings: tuple[str, ...] = ()
+    if known.paid:
+        paid, warnings = paid_in(known.paid, facts.currency, on, rates)
+        left = _left(most, paid)
+        remedies = less_paid(remedies, most, paid)
     return Entitlement(
         tracking_number=parcel.tracking_number,
         carrier=parcel.carrier or (carrier.slug if carrier else ""),
@@ -149,15 +157,21 @@ def entitle(
         on=on,
         regime=rules[0].regime if rules else "unknown",
         remedies=tuple(sorted(remedies, key=_rank)),
-        most=_most(facts),
+        most=most,
+        left=left,
         buyer_clocks=buyer_clocks(parcel, key, facts.moments, schemes) if schemes else (),
-        claim_type=claim_type,
+        claim_type=choice.claim_type,
+        type_reason=choice.reason,
+        other_types=choice.others,
+        warnings=(*warnings, *opposed_orders(rules, remedies)),
     )
 
 
-def _closed(journey: Journey, stated: ClaimType | None) -> str:
+def _closed(journey: Journey, choice: TypeChoice) -> str:
     """Return why nothing is owed; a delivery or return closes nothing that it brought about."""
-    if journey.outcome is None or stated in _AFTER_DELIVERY.get(journey.outcome, ()):
+    if journey.outcome is None:
+        return ""
+    if choice.trouble and choice.claim_type in _AFTER_DELIVERY.get(journey.outcome, ()):
         return ""
     return _CLOSED.get(journey.outcome, "")
 
@@ -168,6 +182,13 @@ def _most(facts: Facts) -> Money | None:
     if loss is None or postage is None or postage.currency != loss.currency:
         return loss
     return loss + postage
+
+
+def _left(most: Money | None, paid: Mapping[str, Money]) -> Money | None:
+    if most is None:
+        return None
+    total = sum((m.amount for m in paid.values() if m.currency == most.currency), Decimal(0))
+    return Money(max(most.amount - total, Decimal(0)), most.currency).rounded()
 
 
 def _after_contract(rules: tuple[Rule, ...], remedies: list[Remedy]) -> list[Remedy]:
@@ -232,6 +253,8 @@ def _allowed(
     return rules
 
 
-def _rank(remedy: Remedy) -> tuple[int, str, bool, str]:
+def _rank(remedy: Remedy) -> tuple[int, str, Decimal, str]:
+    """Return the place among the remedies: by status, then what lapses first, then the sum."""
     days = [str(found.latest) for found in remedy.deadlines if found.latest is not None]
-    return _ORDER.index(remedy.status), min(days, default="9"), remedy.amount is None, remedy.rule
+    amount = Decimal(-1) if remedy.amount is None else remedy.amount.amount
+    return _ORDER.index(remedy.status), min(days, default="9"), -amount, remedy.rule

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from parcelwright.parcels.events import Milestone, Stage
-from parcelwright.rulebook.rule import ClaimType
 from parcelwright.rulebook.spans import Since
 from parcelwright.rulebook.terms import Basis
 
@@ -100,21 +99,3 @@ def _delivery(journey: Journey) -> TrackingEvent | None:
 
 def _time(event: TrackingEvent | None) -> EventTime | None:
     return None if event is None else event.occurred_at
-
-
-def claim_type_of(parcel: Parcel, journey: Journey, *, consolidated: bool) -> ClaimType:
-    """Return what went wrong, as far as scans tell.
-
-    Args:
-        parcel: For its acceptance and handover.
-        journey: For its scans.
-        consolidated: A consolidator took the parcel, so that it passed a warehouse of it.
-    """
-    if _delivery(journey) is not None:
-        return ClaimType.DELIVERED_NOT_RECEIVED
-    if not journey.scans:
-        handed_only = parcel.accepted_at is None and parcel.handed_over_at is not None
-        return ClaimType.NOT_ACCEPTED if handed_only else ClaimType.LOST_IN_TRANSIT
-    left = any(event.milestone is Milestone.DEPARTED for event in journey.scans)
-    in_warehouse = consolidated and not left and journey.stage is Stage.ORIGIN
-    return ClaimType.LOST_IN_WAREHOUSE if in_warehouse else ClaimType.LOST_IN_TRANSIT

@@ -71,21 +71,23 @@ class Readiness:
         return any(lack.kind in FINAL for lack in self.lacks)
 
 
-def readiness_of(remedy: Remedy, on: date, moments: Mapping[Since, date]) -> Readiness:
+def readiness_of(
+    remedy: Remedy, on: date, moments: Mapping[Since, date], *, is_filed: bool = False
+) -> Readiness:
     """Return what a claim under a remedy lacks on day ``on``, the gravest first.
 
-    A paper that is asked for in some cases only is no lack. A claim that was filed counts as
-    notice given.
+    A paper that is asked for in some cases only is no lack.
 
     Args:
         remedy: As worked out for that day.
         on: The day.
         moments: Acts of our own case file, such as ``decision`` of the carrier.
+        is_filed: Whether the claim under this remedy was sent; then notice is given.
     """
     notice, claim = remedy.deadline(Act.NOTICE), remedy.deadline(Act.CLAIM)
     notice_by = None if notice is None else notice.latest
     lacks = [*_standing(remedy, on)]
-    if notice_by is not None and Since.CLAIM_FILED not in moments:
+    if notice_by is not None and not is_filed:
         late = notice_by < on
         kind = LackKind.NOTICE_PASSED if late else LackKind.NOTICE_DUE
         lacks.append(Lack(kind=kind, day=notice_by))

@@ -25,7 +25,8 @@ def _lines(one: Situation) -> Iterator[CoverLine]:
     for remedy in one.entitlement.remedies:
         if not remedy.policy:
             continue
-        ready = readiness_of(remedy, one.today, one.known.moments)
+        is_filed = one.case is not None and remedy.rule in one.case.claimed_rules
+        ready = readiness_of(remedy, one.today, one.known.moments, is_filed=is_filed)
         money = remedy.amount
         yield CoverLine(
             tenant_id=one.row.tenant_id,

@@ -11,6 +11,7 @@ from parcelwright.analytics.gather import columns_of, known
 from parcelwright.cases.opening import at_stake, should_open
 from parcelwright.claims.covers import covers_of_shop
 from parcelwright.claims.entitlement import NOTHING, Known, entitle
+from parcelwright.claims.gaps import Question, gaps_of
 from parcelwright.detection.assess import assess_columns
 from parcelwright.diagnosis.contradict import contradictions_of
 from parcelwright.diagnosis.diagnose import diagnose
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
+    from parcelwright.claims.gaps import Gap
     from parcelwright.claims.remedy import Entitlement
     from parcelwright.detection.assessment import Assessment, Reason
     from parcelwright.diagnosis.contradiction import Contradiction
@@ -90,8 +92,25 @@ class Situation:
     @cached_property
     def entitlement(self) -> Entitlement:
         """What can be claimed today; worked out when first asked for."""
+        return self._entitled(self.parcel)
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What is missing for a sure answer, and what would follow; worked out when asked for."""
+        return gaps_of(
+            Question(
+                found=self.entitlement,
+                parcel=self.parcel,
+                journey=self.journey,
+                book=shipped_book(),
+                contracts=self.contracts,
+                ask=self._entitled,
+            )
+        )
+
+    def _entitled(self, parcel: DomainParcel) -> Entitlement:
         return entitle(
-            self.parcel,
+            parcel,
             self.journey,
             shipped_book(),
             self.today,

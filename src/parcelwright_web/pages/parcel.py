@@ -16,7 +16,7 @@ from parcelwright_web.actions.situation import situation
 from parcelwright_web.models.cases import Case
 from parcelwright_web.models.intake import InboundBody
 from parcelwright_web.models.parcels import Parcel
-from parcelwright_web.pages import parcel_facts, parcel_journey, words
+from parcelwright_web.pages import parcel_facts, parcel_journey, parcel_remedies, words
 from parcelwright_web.pages.contradictions import shown_of
 from parcelwright_web.pages.labels import (
     CAUSES,
@@ -73,7 +73,10 @@ def parcel(request: TenantRequest, pk: int) -> HttpResponse:
         "changes": changes_shown(found.journey),
         "strip": parcel_journey.strip_of(found.journey, found.diagnosis),
         "facts": parcel_facts.facts_of(row, found.parcel),
-        "remedies": [parcel_facts.remedy_view(each) for each in found.entitlement.remedies],
+        "remedies": parcel_remedies.remedy_views(found.entitlement),
+        "type": parcel_remedies.type_view(found.entitlement),
+        "limit": parcel_remedies.limit_of(found.entitlement),
+        "gaps": found.gaps if is_owed else (),
         "policies": policies_of(found),
         "order": order_of(found),
         "clocks": clock_views(found.entitlement.buyer_clocks, found.today) if is_owed else [],

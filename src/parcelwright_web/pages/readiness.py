@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from parcelwright.claims.readiness import LackKind, readiness_of
-from parcelwright.claims.stacking import stacked
+from parcelwright.claims.stacking import shares_of
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.days import day_text
 from parcelwright_web.pages import words
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
     from parcelwright.claims.readiness import Lack
-    from parcelwright.claims.stacking import Layer
+    from parcelwright.claims.remedy import Remedy
+    from parcelwright.claims.stacking import Share
     from parcelwright_web.actions.situation import Situation
 
 # Said of one parcel; the day follows where there is one.
@@ -72,7 +73,8 @@ def policies_of(found: Situation) -> list[PolicyView]:
     for remedy in found.entitlement.remedies:
         if not remedy.policy:
             continue
-        ready = readiness_of(remedy, found.today, found.known.moments)
+        is_filed = found.case is not None and remedy.rule in found.case.claimed_rules
+        ready = readiness_of(remedy, found.today, found.known.moments, is_filed=is_filed)
         views.append(
             PolicyView(
                 policy=remedy.policy,
@@ -89,7 +91,24 @@ def _words(lack: Lack) -> str:
     return lack_words(lack.kind, lack.what, lack.day)
 
 
-def order_of(found: Situation) -> tuple[Layer, ...]:
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """One payer in the order of asking; ``after`` names those that must pay before."""
+
+    remedy: Remedy
+    share: Share
+    after: Sequence[str]
+
+
+def order_of(found: Situation) -> list[Turn]:
     """Return who is asked in which order, or nothing where no policy covers the parcel."""
-    layers = stacked(found.entitlement)
-    return layers if any(layer.remedy.policy for layer in layers) else ()
+    remedies = found.entitlement.remedies
+    if not any(remedy.policy for remedy in remedies):
+        return []
+    names = {remedy.payer: remedy.payer_name for remedy in remedies}
+    turns = [
+        (share.turn, Turn(remedy=remedy, share=share, after=[names[each] for each in share.after]))
+        for remedy, share in zip(remedies, shares_of(found.entitlement), strict=True)
+        if share.turn is not None
+    ]
+    return [turn for _place, turn in sorted(turns, key=lambda pair: pair[0])]

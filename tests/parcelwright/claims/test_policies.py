@@ -12,7 +12,7 @@ from parcelwright.claims.covers import covers_of
 from parcelwright.claims.entitlement import Known
 from parcelwright.claims.readiness import LackKind, readiness_of
 from parcelwright.claims.remedy import Act, PayerKind, RemedyStatus
-from parcelwright.claims.stacking import stacked
+from parcelwright.claims.stacking import shares_of
 from parcelwright.parcels.parcel import Lane
 from parcelwright.rulebook.cover import CoverKind, CoverTerms, TermsOf
 from parcelwright.rulebook.exchange import shipped_rates
@@ -150,23 +150,23 @@ def test_an_edition_that_has_ended_leaves_no_older_one_in_force():
     assert found == ()
 
 
+def turns(found):
+    shares = zip(found.remedies, shares_of(found), strict=True)
+    placed = [(share.turn, remedy, share) for remedy, share in shares if share.turn is not None]
+    return [(remedy, share) for _turn, remedy, share in sorted(placed, key=lambda one: one[0])]
+
+
 def test_excess_cover_stands_after_the_carrier_and_adds_only_the_rest():
     found = entitled(sent(), covers=[open_cover(excess_of_carrier=True)])
-    carrier, cover = stacked(found)
-    assert carrier.remedy.rule == "china-post/parcel"
-    assert (cover.remedy.amount, cover.after) == (money("500.00 USD"), ("China Post",))
-    assert cover.adds == money("500.00 USD") - carrier.adds
+    (carrier, first), (cover, second) = turns(found)
+    assert (carrier.rule, cover.amount) == ("china-post/parcel", money("500.00 USD"))
+    assert second.after == ("china-post",)
+    assert second.in_turn == money("500.00 USD") - first.in_turn
 
 
 def test_primary_cover_waits_for_nobody():
     found = entitled(sent(), covers=[open_cover()])
-    cover = next(layer for layer in stacked(found) if layer.remedy.policy)
-    assert cover.after == ()
-
-
-def test_without_a_known_loss_no_sum_of_all_payers_is_stated():
-    found = entitled(sent(value=None), covers=[open_cover(pays=Basis.INSURED)])
-    assert {layer.adds for layer in stacked(found)} == {None}
+    assert {share.after for _remedy, share in turns(found)} == {()}
 
 
 _some = st.none() | st.decimals(min_value=1, max_value=900, places=2)
@@ -184,16 +184,16 @@ _policies = st.lists(
 def test_all_payers_together_never_pay_more_than_the_loss(covers, value, postage):
     what = sent(value=f"{value} USD", postage=money(f"{postage} USD"))
     found = entitled(what, covers=covers)
-    layers = stacked(found)
-    total = sum(layer.adds.amount for layer in layers if layer.adds is not None)
+    shares = turns(found)
+    total = sum(share.in_turn.amount for _remedy, share in shares if share.in_turn is not None)
     assert total <= found.most.amount
-    excess = [bool(layer.remedy.excess_of) for layer in layers]
+    excess = [bool(remedy.excess_of) for remedy, _share in shares]
     assert excess == sorted(excess)
 
 
-def ready(terms, on=ON, known=Known(), **more):  # noqa: B008 - frozen
+def ready(terms, on=ON, known=Known(), *, is_filed=False, **more):  # noqa: B008 - frozen
     (remedy,) = under(sent(**more), terms, on=on, known=known).values()
-    return readiness_of(remedy, on, known.moments)
+    return readiness_of(remedy, on, known.moments, is_filed=is_filed)
 
 
 def test_a_claim_lacks_the_papers_the_notice_and_the_carriers_answer():
@@ -223,6 +223,10 @@ def test_a_notice_that_was_missed_cannot_be_made_up():
         (LackKind.NOTICE_PASSED, date(2025, 10, 11))
     ]
     assert found.is_lost
+
+
+def test_a_claim_that_was_filed_gave_notice():
+    assert ready(open_cover(notice_within_days=10), is_filed=True).is_ready
 
 
 def test_the_day_before_the_waiting_time_ends_a_claim_is_too_early():

@@ -110,8 +110,8 @@ def test_a_half_filled_policy_is_refused_at_its_field(member, tenant, fields, ch
 def lost(shop):
     accepted = clock.now() - timedelta(days=100)
     row = parcel(
-        shop, "LP123456785CN", accepted_on=accepted.date(), outcome="DECLARED_LOST",
-        carrier="dhl-express", currency="EUR",
+        shop, "CP123456785CN", accepted_on=accepted.date(), outcome="DECLARED_LOST",
+        carrier="china-post", currency="EUR", facts={"weight_g": "2000"},
     )  # fmt: skip
     event(row, "ACCEPTED", occurred_local=accepted, received_at=accepted)
     lost_at = clock.now() - timedelta(days=5)
@@ -136,15 +136,15 @@ def test_claim_readiness_is_counted_on_the_page_and_told_on_the_parcel(
         "Salesinvoice", "Sales invoice"
     )
     pk = Cover.objects.for_tenant(tenant).get().pk
-    assert "LP123456785CN" in text_of(member.get(f"/settings/cover/{pk}/parcels/"))
+    assert "CP123456785CN" in text_of(member.get(f"/settings/cover/{pk}/parcels/"))
     page = member.get(f"/parcels/{lost.pk}/")
     (view,) = page.context["policies"]
     assert (view.policy, view.is_ready, view.lacks) == (
         "OC-7", False, ["The carrier's decision, for it pays first", "Sales invoice"],
     )  # fmt: skip
     carrier, cover = page.context["order"]
-    assert (carrier.remedy.payer, cover.remedy.policy) == ("dhl-express", "OC-7")
-    assert cover.after == (carrier.remedy.payer_name,)
+    assert (carrier.remedy.payer, cover.remedy.policy) == ("china-post", "OC-7")
+    assert cover.after == [carrier.remedy.payer_name]
     assert "Would be refused today" in text_of(page)
 
 

@@ -93,9 +93,12 @@ def cover_rules(
     A rule that the parcel found by its own columns and that a policy brings too stands once,
     under the policy.
     """
-    brought = [rule for one in covered for rule in _rules(one, key, book)]
-    named = {rule.id for rule in brought}
-    return (*(rule for rule in rules if rule.id not in named), *brought)
+    brought: dict[str, Rule] = {}
+    for one in covered:
+        for rule in _rules(one, key, book):
+            # Two policies with one insurer pay for a loss once.
+            brought.setdefault(rule.id, rule)
+    return (*(rule for rule in rules if rule.id not in brought), *brought.values())
 
 
 def _rules(one: Covered, key: Key, book: RuleBook) -> Iterator[Rule]:

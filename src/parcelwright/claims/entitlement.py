@@ -253,8 +253,12 @@ def _allowed(
     return rules
 
 
-def _rank(remedy: Remedy) -> tuple[int, str, Decimal, str]:
-    """Return the place among the remedies: by status, then what lapses first, then the sum."""
+def _rank(remedy: Remedy) -> tuple[int, bool, str, Decimal, str]:
+    """Return the place among the remedies: by status, then what lapses first, then the sum.
+
+    Cover that pays only what others do not stands after them.
+    """
     days = [str(found.latest) for found in remedy.deadlines if found.latest is not None]
     amount = Decimal(-1) if remedy.amount is None else remedy.amount.amount
-    return _ORDER.index(remedy.status), min(days, default="9"), -amount, remedy.rule
+    status = _ORDER.index(remedy.status)
+    return status, bool(remedy.excess_of), min(days, default="9"), -amount, remedy.rule

@@ -89,6 +89,24 @@ def test_a_rule_that_the_parcel_names_as_well_stands_once_under_the_policy():
     assert rules.count("u-pic/lost") == 1
 
 
+def test_two_policies_with_one_insurer_bring_its_rule_once():
+    both = [upic(), upic(policy_number="U-2")]
+    found = entitled(sent(insured=money("80 USD")), covers=both)
+    assert [remedy.policy for remedy in found.remedies if remedy.rule == "u-pic/lost"] == ["U-1"]
+
+
+def test_cover_of_the_carrier_by_its_own_rules_adds_no_payer():
+    cover = CoverTerms(
+        policy_number="D", kind=CoverKind.CARRIER, insurer="china-post", insurer_name="China Post"
+    )
+    assert entitled(sent(), covers=[cover]) == entitled(sent())
+
+
+def test_a_policy_that_pays_only_the_rest_says_so_for_terms_of_the_rule_book():
+    found = under(sent(insured=money("80 USD")), upic(excess_of_carrier=True))
+    assert found["u-pic/lost"].excess_of == ("carrier",)
+
+
 @pytest.mark.parametrize(
     ("terms", "what"),
     [
@@ -162,6 +180,12 @@ def test_excess_cover_stands_after_the_carrier_and_adds_only_the_rest():
     assert (carrier.rule, cover.amount) == ("china-post/parcel", money("500.00 USD"))
     assert second.after == ("china-post",)
     assert second.in_turn == money("500.00 USD") - first.in_turn
+
+
+def test_excess_cover_is_never_the_first_remedy_even_where_it_lapses_sooner():
+    soon = open_cover(excess_of_carrier=True, claim_within_days=90)
+    found = entitled(sent(), covers=[soon])
+    assert [remedy.rule for remedy in found.remedies] == ["china-post/parcel", "cover/OC-7"]
 
 
 def test_primary_cover_waits_for_nobody():

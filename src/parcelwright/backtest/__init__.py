@@ -1,0 +1,1 @@
+"""What Parcelwright would have said of a history, day by day, and how good that was."""

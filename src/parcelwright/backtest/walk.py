@@ -1,0 +1,148 @@
+"""Walks through a history day by day, and notes what would have been said of each parcel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from parcelwright.analytics.clock import clock_of
+from parcelwright.analytics.columns import Outcome, moment_of
+from parcelwright.analytics.learn import learn
+from parcelwright.backtest.history import SCORED_DAYS
+from parcelwright.detection.assess import assess_columns
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from numpy.typing import NDArray
+
+    from parcelwright.analytics.arrivals import ArrivalTable
+    from parcelwright.analytics.columns import Columns
+    from parcelwright.backtest.history import History
+
+SWEEPS = SCORED_DAYS + 1
+# Days of history before anything is scored.
+WARM_UP_DAYS = 60
+_LATE_LEVELS = (0.95, 0.99)
+_ENOUGH = 30
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Walk:
+    """What was said of each parcel at each of its daily sweeps, the first on acceptance.
+
+    A sweep is at the beginning of a day (UTC), on all that was heard of before. Arrays of one
+    row a parcel and one column a sweep are NaN where it was closed, or not swept.
+
+    Args:
+        rows: Rows of the parcels in the history.
+        accepted: Day of acceptance of each.
+        first_sweep: Day number of the first sweep of each.
+        lost: Chance that it does not arrive.
+        silence: Days since its last scan.
+        past_promise: Days past the day promised.
+        by_lane: Age over the time that 95, and 99, in 100 of its lane stay under.
+        refits: Day numbers on which the table was learned anew.
+    """
+
+    rows: NDArray[np.intp]
+    accepted: NDArray[np.float64]
+    first_sweep: NDArray[np.int64]
+    lost: NDArray[np.float32]
+    silence: NDArray[np.float32]
+    past_promise: NDArray[np.float32]
+    by_lane: tuple[NDArray[np.float32], NDArray[np.float32]]
+    refits: tuple[int, ...]
+
+    @property
+    def age(self) -> NDArray[np.float32]:
+        """Days since acceptance at each sweep, NaN where it was closed."""
+        ages = self.first_sweep[:, None] + np.arange(SWEEPS) - self.accepted[:, None]
+        return np.where(np.isnan(self.lost), np.nan, ages).astype(np.float32)
+
+
+def walk(history: History, until: int, progress: Callable[[int, int], None] | None = None) -> Walk:
+    """Return what would have been said from the first weeks of a history to a day.
+
+    The table is learned anew at the beginning of each month, the clock every day, both from
+    what was known then.
+
+    Args:
+        history: The parcels.
+        until: Day number of the last sweep.
+        progress: Told the number of days done and of all.
+    """
+    known = history.accepted[~np.isnan(history.accepted)]
+    begin = int(np.floor(known.min())) + WARM_UP_DAYS if len(known) else until
+    rows = np.flatnonzero(~np.isnan(history.accepted) & (history.accepted <= until))
+    place = np.full(len(history.accepted), -1, np.intp)
+    place[rows] = np.arange(len(rows))
+    first = np.ceil(history.accepted[rows]).astype(np.int64)
+    notes = [np.full((len(rows), SWEEPS), np.nan, np.float32) for _ in range(5)]
+    refits: list[int] = []
+    table: ArrivalTable | None = None
+    late: _Late | None = None
+    for day in range(begin, until + 1):
+        whole = history.known(day)
+        clock = clock_of(whole, moment_of(day))
+        if table is None or late is None or moment_of(day).day == 1:
+            table, late = learn(whole, moment_of(day), clock), _Late.of(whole, day)
+            refits.append(day)
+        under = history.under_watch(day)
+        found = assess_columns(whole.take(under), table, moment_of(day), clock)
+        swept = under[found.rows]
+        at = place[swept], day - first[place[swept]]
+        columns = found.view.columns
+        ages = day - columns.accepted
+        for note, values in zip(
+            notes,
+            (
+                1 - found.chance_arrives,
+                found.view.silent_days,
+                day - columns.promised,
+                ages / late.days[0][columns.lane],
+                ages / late.days[1][columns.lane],
+            ),
+            strict=True,
+        ):
+            note[at] = values
+        if progress is not None:
+            progress(day - begin + 1, until - begin + 1)
+    return Walk(
+        rows=rows,
+        accepted=history.accepted[rows],
+        first_sweep=first,
+        lost=notes[0],
+        silence=notes[1],
+        past_promise=notes[2],
+        by_lane=(notes[3], notes[4]),
+        refits=tuple(refits),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Late:
+    """Days that 95, and 99, in 100 delivered parcels of each lane stayed under."""
+
+    days: tuple[NDArray[np.float64], NDArray[np.float64]]
+
+    @classmethod
+    def of(cls, columns: Columns, day: int) -> _Late:
+        came = (columns.outcome == Outcome.DELIVERED) & (columns.outcome_heard <= day)
+        took = columns.outcome_at - columns.accepted
+        lanes = np.arange(len(columns.lanes))
+        found = []
+        for level in _LATE_LEVELS:
+            whole = float(np.quantile(took[came], level)) if came.any() else float(SCORED_DAYS)
+            days = np.full(len(lanes), max(whole, 1.0))
+            order = np.argsort(columns.lane[came], kind="stable")
+            of_lane, times = columns.lane[came][order], took[came][order]
+            ends = np.searchsorted(of_lane, lanes, side="right")
+            starts = np.searchsorted(of_lane, lanes, side="left")
+            for lane in np.flatnonzero(ends - starts >= _ENOUGH):
+                own = float(np.quantile(times[starts[lane] : ends[lane]], level))
+                days[lane] = max(own, 1.0)
+            found.append(days)
+        return cls(days=(found[0], found[1]))

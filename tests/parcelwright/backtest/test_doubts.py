@@ -1,0 +1,30 @@
+import numpy as np
+import pyarrow as pa
+
+from histories import FIRST, tables
+from parcelwright.backtest.doubts import doubts
+from parcelwright.backtest.history import history_of, truth_of
+
+
+def said(keep=lambda number: True, parcels=700):
+    few, events = tables(parcels=parcels)
+    chosen = np.array([bool(keep(at)) for at in range(parcels)])
+    numbers = {f"P{at}" for at in np.flatnonzero(chosen)}
+    mine = [number in numbers for number in events["tracking_number"].to_pylist()]
+    history = history_of(few.filter(pa.array(chosen)), events.filter(pa.array(mine)))
+    until = FIRST + 240
+    return doubts(history.known(until), truth_of(history, None, until))
+
+
+def test_a_history_without_a_single_loss_is_called_what_it_is():
+    (text,) = said(keep=lambda at: at % 12)
+    assert text.startswith("Not one of these parcels is missing.")
+
+
+def test_few_losses_are_said():
+    (text,) = said(keep=lambda at: at % 12 or at < 60)
+    assert text.startswith("Only 5 parcels never came.")
+
+
+def test_a_sound_history_raises_no_doubt():
+    assert said() == ()

@@ -1,0 +1,85 @@
+"""A walk uses nothing that was not known, and says the same of the same history."""
+
+from datetime import timedelta
+
+import numpy as np
+import pyarrow as pa
+import pytest
+
+from histories import FIRST, START, tables
+from parcelwright.backtest.cost import Prices
+from parcelwright.backtest.history import history_of, truth_of
+from parcelwright.backtest.judge import judge
+from parcelwright.backtest.walk import walk
+
+
+@pytest.fixture(scope="module")
+def whole():
+    parcels, events = tables()
+    return parcels, events, walk(history_of(parcels, events), FIRST + 240)
+
+
+def test_what_happens_later_changes_nothing_that_was_said_before(whole):
+    parcels, events, said = whole
+    cut = START + timedelta(days=120)
+    before = events.filter(pa.array([at <= cut for at in events["occurred_at"].to_pylist()]))
+    again = walk(history_of(parcels, before), FIRST + 120)
+    days = said.first_sweep[:, None] + np.arange(said.lost.shape[1])
+    for row, number in enumerate(again.rows):
+        (old,) = np.flatnonzero(said.rows == number)
+        until = days[old] <= FIRST + 120
+        np.testing.assert_array_equal(said.lost[old][until], again.lost[row][until])
+
+
+def test_the_order_of_the_rows_changes_nothing(whole):
+    parcels, events, said = whole
+    random = np.random.default_rng(1)
+    order = random.permutation(parcels.num_rows)
+    shuffled = history_of(
+        parcels.take(pa.array(order)), events.take(pa.array(random.permutation(events.num_rows)))
+    )
+    again = walk(shuffled, FIRST + 240)
+    back = np.argsort(order)
+    np.testing.assert_allclose(again.lost[back], said.lost, atol=1e-6)
+
+
+def test_a_delivered_parcel_is_said_nothing_of_after_its_delivery(whole):
+    _, _, said = whole
+    lost = np.arange(400) % 12 == 0
+    swept = (~np.isnan(said.lost)).sum(axis=1)
+    late = said.accepted >= FIRST + 60
+    assert (swept[lost & late] == 76).all()
+    assert swept[~lost & late].max() < 40
+
+
+def test_lost_parcels_are_told_from_others_and_every_rule_is_judged(whole):
+    parcels, events, said = whole
+    history = history_of(parcels, events)
+    truth = truth_of(history, None, FIRST + 240)
+    assert truth.lost.sum() == 34
+    found = judge(
+        said, truth, FIRST + 90, FIRST + 240, targets=(0.5, 0.9), prices=[Prices(resend=30)]
+    )
+    ours = {(each.rule, each.target): each.at_target for each in found.compared if each.at_target}
+    # Nobody takes more than 25 days here, so every rule is right by then.
+    assert ours["Parcelwright", 0.9].recall == 1.0
+    assert ours["Parcelwright", 0.9].mean_days < 25
+    assert {each.rule for each in found.priced} >= {"Parcelwright", "never act"}
+
+
+def test_records_beside_the_history_decide_where_they_are_given():
+    parcels, events = tables(parcels=60)
+    outcomes = pa.table(
+        {"tracking_number": ["P1", "P2"], "outcome": ["lost", "returned"], "lost_at": [START, None]}
+    )
+    truth = truth_of(history_of(parcels, events), outcomes, FIRST + 240)
+    assert np.flatnonzero(truth.lost).tolist() == [1]
+    assert np.flatnonzero(truth.told).tolist() == [1]
+    assert truth.lost_at[1] == FIRST
+
+
+@pytest.mark.parametrize("parcels", [1, 2, 40])
+def test_a_small_history_is_walked_without_a_fault(parcels):
+    few, events = tables(parcels=parcels, days=5)
+    said = walk(history_of(few, events), FIRST + 90)
+    assert len(said.rows) == parcels

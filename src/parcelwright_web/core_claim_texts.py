@@ -7,6 +7,8 @@ from django.utils.translation import gettext_noop as _
 
 # Sentences without figures.
 CLAIMS = (
+    _("no period is stated"),
+    _("no source to rest a date on"),
     _("You said so."),
     _("The carrier took it, and it has not arrived."),
     _("It is on its way back, and has not come."),
@@ -98,6 +100,9 @@ CLAIMS = (
 )
 # Forms with figures; the first that fits is used, so the narrower one stands first.
 FORMS = (
+    _("Check with the scheme: %(reason)s."),
+    _("%(text)s (%(note)s); confirm with the scheme."),
+    _("%(text)s; confirm with the scheme."),
     _("checked %(day)s; only a copy of the rule was read"),
     _("copy of %(day)s, not checked since; only a copy of the rule was read"),
     _("not checked against the issuer's page; only a copy of the rule was read"),

@@ -10,6 +10,7 @@ from parcelwright_web.core_claim_texts import CLAIMS
 from parcelwright_web.core_clock_texts import CLOCKS
 from parcelwright_web.core_column_names import COLUMNS
 from parcelwright_web.core_europe_texts import EUROPE
+from parcelwright_web.core_exclusion_texts import CONFLICTS, EXCLUSIONS
 from parcelwright_web.core_freshness_texts import FRESHNESS
 from parcelwright_web.core_pacific_post_texts import PACIFIC_POSTS
 
@@ -323,6 +324,8 @@ NAMES = frozenset(
         *NOTES,
         *WORDS,
         *COLUMNS,
+        *CONFLICTS,
+        *EXCLUSIONS,
         *CLAIMS,
         *CLOCKS,
         *EUROPE,

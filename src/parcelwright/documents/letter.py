@@ -159,7 +159,10 @@ def basis(facts: LetterFacts, act: Act, words: Wording) -> tuple[tuple[str, str]
     limit = for_letter(remedy.deadline(act), facts.written_on)
     rows = [(words.raw("common", "rule"), facts.say(cited))]
     if limit is not None:
-        rows.append((words.raw("common", "time_limit"), limit.said(facts.say).words))
+        said = limit.said(facts.say)
+        rows.append((words.raw("common", "time_limit"), said.words))
+        if said.source.text != rows[0][1]:
+            rows.append((words.raw("common", "time_limit_basis"), said.source.text))
     return tuple(rows)
 
 

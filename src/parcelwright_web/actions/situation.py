@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from parcelwright.rulebook.contract import ContractTerms
     from parcelwright.rulebook.cover import CoverTerms
     from parcelwright.rulebook.exchange import Rates
+    from parcelwright.rulebook.rule import ClaimType
     from parcelwright_web.models.parcels import Parcel
 
 
@@ -67,6 +68,7 @@ class Situation:
     covers: tuple[CoverTerms, ...]
     known: Known
     now: datetime
+    went_wrong: ClaimType | None = None
     rates: Rates
 
     @property
@@ -118,6 +120,7 @@ class Situation:
             contracts=self.contracts,
             covers=self.covers,
             known=self.known,
+            claim_type=self.went_wrong,
             schemes=shipped_schemes(),
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
@@ -53,7 +54,8 @@ def parcel(request: TenantRequest, pk: int) -> HttpResponse:
     rows = Parcel.objects.for_tenant(request.tenant).select_related("shop")
     row = get_object_or_404(rows, pk=pk)
     now = clock.now()
-    found = situation(row, now)
+    stated = parcel_remedies.stated_type(request.GET.get("went_wrong", ""))
+    found = replace(situation(row, now), went_wrong=stated)
     digests = {event.payload_digest for event in found.journey.everything} - {""}
     bodies = InboundBody.objects.for_tenant(request.tenant).filter(digest__in=digests)
     raw = set(bodies.values_list("digest", flat=True))
@@ -61,7 +63,7 @@ def parcel(request: TenantRequest, pk: int) -> HttpResponse:
     all_cases = list(cases.values_list("number", "closed_at"))
     has_open_case = any(closed is None for _number, closed in all_cases)
     # Of a parcel that arrived undisputed nothing is owed any more.
-    is_owed = has_open_case or found.journey.outcome is None
+    is_owed = has_open_case or found.journey.outcome is None or stated is not None
     context = {
         "parcel": row,
         "carrier": carrier_name(row.carrier) if row.carrier else "",

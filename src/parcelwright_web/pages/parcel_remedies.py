@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from parcelwright.claims.exclusions import Bite
 from parcelwright.claims.explain import explained
 from parcelwright.claims.stacking import shares_of
+from parcelwright.rulebook.rule import ClaimType
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.pages import words
 from parcelwright_web.pages.audit_figures import ends
@@ -80,11 +81,16 @@ class RemedyView:
 
 @dataclass(frozen=True, kw_only=True)
 class TypeView:
-    """What is taken to have gone wrong, why, and what else is possible."""
+    """What is taken to have gone wrong, why, and what else is possible.
+
+    Args:
+        every: Code and name of all kinds of loss but this one, to be looked at instead.
+    """
 
     name: str
     reason: str
     others: Sequence[OtherView]
+    every: Sequence[tuple[str, str]]
     warnings: Sequence[str]
 
 
@@ -105,8 +111,16 @@ def type_view(found: Entitlement) -> TypeView:
             OtherView(name=_named(each.claim_type.spoken), decided_by=spoken(each.decided_by))
             for each in found.other_types
         ],
+        every=[
+            (each.value, _named(each.spoken)) for each in ClaimType if each is not found.claim_type
+        ],
         warnings=[spoken(warning) for warning in found.warnings],
     )
+
+
+def stated_type(code: str) -> ClaimType | None:
+    """Return the kind of loss that a person asks to see, or None for a code that is none."""
+    return next((each for each in ClaimType if each.value == code), None)
 
 
 def limit_of(found: Entitlement) -> str:

@@ -33,6 +33,8 @@ def test_postage_is_no_part_of_what_was_declared():
 
 def test_a_declaration_without_a_rate_is_left_to_the_reader():
     assert warnings(declared="40 AAA") == (
-        "The claim for the goods is 66.99 USD, the customs declaration 40.00 AAA; compare them "
-        "yourself: no rate from AAA to USD is known on or before 2025-12-23.",
+        (
+            "The claim for the goods is 66.99 USD, the customs declaration 40.00 AAA; compare them "
+            "yourself: no rate from AAA to USD is known on or before 2025-12-23."
+        ),
     )

@@ -7,6 +7,12 @@ from django.utils.translation import gettext_noop as _
 
 # Sentences without figures.
 CLAIMS = (
+    _("The list of parcels handed over that day, from the shipping software."),
+    _("The list of what was packed, from the shop or warehouse software."),
+    _("Photos of the goods and the packing; ask the buyer for those on arrival."),
+    _("The buyer's message that something is wrong, from the marketplace or mail."),
+    _("The label's order in the carrier's account, with its number."),
+    _("The page on which the goods were sold, saved with its price."),
     _("no period is stated"),
     _("no source to rest a date on"),
     _("You said so."),
@@ -100,13 +106,18 @@ CLAIMS = (
 )
 # Forms with figures; the first that fits is used, so the narrower one stands first.
 FORMS = (
+    _("the earlier of the later of %(one)s and %(other)s and %(third)s"),
     _("Check with the scheme: %(reason)s."),
     _("%(text)s (%(note)s); confirm with the scheme."),
     _("%(text)s; confirm with the scheme."),
-    _("checked %(day)s; only a copy of the rule was read"),
+    _(
+        "copy of %(seen)s, compared with our notes of it on %(day)s; only a copy of the rule was read"
+    ),
+    _("compared with our notes of it on %(day)s; only a copy of the rule was read"),
     _("copy of %(day)s, not checked since; only a copy of the rule was read"),
     _("not checked against the issuer's page; only a copy of the rule was read"),
-    _("checked %(day)s"),
+    _("copy of %(seen)s, compared with our notes of it on %(day)s"),
+    _("compared with our notes of it on %(day)s"),
     _("copy of %(day)s, not checked since"),
     _("not checked against the issuer's page"),
     _(

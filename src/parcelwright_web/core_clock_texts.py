@@ -5,7 +5,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_noop as _
 
+from parcelwright_web.core_scheme_texts import SCHEMES
+
 CLOCKS = (
+    *SCHEMES,
     _("The seller stays responsible towards the consumer for what post or courier do."),
     _("Where no time was stated, a reasonable one counts; no number of days is written."),
     _("Delivery in the time stated"),
@@ -43,30 +46,21 @@ CLOCKS = (
     ),
     _("Shipping within the time stated, else thirty days"),
     _("ship"),
-    _(
-        "Later needs the buyer's consent; without it all money goes back unasked within seven working days."
-    ),
-    _("counts from a properly completed order, and only where no other time was stated"),
     _("Goods not received"),
     _("dispute the payment"),
     _("The money is held at once; a fee is kept whatever the outcome."),
-    _("longer in cases of fraud, law or debt collection"),
     _("Answer to a dispute"),
     _("answer with all evidence"),
     _("No answer loses; evidence counts in this first stage only."),
     _("seven days for a payment nobody authorized; the expiry that Klarna names counts"),
     _("Goods not provided (4853)"),
     _("The payment is taken back unless delivery is proved in time."),
-    _(
-        "sources disagree whether the 120 days run from the payment or from the delivery day promised; the later is shown, as the buyer may use it"
-    ),
     _("answer the dispute"),
     _("No answer loses the dispute."),
     _("the day that your payment provider names counts"),
     _(
         "Seller protection wants proof of delivery that can be seen online, to the address of the transaction details; a redirect later voids it."
     ),
-    _("Signature confirmation is asked for from 750 USD."),
     _("Item not received"),
     _("open a dispute"),
     _("Proof of delivery, or the money back."),
@@ -78,18 +72,12 @@ CLOCKS = (
     ),
     _("Goods not received (13.1)"),
     _(
-        "never later than 540 days after the payment; the first day holds where no delivery day was promised"
-    ),
-    _(
         "sources name 20 and 30 days, the shorter is taken; the day that your payment provider names counts"
     ),
     _(
         "On a platform line do not refund by hand first: the platform pays when the dispute is laid on logistics."
     ),
     _("Dispute"),
-    _(
-        "copies name the 11th day after shipping, and 15 days after the delivery time has ended; read the day in the dispute itself"
-    ),
     _(
         "With a label bought through Amazon and its claims protection, Amazon pays; that is lost when you refund the buyer yourself first."
     ),
@@ -113,27 +101,19 @@ CLOCKS = (
         "After it the buyer may ask eBay to step in, and a case closed without you counts against your standing."
     ),
     _("appeal with new information"),
-    _(
-        "Etsy pays at its discretion, up to 250 USD with shipping and tax, and wants your own insurance or carrier claim first."
-    ),
     _("Case for an order that did not arrive"),
     _("open a case"),
     _("An answer in the case's own log; Etsy decides alone."),
-    _("from 48 hours after the request for help"),
     _("Compensation for a parcel of the platform's own lines"),
     _("claim"),
     _("One appeal; paid up to the sale price and 100 USD."),
     _("Claim for goods not received, bought abroad"),
     _("open a claim"),
     _("An answer in the claim; the buyer may ask for intervention when there is no agreement."),
-    _("21 days for purchases in the same country"),
     _("Answer to a report of non-receipt"),
     _("accept or dispute the request"),
     _("Otherwise the buyer is refunded."),
     _("a copy of the page for Singapore"),
-    _(
-        "Who pays for a parcel lost on the way was not found; a refunded order may offer to file a claim in Seller Center."
-    ),
     _("Return or refund"),
     _("ask for a refund"),
     _("Without an answer the refund is automatic."),
@@ -147,7 +127,6 @@ CLOCKS = (
     _("24 hours"),
     _("Confirmed delivery"),
     _("have delivery confirmed"),
-    _("a copy names 12 to 33 days by country; read your policy page"),
     _("Consumer Rights Directive 2011/83/EU"),
     _("Consumer Rights Act 2015"),
     _("FTC Mail, Internet, or Telephone Order Rule"),

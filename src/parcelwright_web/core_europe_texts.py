@@ -62,7 +62,6 @@ EUROPE = (
     _(
         "Bought through Shipmondo: the search takes 30 days within Norway and 60 days abroad; describe the outer packing as well."
     ),
-    _("Boxtal takes it for 3 days after the delivery scan"),
     _("Correos counts the billed weight, which may be higher than the weight used here."),
     _("Extra cover of 500, 1,000, 2,000 or 5,000 EUR can be bought before shipping."),
     _(

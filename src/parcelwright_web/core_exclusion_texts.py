@@ -6,6 +6,25 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop as _
 
 EXCLUSIONS = (
+    _("a list that no driver of 4PX signed"),
+    _("force majeure, acts of a government or of customs"),
+    _("goods and countries on Shield's lists"),
+    _("authority to leave, with a photo or GPS as proof"),
+    _("signed for with the packing intact, when nothing points to the carrier"),
+    _("a value above the limit for posting"),
+    _("the last carrier failed to deliver"),
+    _("fragile goods"),
+    _("fresh goods"),
+    _("documents"),
+    _("a declared value of 20,000 CNY or more"),
+    _("fault of the sender"),
+    _("prohibited or restricted goods"),
+    _(
+        "under Reverb: sales above 10,000 GBP in the country or 2500 GBP abroad, and delivery without a signature"
+    ),
+    _("a refund that you made yourself"),
+    _("a refund made by itself after 4 calendar days without an answer"),
+    _("no scan of the waybill at handover"),
     _("force majeure"),
     _("prohibited goods"),
     _("indirect loss"),
@@ -105,6 +124,25 @@ EXCLUSIONS = (
     _("insured above the real value by fraud"),
 )
 CONFLICTS = (
+    _("The same sentence names a further case of 30 days that the translation leaves unclear."),
+    _(
+        "One page says an answer within 30 calendar days, another within 30 working days: only after the longer one count it as missed."
+    ),
+    _(
+        "Copies and guides name the declared value up to 100 USD, the convention 30 SDR: the lower is counted on. Ask for the declared value."
+    ),
+    _(
+        "A guide of 2026 names 8 days for damage that can be seen; DHL's own answers do not. Report such damage within 8 days if you can."
+    ),
+    _(
+        "The lawyer's page counts 30 days from posting, an old post in a forum from the day it was due."
+    ),
+    _(
+        "Sources differ: 60 days from shipping, 60 days from the day it was due, or six months; one page calls the six months the period for a suit. The earliest is taken."
+    ),
+    _(
+        "A page of 2025 takes a claim only once nothing has moved for 25 days, a text of 2020 only within 25 days of pickup. The newer one is taken; ask at once all the same."
+    ),
     _("Older pages of the post say 50 AUD, the newer one 100 AUD; the newer one is taken."),
     _(
         "One reading of the same page refunds the whole postage, another leaves out the registration fee. The lower is taken."
@@ -118,9 +156,6 @@ CONFLICTS = (
     ),
     _(
         "Other guides count the 20 or 25 working days from posting, the copy of the help page from the day it was due: the later day is taken as the first."
-    ),
-    _(
-        "Sources differ: 60 days from shipping, 60 days from the day it was due, or six months. The earliest is taken."
     ),
     _(
         "Older pages of shops give 15 days after delivery; the insurer's own page now gives 30. File within 15 to be safe."

@@ -11,7 +11,9 @@ from parcelwright_web.core_clock_texts import CLOCKS
 from parcelwright_web.core_column_names import COLUMNS
 from parcelwright_web.core_europe_texts import EUROPE
 from parcelwright_web.core_exclusion_texts import CONFLICTS, EXCLUSIONS
+from parcelwright_web.core_forwarder_texts import FORWARDERS
 from parcelwright_web.core_freshness_texts import FRESHNESS
+from parcelwright_web.core_label_texts import LABELS
 from parcelwright_web.core_pacific_post_texts import PACIFIC_POSTS
 
 CARRIERS = (
@@ -131,9 +133,6 @@ NOTES = (
     ),
     _("the law sets 180 days, the convention six months; the earlier day is safe"),
     _("EMS runs an inquiry procedure of its own."),
-    _(
-        "Two standards circulate in copies and differ tenfold: one pays up to the postage and refunds it, the older one 500 CNY plus 60 CNY per kilogram. Ask the post office which holds for the contract."
-    ),
     _("the law sets 180 days, the EMS terms four months; the earlier day is safe"),
     _(
         "The e-packet is tracked letter post without registration: the postal convention pays nothing for it."
@@ -155,7 +154,6 @@ NOTES = (
         "The postal convention allows an inquiry for six months; the shorter period of PostNL is the one to plan by."
     ),
     _("PostNL pays only for registered, insured and priority services."),
-    _("Documents: at most 100 USD. Extra insurance raises the limit."),
     _("USPS takes no inquiry and pays nothing for First-Class Package International."),
     _("The buyer's statement or mail must also be dated after the waiting period."),
     _(
@@ -170,16 +168,9 @@ NOTES = (
     _(
         "Shopify's staff wrote in its community: hand it in by day 10, the claim is due 14 days after acceptance"
     ),
-    _(
-        "The periods are those of the label programmes Shippo and Parcel2Go; Evri's own could not be read. Ask the holder of the account."
-    ),
     _("Extra cover goes up to 999 GBP."),
     _("the day by which Shippo wants it, so that it can still file"),
-    _("with labels of Shippo"),
-    _("with labels of Parcel2Go"),
-    _("The part for the label is Shippo's."),
     _("The recipient or another may claim by arrangement."),
-    _("A label that was bought through Boxtal has 30 days from pickup."),
     _(
         "A copy of a form names the highest of the treaty's sum, 22 EUR per kilogram and 100 USD a shipment, unless a higher value was declared."
     ),
@@ -210,7 +201,6 @@ NOTES = (
     ),
     _("What is paid for delay is not known."),
     _("A claim on paper needs the original mailing receipt; copies are refused."),
-    _("not before the day it was due, where that is later"),
     _(
         "For delay where USPS promises the money back; a loss, damage or missing contents keeps its 90 days. What is paid back is not known."
     ),
@@ -329,6 +319,8 @@ NAMES = frozenset(
         *CLAIMS,
         *CLOCKS,
         *EUROPE,
+        *FORWARDERS,
+        *LABELS,
         *FRESHNESS,
         *PACIFIC_POSTS,
         *cover_names.NAMES,

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_noop as _
 
+from parcelwright_web.core_insurer_texts import INSURERS
+
 PAYERS = (
     _("Amazon Buy Shipping Claims Protection"),
     _("Cabrella"),
@@ -62,9 +64,6 @@ NOTES = (
     _(
         "File without waiting for the carrier's cheque; what the carrier owes is claimed from the carrier."
     ),
-    _(
-        "For orders of 1 November to 31 December the limit is 500 USD; 250 USD is reckoned here all year, with shipping and tax in it."
-    ),
     _("Military addresses wait 55 days under Easyship."),
     _("One appeal is possible. Support answers within 48 hours and pays in 2 to 5 weeks."),
     _(
@@ -118,4 +117,4 @@ NOTES = (
     _("the period runs from the last status update; the last scan is never later"),
     _("the sum of this programme is not published"),
 )
-NAMES = (*PAYERS, *TITLES, *NOTES)
+NAMES = (*PAYERS, *TITLES, *NOTES, *INSURERS)

@@ -13,6 +13,7 @@ from parcelwright.rulebook.exchange import shipped_rates
 from parcelwright.rulebook.load import read_book, shipped_book
 from parcelwright.rulebook.rule import Confidence
 from parcelwright.rulebook.spans import Since
+from parcelwright.rulebook.standing import citations_of
 from parcelwright.rulebook.terms import Basis
 
 RULES = shipped_book().rules
@@ -63,3 +64,11 @@ def test_a_sum_or_its_lack_of_a_rate_appears_exactly_when_its_source_is_not_weak
 def test_every_citation_has_an_address_and_no_index_number(citation):
     assert re.match(r"https?://", citation.url)
     assert not re.search(r"\bid \d{6,}", citation.title + citation.section)
+
+
+INSURED = [rule for rule in RULES if rule.payer.kind == "insurer"]
+
+
+@pytest.mark.parametrize("rule", INSURED, ids=[rule.id for rule in INSURED])
+def test_every_figure_of_an_insurer_was_compared_with_its_source(rule):
+    assert all(citation.checked is not None for citation in citations_of(rule))

@@ -3,8 +3,9 @@ import re
 import pytest
 
 from parcelwright.claims.clock_examples import run_clock_examples
-from parcelwright.rulebook.clocks import SchemeKind
+from parcelwright.rulebook.clocks import Forces, SchemeKind
 from parcelwright.rulebook.load_clocks import shipped_schemes
+from parcelwright.rulebook.rule import Confidence
 
 SCHEMES = shipped_schemes()
 every_scheme = pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.slug)
@@ -34,6 +35,19 @@ def test_every_scheme_says_whom_it_reaches(scheme):
     }
     assert reached[scheme.kind]
     assert scheme.clocks or scheme.notes
+
+
+@every_clock
+def test_a_refund_is_forced_within_days_that_are_stated_or_after_a_last_one(clock):
+    ends = {Forces.WITHIN: clock.opens or clock.closes, Forces.AFTER: clock.closes}
+    assert ends.get(clock.forces, clock)
+
+
+@pytest.mark.parametrize(
+    "clock", [c for c in CLOCKS if c.confidence is Confidence.HIGH], ids=lambda clock: clock.id
+)
+def test_a_clock_that_is_sure_was_compared_with_its_source(clock):
+    assert clock.citation.checked is not None
 
 
 def test_no_two_schemes_or_clocks_share_a_name():

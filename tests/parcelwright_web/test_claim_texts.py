@@ -83,3 +83,9 @@ def test_every_buyers_clock_says_how_its_days_came_about_in_chinese():
             for moments in (known, {})
         ]
     assert [text for text in said if re.search(r"\b(?:the|days|confirm|after)\b", text)] == []
+
+
+def test_every_exclusion_and_conflict_of_the_rule_book_has_its_chinese_form():
+    rules = shipped_book().rules
+    said = {text for rule in rules for text in (*rule.exclusions, *rule.conflicts)}
+    assert said - NAMES == set()

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 # Younger parcels may still come.
 MATURE_DAYS = 80
 COHORT_DAYS = 365
+# With fewer lost parcels a threshold would follow single ones.
+LEAST_LOST = 20
 
 
 def monthly_curves(scores: Scores, judged: Judged, refits: tuple[int, ...]) -> list[Curve | None]:
@@ -28,12 +30,12 @@ def monthly_curves(scores: Scores, judged: Judged, refits: tuple[int, ...]) -> l
         refits: Day numbers on which thresholds are chosen.
 
     Returns:
-        None for a refit with no parcel old enough that was lost, or none that came.
+        None for a refit with fewer than 20 lost parcels that are old enough.
     """
     found: list[Curve | None] = []
     for day in refits:
         old = (judged.accepted <= day - MATURE_DAYS) & (judged.accepted > day - COHORT_DAYS)
-        tells = (old & judged.lost).any() and (old & ~judged.lost).any()
+        tells = np.count_nonzero(old & judged.lost) >= LEAST_LOST
         found.append(curve(scores.of(old), judged.of(old)) if tells else None)
     return found
 
@@ -41,15 +43,17 @@ def monthly_curves(scores: Scores, judged: Judged, refits: tuple[int, ...]) -> l
 def chosen(curves: list[Curve | None], target: float, otherwise: float) -> list[float]:
     """Return one threshold a refit: the quickest of at least a precision, on old parcels.
 
+    Where none reaches it, the most precise that still notices nine of ten lost parcels.
+
     Args:
         curves: One a refit.
         target: The precision.
-        otherwise: Threshold while none can be chosen; later the one before stays.
+        otherwise: Threshold while none can be chosen.
     """
     found: list[float] = []
     for each in curves:
-        point = None if each is None else each.at_precision(target)
-        found.append(point.threshold if point else (found[-1] if found else otherwise))
+        point = None if each is None else each.at_precision(target) or each.most_precise()
+        found.append(otherwise if point is None else point.threshold)
     return found
 
 

@@ -182,6 +182,11 @@ class Curve:
         ]
         return min(good, key=lambda point: point.mean_days, default=None)
 
+    def most_precise(self, least_recall: float = LEAST_RECALL) -> Quality | None:
+        """Return the most precise point of at least that recall, or None."""
+        good = [point for point in self.points if point.recall >= least_recall]
+        return max(good, key=lambda point: point.precision, default=None)
+
 
 def curve(
     scores: Scores, judged: Judged, thresholds: Sequence[float] | NDArray[np.float64] | None = None

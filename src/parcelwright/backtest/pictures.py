@@ -43,12 +43,18 @@ def lines_picture(
     """Return some lines, each with its name, over shares from 0 to 1."""
     points = [point for _, line in lines for point in line]
     most = max((y for _, y in points), default=1.0) or 1.0
+    least = min((y for _, y in points), default=0.0)
+    least, spread = least - 1, max(most - least, 1.0) + 1
+    left = min((x for x, _ in points), default=0.0)
+    wide = max(max((x for x, _ in points), default=1.0) - left, 0.1)
     width, height = _WIDE - 2 * _EDGE, _SIDE - 2 * _EDGE
     drawn = []
     for at, (name, line) in enumerate(lines):
         color = _COLORS[at % len(_COLORS)]
         path = " ".join(
-            f"{_EDGE + width * x:.1f},{_SIDE - _EDGE - height * y / most:.1f}" for x, y in line
+            f"{_EDGE + width * (x - left) / wide:.1f},"
+            f"{_SIDE - _EDGE - height * (y - least) / spread:.1f}"
+            for x, y in line
         )
         drawn.append(
             f'<polyline points="{path}" fill="none" stroke="{color}" stroke-width="2"/>'
@@ -58,7 +64,8 @@ def lines_picture(
         f'<svg viewBox="0 0 {_WIDE + 200} {_SIDE}" width="{_WIDE + 200}" role="img"'
         f' aria-label="{up} by {across}"><rect x="{_EDGE}" y="{_EDGE}" width="{width}"'
         f' height="{height}" fill="none" stroke="#ccc"/>{"".join(drawn)}'
-        f'<text x="{_WIDE / 2}" y="{_SIDE - 8}" text-anchor="middle">{across}, 0 to 1</text>'
+        f'<text x="{_WIDE / 2}" y="{_SIDE - 8}" text-anchor="middle">{across},'
+        f" {left:g} to {left + wide:g}</text>"
         f'<text x="12" y="{_SIDE / 2}" text-anchor="middle"'
-        f' transform="rotate(-90 12 {_SIDE / 2})">{up}, to {most:.0f}</text></svg>'
+        f' transform="rotate(-90 12 {_SIDE / 2})">{up}, {least:.0f} to {most:.0f}</text></svg>'
     )

@@ -20,7 +20,7 @@ body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem
   color: #1f2937; }
 table { border-collapse: collapse; margin: 0.5rem 0 1.5rem; }
 th, td { padding: 4px 12px 4px 0; text-align: right; border-bottom: 1px solid #e5e7eb; }
-th:first-child, td:first-child { text-align: left; }
+th:first-child, td:first-child { text-align: left; white-space: nowrap; }
 tr.ours { font-weight: 600; } .note { color: #4b5563; } svg text { font-size: 11px; }
 """
 
@@ -103,7 +103,7 @@ def _targets(found: Judgment, *, set_before: bool) -> str:
 
 def _cells(point: Quality | None) -> tuple[str, ...]:
     if point is None:
-        return ("not reached", "", "", "", "", "", "")
+        return ("–", "–", "not reached", "", "", "", "")
     return (
         _figure(point.precision, 3),
         _figure(point.recall, 3),

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parcelwright.claims.deadlines import day_of, missing_moments, spoken_day, spoken_span
-from parcelwright.rulebook.clocks import SchemeKind
+from parcelwright.rulebook.clocks import Forces, SchemeKind
 from parcelwright.rulebook.rule import Confidence
 from parcelwright.rulebook.select import slug
+from parcelwright.rulebook.spans import Since
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from parcelwright.rulebook.clocks import Clock, Scheme, Who
     from parcelwright.rulebook.key import Key
     from parcelwright.rulebook.rule import Citation
-    from parcelwright.rulebook.spans import Since, Span
+    from parcelwright.rulebook.spans import Span
+
+_ACTS = frozenset({Since.BUYER_ASKED, Since.DECISION})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +33,9 @@ class BuyerClock:
         rule: Stable id of the clock.
         act: What is done, such as ``open a dispute``.
         opens, closes: First and last day, None when unknown or too weakly sourced.
+        waits: Whether there is a first day, known or not.
+        pending: It starts with an act of the buyer, or a decision, that has not happened.
+        forces: When it lets the buyer have the money back without the seller's consent.
         seller_owes: What follows for the seller.
         explanation: How the days came about, one sentence.
     """
@@ -43,6 +49,9 @@ class BuyerClock:
     act: str
     opens: date | None
     closes: date | None
+    waits: bool = False
+    pending: bool = False
+    forces: Forces = Forces.NOTHING
     zone: str
     seller_owes: str
     confidence: Confidence
@@ -58,16 +67,21 @@ def buyer_clocks(
     Chosen by the buyer's country, the sales channel and the payment method. A marketplace
     that holds the buyer's money keeps card schemes and wallets away from the seller.
     """
-    reached = [scheme for scheme in schemes if _reaches(scheme, parcel)]
-    if any(scheme.pays_out for scheme in reached):
-        reached = [s for s in reached if s.kind not in {SchemeKind.CARD, SchemeKind.WALLET}]
     found = [
         clock_of(scheme, clock, moments)
-        for scheme in reached
+        for scheme in reaching(parcel, schemes)
         for clock in scheme.clocks
         if clock.only.holds(key) is not False
     ]
     return tuple(sorted(found, key=lambda each: (str(each.closes or "9"), each.rule)))
+
+
+def reaching(parcel: Parcel, schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
+    """Return the laws, payment schemes and marketplaces that bind the seller of a parcel."""
+    reached = [scheme for scheme in schemes if _reaches(scheme, parcel)]
+    if any(scheme.pays_out for scheme in reached):
+        reached = [s for s in reached if s.kind not in {SchemeKind.CARD, SchemeKind.WALLET}]
+    return tuple(reached)
 
 
 def _reaches(scheme: Scheme, parcel: Parcel) -> bool:
@@ -76,9 +90,12 @@ def _reaches(scheme: Scheme, parcel: Parcel) -> bool:
             country = parcel.buyer.country or parcel.lane.destination_country
             return country in scheme.destinations
         case SchemeKind.MARKETPLACE:
-            return slug(parcel.sales_channel) in scheme.channels
+            # "Amazon.co.uk" is a channel of Amazon, "Lazada MY" one of Lazada.
+            sold = f"{slug(parcel.sales_channel)}-"
+            return any(sold.startswith(f"{channel}-") for channel in scheme.channels)
         case SchemeKind.CARD | SchemeKind.WALLET:
-            return bool(scheme.payments.intersection(slug(parcel.payment_method).split("-")))
+            paid = f"-{slug(parcel.payment_method)}-"
+            return any(f"-{word}-" in paid for word in scheme.payments)
 
 
 def clock_of(scheme: Scheme, clock: Clock, moments: Mapping[Since, date]) -> BuyerClock:
@@ -96,6 +113,9 @@ def clock_of(scheme: Scheme, clock: Clock, moments: Mapping[Since, date]) -> Buy
         act=clock.act,
         opens=opens,
         closes=closes,
+        waits=clock.opens is not None,
+        pending=not _ACTS.isdisjoint(missing_moments(clock.closes or clock.opens, moments)),
+        forces=clock.forces,
         zone=scheme.zone,
         seller_owes=clock.seller_owes,
         confidence=clock.confidence,

@@ -6,12 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from parcelwright.claims.buyer_clocks import clock_of
+from parcelwright.rulebook.key import Key
 from parcelwright.rulebook.spans import Since
 
 if TYPE_CHECKING:
     from parcelwright.rulebook.clocks import Scheme
 
-_BESIDE = frozenset({"on", "destination"})
+_BESIDE = frozenset({"on", "origin", "destination", "programme"})
 
 
 def run_clock_examples(scheme: Scheme) -> list[str]:
@@ -24,6 +25,16 @@ def run_clock_examples(scheme: Scheme) -> list[str]:
                 for name, text in example.given
                 if name not in _BESIDE
             }
+            given = dict(example.given)
+            key = Key(
+                carrier="",
+                service="",
+                origin=given.get("origin", ""),
+                destination=given.get("destination", ""),
+                programme=given.get("programme", ""),
+            )
+            if clock.only.holds(key) is False:
+                wrong.append(f"{clock.id}, example {at}: its parcel is none that the clock is for")
             found = clock_of(scheme, clock, moments)
             ends = {"opens": found.opens, "closes": found.closes}
             for name, expected in example.expect:

@@ -108,10 +108,10 @@ def entitle(
     # Terms agreed with the carrier itself leave the seller the rights of the sender.
     own = contract is not None and parcel.contract_party is not ContractParty.SELF
     consolidated = own or _consolidated(parcel, carrier)
-    choice = (
-        stated(claim_type)
-        if claim_type is not None
-        else chosen_type(
+    if claim_type is not None:
+        choice = stated(claim_type)
+    else:
+        choice = chosen_type(
             parcel,
             journey,
             consolidated=consolidated,
@@ -119,7 +119,6 @@ def entitle(
             moments=facts.moments,
             reported=known.reported,
         )
-    )
     key = key_of(parcel, accepted, choice.claim_type)
     case = Case(
         facts=facts,
@@ -147,9 +146,10 @@ def entitle(
     most = left = _most(facts)
     warnings: tuple[str, ...] = ()
     if known.paid:
-        paid, warnings = paid_in(known.paid, facts.currency, on, rates)
+        currency = facts.currency or next(iter(known.paid.values())).currency
+        paid, warnings = paid_in(known.paid, currency, on, rates)
         left = _left(most, paid)
-        remedies = less_paid(remedies, most, paid)
+        remedies = less_paid(remedies, most, known.paid, on, rates)
     return Entitlement(
         tracking_number=parcel.tracking_number,
         carrier=parcel.carrier or (carrier.slug if carrier else ""),

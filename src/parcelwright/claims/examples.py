@@ -96,6 +96,7 @@ def _key(rule: Rule, given: Mapping[str, str], parcel: Parcel) -> Key:
         claim_type=claim_type,
         origin=given.get("origin", ""),
         destination=given.get("destination", ""),
+        ordered_on=date.fromisoformat(given["ordered_on"]) if "ordered_on" in given else None,
         accepted_on=parcel.accepted_at.day if parcel.accepted_at else None,
         programme=given.get("programme", ""),
         customer=given.get("customer", ""),

@@ -40,12 +40,15 @@ _PART_OF = (
 _KINDS = {
     kind: re.compile(rf"(?<![\w-])(?:{words})(?!\w){_PART_OF}") for kind, words in _GOODS.items()
 }
+# What a description rarely says of goods that are so all the same.
+_VAGUE = frozenset({"fragile", "perishables"})
 _COUNTRIES = {
     "israel": "IL", "lebanon": "LB", "mexico": "MX", "russia": "RU", "south africa": "ZA",
 }  # fmt: skip
 _ISO = re.compile(r"\b[A-Z]{2}\b")
 _PROGRAMME = re.compile(r"^under ([^:]+):")
 _ABOVE = re.compile(r"\babove ([\d,]+(?:\.\d+)?) ([A-Z]{3})\b")
+_SUM = re.compile(r"[\d,.]+ [A-Z]{3}\b")
 _HEAVIER = re.compile(r"\bover (\d+) kg\b")
 _NOT_ALL = re.compile(r"\bsome destinations\b|\babout \d+ destinations\b|\bamong them\b")
 _BY_LIST = re.compile(r"\b(?:its|the post's|of its) list\b|\blist of\b")
@@ -87,12 +90,14 @@ def condition_of(text: str) -> Condition:
     goods = frozenset(kind for kind, words in _KINDS.items() if words.search(low))
     countries = {code for name, code in _COUNTRIES.items() if name in low}
     listed = set(_ISO.findall(text)) if "destination" in low or "parcels to" in low else set()
-    above, heavier = _ABOVE.search(text), _HEAVIER.search(text)
+    sums, heavier = list(_SUM.finditer(text)), _HEAVIER.search(text)
+    # Of several sums nobody can tell from the words which one counts.
+    above = _ABOVE.search(text) if len(sums) == 1 else None
     programme = _PROGRAMME.match(text)
     some = bool(_NOT_ALL.search(low)) or low.startswith("destinations without any")
     return Condition(
         goods=goods,
-        further_goods=bool(_BY_LIST.search(low)) or "personal goods" in low,
+        further_goods=bool(_BY_LIST.search(low) or "personal goods" in low or goods & _VAGUE),
         destinations=frozenset(countries | listed),
         some_destinations=some,
         above=Money.of(Decimal(above[1].replace(",", "")), above[2]) if above else None,

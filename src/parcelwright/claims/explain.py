@@ -93,8 +93,11 @@ def _sum(remedy: Remedy) -> Explained:
 
 def source_of(citation: Citation) -> Source:
     """Return a citation in words, with the day on which it was last compared."""
-    if citation.checked is not None:
-        checked = f"checked {spoken_day(citation.checked)}"
+    if citation.checked is not None and citation.seen is not None:
+        copy, compared = spoken_day(citation.seen), spoken_day(citation.checked)
+        checked = f"copy of {copy}, compared with our notes of it on {compared}"
+    elif citation.checked is not None:
+        checked = f"compared with our notes of it on {spoken_day(citation.checked)}"
     elif citation.seen is not None:
         checked = f"copy of {spoken_day(citation.seen)}, not checked since"
     else:

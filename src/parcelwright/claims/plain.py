@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from parcelwright.claims.buyer_clocks import BuyerClock
     from parcelwright.claims.explain import Explained
     from parcelwright.claims.gaps import Gap
+    from parcelwright.claims.meanwhile import Meanwhile, MoneyDue
     from parcelwright.claims.remedy import Deadline, Entitlement, Remedy
     from parcelwright.claims.stacking import Share
     from parcelwright.money import Money
@@ -67,6 +68,33 @@ def plain_entitlement(found: Entitlement) -> dict[str, object]:
             for remedy, share in zip(found.remedies, shares_of(found), strict=True)
         ],
         "buyer_clocks": [_buyer_clock(clock) for clock in found.buyer_clocks],
+    }
+
+
+def plain_meanwhile(plan: Meanwhile) -> dict[str, object]:
+    """Return who can be paid before the carrier answers, and who only after."""
+    return {
+        "answer_by": plain_day(plan.answer_by),
+        "answer_rule": plan.answer_rule,
+        "asked": plan.asked,
+        "before": [_due(due) for due in plan.before],
+        "later": [_due(due) for due in plan.later],
+    }
+
+
+def _due(due: MoneyDue) -> dict[str, object]:
+    return {
+        "flow": due.flow.value,
+        "name": due.name,
+        "rule": due.rule,
+        "act": due.act,
+        "opens": plain_day(due.opens),
+        "closes": plain_day(due.closes),
+        "borne_by": due.borne_by,
+        "needs": list(due.needs),
+        "amount": plain_money(due.amount),
+        "confidence": due.confidence.value,
+        "citation": plain_citation(due.citation),
     }
 
 

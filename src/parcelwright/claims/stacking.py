@@ -135,22 +135,31 @@ def paid_in(
 
 
 def less_paid(
-    remedies: Sequence[Remedy], most: Money | None, paid: Mapping[str, Money]
+    remedies: Sequence[Remedy],
+    most: Money | None,
+    paid: Mapping[str, Money],
+    on: date,
+    rates: Rates,
 ) -> list[Remedy]:
     """Return the remedies with what was paid taken off their sums.
 
     Args:
         remedies: Their sums are what each rule grants.
         most: The loss with the postage; None takes off only what the same payer paid.
-        paid: By payer, in the currency of the parcel.
+        paid: By payer, in whatever currency; what has no rate is left out.
+        on: Day whose rate counts.
+        rates: For payments in another currency than the sum.
     """
-    return [_less(each, most, paid) for each in remedies]
+    return [
+        each
+        if each.amount is None
+        else _less(each, each.amount, most, paid_in(paid, each.amount.currency, on, rates)[0])
+        for each in remedies
+    ]
 
 
-def _less(remedy: Remedy, most: Money | None, paid: Mapping[str, Money]) -> Remedy:
-    amount = remedy.amount
-    same = {payer: m for payer, m in paid.items() if amount and m.currency == amount.currency}
-    if amount is None or not same:
+def _less(remedy: Remedy, amount: Money, most: Money | None, same: Mapping[str, Money]) -> Remedy:
+    if not same:
         return remedy
     lines = list(remedy.sum_lines)
     rest = amount

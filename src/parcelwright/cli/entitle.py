@@ -11,7 +11,8 @@ import click
 
 from parcelwright.claims.entitlement import entitle
 from parcelwright.claims.gaps import Question, gaps_of
-from parcelwright.claims.plain import plain_entitlement, plain_gaps
+from parcelwright.claims.meanwhile import Flow, meanwhile_of
+from parcelwright.claims.plain import plain_entitlement, plain_gaps, plain_meanwhile
 from parcelwright.claims.told import told_entitlement
 from parcelwright.cli._own import terms_option
 from parcelwright.errors import InputFileError
@@ -26,6 +27,7 @@ from parcelwright.rulebook.rule import ClaimType
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from parcelwright.claims.meanwhile import Meanwhile
     from parcelwright.claims.remedy import Entitlement
     from parcelwright.parcels.events import TrackingEvent
     from parcelwright.parcels.parcel import Parcel
@@ -80,11 +82,17 @@ def command(
             ask=ask,
         )
     )
+    plan = meanwhile_of(found, book)
     if as_json:
-        told_all = {**plain_entitlement(found), "gaps": plain_gaps(gaps)}
-        click.echo(json.dumps(told_all, ensure_ascii=False))
+        told_of = {
+            **plain_entitlement(found),
+            "gaps": plain_gaps(gaps),
+            "meanwhile": plain_meanwhile(plan),
+        }
+        click.echo(json.dumps(told_of, ensure_ascii=False))
     else:
         click.echo("\n".join(told_entitlement(found, gaps)))
+        _print_meanwhile(plan)
 
 
 def _read_parcel(path: Path) -> Parcel:
@@ -111,3 +119,14 @@ def _read_events(path: Path) -> tuple[TrackingEvent, ...]:
         problem = reading.problems[0]
         raise InputFileError(f"{path.name}: column {problem.column}: {problem.text}")
     return reading.rows
+
+
+def _print_meanwhile(plan: Meanwhile) -> None:
+    if plan.before:
+        by = f", expected by {plan.answer_by}" if plan.answer_by else ""
+        click.echo(f"\nBefore the carrier answers{by}:")
+    for due in plan.before:
+        to = "to the buyer" if due.flow is Flow.TO_BUYER else "to you"
+        borne = f", paid by {due.borne_by}" if due.borne_by else ""
+        since = f"from {due.opens}" if due.opens else "day not known"
+        click.echo(f"  {to}, {due.name}: {due.act}, {since}{borne} [{due.rule}]")

@@ -64,9 +64,12 @@ def check_rules(terms: Path | None, *, as_json: bool) -> None:
         *(line for rule in book.rules for line in run_examples(rule, rates)),
     ]
     standings = Counter(standing_of(rule) for rule in book.rules)
+    # Nothing is known of these, so nothing of them can be relied on either.
+    standings[Standing.UNVERIFIED] += len(book.without_rules())
     result: dict[str, object] = {
         "files": len(book.files),
         "rules": len(book.rules),
+        "without_rules": len(book.without_rules()),
         **{standing.value: standings[standing] for standing in Standing},
         "examples_run": sum(len(rule.examples) for rule in book.rules),
         "contracts": len(own.contracts),
@@ -141,7 +144,7 @@ def show_carrier(carrier: str, terms: Path | None, *, as_json: bool) -> None:
         return
     click.echo(head.name)
     if not rules:
-        click.echo("No published terms with a source are known; the contract decides.")
+        click.echo(head.unknown or "No rules are known; the contract decides.")
     for rule in rules:
         _show(rule)
 

@@ -44,6 +44,11 @@ class RuleBook:
             found[rule.id] = (*found.get(rule.id, ()), rule)
         return found
 
+    def without_rules(self) -> tuple[Carrier, ...]:
+        """Return those of whom nothing is known but that nothing was found."""
+        known = {rule.payer.slug for rule in self.rules}
+        return tuple(item for item in self.carriers if item.unknown and item.slug not in known)
+
     def citations(self) -> tuple[Citation, ...]:
         """Return every citation that a rule, window or amount rests on, without repeats."""
         seen: dict[Citation, None] = {}
@@ -51,6 +56,8 @@ class RuleBook:
             seen[rule.citation] = None
             for window in rule.windows:
                 seen[window.citation] = None
+            for amount in rule.amounts:
+                seen[amount.citation] = None
             if rule.amount is not None:
                 seen[rule.amount.citation] = None
         return tuple(seen)

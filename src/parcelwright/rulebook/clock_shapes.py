@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # msgspec reads these annotations at run time.
-from parcelwright.rulebook.clocks import SchemeKind, Who  # noqa: TC001 - see above
+from parcelwright.rulebook.clocks import Forces, SchemeKind, Who  # noqa: TC001 - see above
 from parcelwright.rulebook.rule import Confidence  # noqa: TC001 - see above
 from parcelwright.rulebook.shapes import ExampleShape, ScopeShape, Shape, SpanShape
 
@@ -24,7 +24,7 @@ class SchemeShape(Shape, frozen=True, kw_only=True):
 
 
 class ClockShape(Shape, frozen=True, kw_only=True):
-    """One ``[[clock]]``."""
+    """One ``[[clock]]``; a buyer's act forces a refund within its days unless it says otherwise."""
 
     id: str
     title: str
@@ -35,6 +35,7 @@ class ClockShape(Shape, frozen=True, kw_only=True):
     opens: SpanShape | None = None
     closes: SpanShape | None = None
     seller_owes: str = ""
+    forces: Forces | None = None
     only: ScopeShape | None = None
     note: str = ""
     example: tuple[ExampleShape, ...] = ()

@@ -30,6 +30,14 @@ class Who(StrEnum):
     SELLER = "seller"
 
 
+class Forces(StrEnum):
+    """When a clock lets the buyer have the money back without the seller's consent."""
+
+    NOTHING = "nothing"
+    WITHIN = "within"
+    AFTER = "after"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Clock:
     """The days within which buyer or seller can or must act.
@@ -39,6 +47,8 @@ class Clock:
         act: What is done, as a short phrase, such as ``open a dispute``.
         opens, closes: First and last day; None is not stated.
         seller_owes: What the seller owes when the buyer acts, or loses by being silent.
+        forces: Whether the buyer can force a refund between the two days, or once the last
+            has passed.
         only: For which parcels.
     """
 
@@ -49,6 +59,7 @@ class Clock:
     opens: Span | None = None
     closes: Span | None = None
     seller_owes: str = ""
+    forces: Forces = Forces.NOTHING
     only: Scope = EVERYWHERE
     confidence: Confidence
     citation: Citation

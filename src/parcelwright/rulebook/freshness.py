@@ -176,5 +176,7 @@ def _of_carriers(book: RuleBook) -> Iterator[Finding]:
     bound = {slug for rule in book.rules for slug in rule.carriers}
     for carrier in book.carriers:
         if carrier.slug not in with_rules | bound:
-            why = "No published terms with a source are known; the contract decides."
+            why = carrier.unknown or (
+                "No published terms with a source are known; the contract decides."
+            )
             yield Finding(doubt=Doubt.GAP, payer=carrier.slug, about=carrier.name, why=why)

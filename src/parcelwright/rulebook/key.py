@@ -23,6 +23,7 @@ class Key:
         s10_country: Country code of that number.
         origin, destination: ISO countries.
         accepted_on: When no acceptance is known, only open-ended rules hold.
+        ordered_on: When the buyer ordered; kept only with a programme, whose terms may ask it.
         programme: Slug of the platform or programme that label or cover was bought through.
         insurer: Slug of who insured it.
         customer: Whether the payer deals with a ``consumer`` or a ``business``.
@@ -36,6 +37,7 @@ class Key:
     origin: str = ""
     destination: str = ""
     accepted_on: date | None = None
+    ordered_on: date | None = None
     programme: str = ""
     customer: str = ""
     insurer: str = ""

@@ -159,6 +159,7 @@ def _carrier(table: Mapping[str, object]) -> Carrier:
         zone=shape.zone,
         s10_country=shape.s10_country,
         aliases=shape.aliases,
+        unknown=shape.unknown,
     )
 
 

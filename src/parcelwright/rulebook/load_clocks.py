@@ -11,7 +11,7 @@ import msgspec
 from parcelwright.errors import RuleFileError
 from parcelwright.plugins import data_files
 from parcelwright.rulebook.clock_shapes import ClockShape, SchemeShape
-from parcelwright.rulebook.clocks import Clock, Scheme
+from parcelwright.rulebook.clocks import Clock, Forces, Scheme, Who
 from parcelwright.rulebook.faults import FieldError
 from parcelwright.rulebook.load import sources_of, zones_of
 from parcelwright.rulebook.understand import citation_of, example_of, span, supported
@@ -98,9 +98,16 @@ def _clock(
         opens=None if shape.opens is None else span("opens", shape.opens),
         closes=None if shape.closes is None else span("closes", shape.closes),
         seller_owes=shape.seller_owes,
+        forces=_forces(shape),
         only=scope("only", shape.only, zones),
         confidence=supported("confidence", shape.confidence, citation),
         citation=citation,
         note=shape.note,
         examples=tuple(example_of(each) for each in shape.example),
     )
+
+
+def _forces(shape: ClockShape) -> Forces:
+    if shape.forces is not None:
+        return shape.forces
+    return Forces.WITHIN if shape.who is Who.BUYER else Forces.NOTHING

@@ -98,8 +98,8 @@ class Citation:
 
     Args:
         seen: Date of the copy that was read, if known.
-        checked: When somebody last compared the rule's figures with the source as seen; None
-            is never.
+        checked: When somebody last compared the rule's figures with the source as seen, or with
+            the notes taken of it; None is never.
         lead: A mirror, copy or index entry, not the issuer's own page; supports low only.
     """
 
@@ -211,6 +211,7 @@ class Carrier:
         zone: IANA zone of whoever must receive an inquiry or claim.
         s10_country: Country code at the end of the postal numbers it issues.
         aliases: Further slugs under which parcels name it.
+        unknown: What could not be found of it, said to whoever asks; the contract decides.
     """
 
     slug: str
@@ -220,6 +221,7 @@ class Carrier:
     zone: str = "UTC"
     s10_country: str = ""
     aliases: tuple[str, ...] = ()
+    unknown: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

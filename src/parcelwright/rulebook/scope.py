@@ -44,36 +44,47 @@ class Scope:
     """Conditions that must all hold; what is empty is no condition.
 
     Args:
+        carriers: Slugs of who carries the parcel, for labels bought on a platform;
+            ``not_carriers`` are those left out.
         services: Slugs of services.
-        programmes: Slugs of the label or insurance programme it was bought through.
+        programmes: Slugs of the label or insurance programme it was bought through;
+            ``not_programmes`` are those whose own terms stand in for these.
         origins, destinations: ISO countries; ``not_destinations`` are those left out.
         claim_types: What went wrong.
         customers: Who buys from the payer.
-        seasons: Days of acceptance.
+        seasons: Days of acceptance; ``order_seasons`` are days of the order.
         domestic: Whether it stays in one country; None is no condition.
     """
 
+    carriers: frozenset[str] = frozenset()
+    not_carriers: frozenset[str] = frozenset()
     services: frozenset[str] = frozenset()
     programmes: frozenset[str] = frozenset()
+    not_programmes: frozenset[str] = frozenset()
     origins: frozenset[str] = frozenset()
     destinations: frozenset[str] = frozenset()
     not_destinations: frozenset[str] = frozenset()
     claim_types: frozenset[ClaimType] = frozenset()
     customers: frozenset[Customer] = frozenset()
     seasons: tuple[Season, ...] = ()
+    order_seasons: tuple[Season, ...] = ()
     domestic: bool | None = None
 
     def holds(self, key: Key) -> bool | None:
         """Return whether it holds for a parcel; None when that cannot be told."""
         answers = (
+            _within(self.carriers, key.carrier),
+            _without(self.not_carriers, key.carrier),
             _within(self.services, key.service),
             _within(self.programmes, key.programme),
+            _without(self.not_programmes, key.programme),
             _within(self.origins, key.origin),
             _within(self.destinations, key.destination),
             _without(self.not_destinations, key.destination),
             _within(self.claim_types, key.claim_type),
             _within(self.customers, key.customer),
             self._in_season(key.accepted_on),
+            _in_one(self.order_seasons, key.ordered_on),
             self._on_lane(key.origin, key.destination),
         )
         if False in answers:
@@ -81,9 +92,7 @@ class Scope:
         return None if None in answers else True
 
     def _in_season(self, day: date | None) -> bool | None:
-        if not self.seasons:
-            return True
-        return None if day is None else any(season.holds_on(day) for season in self.seasons)
+        return _in_one(self.seasons, day)
 
     def _on_lane(self, origin: str, destination: str) -> bool | None:
         if self.domestic is None:
@@ -93,6 +102,12 @@ class Scope:
 
 
 EVERYWHERE = Scope()
+
+
+def _in_one(seasons: tuple[Season, ...], day: date | None) -> bool | None:
+    if not seasons:
+        return True
+    return None if day is None else any(season.holds_on(day) for season in seasons)
 
 
 def _within(named: frozenset[str], text: str) -> bool | None:

@@ -43,6 +43,7 @@ def key_of(parcel: Parcel, accepted_on: date | None, claim_type: ClaimType) -> K
         origin=parcel.lane.origin_country,
         destination=parcel.lane.destination_country,
         accepted_on=accepted_on,
+        ordered_on=parcel.ordered_at.day if parcel.programme and parcel.ordered_at else None,
         programme=slug(parcel.programme),
         insurer=slug(parcel.insurer),
     )
@@ -66,6 +67,8 @@ def rules_for(book: RuleBook, key: Key) -> tuple[Rule, ...]:
     remain that hold for the parcel.
     """
     carrier = carrier_of(book, key)
+    if carrier is not None:
+        key = replace(key, carrier=carrier.slug)
     own = [rule for rule in book.rules if carrier is not None and rule.payer == carrier]
     chosen = _most_specific([rule for rule in own if not rule.carriers], key)
     if carrier is None or carrier.kind not in {"consolidator", "express"}:

@@ -37,6 +37,7 @@ class CarrierShape(Shape, frozen=True, kw_only=True):
     zone: str = "UTC"
     s10_country: str = ""
     aliases: tuple[str, ...] = ()
+    unknown: str = ""
 
 
 class SourceShape(Shape, frozen=True, kw_only=True):
@@ -61,8 +62,11 @@ class SeasonShape(Shape, frozen=True, kw_only=True):
 class ScopeShape(Shape, frozen=True, kw_only=True):
     """For which parcels something holds; zones are those of the file."""
 
+    carriers: tuple[str, ...] = ()
+    not_carriers: tuple[str, ...] = ()
     services: tuple[str, ...] = ()
     programmes: tuple[str, ...] = ()
+    not_programmes: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     destinations: tuple[str, ...] = ()
     not_destinations: tuple[str, ...] = ()
@@ -71,6 +75,7 @@ class ScopeShape(Shape, frozen=True, kw_only=True):
     claim_types: tuple[ClaimType, ...] = ()
     customers: tuple[Customer, ...] = ()
     seasons: tuple[SeasonShape, ...] = ()
+    order_seasons: tuple[SeasonShape, ...] = ()
     domestic: bool | None = None
 
 

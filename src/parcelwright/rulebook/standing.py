@@ -20,7 +20,7 @@ class Standing(StrEnum):
 
 
 def standing_of(rule: Rule) -> Standing:
-    """Return verified when every figure is of high confidence and was compared with its page.
+    """Return verified when every figure is of high confidence and was compared with its record.
 
     A rule of low confidence is unverified; all others are partial.
     """

@@ -32,6 +32,8 @@ def scope(field: str, shape: ScopeShape | None, zones: Mapping[str, frozenset[st
     if shape is None:
         return EVERYWHERE
     return Scope(
+        carriers=frozenset(shape.carriers),
+        not_carriers=frozenset(shape.not_carriers),
         services=frozenset(shape.services),
         programmes=frozenset(shape.programmes),
         origins=frozenset(shape.origins),
@@ -40,10 +42,10 @@ def scope(field: str, shape: ScopeShape | None, zones: Mapping[str, frozenset[st
             f"{field}.not_zones", shape.not_destinations, shape.not_zones, zones
         ),
         claim_types=frozenset(shape.claim_types),
+        not_programmes=frozenset(shape.not_programmes),
         customers=frozenset(shape.customers),
-        seasons=tuple(
-            _season(f"{field}.seasons[{at}]", season) for at, season in enumerate(shape.seasons)
-        ),
+        seasons=_seasons(f"{field}.seasons", shape.seasons),
+        order_seasons=_seasons(f"{field}.order_seasons", shape.order_seasons),
         domestic=shape.domestic,
     )
 
@@ -61,6 +63,10 @@ def _countries(
             raise FieldError(field, f'names "{name}"; the file has these zones: {known}')
         found |= zones[name]
     return found
+
+
+def _seasons(field: str, shapes: tuple[SeasonShape, ...]) -> tuple[Season, ...]:
+    return tuple(_season(f"{field}[{at}]", shape) for at, shape in enumerate(shapes))
 
 
 def _season(field: str, shape: SeasonShape) -> Season:

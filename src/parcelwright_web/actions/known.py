@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from parcelwright.cases.case import CarrierAnswer
+from parcelwright.cases.case import CarrierAnswer, CaseState
 from parcelwright.claims.entitlement import Known
 from parcelwright.evidence.item import EvidenceKind
 from parcelwright.money import Money
 from parcelwright.rulebook.rule import ClaimType
 from parcelwright.rulebook.spans import Since
-from parcelwright_web.models.cases import EvidenceEntry
+from parcelwright_web.models.cases import CaseLogEntry, EvidenceEntry
 from parcelwright_web.models.claims import LedgerEntry, LedgerKind
 
 if TYPE_CHECKING:
@@ -41,10 +42,11 @@ def known_of(tenant_id: int, cases: Sequence[Case]) -> dict[int, Known]:
         return {}
     papers = _papers(tenant_id, cases)
     decided = _decided(tenant_id, cases)
+    disputed = _disputed(tenant_id, cases)
     paid = _paid(tenant_id, cases)
     return {
         case.pk: Known(
-            moments=_moments(case, decided.get(case.pk)),
+            moments=_moments(case, decided.get(case.pk), disputed.get(case.pk)),
             papers=papers[case.pk],
             reported=_NOT_RECEIVED if "non_receipt_declaration" in papers[case.pk] else frozenset(),
             paid=paid[case.pk],
@@ -96,7 +98,19 @@ def _decided(tenant_id: int, cases: Sequence[Case]) -> dict[int, date]:
     return dict(rows.order_by("on", "pk").values_list("case_id", "on"))
 
 
-def _moments(case: Case, decided: date | None) -> dict[Since, date]:
+def _disputed(tenant_id: int, cases: Sequence[Case]) -> dict[int, date]:
+    """Return the day in the shop's zone on which the buyer's open dispute was recorded."""
+    open_ones = [case.pk for case in cases if case.state == CaseState.DISPUTE]
+    if not open_ones:
+        return {}
+    rows = CaseLogEntry.objects.for_tenant(tenant_id).filter(
+        case__in=open_ones, act="dispute_opened"
+    )
+    told = rows.order_by("at", "pk").values_list("case_id", "at", "case__parcel__shop__timezone")
+    return {case_id: at.astimezone(ZoneInfo(zone)).date() for case_id, at, zone in told}
+
+
+def _moments(case: Case, decided: date | None, disputed: date | None) -> dict[Since, date]:
     answered = case.answered_on if case.answer != CarrierAnswer.NO_ANSWER.value else None
     lost = case.answered_on if case.answer == CarrierAnswer.LOST.value else None
     days = {
@@ -105,5 +119,6 @@ def _moments(case: Case, decided: date | None) -> dict[Since, date]:
         Since.LOSS_CONFIRMED: lost,
         Since.CLAIM_FILED: case.claim_sent_on,
         Since.DECISION: decided,
+        Since.BUYER_ASKED: disputed,
     }
     return {since: day for since, day in days.items() if day is not None}

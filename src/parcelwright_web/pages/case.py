@@ -30,6 +30,8 @@ from parcelwright_web.pages.case_log import log_of, said_of
 from parcelwright_web.pages.case_next import next_card
 from parcelwright_web.pages.contradictions import shown_of
 from parcelwright_web.pages.labels import CAUSES, STATES, carrier_name, label
+from parcelwright_web.pages.meanwhile import meanwhile_card
+from parcelwright_web.pages.parcel_clocks import clock_views
 from parcelwright_web.pages.readiness import order_of, policies_of
 from parcelwright_web.svg.strip import custody_strip
 
@@ -88,6 +90,10 @@ def case(request: TenantRequest, number: int) -> HttpResponse:
             "log": lines,
             "log_count": log_count,
             "deadlines": deadline_rows(row, found.entitlement),
+            "meanwhile": meanwhile_card(found) if row.closed_at is None else None,
+            "clocks": clock_views(found.entitlement.buyer_clocks, found.today)
+            if row.state == "dispute"
+            else [],
             "money": money_card(row, found.parcel, found.entitlement),
             "policies": policies_of(found),
             "order": order_of(found),

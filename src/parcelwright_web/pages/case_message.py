@@ -13,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from parcelwright.claims.meanwhile import buyers_last_day
 from parcelwright.errors import ParcelwrightError
 from parcelwright.messages.language import Choice, MessageKind, language, languages
 from parcelwright.money import Money
@@ -70,7 +71,10 @@ class OptionsForm(forms.Form):
     refund_on = day_field(lazy("Refund made on, if it has not come"))
     dispute_deadline = day_field(
         lazy("Buyer's last day to open a dispute"),
-        hint=lazy("The platform names it. Without it no wait can be offered."),
+        hint=lazy(
+            "The platform names it; where its rules give a day, that is entered. "
+            "Without it no wait can be offered."
+        ),
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -157,11 +161,13 @@ def offer_of(values: Mapping[str, Any], found: Situation) -> Offer:
 def _usual(case: Case, found: Situation, today: date) -> dict[str, Any]:
     lost = case.buyer_told_on is not None and case_facts(case, found, found.now).loss_likely
     kind = MessageKind.PRESUMED_LOST if lost else MessageKind.LOOKING
+    last = buyers_last_day(found.entitlement)
     return {
         "kind": kind.value,
         "language": language_for(found.parcel),
         "next_news_on": (today + timedelta(days=NEXT_NEWS_DAYS)).isoformat(),
         "choices": ["resend", "refund"],
+        "dispute_deadline": "" if last is None else last.isoformat(),
     }
 
 

@@ -28,8 +28,9 @@ from parcelwright_web.pages.labels import (
     carrier_name,
     label,
 )
+from parcelwright_web.pages.meanwhile import meanwhile_card
 from parcelwright_web.pages.open_cases import case_link
-from parcelwright_web.pages.parcel_clocks import clock_views
+from parcelwright_web.pages.parcel_clocks import clock_views, notes_of
 from parcelwright_web.pages.parcel_curve import curve_of
 from parcelwright_web.pages.parcel_watch import watches_of
 from parcelwright_web.pages.parcels import in_100, value_of
@@ -82,6 +83,8 @@ def parcel(request: TenantRequest, pk: int) -> HttpResponse:
         "policies": policies_of(found),
         "order": order_of(found),
         "clocks": clock_views(found.entitlement.buyer_clocks, found.today) if is_owed else [],
+        "clock_notes": notes_of(found.parcel) if is_owed else [],
+        "meanwhile": meanwhile_card(found) if is_owed else None,
         "related": _related(row),
         "watches": watches_of(row),
         "may_watch": request.membership.role in WATCHES,

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from parcelwright.claims.buyer_clocks import reaching
 from parcelwright.rulebook.clocks import Who
+from parcelwright.rulebook.load_clocks import shipped_schemes
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.pages.sentences import day_text
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from parcelwright.claims.buyer_clocks import BuyerClock
+    from parcelwright.parcels.parcel import Parcel
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +36,12 @@ def clock_views(clocks: Iterable[BuyerClock], today: date) -> list[ClockView]:
     """Return the clocks that a day is known of, those that end first first, the ended last."""
     views = [_view(clock, today) for clock in clocks if clock.closes or clock.opens]
     return sorted(views, key=lambda view: view.is_over)
+
+
+def notes_of(parcel: Parcel) -> list[tuple[str, list[str]]]:
+    """Return what holds whatever the day: name and notes of each scheme that binds the seller."""
+    schemes = [each for each in reaching(parcel, shipped_schemes()) if each.notes]
+    return [(spoken(each.name), [spoken(note) for note in each.notes]) for each in schemes]
 
 
 def _view(clock: BuyerClock, today: date) -> ClockView:

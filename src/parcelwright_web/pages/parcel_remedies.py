@@ -152,7 +152,7 @@ def remedy_view(remedy: Remedy, share: Share | None = None) -> RemedyView:
         rule=words.rule_title(remedy.rule),
         told=explained(remedy).said(spoken),
         deadlines=[_deadline(each, remedy.payer_name) for each in remedy.deadlines],
-        needs=[_need(need) for need in remedy.needs],
+        needs=[need_text(need) for need in remedy.needs],
         papers=papers,
         paper_names=[paper.name for paper in papers],
         warnings=[spoken(text) for text in remedy.warnings if text != remedy.why],
@@ -202,7 +202,7 @@ def _paper(need: DocumentNeed) -> PaperView:
     )
 
 
-def _need(code: str) -> str:
+def need_text(code: str) -> str:
     """Return a condition in words; one that any of several meets names them all."""
     names = [spoken(label(words.NEEDS, part)) for part in code.split("|")]
     return str(_(" or ")).join(names)

@@ -53,6 +53,7 @@ NEEDS: Mapping[str, StrOrPromise] = {
     "claims_protected_label": _("a claims protection badge on the label"),
     "first_scan_in_time": _("the first scan in time"),
     "shop_in_good_standing": _("a shop in good standing"),
+    "handover_scan": _("a scan of the waybill at handover"),
     "pickup_or_scan_form": _("a scan form or proof of pickup"),
 }
 NO_CONTRACT = "contract/unknown"

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from parcelwright.claims.buyer_clocks import buyer_clocks
+from parcelwright.claims.buyer_clocks import buyer_clocks, reaching
 from parcelwright.parcels.parcel import Lane, Parcel, Party
 from parcelwright.rulebook.key import Key
 from parcelwright.rulebook.load_clocks import read_scheme, shipped_schemes
@@ -26,7 +26,7 @@ def clocks(destination="DE", channel="", payment="", moments=None):
 
 
 def test_a_consumer_in_the_union_is_owed_delivery_within_thirty_days():
-    clock = clocks()["european-union/delivery"]
+    clock = clocks(destination="FR")["european-union/delivery"]
     assert clock.closes == date(2026, 1, 31)
     assert clock.explanation == (
         "To the end of 31 Jan 2026, 30 calendar days after the order on 1 Jan 2026; "
@@ -67,7 +67,53 @@ def test_a_weak_source_gives_no_day_and_says_why():
     moments = MOMENTS | {Since.DUE_DELIVERY: date(2026, 2, 1), Since.SHIP_DATE: date(2026, 1, 2)}
     clock = clocks(channel="AliExpress", moments=moments)["aliexpress/open"]
     assert (clock.opens, clock.closes) == (None, None)
-    assert clock.explanation.startswith("Check with the scheme: copies name the 11th day")
+    assert clock.explanation.startswith("Check with the scheme: a copy names the 11th day")
+
+
+@pytest.mark.parametrize(
+    ("channel", "slug"),
+    [("Amazon.co.uk", "amazon"), ("amazon_de", "amazon"), ("Lazada MY", "lazada"),
+     ("eBay", "ebay"), ("TikTok Shop US", "tiktok-shop"), ("Mercado Libre MX", "mercado-libre")],
+)  # fmt: skip
+def test_a_channel_named_with_its_country_is_one_of_the_marketplace(channel, slug):
+    parcel = Parcel(tracking_number="A", sales_channel=channel, payment_method="Visa")
+    assert [scheme.slug for scheme in reaching(parcel, shipped_schemes())] == [slug]
+
+
+@pytest.mark.parametrize("channel", ["Amazonia", "Shop on the etsy-like pages", "Shopify"])
+def test_a_channel_that_only_looks_like_a_marketplace_is_none(channel):
+    parcel = Parcel(tracking_number="A", sales_channel=channel)
+    assert reaching(parcel, shipped_schemes()) == ()
+
+
+@pytest.mark.parametrize(
+    ("payment", "slugs"),
+    [
+        ("American Express **** 1", {"american-express"}),
+        ("Discover", {"discover"}),
+        ("amazon_pay", {"amazon-pay"}),
+        ("PayPal Express", {"paypal"}),
+        ("Credit card (Stripe)", {"visa", "mastercard", "stripe"}),
+        ("shopify_payments", {"visa", "mastercard", "shopify-payments"}),
+        ("Bank transfer", set()),
+    ],
+)
+def test_the_words_of_a_payment_method_choose_its_schemes(payment, slugs):
+    parcel = Parcel(tracking_number="A", payment_method=payment)
+    assert {scheme.slug for scheme in reaching(parcel, shipped_schemes())} == slugs
+
+
+def test_wish_counts_the_days_of_the_country_of_the_buyer():
+    moments = {Since.ORDERED: date(2024, 2, 10)}
+    closes = {
+        country: [
+            c.closes
+            for c in clocks(country, "Wish", moments=moments).values()
+            if c.scheme == "wish"
+        ]
+        for country in ("GB", "BR", "PL")
+    }
+    assert closes == {"GB": [date(2024, 2, 22)], "BR": [date(2024, 3, 10)], "PL": []}
 
 
 def test_a_clock_of_another_country_stays_away():

@@ -26,7 +26,7 @@ def by_rule(entitlement):
 
 def test_a_parcel_that_names_its_insurer_gets_the_remedies_of_both():
     found = by_rule(entitled(insured(insurer="Shipsurance", programme="ShipSaving")))
-    assert found.keys() == {"china-post/parcel", "shipsurance/lost"}
+    assert found.keys() == {"china-post/parcel", "shipsaving/others", "shipsurance/lost"}
     post, cover = found["china-post/parcel"], found["shipsurance/lost"]
     assert post.deadline(Act.INQUIRY).latest == date(2026, 3, 30)
     assert (cover.kind, cover.amount) == (PayerKind.INSURER, money("80.00 USD"))

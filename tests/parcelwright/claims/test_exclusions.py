@@ -116,3 +116,13 @@ def test_a_remedy_names_what_bites_before_what_may():
         why="Nothing known of the parcel decides this.",
     )
     assert {each.text for each in remedy.bites} == set(remedy.exclusions)
+
+
+def test_of_several_sums_none_is_compared():
+    text = "sales above 10,000 GBP in the country or 2500 GBP abroad"
+    assert judged(text, value=money("5000 GBP"))[0] is Bite.MAY
+
+
+def test_a_lamp_may_be_fragile_though_it_does_not_say_so():
+    assert judged("fragile goods", description="Desk lamp")[0] is Bite.MAY
+    assert judged("fragile goods", description="Porcelain cup")[0] is Bite.BITES

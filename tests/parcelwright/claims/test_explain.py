@@ -40,11 +40,13 @@ def test_a_weak_rule_shows_no_figure():
 
 
 @pytest.mark.parametrize(("known", "words"), [
-    ({"checked": date(2026, 11, 3)}, "checked 3 Nov 2026"),
+    ({"checked": date(2026, 11, 3)}, "compared with our notes of it on 3 Nov 2026"),
+    ({"checked": date(2026, 11, 3), "seen": date(2024, 9, 18)},
+     "copy of 18 Sep 2024, compared with our notes of it on 3 Nov 2026"),
     ({"seen": date(2024, 9, 18)}, "copy of 18 Sep 2024, not checked since"),
     ({}, "not checked against the issuer's page"),
     ({"checked": date(2026, 11, 3), "lead": True},
-     "checked 3 Nov 2026; only a copy of the rule was read"),
+     "compared with our notes of it on 3 Nov 2026; only a copy of the rule was read"),
 ])  # fmt: skip
 def test_a_source_says_how_lately_it_was_compared(known, words):
     assert source_of(Citation(title="Terms", section="4", **known)).checked == words
@@ -54,7 +56,8 @@ def test_every_part_is_said_in_the_readers_language():
     told = explained(POST).said(str.upper)
     assert told.lines[0].text == "ACTUAL LOSS 500.00 USD"
     assert told.lines[0].amount == POST.sum_lines[0].amount
-    assert told.source.checked == "NOT CHECKED AGAINST THE ISSUER'S PAGE"
+    assert told.source.text == str(POST.amount_citation).upper()
+    assert told.source.checked == source_of(POST.amount_citation).checked.upper()
 
 
 def test_only_a_sure_day_that_has_not_passed_enters_a_letter():

@@ -8,6 +8,8 @@ from parcelwright.claims.entitlement import Known
 from parcelwright.claims.remedy import RemedyStatus
 from parcelwright.claims.stacking import shares_of
 from parcelwright.money import Money
+from parcelwright.rulebook.contract import ContractTerms, Payout, PayoutKind
+from parcelwright.rulebook.spans import Since
 
 TAKEN = ("ACCEPTED", "2025-10-01")
 
@@ -103,3 +105,20 @@ def test_all_payers_together_never_get_more_than_is_left_of_the_loss(
     for each in shares_of(found):
         if each.if_others_first is not None:
             assert each.if_others_first.amount <= each.alone.amount
+
+
+def test_without_a_value_a_payment_is_still_taken_off_the_payers_own_sum():
+    terms = ContractTerms(
+        carrier_account="SZ-1", payer="yunexpress", payer_name="YunExpress",
+        counted_from=Since.HANDOVER, claim_within_days=90,
+        payout=Payout(kind=PayoutKind.FIXED, number=Decimal(100), currency="USD"),
+    )  # fmt: skip
+    what = parcel("YT1", carrier="yunexpress", value=None, carrier_account="SZ-1")
+    known = Known(paid={"yunexpress": money("40 EUR")})
+    (before,) = entitled(what, TAKEN, contracts=[terms]).remedies
+    found = entitled(what, TAKEN, contracts=[terms], known=known)
+    assert (before.amount, found.remedies[0].amount, found.left) == (
+        money("100.00 USD"),
+        money("53.02 USD"),
+        None,
+    )

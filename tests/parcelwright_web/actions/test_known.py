@@ -3,12 +3,13 @@
 from decimal import Decimal
 
 import pytest
-from stock import case, entry, parcel
+from stock import NOW, case, entry, parcel
 
+from parcelwright.evidence.item import EvidenceKind
 from parcelwright.money import Money
 from parcelwright.rulebook.rule import ClaimType
+from parcelwright_web.actions import evidence
 from parcelwright_web.actions.known import known_of
-from parcelwright_web.models.cases import EvidenceEntry
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +51,13 @@ def test_a_second_currency_of_one_payer_is_kept_apart(tenant, filed):
     }
 
 
-def test_nothing_is_reported_before_the_buyer_says_so(tenant, filed):
+def test_the_buyers_signed_word_reports_that_nothing_came(tenant, filed):
     assert known_of(tenant.pk, [filed])[filed.pk].reported == frozenset()
-    assert EvidenceEntry.objects.for_tenant(tenant).count() == 0
-    assert ClaimType.DELIVERED_NOT_RECEIVED not in known_of(tenant.pk, [filed])[filed.pk].reported
+    signed = evidence.NewItem(
+        kind=EvidenceKind.NON_RECEIPT_DECLARATION,
+        payload=b"signed",
+        media_type="text/plain",
+        title="declaration.txt",
+    )
+    evidence.append(tenant, signed, actor="user:1", now=NOW, case=filed)
+    assert known_of(tenant.pk, [filed])[filed.pk].reported == {ClaimType.DELIVERED_NOT_RECEIVED}

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_noop as _
 from parcelwright_web import cover_names
 from parcelwright_web.core_channel_texts import CHANNELS
 from parcelwright_web.core_citation_texts import CITATIONS
+from parcelwright_web.core_claim_texts import CLAIMS
 from parcelwright_web.core_clock_texts import CLOCKS
 from parcelwright_web.core_column_names import COLUMNS
 from parcelwright_web.core_conflict_texts import CONFLICTS
@@ -247,14 +248,9 @@ NOTES = (
 )
 # Words that stand inside sentences: what went wrong, customers, moments, units, figures, acts.
 WORDS = (
-    _("not accepted"),
     _("lost in warehouse"),
     _("lost in transit"),
     _("delivered not received"),
-    _("damaged"),
-    _("partly lost"),
-    _("delayed"),
-    _("returned without reason"),
     _("consumer"),
     _("business"),
     _("posting"),
@@ -329,6 +325,7 @@ NAMES = frozenset(
         *WORDS,
         *COLUMNS,
         *CHANNELS,
+        *CLAIMS,
         *CONVENTIONS,
         *CITATIONS,
         *CLOCKS,

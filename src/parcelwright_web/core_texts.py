@@ -17,7 +17,13 @@ from functools import cache, lru_cache
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
 
-from parcelwright_web import core_convention_texts, core_watch_texts, source_texts
+from parcelwright_web import (
+    core_claim_texts,
+    core_convention_texts,
+    core_terms_texts,
+    core_watch_texts,
+    source_texts,
+)
 from parcelwright_web.core_names import NAMES
 from parcelwright_web.days import day_text
 from parcelwright_web.places import country_text, zone_text
@@ -26,6 +32,7 @@ from parcelwright_web.reply_texts import FORMS as REPLIES
 # The first form that fits is used, so the narrower one stands first.
 FORMS = (
     *source_texts.FORMS,
+    *core_claim_texts.FORMS,
     *core_convention_texts.FORMS,
     # Why a remedy stands where it stands.
     _("The last day for the %(act)s was %(day)s; it came later."),
@@ -59,6 +66,9 @@ FORMS = (
     _("check with the carrier: %(reason)s"),
     _("from %(day)s, %(how)s"),
     _("to the end of %(day)s in %(zone)s, %(how)s"),
+    _("to the end of %(day)s, %(how)s"),
+    _("%(how)s, but the %(one)s and the %(other)s are not known"),
+    _("%(how)s, but the %(moment)s is not known"),
     _("the earlier of %(one)s and %(other)s"),
     _("the later of %(one)s and %(other)s"),
     _("%(one)s, or where that day is not known %(other)s"),
@@ -232,6 +242,7 @@ FORMS = (
     _("message %(kind)s: the refund on %(day)s comes before the wait is over"),
     _("message %(kind)s: the refund on %(day)s comes after the buyer's last day to open a dispute, %(last)s; choose an earlier day or offer no wait"),
     *core_watch_texts.FORMS,
+    *core_terms_texts.FORMS,
 )  # fmt: skip
 # What holds sentences and figures together; used when its parts have forms.
 _CLAUSES = (_("%(one)s; %(other)s"), _("%(text)s."))

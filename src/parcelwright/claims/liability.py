@@ -30,12 +30,14 @@ class Sum:
     Args:
         amount: In the parcel's currency, with what comes on top; None when unknown.
         in_rule_currency: The limited sum before conversion and additions.
+        goods: The limited sum in the parcel's currency, without what comes on top.
         lines: The steps, in order.
         missing: What is needed to work it out, such as ``weight``.
     """
 
     amount: Money | None = None
     in_rule_currency: Money | None = None
+    goods: Money | None = None
     lines: tuple[SumLine, ...] = ()
     missing: tuple[str, ...] = ()
 
@@ -92,7 +94,7 @@ def _finished(part: Part, exact: Money, amount: Amount, desk: Desk) -> Sum:
     to = desk.facts.currency or exact.currency
     result, rate_lines = desk.exchanged(exact, to)
     lines.extend(line for line in rate_lines if line not in lines)
-    result = result.rounded()
+    result = goods = result.rounded()
     for addition in amount.adds:
         result, line = _added(result, addition, desk)
         lines.extend(line)
@@ -100,7 +102,7 @@ def _finished(part: Part, exact: Money, amount: Amount, desk: Desk) -> Sum:
         lines.append(SumLine(text=amount.note))
     if amount.confidence is Confidence.MEDIUM:
         lines.append(SumLine(text="Confirm this sum with the carrier."))
-    return Sum(amount=result, in_rule_currency=exact.rounded(), lines=tuple(lines))
+    return Sum(amount=result, in_rule_currency=exact.rounded(), goods=goods, lines=tuple(lines))
 
 
 def _added(result: Money, addition: Addition, desk: Desk) -> tuple[Money, list[SumLine]]:

@@ -51,7 +51,7 @@ def test_a_card_payment_can_be_disputed_for_120_days():
 def test_of_two_days_of_which_the_later_counts_none_is_shown_while_one_is_unknown():
     clock = clocks(destination="BR", payment="visa")["visa/not-received"]
     assert clock.closes is None
-    assert "the due delivery is not known" in clock.explanation
+    assert "but the due delivery is not known" in clock.explanation
 
 
 @pytest.mark.parametrize("channel", ["Amazon", "eBay", "AliExpress", "TikTok Shop"])

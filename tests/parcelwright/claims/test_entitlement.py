@@ -256,10 +256,19 @@ def test_a_parcel_of_which_only_the_number_is_known_gets_a_clear_answer():
     )
 
 
-@pytest.mark.parametrize("end", ["DELIVERED", "RETURNED", "SEIZED", "CANCELLED"])
+@pytest.mark.parametrize("end", ["DELIVERED", "SEIZED", "CANCELLED"])
 def test_a_parcel_that_ended_otherwise_is_excluded(end):
     (remedy,) = entitled(parcel(), ("ACCEPTED", "2025-10-01"), (end, "2025-11-01")).remedies
     assert remedy.status is RemedyStatus.EXCLUDED
+
+
+def test_a_parcel_that_came_back_for_a_reason_is_excluded():
+    said = (("ACCEPTED", "2025-10-01"), ("REFUSED", "2025-10-20"), ("RETURNED", "2025-11-01"))
+    (remedy,) = entitled(parcel(), *said).remedies
+    assert (remedy.status, remedy.why) == (
+        RemedyStatus.EXCLUDED,
+        "The parcel came back to the sender.",
+    )
 
 
 def test_a_disputed_delivery_is_a_claim_type_of_its_own():

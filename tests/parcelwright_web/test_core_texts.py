@@ -38,6 +38,10 @@ def test_a_text_without_a_form_stays_as_it_is(in_chinese):
         ("21.00 USD + postage 4.00 USD = 25.00 USD", "21.00 USD + 邮费 4.00 USD = 25.00 USD"),
         ("The post of FR", "法国邮政"),
         ("the day of the due delivery", "应当送达之日当天"),
+        (("in writing; it is not known which of several cases holds, so the safe one for you is "
+          "taken"), "须书面提出；不清楚属于哪一种情形，取对你稳妥的一种"),
+        ("2 calendar days after the end of the usual transit time on 14 Nov 2026",
+         "通常运输时间（2026年11月14日 周六）届满后 2 个自然日"),
         ("the day of the due delivery on 14 Nov 2026", "应当送达之日当天（2026年11月14日 周六）"),
         (("Check with the carrier: it was accepted on 31 Dec 2009, before the oldest edition in the "
          "rule book, which holds from 1 Jan 2010; what held then is not known, and every period of "

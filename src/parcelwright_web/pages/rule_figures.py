@@ -16,7 +16,9 @@ from parcelwright_web.pages.rule_words import ACTS, CONFIDENCES, EARLY
 from parcelwright_web.pages.term_words import amount_words
 
 if TYPE_CHECKING:
-    from parcelwright.rulebook.rule import Amount, Rule, Window
+    from collections.abc import Iterable
+
+    from parcelwright.rulebook.rule import Act, Rule, Window
 
 _TONES = {Confidence.HIGH: "ok", Confidence.MEDIUM: "info", Confidence.LOW: "soon"}
 
@@ -29,6 +31,7 @@ class FigureView:
         name: What it is, such as the act that a period is for.
         words: How it reads.
         only: For which parcels it holds, one condition a line; empty for all.
+        otherwise: Whether figures before it hold for some parcels, and it for the others.
         notes: What else is known of it, one thing a line.
         confidence, tone: How sure it is, and the color that says so.
     """
@@ -36,13 +39,24 @@ class FigureView:
     name: str
     words: str
     only: tuple[str, ...]
+    otherwise: bool
     notes: tuple[str, ...]
     confidence: str
     tone: str
 
 
-def window_view(window: Window) -> FigureView:
-    """Return the days for one act."""
+def window_views(windows: Iterable[Window]) -> tuple[FigureView, ...]:
+    """Return the days for each act, as a rule has them."""
+    views = []
+    seen: set[tuple[Act, int]] = set()
+    for window in windows:
+        step = (window.act, window.level)
+        views.append(_window(window, otherwise=step in seen))
+        seen.add(step)
+    return tuple(views)
+
+
+def _window(window: Window, *, otherwise: bool) -> FigureView:
     parts = []
     if window.earliest is not None:
         parts.append(_("from %(span)s") % {"span": spoken(spoken_span(window.earliest))})
@@ -60,19 +74,25 @@ def window_view(window: Window) -> FigureView:
         name=name,
         words=_(", ").join(parts),
         only=scope_lines(window.only),
+        otherwise=otherwise,
         notes=tuple(note for note in notes if note),
         **_confidence(window.confidence),
     )
 
 
-def amount_view(amount: Amount) -> FigureView:
-    """Return the most that is paid."""
-    return FigureView(
-        name=_("At most"),
-        words=amount_words(amount),
-        only=scope_lines(amount.only),
-        notes=(spoken(amount.note),) if amount.note else (),
-        **_confidence(amount.confidence),
+def amount_views(rule: Rule) -> tuple[FigureView, ...]:
+    """Return the most that a rule pays: first for some parcels, then for the others."""
+    amounts = (*rule.amounts, *((rule.amount,) if rule.amount is not None else ()))
+    return tuple(
+        FigureView(
+            name=_("At most"),
+            words=amount_words(amount),
+            only=scope_lines(amount.only),
+            otherwise=n > 0,
+            notes=(spoken(amount.note),) if amount.note else (),
+            **_confidence(amount.confidence),
+        )
+        for n, amount in enumerate(amounts)
     )
 
 

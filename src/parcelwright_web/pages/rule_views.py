@@ -13,7 +13,7 @@ from parcelwright.rulebook.standing import Standing, citations_of, standing_of
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.days import plain_day
 from parcelwright_web.pages.labels import label
-from parcelwright_web.pages.rule_figures import amount_view, reply_lines, window_view
+from parcelwright_web.pages.rule_figures import amount_views, reply_lines, window_views
 from parcelwright_web.pages.rule_papers import paper_view
 from parcelwright_web.pages.rule_scopes import rule_scope, scope_lines
 from parcelwright_web.pages.rule_words import (
@@ -97,7 +97,6 @@ def rule_views(rules: Iterable[Rule]) -> tuple[RuleView, ...]:
 
 def _view(rule: Rule, anchor: str) -> RuleView:
     standing = standing_of(rule)
-    amounts = (*rule.amounts, *((rule.amount,) if rule.amount is not None else ()))
     return RuleView(
         rule=rule,
         anchor=anchor,
@@ -107,8 +106,8 @@ def _view(rule: Rule, anchor: str) -> RuleView:
         era=_era(rule),
         scope=rule_scope(rule),
         rights=_rights(rule),
-        windows=tuple(window_view(window) for window in rule.windows),
-        amounts=tuple(amount_view(amount) for amount in amounts),
+        windows=window_views(rule.windows),
+        amounts=amount_views(rule),
         needs=(
             *(label(NEEDS, need) for need in rule.needs),
             *(_(" or ").join(label(NEEDS, need) for need in group) for group in rule.needs_any),

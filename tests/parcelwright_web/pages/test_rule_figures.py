@@ -7,7 +7,7 @@ import pytest
 from parcelwright.rulebook.load import shipped_book
 from parcelwright.rulebook.rule import Act, EarlyFiling
 from parcelwright.rulebook.scope import Scope, Season
-from parcelwright_web.pages.rule_figures import reply_lines, window_view
+from parcelwright_web.pages.rule_figures import amount_views, reply_lines, window_views
 from parcelwright_web.pages.rule_scopes import rule_scope, scope_lines
 
 RULE = next(rule for rule in shipped_book().rules if rule.replies and rule.windows)
@@ -35,14 +35,27 @@ def test_a_reply_clock_of_which_silence_means_nothing_known_ends_with_its_days()
 )
 def test_a_window_says_what_becomes_of_an_early_claim(early, words):
     window = replace(RULE.windows[0], early=early, note="")
-    assert window_view(window).notes == (words,)
+    assert window_views([window])[0].notes == (words,)
 
 
 def test_a_second_appeal_names_its_step_and_who_gets_it():
     window = replace(RULE.windows[0], act=Act.APPEAL, level=2, to="Consumer Advocate", note="")
-    view = window_view(window)
+    view = window_views([window])[0]
     assert view.name == "Appeal, step 2"
     assert view.notes == ("goes to Consumer Advocate",)
+
+
+def test_a_period_after_one_of_the_same_act_holds_where_that_does_not():
+    claim = replace(RULE.windows[0], act=Act.CLAIM, level=1)
+    windows = [claim, replace(claim, act=Act.APPEAL), claim, replace(claim, level=2)]
+    assert [view.otherwise for view in window_views(windows)] == [False, False, True, False]
+
+
+def test_the_sum_for_the_other_parcels_comes_after_those_for_some():
+    rule = next(rule for rule in shipped_book().rules if len(rule.amounts) == 1 and rule.amount)
+    views = amount_views(rule)
+    assert [view.otherwise for view in views] == [False, True]
+    assert views[0].only != ()
 
 
 def test_each_condition_of_a_scope_is_a_line():

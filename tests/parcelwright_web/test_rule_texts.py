@@ -6,6 +6,7 @@ from itertools import chain
 import pytest
 
 from parcelwright.rulebook.load import shipped_book
+from parcelwright.rulebook.load_clocks import shipped_schemes
 from parcelwright.rulebook.rule import EarlyFiling, RefundOrder
 from parcelwright_web.core_names import NAMES
 from parcelwright_web.pages.labels import PAPERS, SUPPLIERS
@@ -27,7 +28,7 @@ from parcelwright_web.pages.words import NEEDS
 
 RULES = shipped_book().rules
 # An address of the net, a telephone number and a code read the same in every language.
-_SAME = re.compile(r"https?://\S+|[\d -]+|[A-Z\d]+")
+_SAME = re.compile(r"https?://\S+|[\d -]+|[A-Z\d]+|(faq|a_id )\d+")
 
 
 def windows():
@@ -46,6 +47,11 @@ def scopes():
 
 def papers():
     return [paper for rule in RULES for paper in rule.papers]
+
+
+def citations():
+    clocks = (clock for scheme in shipped_schemes() for clock in scheme.clocks)
+    return [*shipped_book().citations(), *(clock.citation for clock in clocks)]
 
 
 def less_of(part):
@@ -71,8 +77,8 @@ SENTENCES = {
     "what silence means": [reply.means for rule in RULES for reply in rule.replies],
     "notes of sums": [amount.note for amount in amounts()],
     "what is taken off": chain.from_iterable(less_of(amount) for amount in amounts()),
-    "sources": [cited.title for cited in shipped_book().citations()],
-    "places in sources": [cited.section for cited in shipped_book().citations()],
+    "sources": [cited.title for cited in citations()],
+    "places in sources": [cited.section for cited in citations()],
     "claim types": [kind.spoken for rule in RULES for kind in rule.claim_types],
     "customers": [customer.value for scope in scopes() for customer in scope.customers],
     "what stands on papers": chain.from_iterable(paper.must_show for paper in papers()),

@@ -39,7 +39,6 @@ def test_a_text_without_a_form_stays_as_it_is(in_chinese):
         ("The post of FR", "法国邮政"),
         ("Your contract with 4PX", "你与递四方的合同"),
         ("account 4PX-1", "账号 4PX-1"),
-        ("Your policy with Cabrella", "你与Cabrella的保单"),
         ("the day of the due delivery", "应当送达之日当天"),
         (("in writing; it is not known which of several cases holds, so the safe one for you is "
           "taken"), "须书面提出；不清楚属于哪一种情形，取对你稳妥的一种"),

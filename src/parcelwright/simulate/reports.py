@@ -9,8 +9,8 @@ import pyarrow as pa
 
 from parcelwright.simulate.columns import picked, times
 from parcelwright.simulate.speed import DAY
+from parcelwright.simulate.stages import Cause
 from parcelwright.simulate.tables import order_cells
-from parcelwright.simulate.truth import Cause
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

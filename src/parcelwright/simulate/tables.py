@@ -17,7 +17,7 @@ from parcelwright.simulate.columns import money, picked, times
 from parcelwright.simulate.feed import kinds, place_names
 from parcelwright.simulate.numbers import last_mile_numbers
 from parcelwright.simulate.speed import DAY
-from parcelwright.simulate.truth import Cause
+from parcelwright.simulate.stages import Cause
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

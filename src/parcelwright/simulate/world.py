@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 from parcelwright.simulate import parameters as shipped
 from parcelwright.simulate.buyers import Buyers, buyers
 from parcelwright.simulate.feed import Feed, feed
+from parcelwright.simulate.halts import draw_halts
 from parcelwright.simulate.network import Network, network
 from parcelwright.simulate.sendings import Sendings, send
 from parcelwright.simulate.truth import Truth, travel
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
     from parcelwright.simulate.parameters import Parameters, Placed
 
+# Streams of draws by purpose; reports and webhook requests have streams of their own.
+_NETWORK, _SENDINGS, _TRUTH, _FEED, _CARRIERS, _HALTS, _SLIPS = range(7)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Simulated:
@@ -28,6 +32,7 @@ class Simulated:
     Args:
         now: The moment up to which anything is known.
         seed: What it was made from.
+        part: Which part of a large world it is; 0 for a world of one part.
         numbers: Its parameters.
         network: Clocks and outages.
         sent: The parcels.
@@ -37,6 +42,7 @@ class Simulated:
 
     now: datetime
     seed: int
+    part: int
     numbers: Parameters
     network: Network
     sent: Sendings
@@ -77,13 +83,66 @@ def simulate(
         )
         raise ValueError(msg)
     known = shipped.parameters() if numbers is None else numbers
-    # A stream of its own for each part, so that a draw more in one changes no other.
-    streams = [np.random.Generator(np.random.PCG64([seed, part])) for part in range(4)]
     now = now.replace(microsecond=0)
-    shared = network(now, known, streams[0])
-    sent = send(parcels, now, known, streams[1], placed)
-    truth = travel(sent, shared, known, streams[2])
-    heard = feed(sent, truth, shared, now=now.timestamp(), numbers=known, rng=streams[3])
-    return Simulated(
-        now=now, seed=seed, numbers=known, network=shared, sent=sent, truth=truth, feed=heard
+    shared = shared_network(seed, now, known)
+    return simulate_part(parcels, seed, now, 0, numbers=known, shared=shared, placed=placed)
+
+
+def shared_network(seed: int, now: datetime, numbers: Parameters) -> Network:
+    """Return the network that all parts of a world share; see :func:`simulate`."""
+    return network(now, numbers, stream(seed, _NETWORK), stream(seed, _CARRIERS))
+
+
+def simulate_part(
+    parcels: int,
+    seed: int,
+    now: datetime,
+    part: int,
+    *,
+    numbers: Parameters,
+    shared: Network,
+    placed: tuple[Placed, ...] = (),
+) -> Simulated:
+    """Return one part of a world that is too large to be held at once.
+
+    A part depends on its arguments and on nothing in other parts: they share the network
+    (speed, strikes, outages), while every bag lies wholly in one part.
+
+    Args:
+        parcels: How many in this part, at least 1.
+        seed: The world's.
+        now: An instant with zone, whole seconds.
+        part: Its number, from 0; part 0 is the world that :func:`simulate` makes.
+        numbers: The parameters.
+        shared: The network, from :func:`shared_network`.
+        placed: Losses placed by hand.
+    """
+    draws = partial(stream, seed, part=part)
+    sent = send(parcels, now, numbers, draws(_SENDINGS), placed, part)
+    halts = draw_halts(sent, numbers, draws(_HALTS))
+    truth = travel(sent, shared, numbers, draws(_TRUTH), halts)
+    heard = feed(
+        sent,
+        truth,
+        shared,
+        now=now.timestamp(),
+        numbers=numbers,
+        rng=draws(_FEED),
+        slips=draws(_SLIPS),
     )
+    return Simulated(
+        now=now,
+        seed=seed,
+        part=part,
+        numbers=numbers,
+        network=shared,
+        sent=sent,
+        truth=truth,
+        feed=heard,
+    )
+
+
+def stream(seed: int, purpose: int, part: int = 0) -> np.random.Generator:
+    """Return the draws for one purpose, so that a draw more for one changes no other."""
+    key = [seed, purpose, part] if part else [seed, purpose]
+    return np.random.Generator(np.random.PCG64(key))

@@ -58,7 +58,7 @@ class Network:
         return ends
 
     def offset_min(
-        self, country: NDArray[np.int64], moment: NDArray[np.float64]
+        self, country: NDArray[np.integer], moment: NDArray[np.float64]
     ) -> NDArray[np.int64]:
         """Return the minutes east of UTC at each country and moment."""
         start = (self.first - date(1970, 1, 1)).days

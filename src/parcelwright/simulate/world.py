@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 from parcelwright.simulate import parameters as shipped
 from parcelwright.simulate.buyers import Buyers, buyers
+from parcelwright.simulate.draws import Purpose, stream
 from parcelwright.simulate.feed import Feed, feed
 from parcelwright.simulate.halts import draw_halts
 from parcelwright.simulate.network import Network, network
@@ -19,10 +18,9 @@ from parcelwright.simulate.truth import Truth, travel
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from parcelwright.simulate.parameters import Parameters, Placed
+    import numpy as np
 
-# Streams of draws by purpose; reports and webhook requests have streams of their own.
-_NETWORK, _SENDINGS, _TRUTH, _FEED, _CARRIERS, _HALTS, _SLIPS = range(7)
+    from parcelwright.simulate.parameters import Parameters, Placed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,20 +75,29 @@ def simulate(
     Raises:
         ValueError: No parcels, a negative seed, or a ``now`` without zone.
     """
-    if parcels < 1 or seed < 0 or now.tzinfo is None:
-        msg = (
-            f"parcels={parcels}, seed={seed}, now={now}: expected 1 or more, 0 or more, and a zone"
-        )
-        raise ValueError(msg)
+    check_world(parcels, seed, now)
     known = shipped.parameters() if numbers is None else numbers
     now = now.replace(microsecond=0)
     shared = shared_network(seed, now, known)
     return simulate_part(parcels, seed, now, 0, numbers=known, shared=shared, placed=placed)
 
 
+def check_world(parcels: int, seed: int, now: datetime) -> None:
+    """Refuse what no world can be made of.
+
+    Raises:
+        ValueError: No parcels, a negative seed, or a ``now`` without zone.
+    """
+    if parcels < 1 or seed < 0 or now.tzinfo is None:
+        msg = (
+            f"parcels={parcels}, seed={seed}, now={now}: expected 1 or more, 0 or more, and a zone"
+        )
+        raise ValueError(msg)
+
+
 def shared_network(seed: int, now: datetime, numbers: Parameters) -> Network:
     """Return the network that all parts of a world share; see :func:`simulate`."""
-    return network(now, numbers, stream(seed, _NETWORK), stream(seed, _CARRIERS))
+    return network(now, numbers, stream(seed, Purpose.NETWORK), stream(seed, Purpose.CARRIERS))
 
 
 def simulate_part(
@@ -117,18 +124,21 @@ def simulate_part(
         shared: The network, from :func:`shared_network`.
         placed: Losses placed by hand.
     """
-    draws = partial(stream, seed, part=part)
-    sent = send(parcels, now, numbers, draws(_SENDINGS), placed, part)
-    halts = draw_halts(sent, numbers, draws(_HALTS))
-    truth = travel(sent, shared, numbers, draws(_TRUTH), halts)
+
+    def draws(purpose: Purpose) -> np.random.Generator:
+        return stream(seed, purpose, part)
+
+    sent = send(parcels, now, numbers, draws(Purpose.SENDINGS), placed, part)
+    halts = draw_halts(sent, numbers, draws(Purpose.HALTS))
+    truth = travel(sent, shared, numbers, draws(Purpose.TRUTH), halts)
     heard = feed(
         sent,
         truth,
         shared,
         now=now.timestamp(),
         numbers=numbers,
-        rng=draws(_FEED),
-        slips=draws(_SLIPS),
+        rng=draws(Purpose.FEED),
+        slips=draws(Purpose.SLIPS),
     )
     return Simulated(
         now=now,
@@ -140,9 +150,3 @@ def simulate_part(
         truth=truth,
         feed=heard,
     )
-
-
-def stream(seed: int, purpose: int, part: int = 0) -> np.random.Generator:
-    """Return the draws for one purpose, so that a draw more for one changes no other."""
-    key = [seed, purpose, part] if part else [seed, purpose]
-    return np.random.Generator(np.random.PCG64(key))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pyarrow as pa
 
-from parcelwright.simulate.columns import picked, times
+from parcelwright.simulate.columns import coded, picked, times
 from parcelwright.simulate.speed import DAY
 from parcelwright.simulate.tables import numbered
 
@@ -35,7 +35,7 @@ def journeys_table(world: Simulated, named: dict[str, pa.Array] | None = None) -
         named: Column that names the parcels; their tracking numbers when absent.
     """
     truth, sent = world.truth, world.sent
-    utc = np.zeros(len(truth.cause), dtype=np.int64)
+    utc, texts = np.zeros(len(truth.cause), dtype=np.int64), coded if named else picked
     moments: dict[str, NDArray[np.float64]] = {
         f"entered_{stage.name}": truth.entered[:, i] for i, stage in enumerate(world.numbers.stages)
     }
@@ -47,7 +47,7 @@ def journeys_table(world: Simulated, named: dict[str, pa.Array] | None = None) -
     }
     columns: dict[str, pa.Array] = {
         **(named or numbered(sent)),
-        "carrier": picked([r.carrier for r in world.numbers.routes], sent.route),
+        "carrier": texts([r.carrier for r in world.numbers.routes], sent.route),
         "bag": pa.array(truth.bag + world.part * _BAGS_PER_PART, mask=truth.bag < 0),
         "held": pa.array(truth.held),
         "attempted": pa.array(truth.attempted),
@@ -55,7 +55,7 @@ def journeys_table(world: Simulated, named: dict[str, pa.Array] | None = None) -
         "misaddressed": pa.array(truth.misaddressed),
     }
     for name, moment in moments.items():
-        columns |= times(name, np.floor(moment), utc)
+        columns |= times(name, np.floor(moment), utc, texts)
     return pa.table(columns)
 
 

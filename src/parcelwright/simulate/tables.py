@@ -13,7 +13,7 @@ import pyarrow as pa
 
 from parcelwright.simulate.buyers import order_number
 from parcelwright.simulate.catalog import goods, places, words
-from parcelwright.simulate.columns import money, picked, times
+from parcelwright.simulate.columns import coded, money, picked, times
 from parcelwright.simulate.feed import kinds, place_names
 from parcelwright.simulate.numbers import last_mile_numbers
 from parcelwright.simulate.speed import DAY
@@ -140,16 +140,17 @@ def outcomes_table(world: Simulated, named: dict[str, pa.Array] | None = None) -
     outcome = np.where(truth.lost, np.where(seized, 3, 2), np.where(back, 1, 0))
     ends = [truth.delivered_at, truth.returned_at, truth.lost_at, truth.lost_at]
     utc = np.zeros(len(outcome), dtype=np.int64)
+    texts = coded if named else picked
     leg = np.where(sent.never_handed_over, len(LEGS), truth.lost_stage)
     causes = ["", *(cause.name.lower() for cause in Cause if cause is not Cause.NONE)]
     return pa.table({
         **(named or numbered(sent)),
-        "carrier": picked([r.carrier for r in world.numbers.routes], sent.route),
-        "outcome": picked(["delivered", "returned", "lost", "seized"], outcome),
-        **times("outcome_at", np.floor(np.choose(outcome, ends)), utc),
-        "cause": picked(causes, truth.cause),
-        **times("lost_at", np.floor(truth.lost_at), utc),
-        "lost_leg": picked([*LEGS, _UNSEEN_LEG], np.where(truth.lost, leg, -1)),
+        "carrier": texts([r.carrier for r in world.numbers.routes], sent.route),
+        "outcome": texts(["delivered", "returned", "lost", "seized"], outcome),
+        **times("outcome_at", np.floor(np.choose(outcome, ends)), utc, texts),
+        "cause": texts(causes, truth.cause),
+        **times("lost_at", np.floor(truth.lost_at), utc, texts),
+        "lost_leg": texts([*LEGS, _UNSEEN_LEG], np.where(truth.lost, leg, -1)),
     })  # fmt: skip
 
 

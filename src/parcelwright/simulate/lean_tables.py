@@ -41,7 +41,8 @@ def lean_parcels(world: Simulated, first_id: int) -> pa.Table:
     known = sent.planned_handover_at <= world.now.timestamp()
     sizes = [len(country.cities) for country in places().countries.values()]
     first_city = np.concatenate([[0], np.cumsum(sizes)[:-1]])
-    postal = [c.postal_code for country in places().countries.values() for c in country.cities]
+    cities = [city for country in places().countries.values() for city in country.cities]
+    city = first_city[sent.destination] + sent.city
     values = [f"{good.value * n:.2f}" for good in stock for n in range(1, _MOST_PIECES + 1)]
     weight = np.array([good.weight_g for good in stock])[sent.good] * sent.pieces + PACKING_G
     return pa.table({
@@ -53,7 +54,8 @@ def lean_parcels(world: Simulated, first_id: int) -> pa.Table:
         **_times("accepted_at", first_heard(world, "accepted"), at_home),
         "origin_country": coded(codes, sent.origin),
         "destination_country": coded(codes, sent.destination),
-        "destination_postal_code": coded(postal, first_city[sent.destination] + sent.city),
+        "destination_region": coded([c.region for c in cities], city),
+        "destination_postal_code": coded([c.postal_code for c in cities], city),
         **_times("promised_by", promised_by(sent), at_home),
         "value": coded(values, sent.good * _MOST_PIECES + sent.pieces - 1),
         "currency": coded([CURRENCY], np.zeros_like(sent.good)),

@@ -16,6 +16,7 @@ from parcelwright.analytics.table_columns import rows_of_events
 from parcelwright.errors import InputFileError
 from parcelwright.interchange.bulk import read_columns
 from parcelwright.simulate import large
+from parcelwright.simulate.folder import write_world
 from parcelwright.simulate.large import parts, write_large
 from parcelwright.simulate.parameters import parameters
 from parcelwright.simulate.world import shared_network, simulate, simulate_part
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 SIZE, PARCELS = 2000, 5000
+KINDS = ("parcels", "events")
 TRUTH = ("outcomes", "journeys", "speeds")
 
 
@@ -182,6 +184,21 @@ def test_raw_files_and_read_files_give_the_same_columns(folder: Path) -> None:
     assert np.array_equal(raw.outcome, read.outcome)
     assert np.array_equal(raw.accepted, read.accepted, equal_nan=True)
     assert (raw.outcome > 0).mean() > 0.5
+
+
+def test_large_files_tell_detection_what_the_small_files_of_the_same_world_tell(
+    tmp_path: Path,
+) -> None:
+    write_large(600, 7, NOW, tmp_path / "large", size=600)
+    write_world(simulate(600, 7, NOW), tmp_path / "small")
+    large_, small = (
+        columns_from_tables(*(read_columns(folder / f"{k}.{form}", k) for k in KINDS), NOW)
+        for folder, form in ((tmp_path / "large", "parquet"), (tmp_path / "small", "csv"))
+    )
+    assert large_.lanes == small.lanes
+    for name in ("lane", "accepted", "promised", "since", "stage", "outcome", "outcome_heard"):
+        found, expected = getattr(large_, name), getattr(small, name)
+        assert np.array_equal(found, expected, equal_nan=found.dtype.kind == "f"), name
 
 
 def test_events_of_a_parcel_that_is_not_there_are_nobodys() -> None:

@@ -12,7 +12,8 @@ from parcelwright.analytics.columns import Outcome, moment_of
 from parcelwright.analytics.learn import learn
 from parcelwright.backtest.history import SCORED_DAYS
 from parcelwright.detection.assess import assess_columns
-from parcelwright.detection.decide import patience
+from parcelwright.detection.decide import patience, silence_of
+from parcelwright.detection.odds import arrival_odds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,7 +109,7 @@ def walk(history: History, until: int, progress: Callable[[int, int], None] | No
                 day - columns.promised,
                 ages / late.days[0][columns.lane],
                 ages / late.days[1][columns.lane],
-                patience(columns, table, found.view.watched_days),
+                patience(arrival_odds(columns, table), silence_of(found, clock)),
             ),
             strict=True,
         ):

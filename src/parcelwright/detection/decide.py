@@ -20,18 +20,42 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from parcelwright.detection.odds import LAST_DAY, arrival_odds
+from parcelwright.detection.odds import LAST_DAY
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from parcelwright.analytics.arrivals import ArrivalTable
-    from parcelwright.analytics.columns import Columns
+    from parcelwright.analytics.clock import Clock
+    from parcelwright.detection.assess import AssessmentColumns
     from parcelwright.detection.costs import Costs
     from parcelwright.detection.odds import ArrivalOdds
 
+# The speed of the days to come is that of the last ones. On orders inside Brazil of 2017 this
+# cost less at every price of a resend than taking them to be usual.
+SPEED_DAYS = 3
 # A price of patience beyond which nobody would act on the odds alone.
 MOST_PATIENCE = 1e6
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Silence:
+    """How long parcels have been silent, one entry each.
+
+    Args:
+        clock_days: Days on the clock that the odds were learned with.
+        speed: Such days in a calendar day, now; the days to come are taken to run like it.
+    """
+
+    clock_days: NDArray[np.float64]
+    speed: NDArray[np.float64]
+
+    def after(self, days: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the silence on a day, counted in calendar days from today."""
+        return self.clock_days + self.speed * days
+
+    def until(self, clock_days: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return in how many calendar days from today the silence is so long."""
+        return (clock_days - self.clock_days) / self.speed
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -63,21 +87,20 @@ class Decisions:
         return self.cost_now - self.cost_then
 
 
-def decide(odds: ArrivalOdds, silent: NDArray[np.float64], costs: Costs) -> Decisions:
-    """Return the best day of a move for parcels that have been silent for so many days.
+def decide(odds: ArrivalOdds, silence: Silence, costs: Costs) -> Decisions:
+    """Return the best day of a move.
 
     Args:
-        odds: Of these parcels.
-        silent: Days of silence, on the clock that the odds were learned with. The days to
-            come are taken to run at the usual speed.
+        odds: Of the parcels.
+        silence: Theirs until today.
         costs: Of the move.
     """
-    best, for_lapse = _best_day(odds, silent, costs)
-    within = silent + best < LAST_DAY
-    day = np.where(within, np.maximum(np.ceil(best), 0.0), 0.0)
-    today, then = odds.at(silent), odds.at(silent + day)
+    best, for_lapse = _best_day(odds, silence, costs)
+    within = silence.after(best) < LAST_DAY
+    day = np.where(within, np.maximum(_whole(odds, silence, best, costs), 0.0), 0.0)
+    nothing = np.zeros(len(day))
+    today, then = odds.at(silence.after(nothing)), odds.at(silence.after(day))
     lost = 1 / (1 + today)
-    nothing = np.zeros(len(silent))
     cost_then = lost * (costs.waited(day) - costs.waited(nothing) + costs.needless * then)
     tomorrow = costs.waited(nothing + 1) - costs.waited(nothing)
     return Decisions(
@@ -86,44 +109,68 @@ def decide(odds: ArrivalOdds, silent: NDArray[np.float64], costs: Costs) -> Deci
         chance_lost_then=1 / (1 + then),
         cost_now=lost * costs.needless * today,
         cost_then=cost_then,
-        next_day=lost * (tomorrow - costs.needless * (today - odds.at(silent + 1))),
+        next_day=lost * (tomorrow - costs.needless * (today - odds.at(silence.after(nothing + 1)))),
         for_lapse=for_lapse & within,
     )
 
 
 def _best_day(
-    odds: ArrivalOdds, silent: NDArray[np.float64], costs: Costs
+    odds: ArrivalOdds, silence: Silence, costs: Costs
 ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Return the best day, from today and perhaps before it, and whether a lapse sets it."""
-    with np.errstate(divide="ignore"):
-        fall = np.where(costs.needless > 0, costs.wait / costs.needless, np.inf)
-    best = odds.day_of_fall(fall) - silent
-    least = _cost(odds, silent, best, costs)
-    for_lapse = np.zeros(len(silent), np.bool_)
+    steepest = costs.needless * silence.speed
+    free = steepest <= 0
+    fall = np.where(free, np.inf, costs.wait / np.where(free, 1.0, steepest))
+    best = silence.until(odds.day_of_fall(fall))
+    least = _cost(odds, silence, best, costs)
+    for_lapse = np.zeros(len(best), np.bool_)
     for days_left in costs.days_left:
-        sooner = (days_left >= -silent) & (days_left < best)
+        sooner = (silence.after(days_left) >= 0) & (days_left < best)
         day = np.where(sooner, days_left, 0.0)
-        better = sooner & (_cost(odds, silent, day, costs) <= least)
-        best = np.where(better, day, best)
-        least = np.where(better, _cost(odds, silent, day, costs), least)
+        cost = _cost(odds, silence, day, costs)
+        better = sooner & (cost <= least)
+        best, least = np.where(better, day, best), np.where(better, cost, least)
         for_lapse |= better
     return best, for_lapse
 
 
+def _whole(
+    odds: ArrivalOdds, silence: Silence, best: NDArray[np.float64], costs: Costs
+) -> NDArray[np.float64]:
+    """Return the cheaper of the whole days beside the best one; the sooner of two alike."""
+    low, high = np.floor(best), np.ceil(best)
+    sooner = _cost(odds, silence, low, costs) <= _cost(odds, silence, high, costs)
+    return np.where(sooner, low, high)
+
+
 def _cost(
-    odds: ArrivalOdds, silent: NDArray[np.float64], day: NDArray[np.float64], costs: Costs
+    odds: ArrivalOdds, silence: Silence, day: NDArray[np.float64], costs: Costs
 ) -> NDArray[np.float64]:
     """Return the cost of acting on a day, over today's chance of loss."""
-    return np.asarray(costs.waited(day) + costs.needless * odds.at(silent + day), np.float64)
+    found = costs.waited(day) + costs.needless * odds.at(silence.after(day))
+    return np.asarray(found, np.float64)
 
 
-def patience(
-    columns: Columns, table: ArrivalTable, silent: NDArray[np.float64]
-) -> NDArray[np.float64]:
+def patience(odds: ArrivalOdds, silence: Silence) -> NDArray[np.float64]:
     """Return the price of a needless move at which acting now costs as much as waiting on.
 
     In days of waiting for a lost parcel: a seller to whom a needless move is worth fewer days
     acts, another waits. One entry a parcel, at most :data:`MOST_PATIENCE`.
     """
-    fall = arrival_odds(columns, table).fall(silent)
+    fall = odds.fall(silence.clock_days) * silence.speed
     return 1 / np.maximum(fall, 1 / MOST_PATIENCE)
+
+
+def silence_of(found: AssessmentColumns, clock: Clock | None) -> Silence:
+    """Return the silence of assessed parcels, and the speed that their days run at now.
+
+    Args:
+        found: The parcels.
+        clock: The one they were assessed with.
+    """
+    view = found.view
+    now = np.full(len(found), view.now)
+    speed = np.ones(len(found))
+    if clock is not None:
+        speed = clock.days(view.columns, now - SPEED_DAYS, now) / SPEED_DAYS
+    return Silence(clock_days=view.watched_days, speed=speed)

@@ -39,9 +39,9 @@ _BEFORE = (
 )
 _COST = (
     "For each 1,000 parcels worth 100 each: what a day of waiting for a lost one costs, 40 for a"
-    " claim filed too late, and a needless resend. Thresholds are chosen on the time before, but for"
-    " “by cost”, which reads the day to act off these prices; every rule acts on the last day for"
-    " the claim."
+    " claim filed too late, and a needless resend. Thresholds are chosen on the time before;"
+    " “by cost” has none and reads the day to act off these prices. Every rule acts on the last day"
+    " for the claim."
 )
 _CHANCES = (
     "Parcels still open at an age: how often a lost one is ranked above one that came (0.5 is"

@@ -30,13 +30,15 @@ class ParcelStakes:
         value: Of the goods.
         claim: The most that one payer owes if it is lost; None when nothing is known to be owed
             in the currency of the value.
-        claim_by: Last day for that claim, or None.
+        claim_from: First day on which the payer accepts that claim, or None.
+        claim_by: Last day for it, or None.
         inquiry_by: Last day for the inquiry before it, or None.
         columns: The same as a column of length one.
     """
 
     value: Money
     claim: Money | None
+    claim_from: date | None
     claim_by: date | None
     inquiry_by: date | None
     columns: Stakes
@@ -67,6 +69,7 @@ def stakes_of(
     return ParcelStakes(
         value=value,
         claim=claim,
+        claim_from=None if claim_by is None else claim_by.earliest,
         claim_by=None if claim_by is None else claim_by.latest,
         inquiry_by=None if inquiry_by is None else inquiry_by.latest,
         columns=Stakes(
@@ -93,9 +96,7 @@ def _best(entitlement: Entitlement | None, currency: str) -> Remedy | None:
 
 
 def _known(deadline: Deadline | None) -> Deadline | None:
-    if deadline is None or deadline.latest is None or deadline.confidence is Confidence.LOW:
-        return None
-    return deadline
+    return None if deadline is None or deadline.confidence is Confidence.LOW else deadline
 
 
 def _days_left(deadline: Deadline | None, now: datetime) -> float:

@@ -42,6 +42,7 @@ class MoveDay:
         chance_lost: Chance of loss today.
         arrive_before: Share of parcels like it that arrive before that day.
         for_lapse: Whether something is lost after that day.
+        before_first_day: First day on which the payer accepts it, where the best day is sooner.
     """
 
     move: Move
@@ -54,6 +55,7 @@ class MoveDay:
     chance_lost: float
     arrive_before: float
     for_lapse: bool
+    before_first_day: date | None = None
 
 
 def when_to_act(
@@ -85,19 +87,19 @@ def when_to_act(
     without = {Move.CLAIM} if stakes.claim is None or closed else set()
     return tuple(
         _in_money(
-            move,
-            decide(odds, silence, costs_of(move, terms, stakes.columns)),
-            stakes.value.currency,
-            today,
+            move, decide(odds, silence, costs_of(move, terms, stakes.columns)), stakes, today
         )
         for move in Move
         if move not in without
     )
 
 
-def _in_money(move: Move, made: Decisions, currency: str, today: date) -> MoveDay:
+def _in_money(move: Move, made: Decisions, stakes: ParcelStakes, today: date) -> MoveDay:
     ever = bool(np.isfinite(made.in_days[0]))
     days = int(made.in_days[0]) if ever else 0
+    currency = stakes.value.currency
+    first = stakes.claim_from if move is Move.CLAIM else None
+    too_soon = ever and first is not None and first > today + timedelta(days=days)
     return MoveDay(
         move=move,
         on=today + timedelta(days=days) if ever else None,
@@ -109,6 +111,7 @@ def _in_money(move: Move, made: Decisions, currency: str, today: date) -> MoveDa
         chance_lost=float(made.chance_lost[0]),
         arrive_before=float(1 - made.chance_lost[0] / made.chance_lost_then[0]),
         for_lapse=bool(made.for_lapse[0]),
+        before_first_day=first if too_soon else None,
     )
 
 

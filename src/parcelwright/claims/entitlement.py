@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from parcelwright.claims.assumed import assumed_remedy, no_rule_remedy
 from parcelwright.claims.buyer_clocks import buyer_clocks
 from parcelwright.claims.claim_types import chosen_type, stated
+from parcelwright.claims.covers import cover_rules, covers_of
 from parcelwright.claims.facts import facts_of
 from parcelwright.claims.holder import (
     barred_last_mile,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from parcelwright.rulebook.book import RuleBook
     from parcelwright.rulebook.clocks import Scheme
     from parcelwright.rulebook.contract import ContractTerms
+    from parcelwright.rulebook.cover import CoverTerms
     from parcelwright.rulebook.exchange import Rates
     from parcelwright.rulebook.key import Key
     from parcelwright.rulebook.rule import Carrier, Rule
@@ -85,6 +87,7 @@ def entitle(
     rates: Rates,
     *,
     contracts: Sequence[ContractTerms] = (),
+    covers: Sequence[CoverTerms] = (),
     known: Known = NOTHING,
     claim_type: ClaimType | None = None,
     schemes: Sequence[Scheme] = (),
@@ -102,6 +105,7 @@ def entitle(
         on: Day asked about.
         rates: For sums in other currencies.
         contracts: The seller's own terms, which take precedence.
+        covers: The policies of the shop, all editions.
         known: What our own case file adds.
         claim_type: What went wrong, where a person knows better than the scans, such as
             damage, part loss, delay or a return without reason.
@@ -144,6 +148,9 @@ def entitle(
     held = _allowed(rules_for(book, key), contract, parcel, carrier, consolidated=consolidated)
     # What a convention says of third parties answers a question and owes nothing.
     rules = tuple(rule for rule in held if rule.payer.kind != "law")
+    if covers:
+        covered = covers_of(parcel, covers, book, accepted, on, rates)
+        rules = cover_rules(covered, key, book, rules)
     remedies = _after_contract(rules, [remedy_of(rule, case) for rule in rules])
     remedies += _last_mile(parcel, journey, key, case, book)
     # Cover that was bought says nothing of what the carrier owes.
@@ -283,8 +290,12 @@ def _allowed(
     return sellers_own(rules, parcel, carrier, consolidated=consolidated)
 
 
-def _rank(remedy: Remedy) -> tuple[int, str, Decimal, str]:
-    """Return the place among the remedies: by status, then what lapses first, then the sum."""
+def _rank(remedy: Remedy) -> tuple[int, bool, str, Decimal, str]:
+    """Return the place among the remedies: by status, then what lapses first, then the sum.
+
+    Cover that pays only what others do not stands after them.
+    """
     days = [str(found.latest) for found in remedy.deadlines if found.latest is not None]
     amount = Decimal(-1) if remedy.amount is None else remedy.amount.amount
-    return _ORDER.index(remedy.status), min(days, default="9"), -amount, remedy.rule
+    status = _ORDER.index(remedy.status)
+    return status, bool(remedy.excess_of), min(days, default="9"), -amount, remedy.rule

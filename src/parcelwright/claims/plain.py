@@ -196,6 +196,7 @@ def _remedy(remedy: Remedy, share: Share) -> dict[str, object]:
         "excess_of": list(remedy.excess_of),
         "transferable_by": remedy.transferable_by,
         "conflicts": list(remedy.conflicts),
+        "policy": remedy.policy,
     }
 
 

@@ -133,14 +133,24 @@ def _deducted(term: Deducted, desk: Desk) -> Part:
     nothing = Money.of(0, part.money.currency)
     if term.percent is not None:
         less = part.money * (term.percent / 100)
-        text = f"{part.text} less {term.percent} %"
         rate_lines: tuple[SumLine, ...] = ()
     else:
         less, rate_lines = desk.exchanged(term.money or nothing, part.money.currency)
-        text = f"{part.text} less {term.money} that you bear yourself"
+    text = f"{part.text} less {_borne(term)}"
     left = max(part.money.amount - less.amount, nothing.amount)
     money = Money(amount=left, currency=part.money.currency)
-    return Part(money=money, text=text, lines=(*part.lines, *rate_lines))
+    # Without steps of its own the term prints this equation itself.
+    steps = (*part.lines, *rate_lines)
+    step = SumLine(text=equation(f"{part.money.rounded()} less {_borne(term)}", money),
+                   amount=money.rounded())  # fmt: skip
+    return Part(money=money, text=text, lines=(*steps, step) if steps else ())
+
+
+def _borne(term: Deducted) -> str:
+    """Return what the seller bears, in words."""
+    if term.percent is not None:
+        return f"{term.percent} percent"
+    return f"{term.money} that you bear yourself"
 
 
 def _tiered_by_value(term: TieredByValue, desk: Desk) -> Part:

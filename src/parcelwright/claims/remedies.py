@@ -99,6 +99,7 @@ def remedy_of(rule: Rule, case: Case) -> Remedy:
         excess_of=rule.excess_of,
         transferable_by=rule.transferable_by,
         conflicts=rule.conflicts,
+        policy=rule.policy,
         needs_met=met,
         bites=_bites(rule, case),
         order=order.text,
@@ -125,6 +126,7 @@ def _documents(rule: Rule, case: Case) -> tuple[DocumentNeed, ...]:
             status="have" if paper.code in case.known.papers else "missing",
             who=paper.who,
             terms=_terms(paper),
+            when=paper.when,
         )
         for paper in rule.papers
     )

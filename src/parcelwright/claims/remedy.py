@@ -95,13 +95,15 @@ class SumLine:
 class DocumentNeed:
     """A paper the payer asks for, whether it is at hand, and who can supply it.
 
-    ``terms`` are what the payer asks of it, each a plain sentence.
+    ``terms`` are what the payer asks of it, each a plain sentence; ``when`` is empty where the
+    payer always asks for it.
     """
 
     code: str
     status: str
     who: str
     terms: tuple[str, ...] = ()
+    when: str = ""
 
     @property
     def how(self) -> str:
@@ -131,6 +133,7 @@ class Remedy:
         amount_citation: Where the sum stands, if elsewhere than the rule.
         excess_of: Other cover that must be used up first.
         conflicts: Where sources disagree, and which reading was taken.
+        policy: Number of the shop's policy that it stands under; empty for none.
         why: Why the status is what it is, one sentence in plain English.
         claimant: Who must file, such as ``sender`` or ``account_holder``.
         refund_before_claim: ``required``, ``forbidden`` or ``either``.
@@ -159,6 +162,7 @@ class Remedy:
     excess_of: tuple[str, ...] = ()
     transferable_by: str = ""
     conflicts: tuple[str, ...] = ()
+    policy: str = ""
     needs_met: tuple[str, ...] = ()
     bites: tuple[Exclusion, ...] = ()
     order: str = ""

@@ -14,12 +14,13 @@ from parcelwright.claims.gaps import Question, gaps_of
 from parcelwright.claims.meanwhile import Flow, meanwhile_of
 from parcelwright.claims.plain import plain_entitlement, plain_gaps, plain_meanwhile
 from parcelwright.claims.told import told_entitlement
+from parcelwright.cli._own import terms_option
 from parcelwright.cli._rule_book import clocks, rules_with
 from parcelwright.errors import InputFileError
 from parcelwright.interchange.reading import read_events, read_parcels
 from parcelwright.parcels.journey import journey_of
-from parcelwright.rulebook.contract import read_contracts
 from parcelwright.rulebook.exchange import shipped_rates
+from parcelwright.rulebook.own_terms import load_folder
 from parcelwright.rulebook.rule import ClaimType
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from parcelwright.parcels.parcel import Parcel
 
 _file = click.Path(path_type=Path, exists=True, dir_okay=False)
-_folder = click.Path(path_type=Path, exists=True, file_okay=False)
 
 
 @click.command()
@@ -39,8 +39,7 @@ _folder = click.Path(path_type=Path, exists=True, file_okay=False)
     "--parcel", "parcel_file", required=True, type=_file, help="One parcel, a JSON object."
 )
 @click.option("--events", type=_file, help="Events file; only those of the parcel count.")
-@click.option("--policies", type=_folder, help="Folder of your own rules.")
-@click.option("--contracts", type=_file, help="TOML file with your contract terms.")
+@terms_option
 @click.option(
     "--claim-type",
     type=click.Choice([each.value for each in ClaimType]),
@@ -51,8 +50,7 @@ _folder = click.Path(path_type=Path, exists=True, file_okay=False)
 def command(
     parcel_file: Path,
     events: Path | None,
-    policies: Path | None,
-    contracts: Path | None,
+    terms: Path | None,
     claim_type: str | None,
     on: datetime,
     *,
@@ -61,22 +59,27 @@ def command(
     """Say what one parcel can claim: from whom, how much, with which papers, until when."""
     parcel = _read_parcel(parcel_file)
     told = () if events is None else _read_events(events)
-    terms = (
-        () if contracts is None else read_contracts(contracts.read_text("utf-8"), contracts.name)
-    )
+    own = load_folder(terms)
     journey = journey_of(e for e in told if e.tracking_number == parcel.tracking_number)
-    book, rates, schemes = rules_with(policies), shipped_rates(), clocks()
+    book, rates, schemes = rules_with(terms), shipped_rates(), clocks()
     what = None if claim_type is None else ClaimType(claim_type)
 
     def ask(parcel: Parcel) -> Entitlement:
         return entitle(
             parcel, journey, book, on.date(), rates,
-            contracts=terms, schemes=schemes, claim_type=what,
+            contracts=own.contracts, covers=own.covers, schemes=schemes, claim_type=what,
         )  # fmt: skip
 
     found = ask(parcel)
     gaps = gaps_of(
-        Question(found=found, parcel=parcel, journey=journey, book=book, contracts=terms, ask=ask)
+        Question(
+            found=found,
+            parcel=parcel,
+            journey=journey,
+            book=book,
+            contracts=own.contracts,
+            ask=ask,
+        )
     )
     plan = meanwhile_of(found, book)
     if as_json:

@@ -254,6 +254,7 @@ class Rule:
         carriers: Slugs it binds; empty binds the payer of its file.
         carrier_kinds: Kinds of carriers it binds once it is known how the parcel travelled.
         account: Carrier account of the seller's own contract; empty for public terms.
+        policy: Number of the shop's policy that it stands under; empty for none.
         origins, destinations: ISO countries; empty is any.
         claim_types: What it pays for.
         excluded: Why it grants nothing at all, or empty.
@@ -281,6 +282,7 @@ class Rule:
     carriers: tuple[str, ...] = ()
     carrier_kinds: tuple[str, ...] = ()
     account: str = ""
+    policy: str = ""
     origins: tuple[str, ...] = ()
     destinations: tuple[str, ...] = ()
     claim_types: tuple[ClaimType, ...] = ()

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from parcelwright.analytics.gather import columns_of, known
 from parcelwright.cases.opening import at_stake, should_open
+from parcelwright.claims.covers import covers_of_shop
 from parcelwright.claims.entitlement import NOTHING, Known, entitle
 from parcelwright.claims.gaps import Question, gaps_of
 from parcelwright.detection.assess import assess_columns
@@ -22,6 +23,7 @@ from parcelwright_web.actions.learning import learned_of
 from parcelwright_web.actions.rates import rates_of
 from parcelwright_web.models.cases import Case
 from parcelwright_web.models.claims import Contract
+from parcelwright_web.models.covers import Cover
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +37,7 @@ if TYPE_CHECKING:
     from parcelwright.parcels.journey import Journey
     from parcelwright.parcels.parcel import Parcel as DomainParcel
     from parcelwright.rulebook.contract import ContractTerms
+    from parcelwright.rulebook.cover import CoverTerms
     from parcelwright.rulebook.exchange import Rates
     from parcelwright.rulebook.rule import ClaimType
     from parcelwright_web.models.parcels import Parcel
@@ -49,6 +52,7 @@ class Situation:
         case: Its open case, if any.
         assessment: None when the journey ended, or nothing tells since when it is silent.
         contracts: The seller's own terms.
+        covers: The policies of the parcel's shop.
         known: What the case file adds for the rules.
         now: The moment, aware.
         rates: The tenant's exchange rates.
@@ -61,6 +65,7 @@ class Situation:
     assessment: Assessment | None
     diagnosis: Diagnosis
     contracts: tuple[ContractTerms, ...]
+    covers: tuple[CoverTerms, ...]
     known: Known
     now: datetime
     went_wrong: ClaimType | None = None
@@ -113,6 +118,7 @@ class Situation:
             self.today,
             self.rates,
             contracts=self.contracts,
+            covers=self.covers,
             known=self.known,
             claim_type=self.went_wrong,
             schemes=shipped_schemes(),
@@ -144,13 +150,20 @@ def situations(rows: Sequence[Parcel], now: datetime) -> list[Situation]:
 
 def contracts_of(tenant_id: int) -> tuple[ContractTerms, ...]:
     """Return the contract terms that a tenant has entered."""
-    rows = Contract.objects.for_tenant(tenant_id).order_by("carrier_account", "valid_from")
-    return tuple(row.to_domain() for row in rows)
+    rows = Contract.objects.for_tenant(tenant_id).filter(ended_at=None)
+    return tuple(row.to_domain() for row in rows.order_by("carrier_account", "valid_from"))
+
+
+def covers_of(tenant_id: int) -> tuple[CoverTerms, ...]:
+    """Return the policies that a tenant has entered, all editions."""
+    rows = Cover.objects.for_tenant(tenant_id).filter(ended_at=None)
+    return tuple(row.to_domain() for row in rows.order_by("policy_number", "valid_from"))
 
 
 def _situations(rows: Sequence[Parcel], cases: Sequence[Case], now: datetime) -> list[Situation]:
     tenant_id = rows[0].tenant_id
     contracts, rates = contracts_of(tenant_id), rates_of(tenant_id)
+    covers = covers_of(tenant_id)
     journeys = {key: known(journey, now) for key, journey in journeys_of(rows).items()}
     parcels = {row.pk: row.to_domain() for row in rows}
     assessments = _assessments(
@@ -172,6 +185,7 @@ def _situations(rows: Sequence[Parcel], cases: Sequence[Case], now: datetime) ->
                 assessment=assessment,
                 diagnosis=diagnose(parcels[row.pk], journeys[row.pk], now),
                 contracts=contracts,
+                covers=covers_of_shop(covers, row.shop.name),
                 known=NOTHING if case is None else added[case.pk],
                 now=now,
                 rates=rates,

@@ -34,6 +34,7 @@ from parcelwright_web.pages.parcel_clocks import clock_views, notes_of
 from parcelwright_web.pages.parcel_curve import curve_of
 from parcelwright_web.pages.parcel_watch import watches_of
 from parcelwright_web.pages.parcels import in_100, value_of
+from parcelwright_web.pages.readiness import order_of, policies_of
 from parcelwright_web.pages.sentences import sentence
 from parcelwright_web.pages.settings_access import WATCHES
 from parcelwright_web.pages.when import when_rows
@@ -80,6 +81,8 @@ def parcel(request: TenantRequest, pk: int) -> HttpResponse:
         "type": parcel_remedies.type_view(found.entitlement),
         "limit": parcel_remedies.limit_of(found.entitlement),
         "gaps": found.gaps if is_owed else (),
+        "policies": policies_of(found),
+        "order": order_of(found),
         "clocks": clock_views(found.entitlement.buyer_clocks, found.today) if is_owed else [],
         "clock_notes": notes_of(found.parcel) if is_owed else [],
         "meanwhile": meanwhile_card(found) if is_owed else None,

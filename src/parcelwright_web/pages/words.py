@@ -72,6 +72,8 @@ def rule_title(rule: str) -> str:
         return str(_("No rule in the rule book"))
     if rule.startswith("contract/"):
         return str(_("Your contract, account %s")) % rule.removeprefix("contract/")
+    if rule.startswith("cover/"):
+        return str(_("Your policy %s")) % rule.removeprefix("cover/")
     editions = shipped_book().by_id.get(rule)
     return spoken(editions[-1].title) if editions else rule
 

@@ -216,3 +216,56 @@ def test_an_empty_cache_keeps_nothing(tmp_path, monkeypatch):
     monkeypatch.setenv("PARCELWRIGHT_CACHE", str(tmp_path))
     assert run("--cache", "", "rules", "check").exit_code == 0
     assert list(tmp_path.iterdir()) == []
+
+
+TERMS = (
+    '[[contract]]\ncarrier_account = "SZ-1"\npayer = "yunexpress"\npayer_name = "YunExpress"\n'
+    'counted_from = "handover"\nclaim_within_days = 60\n'
+    'payout = { kind = "freight_times", number = "3" }\n'
+    '[[cover]]\npolicy_number = "OC-7"\nkind = "open_cover"\ninsurer = "harbor"\n'
+    'insurer_name = "Harbor"\nterms = "own"\nexcess_of_carrier = true\n'
+)
+
+
+def test_own_terms_are_checked_and_counted(tmp_path):
+    (tmp_path / "mine.toml").write_text(TERMS)
+    result = run("rules", "check", "--terms", tmp_path)
+    assert result.exit_code == 0
+    assert result.stdout.endswith("contracts 1, covers 1\n")
+
+
+def test_a_typo_in_own_terms_is_a_finding_with_what_was_meant(tmp_path):
+    (tmp_path / "mine.toml").write_text(TERMS.replace("claim_within", "clam_within"))
+    result = run("rules", "check", "--terms", tmp_path)
+    assert result.exit_code == 1
+    assert (
+        "mine.toml, line 6, contract 1 (SZ-1): clam_within_days: not known here; "
+        'did you mean "claim_within_days"?'
+    ) in result.stdout
+
+
+def test_a_parcel_is_judged_by_the_folder_of_own_terms(tmp_path):
+    (tmp_path / "mine.toml").write_text(TERMS)
+    parcel = {
+        "tracking_number": "YT2512345678901234", "carrier": "yunexpress",
+        "carrier_account": "SZ-1", "handed_over_at": "2025-11-01", "accepted_at": "2025-11-02", "value": "30",
+        "postage": "4", "currency": "USD", "postage_currency": "USD",
+    }  # fmt: skip
+    (tmp_path / "parcel.json").write_text(json.dumps(parcel))
+    arguments = ["entitle", "--parcel", tmp_path / "parcel.json", "--on", "2025-12-23"]
+    told = json.loads(run(*arguments, "--terms", tmp_path, "--json").stdout)
+    found = {remedy["rule"]: remedy for remedy in told["remedies"]}
+    assert found["contract/SZ-1"]["amount"] == {"amount": "12.00", "currency": "USD"}
+    assert (found["cover/OC-7"]["policy"], found["cover/OC-7"]["excess_of"]) == (
+        "OC-7", ["carrier"],
+    )  # fmt: skip
+
+
+def test_faulty_own_terms_stop_a_command(tmp_path):
+    (tmp_path / "mine.toml").write_text(TERMS.replace('"own"', '"mine"'))
+    (tmp_path / "parcel.json").write_text(json.dumps({"tracking_number": "CP123456785CN"}))
+    arguments = ["entitle", "--parcel", tmp_path / "parcel.json", "--on", "2025-12-23"]
+    result = run(*arguments, "--terms", tmp_path)
+    assert 'terms: "mine" is not known here; expected one of rule_book, own' in str(
+        result.exception
+    )

@@ -52,9 +52,10 @@ def asked(case, folder):
         events.write_text("\n".join(json.dumps(number | event) for event in case["event"]))
         arguments += ["--events", events]
     if "contract" in case:
-        contracts = folder / "contracts.toml"
-        contracts.write_text(case["contract"])
-        arguments += ["--contracts", contracts]
+        terms = folder / "terms"
+        terms.mkdir()
+        (terms / "contract.toml").write_text(case["contract"])
+        arguments += ["--terms", terms]
     if "claim_type" in case:
         arguments += ["--claim-type", case["claim_type"]]
     told = CliRunner().invoke(

@@ -86,9 +86,7 @@ def when_to_act(
     closed = stakes.columns.claim_days[0] < 0
     without = {Move.CLAIM} if stakes.claim is None or closed else set()
     return tuple(
-        _in_money(
-            move, decide(odds, silence, costs_of(move, terms, stakes.columns)), stakes, today
-        )
+        _in_money(move, decide(odds, silence, costs_of(move, terms, stakes.columns)), stakes, today)
         for move in Move
         if move not in without
     )

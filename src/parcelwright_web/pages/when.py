@@ -73,11 +73,7 @@ def _why(made: MoveDay) -> str:
     if made.on is None:
         return _("Waiting pays for as long as the figures reach.")
     if made.days == 0:
-        if made.next_day.amount > 0:
-            return _("The next day of waiting costs %(sum)s more than it spares.") % {
-                "sum": made.next_day
-            }
-        return _("The day on which it paid most has passed.")
+        return _why_today(made)
     figures = {"sum": made.worth, "n": _in_100(made.arrive_before)}
     if made.for_lapse and made.move is Move.RESEND:
         return _("Waiting until then is worth %(sum)s; after it the buyer turns angry.") % figures
@@ -90,6 +86,13 @@ def _why(made: MoveDay) -> str:
         )
         % figures
     )
+
+
+def _why_today(made: MoveDay) -> str:
+    if made.next_day.amount > 0:
+        figures = {"sum": made.next_day}
+        return _("The next day of waiting costs %(sum)s more than it spares.") % figures
+    return _("The day on which it paid most has passed.")
 
 
 def _in_100(share: float) -> str:

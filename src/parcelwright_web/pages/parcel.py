@@ -37,6 +37,7 @@ from parcelwright_web.pages.parcels import in_100, value_of
 from parcelwright_web.pages.readiness import order_of, policies_of
 from parcelwright_web.pages.sentences import sentence
 from parcelwright_web.pages.settings_access import WATCHES
+from parcelwright_web.pages.when import when_rows
 from parcelwright_web.pages.withdrawn import changes_shown
 
 if TYPE_CHECKING:
@@ -90,6 +91,8 @@ def parcel(request: TenantRequest, pk: int) -> HttpResponse:
         "may_watch": request.membership.role in WATCHES,
         "cases": [(case_link(number), closed) for number, closed in all_cases],
         "has_open_case": has_open_case,
+        "when": when_rows(found) if is_owed else [],
+        "shop_id": row.shop_id,
         "now": now,
         **_standing(found, now),
     }

@@ -10,8 +10,8 @@ The shares that stand here until then, for goods worth 100:
   that does not come. 30 days is the longest that a seller may take by EU law where nothing else
   was agreed (Directive 2011/83/EU, Article 18(1)).
 - 3 for a letter that proves needless: an inquiry, a claim; twice that for a question to a buyer,
-  whose time it takes as well and who now worries. Measured on orders inside Brazil this asks the
-  carrier from about one lost parcel in five on and the buyer from about one in three.
+  whose time it takes as well and who now worries. A judgment, chosen so that
+  the carrier is asked from about one lost parcel in five on and the buyer from about one in three.
 """
 
 from __future__ import annotations

@@ -6,42 +6,75 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('parcelwright_web', '0010_keep_editions_and_covers'),
+        ("parcelwright_web", "0010_keep_editions_and_covers"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='BacktestRun',
+            name="BacktestRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('held', 'Held'), ('ready', 'Ready'), ('running', 'Running'), ('done', 'Done'), ('parked', 'Parked')], default='ready', max_length=8)),
-                ('run_at', models.DateTimeField()),
-                ('lease_until', models.DateTimeField(blank=True, null=True)),
-                ('attempt', models.PositiveIntegerField(default=0)),
-                ('error', models.TextField(blank=True)),
-                ('train_until', models.DateField()),
-                ('until', models.DateField()),
-                ('asked_at', models.DateTimeField()),
-                ('asked_by', models.CharField(max_length=150)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('days_done', models.PositiveIntegerField(default=0)),
-                ('days_of', models.PositiveIntegerField(default=0)),
-                ('summary', models.JSONField(default=dict)),
-                ('counts', models.JSONField(default=dict)),
-                ('report_blob', models.CharField(blank=True, max_length=100)),
-                ('daily_blob', models.CharField(blank=True, max_length=100)),
-                ('alerts_blob', models.CharField(blank=True, max_length=100)),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parcelwright_web.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("held", "Held"),
+                            ("ready", "Ready"),
+                            ("running", "Running"),
+                            ("done", "Done"),
+                            ("parked", "Parked"),
+                        ],
+                        default="ready",
+                        max_length=8,
+                    ),
+                ),
+                ("run_at", models.DateTimeField()),
+                ("lease_until", models.DateTimeField(blank=True, null=True)),
+                ("attempt", models.PositiveIntegerField(default=0)),
+                ("error", models.TextField(blank=True)),
+                ("train_until", models.DateField()),
+                ("until", models.DateField()),
+                ("asked_at", models.DateTimeField()),
+                ("asked_by", models.CharField(max_length=150)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                ("days_done", models.PositiveIntegerField(default=0)),
+                ("days_of", models.PositiveIntegerField(default=0)),
+                ("summary", models.JSONField(default=dict)),
+                ("counts", models.JSONField(default=dict)),
+                ("report_blob", models.CharField(blank=True, max_length=100)),
+                ("daily_blob", models.CharField(blank=True, max_length=100)),
+                ("alerts_blob", models.CharField(blank=True, max_length=100)),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="parcelwright_web.tenant",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
-                'indexes': [models.Index(fields=['state', 'run_at'], name='backtestrun_ready'), models.Index(fields=['state', 'lease_until'], name='backtestrun_lease')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ['ready', 'running'])), fields=('tenant',), name='one_backtest_at_a_time')],
+                "abstract": False,
+                "indexes": [
+                    models.Index(fields=["state", "run_at"], name="backtestrun_ready"),
+                    models.Index(fields=["state", "lease_until"], name="backtestrun_lease"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["ready", "running"])),
+                        fields=("tenant",),
+                        name="one_backtest_at_a_time",
+                    )
+                ],
             },
             managers=[
-                ('across_tenants', django.db.models.manager.Manager()),
+                ("across_tenants", django.db.models.manager.Manager()),
             ],
         ),
     ]

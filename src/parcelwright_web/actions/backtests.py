@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import pyarrow.parquet as pq
 from django.db import IntegrityError, transaction
+from django.db.models import Count
 
 from parcelwright.backtest.journeys import gathered
 from parcelwright.backtest.run import backtest
-from parcelwright.backtest.span import suggested
 from parcelwright.errors import ParcelwrightError
 from parcelwright_web import blobs
 from parcelwright_web.actions.learning import journeys_known
@@ -45,11 +45,11 @@ class BacktestGoneError(ParcelwrightError):
     code = "backtest-gone"
 
 
-def days_accepted(tenant: Tenant) -> list[date]:
-    """Return the days on which parcels with a known event were accepted, ascending."""
+def days_accepted(tenant: Tenant) -> dict[date, int]:
+    """Return how many parcels with a known event were accepted on each day, ascending."""
     rows = Parcel.objects.for_tenant(tenant).filter(event_count__gt=0, accepted_on__isnull=False)
-    days = rows.order_by("accepted_on").values_list("accepted_on", flat=True)
-    return [day for day in days if day is not None]
+    days = rows.order_by("accepted_on").values_list("accepted_on").annotate(parcels=Count("pk"))
+    return {day: parcels for day, parcels in days if day is not None}
 
 
 def last_day(tenant: Tenant, now: datetime) -> date:
@@ -57,11 +57,6 @@ def last_day(tenant: Tenant, now: datetime) -> date:
     rows = Parcel.objects.for_tenant(tenant).filter(last_scan_at__isnull=False)
     newest = rows.order_by("-last_scan_at").values_list("last_scan_at", flat=True).first()
     return now.date() if newest is None else min(newest.date(), now.date())
-
-
-def usual_span(tenant: Tenant, now: datetime) -> Span | None:
-    """Return the span that suits what is stored, or None where that is too little."""
-    return suggested(days_accepted(tenant), last_day(tenant, now))
 
 
 def ask(tenant: Tenant, span: Span, *, actor: str, now: datetime) -> BacktestRun:

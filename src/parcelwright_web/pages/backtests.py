@@ -13,7 +13,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from parcelwright.backtest.span import LEAST_DAYS, Span, first_train_until, first_until
+from parcelwright.backtest.span import LEAST_DAYS, Span, first_train_until, first_until, suggested
 from parcelwright_web import clock
 from parcelwright_web.access import tenant
 from parcelwright_web.actions import backtests as actions
@@ -38,12 +38,12 @@ class SpanForm(forms.Form):
 
     train_until = forms.DateField(
         label=_("Learn until"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Parcels handed over after this day are judged, each by what was known then."),
     )
     until = forms.DateField(
         label=_("Judge until"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         help_text=_("Nothing that became known later is looked at."),
     )
 
@@ -84,11 +84,14 @@ def index(request: TenantRequest) -> HttpResponse:
     """Show past backtests and a form for one more, and have it walked when posted."""
     now = clock.now()
     accepted = actions.days_accepted(request.tenant)
-    usual = actions.usual_span(request.tenant, now)
+    last = actions.last_day(request.tenant, now)
+    usual = suggested(accepted, last)
     form = None
     if usual is not None:
         initial = {"train_until": usual.train_until, "until": usual.until}
-        form = SpanForm(request.POST or None, initial=initial, first=accepted[0], today=now.date())
+        form = SpanForm(
+            request.POST or None, initial=initial, first=min(accepted), today=now.date()
+        )
         if request.method == "POST" and form.is_valid():
             return _ask(request, Span(**form.cleaned_data))
     rows = BacktestRun.objects.for_tenant(request.tenant).order_by("-pk")
@@ -96,9 +99,9 @@ def index(request: TenantRequest) -> HttpResponse:
         "form": form,
         "page": Paginator(rows, _ON_ONE_PAGE).get_page(request.GET.get("page")),
         "working": next((row for row in rows[:_ON_ONE_PAGE] if row.is_working), None),
-        "parcels": len(accepted),
-        "first": accepted[0] if accepted else None,
-        "last": actions.last_day(request.tenant, now),
+        "parcels": sum(accepted.values()),
+        "first": min(accepted, default=None),
+        "last": last,
         "least_days": LEAST_DAYS,
     }
     return render(request, "backtests/index.html", context)

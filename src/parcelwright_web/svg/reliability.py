@@ -34,7 +34,7 @@ def reliability(tenths: Sequence[Tenth], *, title: str, across: str, up: str) ->
     inner, end = _SIDE - 2 * _EDGE, _SIDE - _EDGE
     most = max(tenth.parcels for tenth in tenths)
     dots = "".join(
-        f'<circle class="today-dot" cx="{_EDGE + inner * tenth.said:.1f}" '
+        f'<circle class="dot-on" cx="{_EDGE + inner * tenth.said:.1f}" '
         f'cy="{end - inner * tenth.lost:.1f}" '
         f'r="{3 + 6 * (tenth.parcels / most) ** 0.5:.1f}"/>'
         for tenth in tenths

@@ -14,7 +14,7 @@ from stored_history import store
 from histories import tables
 from parcelwright.backtest.history import history_of
 from parcelwright.backtest.run import backtest
-from parcelwright.backtest.span import Span
+from parcelwright.backtest.span import Span, suggested
 from parcelwright_web import blobs, clock
 from parcelwright_web.actions import backtests as actions
 from parcelwright_web.jobs import backtests
@@ -78,7 +78,7 @@ def test_too_little_history_is_said_plainly_and_offers_no_form(member, shop):
 def test_the_form_comes_with_days_that_suit_the_history(member, shop):
     store(shop)
     shown = page(member)
-    usual = actions.usual_span(shop.tenant, NOW)
+    usual = suggested(actions.days_accepted(shop.tenant), actions.last_day(shop.tenant, NOW))
     assert f'value="{usual.train_until}"' in shown
     assert f'value="{usual.until}"' in shown
     assert usual.until == actions.last_day(shop.tenant, NOW)

@@ -18,6 +18,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
 
 from parcelwright_web import (
+    core_backtest_texts,
     core_claim_texts,
     core_convention_texts,
     core_terms_texts,
@@ -32,6 +33,7 @@ from parcelwright_web.reply_texts import FORMS as REPLIES
 # The first form that fits is used, so the narrower one stands first.
 FORMS = (
     *source_texts.FORMS,
+    *core_backtest_texts.FORMS,
     *core_claim_texts.FORMS,
     *core_convention_texts.FORMS,
     # Why a remedy stands where it stands.

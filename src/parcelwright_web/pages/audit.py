@@ -25,7 +25,7 @@ from parcelwright_web.pages.links import address
 from parcelwright_web.pages.open_cases import open_cases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from decimal import Decimal
 
     from django.http import HttpResponse, QueryDict
@@ -198,19 +198,14 @@ def _chips(asked: QueryDict) -> list[dict[str, str]]:
 def _chip(name: str, value: str) -> str:
     if value == "-":
         return str(_WITHOUT.get(name, "-"))
-    match name:
-        case "payer":
-            return carrier_name(value)
-        case "rule":
-            return words.rule_title(value)
-        case "account":
-            return f"{_('Account')} {value}"
-        case "lacks":
-            return str(words.LACKS.get(value, value))
-        case "paid":
-            return str(_("With payments"))
-        case _:
-            return value
+    named: dict[str, Callable[[str], str]] = {
+        "payer": carrier_name,
+        "rule": words.rule_title,
+        "account": lambda account: f"{_('Account')} {account}",
+        "lacks": lambda lack: str(words.LACKS.get(lack, lack)),
+        "paid": lambda _value: str(_("With payments")),
+    }
+    return named.get(name, str)(value)
 
 
 @tenant

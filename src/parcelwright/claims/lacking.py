@@ -67,6 +67,8 @@ class Want:
     @property
     def text(self) -> str:
         """What to do about it, one sentence."""
+        if self.lack is Lack.CARRIER and not self.of:
+            return "Say which carrier took them."
         return _SENTENCES[self.lack].format(of=self.of)
 
 

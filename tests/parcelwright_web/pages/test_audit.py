@@ -176,10 +176,12 @@ def test_what_is_missing_is_a_file_without_formulas(member, shop):
     )  # fmt: skip
 
 
-def test_the_page_speaks_chinese(member, shop):
+def test_the_page_speaks_chinese(member, shop, user):
     waits_for(parcel(shop, "YT1"), "terms", "China Post")
     with translation.override("zh-hans"):
         member.cookies["django_language"] = "zh-hans"
+        user.language = "zh-hans"
+        user.save()
         page = text_of(member.get("/audit/"))
     assert "是否赔付、赔多少、截止到何时" in page
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop as _
 
 # Sentences without figures.
 CLAIMS = (
+    _("What the payers granted or paid ended it; nothing more can be asked for."),
     _("The list of parcels handed over that day, from the shipping software."),
     _("The list of what was packed, from the shop or warehouse software."),
     _("Photos of the goods and the packing; ask the buyer for those on arrival."),
@@ -106,6 +107,8 @@ CLAIMS = (
 )
 # Forms with figures; the first that fits is used, so the narrower one stands first.
 FORMS = (
+    _("The claim was filed on %(day)s; the decision is awaited."),
+    _("The payer refused on %(day)s; only an appeal is left."),
     _("the earlier of the later of %(one)s and %(other)s and %(third)s"),
     _("Check with the scheme: %(reason)s."),
     _("%(text)s (%(note)s); confirm with the scheme."),

@@ -15,11 +15,12 @@ from parcelwright.parcels.events import EventTime, Milestone, TimeKind, Tracking
 from parcelwright.parcels.journey import journey_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from parcelwright.parcels.journey import Journey
 
+_TOGETHER = 1000
 _MILESTONES = {mark.value: mark for mark in Milestone}
 
 
@@ -34,13 +35,35 @@ def journeys_from_tables(
         rows: Rows of ``parcels`` to build journeys for.
         now: Events heard of later are left out.
     """
+    found = dict(each_journey(parcels, events, rows, now))
+    return tuple(found[int(row)] for row in rows)
+
+
+def each_journey(
+    parcels: pa.Table, events: pa.Table, rows: Sequence[int], now: datetime
+) -> Iterator[tuple[int, Journey]]:
+    """Yield row and journey of each of some rows, ascending, and keep none of them.
+
+    Args:
+        parcels: As for :func:`journeys_from_tables`, like the others.
+        events: The same.
+        rows: The same.
+        now: The same.
+    """
     owner = rows_of_events(parcels, events)
-    wanted = np.flatnonzero(np.isin(owner, np.asarray(rows, np.intp)))
-    found: dict[int, list[TrackingEvent]] = defaultdict(list)
-    chosen = events.take(pa.array(wanted)).to_pylist()
-    for row, cells in zip(owner[wanted].tolist(), chosen, strict=True):
-        found[row].append(_event(cells))
-    return tuple(known(journey_of(found[int(row)]), now) for row in rows)
+    asked = np.unique(np.asarray(rows, np.intp))
+    wanted = np.flatnonzero(np.isin(owner, asked))
+    wanted = wanted[np.argsort(owner[wanted], kind="stable")]
+    for start in range(0, len(asked), _TOGETHER):
+        part = asked[start : start + _TOGETHER]
+        ends = np.searchsorted(owner[wanted], [part[0], part[-1] + 1])
+        some = wanted[ends[0] : ends[1]]
+        found: dict[int, list[TrackingEvent]] = defaultdict(list)
+        chosen = events.take(pa.array(some)).to_pylist()
+        for row, cells in zip(owner[some].tolist(), chosen, strict=True):
+            found[row].append(_event(cells))
+        for row in part.tolist():
+            yield row, known(journey_of(found.pop(row, [])), now)
 
 
 def _event(row: Mapping[str, str | int | datetime | None]) -> TrackingEvent:

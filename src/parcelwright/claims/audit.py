@@ -6,15 +6,26 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from parcelwright.claims.audit_rows import AuditGroup, AuditRow, Bucket, Tally, in_order
+from parcelwright.claims.audit_rows import (
+    AuditGroup,
+    AuditRow,
+    Bucket,
+    Tally,
+    Waiting,
+    in_order,
+    most_money_first,
+)
 from parcelwright.claims.entitlement import NOTHING, Known, entitle
+from parcelwright.claims.gaps import Question
+from parcelwright.claims.lacking import Lack, Want, want_of
 from parcelwright.claims.remedy import Act, RemedyStatus
+from parcelwright.claims.standing_of_claims import Stand, claims_of, paid_so_far
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
-    from parcelwright.claims.remedy import Entitlement, Remedy
+    from parcelwright.claims.remedy import Remedy
     from parcelwright.money import Money
     from parcelwright.parcels.journey import Journey
     from parcelwright.parcels.parcel import Parcel
@@ -23,7 +34,16 @@ if TYPE_CHECKING:
     from parcelwright.rulebook.cover import CoverTerms
     from parcelwright.rulebook.exchange import Rates
 
-__all__ = ["Audit", "AuditGroup", "AuditItem", "AuditRow", "Bucket", "audit", "audit_row"]
+__all__ = [
+    "Audit",
+    "AuditGroup",
+    "AuditItem",
+    "AuditRow",
+    "Bucket",
+    "Waiting",
+    "audit",
+    "audit_row",
+]
 
 SOON_DAYS = 7
 
@@ -34,6 +54,7 @@ _BUCKETS = {
     RemedyStatus.EXCLUDED: Bucket.NOT_COVERED,
     RemedyStatus.CHECK_WITH_CARRIER: Bucket.UNKNOWN,
 }
+_CLAIMED = {Stand.CLAIMED: Bucket.CLAIMED, Stand.SETTLED: Bucket.SETTLED}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +78,8 @@ class AuditItem:
 class Audit:
     """The whole audit on one day; rows and groups are in a fixed order.
 
-    ``rows`` is empty where they were handed on one by one.
+    ``rows`` is empty where they were handed on one by one. ``waiting`` is what would turn
+    unknowns into knowns, the most money first.
     """
 
     on: date
@@ -65,6 +87,7 @@ class Audit:
     not_in_trouble: int
     rows: tuple[AuditRow, ...] = field(default=())
     groups: tuple[AuditGroup, ...] = field(default=())
+    waiting: tuple[Waiting, ...] = field(default=())
 
     def totals(self, *buckets: Bucket) -> tuple[Money, ...]:
         """Return the sums of some buckets, one for each currency and never mixed."""
@@ -73,6 +96,15 @@ class Audit:
             if group.bucket in buckets and group.total is not None:
                 known = sums.get(group.currency)
                 sums[group.currency] = group.total if known is None else known + group.total
+        return tuple(sums[currency] for currency in sorted(sums))
+
+    @property
+    def paid(self) -> tuple[Money, ...]:
+        """What payers granted or paid so far, one sum for each currency."""
+        sums: dict[str, Money] = {}
+        for money in (money for group in self.groups for money in group.paid):
+            known = sums.get(money.currency)
+            sums[money.currency] = money if known is None else known + money
         return tuple(sums[currency] for currency in sorted(sums))
 
 
@@ -118,7 +150,14 @@ def audit(
             covers=covers,
             known=item.known,
         )
-        row = audit_row(found, item.parcel, item.chance)
+        question = Question(
+            found=found,
+            parcel=item.parcel,
+            journey=item.journey,
+            book=book,
+            contracts=contracts,
+        )
+        row = audit_row(question, rates, item.chance, known=item.known)
         tally.add(row)
         tell(row)
     return Audit(
@@ -127,31 +166,59 @@ def audit(
         not_in_trouble=count - tally.rows,
         rows=tuple(sorted(rows, key=in_order)),
         groups=tally.groups(),
+        waiting=most_money_first(tally.waiting(), on, rates),
     )
 
 
-def audit_row(found: Entitlement, parcel: Parcel, chance: float | None = None) -> AuditRow:
+def audit_row(
+    question: Question, rates: Rates, chance: float | None = None, *, known: Known = NOTHING
+) -> AuditRow:
     """Return the audit's row of one troubled parcel from what it can claim.
 
     Args:
-        found: Its entitlement, on the day of the audit.
-        parcel: The parcel.
+        question: Its entitlement on the day of the audit, and what that was worked out from.
+        rates: For what was paid in another currency than that of the loss.
         chance: Chance from 0 to 1 that it still arrives, if assessed.
+        known: What the entitlement took from the case file: claims, decisions and payments.
     """
-    best = found.remedies[0]
+    found = question.found
+    claims = claims_of(found, known)
+    best = claims.remedy
     ends = _ends(best, found.on)
+    bucket = _CLAIMED.get(claims.stand) or _bucket(best, ends, found.on)
+    if bucket in _CLAIMED.values():
+        ends = None
+    want = None if claims.stand is not Stand.OPEN else want_of(question, best, known)
     return AuditRow(
         tracking_number=found.tracking_number,
-        bucket=_bucket(best, ends, found.on),
+        bucket=bucket,
         payer=best.payer,
         rule=best.rule,
-        amount=best.amount,
+        amount=None if bucket is Bucket.SETTLED else _left(best.amount, found.left),
         deadline=ends,
-        first_chance=_first_chance(best, parcel),
+        first_chance=_first_chance(best, question.parcel),
         assumed=any(deadline.assumed for deadline in best.deadlines),
         chance=chance,
-        why=best.why,
+        why=claims.why,
+        want=want,
+        waits=None if want is None else _waits(question, best, want),
+        paid=paid_so_far(found, known, rates),
     )
+
+
+def _left(amount: Money | None, left: Money | None) -> Money | None:
+    """Return a sum, cut to what is left of the loss."""
+    if amount is None or left is None or amount.currency != left.currency:
+        return amount
+    return min(amount, left, key=lambda money: money.amount)
+
+
+def _waits(question: Question, best: Remedy, want: Want) -> Money | None:
+    if want.lack is Lack.VALUE:
+        return None
+    found = question.found
+    most = found.left if found.left is not None else found.most
+    return best.amount if best.amount is not None else most
 
 
 def _ends(remedy: Remedy, on: date) -> date | None:

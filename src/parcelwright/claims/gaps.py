@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parcelwright.claims.deadlines import spoken_day
@@ -68,7 +69,8 @@ class Question:
     """One entitlement and all that it was worked out from.
 
     Args:
-        ask: Works it out again for a parcel that differs in one thing.
+        ask: Works it out again for a parcel that differs in one thing; without it gaps are
+            named, and no choice is worked out.
     """
 
     found: Entitlement
@@ -76,7 +78,7 @@ class Question:
     journey: Journey
     book: RuleBook
     contracts: Sequence[ContractTerms]
-    ask: Ask
+    ask: Ask | None = None
 
     @property
     def carrier(self) -> Carrier | None:
@@ -85,8 +87,11 @@ class Question:
 
     def choices(self, supposed: Iterable[tuple[str, Parcel]]) -> tuple[Choice, ...]:
         """Return what would follow for each changed parcel."""
+        ask = self.ask
+        if ask is None:
+            return ()
         return tuple(
-            Choice(supposed=text, follows=follows(self.ask(parcel))) for text, parcel in supposed
+            Choice(supposed=text, follows=follows(ask(parcel))) for text, parcel in supposed
         )
 
 
@@ -143,12 +148,7 @@ def _service(question: Question) -> Gap | None:
     parcel, carrier = question.parcel, question.carrier
     if carrier is None:
         return None
-    named = dict.fromkeys(
-        service
-        for rule in question.book.rules
-        if rule.payer.slug == carrier.slug
-        for service in rule.services
-    )
+    named = _services(question.book, carrier.slug)
     if not named or slug(parcel.service) in named:
         return None
     best = question.found.remedies[0]
@@ -157,7 +157,7 @@ def _service(question: Question) -> Gap | None:
     near = get_close_matches(slug(parcel.service), named, n=_MOST_CHOICES, cutoff=_ALIKE)
     supposed = (
         (f"If the service is {each}", replace(parcel, service=each))
-        for each in (near or list(named)[:_MOST_CHOICES])
+        for each in (near or named[:_MOST_CHOICES])
     )
     text = (
         f'No rule of {carrier.name} names the service "{parcel.service}"; '
@@ -166,6 +166,13 @@ def _service(question: Question) -> Gap | None:
         else f"No service is named, and the rules of {carrier.name} differ by service."
     )
     return Gap(lacks="service", text=text, choices=question.choices(supposed))
+
+
+@lru_cache(maxsize=512)
+def _services(book: RuleBook, payer: str) -> tuple[str, ...]:
+    """Return the services that the rules of a payer name, each once."""
+    named = (each for rule in book.rules if rule.payer.slug == payer for each in rule.services)
+    return tuple(dict.fromkeys(named))
 
 
 def _account(question: Question) -> Gap | None:

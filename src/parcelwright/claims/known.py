@@ -25,6 +25,7 @@ class Known:
         refunded_on: Day on which the buyer got the money back.
         resent_on: Day on which the goods were sent again.
         paid: What each payer, by slug, has granted or paid so far.
+        claimed: Ids of the rules under which a claim was filed.
     """
 
     moments: Mapping[Since, date] = field(default_factory=dict)
@@ -33,6 +34,7 @@ class Known:
     refunded_on: date | None = None
     resent_on: date | None = None
     paid: Mapping[str, Money] = field(default_factory=dict)
+    claimed: frozenset[str] = frozenset()
 
 
 NOTHING = Known()

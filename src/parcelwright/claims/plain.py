@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from parcelwright.claims.audit import Audit, AuditGroup, AuditRow
+    from parcelwright.claims.audit import Audit, AuditGroup, AuditRow, Waiting
     from parcelwright.claims.buyer_clocks import BuyerClock
     from parcelwright.claims.explain import Explained
     from parcelwright.claims.gaps import Gap
@@ -251,6 +251,8 @@ def plain_audit(found: Audit) -> dict[str, object]:
         "parcels": found.parcels,
         "not_in_trouble": found.not_in_trouble,
         "groups": [_group(group) for group in found.groups],
+        "waiting": [_waiting(each) for each in found.waiting],
+        "paid": [plain_money(money) for money in found.paid],
         "rows": [_row(row) for row in found.rows],
     }
 
@@ -264,6 +266,19 @@ def _group(group: AuditGroup) -> dict[str, object]:
         "total": plain_money(group.total),
         "next_deadline": plain_day(group.next_deadline),
         "assumed": group.assumed,
+        "paid": [plain_money(money) for money in group.paid],
+    }
+
+
+def _waiting(each: Waiting) -> dict[str, object]:
+    return {
+        "lacks": each.want.lack.value,
+        "of": each.want.of,
+        "text": each.want.text,
+        "parcels": each.parcels,
+        "assumed": each.assumed,
+        "waits_up_to": [plain_money(money) for money in each.sums],
+        "without_sum": each.without_sum,
     }
 
 
@@ -279,4 +294,8 @@ def _row(row: AuditRow) -> dict[str, object]:
         "assumed": row.assumed,
         "chance_arrives": row.chance,
         "why": row.why,
+        "lacks": None if row.want is None else row.want.lack.value,
+        "lacks_of": None if row.want is None else row.want.of,
+        "waits_up_to": plain_money(row.waits),
+        "paid": plain_money(row.paid),
     }

@@ -24,7 +24,7 @@ from parcelwright.interchange.rowrules import counted_rows
 from parcelwright.interchange.tables import Row, Table, open_table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
 
     from parcelwright.interchange.orders import Order
@@ -75,13 +75,34 @@ def read_chosen_parcels(
     Raises:
         InputFileError: The file is not a table.
     """
+    return _gathered(each_chosen_parcel(path_or_file, rows))
+
+
+def each_chosen_parcel(
+    path_or_file: str | Path | IO[bytes], rows: Collection[int]
+) -> Iterator[RowResult[Parcel]]:
+    """Yield some parcels of a file one at a time, in file order, and rows with problems.
+
+    Args:
+        path_or_file: The file.
+        rows: As for :func:`read_chosen_parcels`.
+
+    Raises:
+        InputFileError: The file is not a table.
+    """
     numbered = count()
 
     def chosen(cells: CellReader) -> Parcel | None:
         named = bool(cells.number("tracking_number"))
         return parcel_of(cells) if named and next(numbered) in rows else None
 
-    return _read(path_or_file, None, Kind.PARCELS, chosen)
+    table = open_table(path_or_file)
+    matching = match_columns(table.header).of_kind(Kind.PARCELS)
+    if matching.missing:
+        return
+    for result in results(table, matching, chosen):
+        if result.found is not None or result.problems:
+            yield result
 
 
 def read_events(
@@ -170,9 +191,13 @@ def _read(
     if matching.missing:
         lacking = CellProblem(row=0, column=matching.missing, trouble=Trouble.EMPTY_FILE)
         return Reading(rows=(), problems=(lacking,))
+    return _gathered(results(table, matching, make))
+
+
+def _gathered(rows: Iterable[RowResult[T]]) -> Reading[T]:
     found: list[T] = []
     problems: list[CellProblem] = []
-    for result in results(table, matching, make):
+    for result in rows:
         problems += result.problems
         if result.found is not None:
             found.append(result.found)

@@ -10,6 +10,7 @@ import csv
 import io
 import json
 import re
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -28,13 +29,16 @@ from parcelwright.interchange.parquetwriting import write_parquet
 from parcelwright.interchange.reports import report_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from parcelwright.interchange.orders import Order
     from parcelwright.interchange.outcomes import Outcome
     from parcelwright.parcels.events import TrackingEvent
     from parcelwright.parcels.parcel import Parcel
 
+REPORT_FORMATS = frozenset({".csv", ".xlsx"})
+# A sheet holds 1,048,576 rows, the header among them.
+_SHEET_ROWS = 1_000_000
 _PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 
 
@@ -95,6 +99,55 @@ def table_bytes(suffix: str, header: Sequence[str], rows: Iterable[Mapping[str, 
     content = io.BytesIO()
     {".csv": _csv, ".xlsx": _xlsx}[suffix](content, header, rows)
     return content.getvalue()
+
+
+@contextmanager
+def report_rows(
+    stream: IO[bytes], suffix: str, header: Sequence[str]
+) -> Iterator[Callable[[Mapping[str, str]], None]]:
+    """Give a function that writes one row of a report, for reports of any length.
+
+    A workbook begins a further sheet where one is full.
+
+    Args:
+        stream: Where the file goes; it is complete when the context ends.
+        suffix: One of :data:`REPORT_FORMATS`.
+        header: Names of the columns.
+    """
+    if suffix == ".csv":
+        text = io.TextIOWrapper(stream, "utf-8-sig", newline="")
+        writer = csv.writer(text)
+        writer.writerow([guarded(name) for name in header])
+        yield lambda row: writer.writerow([guarded(row.get(name, "")) for name in header])
+        text.flush()
+        text.detach()
+        return
+    book = openpyxl.Workbook(write_only=True)
+    sheets = _Sheets(book, header)
+    yield sheets.write
+    book.save(stream)
+
+
+class _Sheets:
+    """The sheets of a workbook under way; the last one is written to."""
+
+    def __init__(self, book: openpyxl.Workbook, header: Sequence[str]) -> None:
+        self._book, self._header = book, header
+        self._begin()
+
+    def write(self, row: Mapping[str, str]) -> None:
+        if self._rows == _SHEET_ROWS:
+            self._begin()
+        self._rows += 1
+        self._append([row.get(name, "") for name in self._header])
+
+    def _begin(self) -> None:
+        self._sheet = self._book.create_sheet()
+        self._rows = 0
+        self._append(self._header)
+
+    def _append(self, texts: Sequence[str]) -> None:
+        self._sheet.append([_text_cell(self._sheet, text) for text in texts])
 
 
 def guarded(text: str) -> str:

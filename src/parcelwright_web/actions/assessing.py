@@ -6,9 +6,11 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 
-from parcelwright.claims.audit import audit_row
+from parcelwright.claims.audit import Bucket, audit_row
+from parcelwright.claims.gaps import Question
+from parcelwright.rulebook.load import shipped_book
 from parcelwright_web.actions import payloads
 from parcelwright_web.actions.cover_lines import write_cover_lines
 from parcelwright_web.actions.opening import open_by_worker
@@ -23,12 +25,15 @@ from parcelwright_web.models.parcels import Parcel
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+    from decimal import Decimal
 
     from parcelwright.claims.audit import AuditRow
     from parcelwright.claims.remedy import Remedy
     from parcelwright.detection.assessment import Reason
+    from parcelwright.money import Money
     from parcelwright_web.actions.situation import Situation
 
+_MOVING = (Bucket.EXPIRING, Bucket.CLAIMABLE, Bucket.TOO_EARLY, Bucket.UNKNOWN)
 SWEEP_EVERY = timedelta(hours=12)
 _COLUMNS = (
     "standing", "chance_arrives", "chance_low", "chance_high", "journeys", "based_on",
@@ -39,12 +44,21 @@ _COLUMNS = (
 def mark_stale(now: datetime) -> int:
     """Have every parcel that is open, or has an open case, assessed again twice a day.
 
-    Silence grows and deadlines near without any event.
+    Silence grows and deadlines near without any event, those of lost parcels as well. A parcel
+    on whose case somebody acted since is assessed again at once, so that the audit follows.
     """
-    open_still = Q(outcome="") | Q(cases__closed_at__isnull=True, cases__isnull=False)
+    open_still = (
+        Q(outcome="")
+        | Q(cases__closed_at__isnull=True, cases__isnull=False)
+        | Q(audit_line__bucket__in=_MOVING)
+    )
     old = Q(assessed_at__lt=now - SWEEP_EVERY)
     rows = Parcel.across_tenants.filter(open_still & old, assess_due=False)
-    return Parcel.across_tenants.filter(pk__in=rows.values("pk")).update(assess_due=True)
+    acted = Case.across_tenants.filter(
+        stepped_at__gt=F("parcel__assessed_at"), parcel__assess_due=False
+    )
+    either = Q(pk__in=rows.values("pk")) | Q(pk__in=acted.values("parcel"))
+    return Parcel.across_tenants.filter(either).update(assess_due=True)
 
 
 @transaction.atomic
@@ -109,38 +123,56 @@ def _stored(reason: Reason) -> dict[str, object]:
 
 
 def _write_audit(tenant_id: int, found: Sequence[Situation]) -> None:
-    lines = []
-    for one in found:
-        if one.trouble is None:
-            continue
-        chance = None if one.assessment is None else one.assessment.chance_arrives
-        lines.append(_line(one, audit_row(one.entitlement, one.parcel, chance)))
+    lines = [_line(one, _row(one)) for one in found if one.is_audited]
     rows = AuditLine.objects.for_tenant(tenant_id)
     rows.filter(parcel__in=[one.row.pk for one in found]).delete()
     rows.bulk_create(lines)
 
 
+def _row(found: Situation) -> AuditRow:
+    question = Question(
+        found=found.audit_entitlement,
+        parcel=found.parcel,
+        journey=found.journey,
+        book=shipped_book(),
+        contracts=found.contracts,
+    )
+    chance = None if found.assessment is None else found.assessment.chance_arrives
+    return audit_row(question, found.rates, chance, known=found.audit_known)
+
+
 def _line(found: Situation, row: AuditRow) -> AuditLine:
-    # Conditions are codes with an underscore; facts that a sum lacks are words.
-    best = found.entitlement.remedies[0]
-    names = {remedy.rule: remedy.payer_name for remedy in found.entitlement.remedies}
+    amount, amount_currency = _stored_money(row.amount)
+    waits, waits_currency = _stored_money(row.waits)
+    paid, paid_currency = _stored_money(row.paid)
+    remedies = found.audit_entitlement.remedies
+    best = next(each for each in remedies if (each.payer, each.rule) == (row.payer, row.rule))
     return AuditLine(
         tenant_id=found.row.tenant_id,
         parcel=found.row,
         bucket=row.bucket.value,
         payer=row.payer,
-        payer_name=names.get(row.rule, row.payer),
+        payer_name=best.payer_name,
         rule=row.rule,
-        amount=None if row.amount is None else row.amount.amount,
-        currency="" if row.amount is None else row.amount.currency,
+        amount=amount,
+        currency=amount_currency,
         deadline=row.deadline,
         first_chance=row.first_chance,
         assumed=row.assumed,
         why=row.why,
         zone=_zone(best, row),
-        lacks=", ".join(need for need in best.needs if "_" not in need),
-        on=found.entitlement.on,
+        lacks="" if row.want is None else row.want.lack.value,
+        lacks_of="" if row.want is None else row.want.of,
+        waits=waits,
+        waits_currency=waits_currency,
+        paid=paid,
+        paid_currency=paid_currency,
+        on=found.audit_entitlement.on,
     )
+
+
+def _stored_money(money: Money | None) -> tuple[Decimal | None, str]:
+    return (None, "") if money is None else (money.amount, money.currency)
 
 
 def _zone(best: Remedy, row: AuditRow) -> str:

@@ -50,6 +50,7 @@ def known_of(tenant_id: int, cases: Sequence[Case]) -> dict[int, Known]:
             papers=papers[case.pk],
             reported=_NOT_RECEIVED if "non_receipt_declaration" in papers[case.pk] else frozenset(),
             paid=paid[case.pk],
+            claimed=frozenset(case.claimed_rules),
         )
         for case in cases
     }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from parcelwright.analytics.gather import columns_of, known
+from parcelwright.cases.case import ClosedAs
 from parcelwright.cases.opening import at_stake, should_open
 from parcelwright.claims.covers import covers_of_shop
 from parcelwright.claims.entitlement import NOTHING, Known, entitle
@@ -15,8 +16,10 @@ from parcelwright.claims.gaps import Question, gaps_of
 from parcelwright.detection.assess import assess_columns
 from parcelwright.diagnosis.contradict import contradictions_of
 from parcelwright.diagnosis.diagnose import diagnose
+from parcelwright.parcels.events import Milestone
 from parcelwright.rulebook.load import shipped_book
 from parcelwright.rulebook.load_clocks import shipped_schemes
+from parcelwright.rulebook.spans import Since
 from parcelwright_web.actions.journeys import journeys_of
 from parcelwright_web.actions.known import known_of
 from parcelwright_web.actions.learning import learned_of
@@ -42,6 +45,8 @@ if TYPE_CHECKING:
     from parcelwright.rulebook.rule import ClaimType
     from parcelwright_web.models.parcels import Parcel
 
+_LOST_WITH_US = frozenset({ClosedAs.PAID.value, ClosedAs.WRITTEN_OFF.value})
+
 
 @dataclass(frozen=True, kw_only=True)
 class Situation:
@@ -54,6 +59,7 @@ class Situation:
         contracts: The seller's own terms.
         covers: The policies of the parcel's shop.
         known: What the case file adds for the rules.
+        past: The last closed case where none is open, and ``past_known`` what it adds.
         now: The moment, aware.
         rates: The tenant's exchange rates.
     """
@@ -70,6 +76,8 @@ class Situation:
     now: datetime
     went_wrong: ClaimType | None = None
     rates: Rates
+    past: Case | None = None
+    past_known: Known = NOTHING
 
     @property
     def today(self) -> date:
@@ -80,6 +88,33 @@ class Situation:
     def trouble(self) -> Reason | None:
         """Why a case should be open, or None when the parcel is in no trouble."""
         return should_open(self.assessment, self.diagnosis, self.journey, self.doubts)
+
+    @cached_property
+    def is_audited(self) -> bool:
+        """Whether the money audit counts it: in trouble now, or a loss of closed history.
+
+        What a person closed as arrived is no loss, whatever its scans say.
+        """
+        ended = "" if self.past is None else self.past.closed_as
+        if ended == ClosedAs.ARRIVED:
+            return False
+        if ended == ClosedAs.RETURNED and self.row.outcome != Milestone.RETURNED:
+            return False
+        if self.trouble is not None or ended in _LOST_WITH_US:
+            return True
+        known = self.audit_known
+        return bool(known.paid) or Since.CLAIM_FILED in known.moments
+
+    @property
+    def audit_known(self) -> Known:
+        """What the open case adds, or where none is open the last closed one."""
+        return self.known if self.case is not None else self.past_known
+
+    @cached_property
+    def audit_entitlement(self) -> Entitlement:
+        """What can be claimed today by what closed cases tell as well."""
+        known = self.audit_known
+        return self.entitlement if known == self.known else self._entitled(self.parcel, known)
 
     @cached_property
     def contradictions(self) -> tuple[Contradiction, ...]:
@@ -110,7 +145,7 @@ class Situation:
             )
         )
 
-    def _entitled(self, parcel: DomainParcel) -> Entitlement:
+    def _entitled(self, parcel: DomainParcel, known: Known | None = None) -> Entitlement:
         return entitle(
             parcel,
             self.journey,
@@ -119,7 +154,7 @@ class Situation:
             self.rates,
             contracts=self.contracts,
             covers=self.covers,
-            known=self.known,
+            known=self.known if known is None else known,
             claim_type=self.went_wrong,
             schemes=shipped_schemes(),
         )
@@ -169,13 +204,16 @@ def _situations(rows: Sequence[Parcel], cases: Sequence[Case], now: datetime) ->
     assessments = _assessments(
         tenant_id, [(parcels[row.pk], journeys[row.pk]) for row in rows], now
     )
-    added = known_of(tenant_id, cases)
     case_of = {case.parcel_id: case for case in cases}
+    past_of = _last_closed(tenant_id, [row.pk for row in rows if row.pk not in case_of])
+    added = known_of(tenant_id, [*cases, *past_of.values()])
     found = []
     for row, assessment in zip(rows, assessments, strict=True):
         case = case_of.get(row.pk)
-        if case is not None:
-            case.parcel = row
+        past = past_of.get(row.pk)
+        for file in (case, past):
+            if file is not None:
+                file.parcel = row
         found.append(
             Situation(
                 row=row,
@@ -189,9 +227,17 @@ def _situations(rows: Sequence[Parcel], cases: Sequence[Case], now: datetime) ->
                 known=NOTHING if case is None else added[case.pk],
                 now=now,
                 rates=rates,
+                past=past,
+                past_known=NOTHING if past is None else added[past.pk],
             )
         )
     return found
+
+
+def _last_closed(tenant_id: int, parcels: Sequence[int]) -> dict[int, Case]:
+    """Return the case that was closed last, by parcel."""
+    rows = Case.objects.for_tenant(tenant_id).filter(parcel__in=parcels, closed_at__isnull=False)
+    return {case.parcel_id: case for case in rows.order_by("closed_at", "pk")}
 
 
 def _assessments(

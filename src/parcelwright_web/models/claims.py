@@ -42,9 +42,9 @@ class Contract(EditionModel):
 
 
 class AuditLine(TenantModel):
-    """One troubled parcel in the money audit, by its best remedy, as of the day ``on``.
+    """One lost or troubled parcel in the money audit, by its best remedy, as of the day ``on``.
 
-    Written by the worker from :func:`parcelwright.claims.audit.audit`; the audit page adds
+    Written by the worker from :func:`parcelwright.claims.audit.audit_row`; the audit page adds
     these up per payer, rule and currency. Parcels out of trouble have none.
     """
 
@@ -61,8 +61,15 @@ class AuditLine(TenantModel):
     first_chance = models.DateField(null=True, blank=True)
     assumed = models.BooleanField(default=False)
     why = models.TextField(blank=True)
-    # What the parcel lacks for a sum, such as "weight"; empty when nothing is missing.
+    # A parcelwright.claims.lacking.Lack, or empty when nothing is missing; what it is about;
+    # and how much waits for it.
     lacks = models.CharField(max_length=120, blank=True)
+    lacks_of = models.CharField(max_length=120, blank=True)
+    waits = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
+    waits_currency = models.CharField(max_length=3, blank=True)
+    # What payers granted or paid so far.
+    paid = models.DecimalField(max_digits=16, decimal_places=4, null=True, blank=True)
+    paid_currency = models.CharField(max_length=3, blank=True)
     on = models.DateField()
 
     class Meta:

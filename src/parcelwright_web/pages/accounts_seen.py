@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Q
 
 from parcelwright.claims.audit import Bucket
+from parcelwright.claims.lacking import NO_CONTRACT
 from parcelwright_web.models.claims import Contract
 from parcelwright_web.models.parcels import Parcel
-from parcelwright_web.pages.words import NO_CONTRACT
 
 if TYPE_CHECKING:
     from parcelwright_web.models.accounts import Tenant

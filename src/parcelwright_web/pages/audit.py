@@ -17,14 +17,16 @@ from parcelwright.claims.audit import Bucket
 from parcelwright.money import Money
 from parcelwright_web import clock, navigation
 from parcelwright_web.access import tenant
+from parcelwright_web.actions.rates import rates_of
 from parcelwright_web.models.claims import AuditLine
-from parcelwright_web.pages import audit_figures, downloads, words
+from parcelwright_web.pages import audit_figures, audit_waiting, downloads, words
 from parcelwright_web.pages.labels import carrier_name, label
-from parcelwright_web.pages.links import address, with_query
+from parcelwright_web.pages.links import address
 from parcelwright_web.pages.open_cases import open_cases
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from decimal import Decimal
 
     from django.http import HttpResponse, QueryDict
     from django_stubs_ext import StrOrPromise
@@ -41,6 +43,10 @@ _HINTS: dict[str, StrOrPromise] = {
     Bucket.TOO_EARLY: _("The payer does not accept these yet."),
     Bucket.EXPIRED: _("The last day has passed. What could have been claimed is shown as it was."),
     Bucket.UNKNOWN: _("No date or sum can be worked out yet."),
+    Bucket.CLAIMED: _(
+        "A claim is with the payer. Nothing else is claimed for the same loss meanwhile."
+    ),
+    Bucket.SETTLED: _("The payers paid or refused, and nobody else can be asked."),
     Bucket.NOT_COVERED: _("Nothing is owed: the terms exclude it, or the parcel came back."),
 }
 _FILTERS = {
@@ -49,13 +55,25 @@ _FILTERS = {
     "rule": "rule",
     "account": "parcel__carrier_account",
     "lacks": "lacks",
-    "why": "why__contains",
+    "of": "lacks_of",
+    "paid": "paid",
 }
 _COLUMNS = (
     "bucket", "tracking_number", "carrier", "origin_country", "destination_country",
     "order_number", "carrier_account", "payer", "rule", "amount", "currency", "deadline",
-    "deadline_zone", "deadline_assumed", "first_chance", "chance_arrives", "why", "lacks", "as_of",
+    "deadline_zone", "deadline_assumed", "first_chance", "chance_arrives", "why", "lacks",
+    "lacks_of", "what_to_do", "waits_up_to", "waits_currency", "paid", "paid_currency", "as_of",
 )  # fmt: skip
+_GROUP_COLUMNS = (
+    "bucket", "payer", "rule", "parcels", "total", "currency", "without_a_sum", "paid",
+    "next_deadline", "deadline_zone", "assumed_dates", "dates_passed",
+)  # fmt: skip
+_SHOWN_REPAIRS = 12
+# What a dash in the address asks for.
+_WITHOUT: dict[str, StrOrPromise] = {
+    "account": _("No carrier account"),
+    "rule": _("No rule in the rule book"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,16 +94,20 @@ def audit(request: TenantRequest) -> HttpResponse:
     if any(name in request.GET for name in _FILTERS):
         return _parcels(request)
     lines = AuditLine.objects.for_tenant(request.tenant)
-    groups = audit_figures.groups(lines)
-    now_or_soon = audit_figures.tally(groups, Bucket.EXPIRING, Bucket.CLAIMABLE)
+    found = audit_figures.groups(lines)
+    repairs = _repairs(request.tenant)
+    now_or_soon = audit_figures.tally(found, Bucket.EXPIRING, Bucket.CLAIMABLE)
     context = {
         "progress": audit_figures.progress(request.tenant),
         "claimable": now_or_soon,
-        "expiring": audit_figures.tally(groups, Bucket.EXPIRING),
-        "expired": audit_figures.tally(groups, Bucket.EXPIRED),
-        "unknown": audit_figures.tally(groups, Bucket.UNKNOWN),
-        "sections": [_section(bucket, groups) for bucket in Bucket],
-        "repairs": [_repair(each) for each in audit_figures.repairs(lines)],
+        "expiring": audit_figures.tally(found, Bucket.EXPIRING),
+        "expired": audit_figures.tally(found, Bucket.EXPIRED),
+        "unknown": audit_figures.tally(found, Bucket.UNKNOWN),
+        "claimed": audit_figures.tally(found, Bucket.CLAIMED),
+        "paid": audit_figures.paid(found),
+        "sections": [_section(bucket, found) for bucket in Bucket],
+        "repairs": repairs[:_SHOWN_REPAIRS],
+        "more_repairs": len(repairs) - _SHOWN_REPAIRS,
         "import_address": address("imports"),
         "now": clock.now(),
     }
@@ -103,25 +125,9 @@ def _section(bucket: Bucket, groups: Iterable[audit_figures.Group]) -> Section:
     )
 
 
-def _repair(repair: audit_figures.Repair) -> dict[str, object]:
-    """Return a repair with the address where it is done and that of its parcels."""
-    done_at, query = "", {"bucket": Bucket.UNKNOWN.value, "payer": repair.payer}
-    match repair.kind:
-        case "contract":
-            done_at = with_query(address("contract-new"), account=repair.what)
-            query |= {"rule": words.NO_CONTRACT, "account": repair.what}
-        case "account":
-            done_at = address("imports")
-            query |= {"rule": words.NO_CONTRACT, "account": "-"}
-        case "fact":
-            done_at, query = address("imports"), {"lacks": repair.what}
-        case _:
-            query |= {"why": repair.what}
-    return {"repair": repair, "done_at": done_at, "parcels_at": f"?{_encoded(query)}"}
-
-
-def _encoded(query: dict[str, str]) -> str:
-    return with_query("", **query).removeprefix("?")
+def _repairs(tenant: Tenant) -> list[audit_waiting.Repair]:
+    lines = AuditLine.objects.for_tenant(tenant)
+    return audit_waiting.waiting(lines, clock.now().date(), rates_of(tenant.pk))
 
 
 def _parcels(request: TenantRequest) -> HttpResponse:
@@ -147,6 +153,9 @@ def _filtered(tenant: Tenant, asked: QueryDict) -> TenantQuerySet[AuditLine]:
     for name, lookup in _FILTERS.items():
         value = asked.get(name, "")
         if value:
+            if name == "paid":
+                lines = lines.exclude(paid=None)
+                continue
             # A dash asks for parcels without any.
             lines = lines.filter(**{lookup: "" if value == "-" else value})
     return lines
@@ -162,6 +171,8 @@ def _row(line: AuditLine, case: object) -> dict[str, object]:
     amount = None if line.amount is None else Money.of(line.amount, line.currency)
     return {
         "line": line,
+        "lacks": "" if (want := audit_waiting.want_of(line)) is None else audit_waiting.title(want),
+        "paid": None if line.paid is None else Money.of(line.paid, line.paid_currency),
         "parcel": line.parcel,
         "amount": amount,
         "ends": audit_figures.ends(line.deadline, line.zone),
@@ -175,7 +186,7 @@ def _chips(asked: QueryDict) -> list[dict[str, str]]:
     chips = []
     for name in _FILTERS:
         value = asked.get(name, "")
-        if not value or name == "bucket":
+        if not value or name == "bucket" or (name == "of" and value == "-"):
             continue
         rest = asked.copy()
         rest.pop(name)
@@ -185,17 +196,16 @@ def _chips(asked: QueryDict) -> list[dict[str, str]]:
 
 
 def _chip(name: str, value: str) -> str:
-    match name:
-        case "payer":
-            return carrier_name(value)
-        case "rule":
-            return words.rule_title(value)
-        case "account" if value == "-":
-            return str(_("No carrier account"))
-        case "account":
-            return f"{_('Account')} {value}"
-        case _:
-            return value
+    if value == "-":
+        return str(_WITHOUT.get(name, "-"))
+    named: dict[str, Callable[[str], str]] = {
+        "payer": carrier_name,
+        "rule": words.rule_title,
+        "account": lambda account: f"{_('Account')} {account}",
+        "lacks": lambda lack: str(words.LACKS.get(lack, lack)),
+        "paid": lambda _value: str(_("With payments")),
+    }
+    return named.get(name, str)(value)
 
 
 @tenant
@@ -222,7 +232,7 @@ def _cells(lines: TenantQuerySet[AuditLine]) -> Iterator[dict[str, str]]:
             "carrier_account": parcel.carrier_account,
             "payer": line.payer_name or line.payer,
             "rule": line.rule,
-            "amount": "" if line.amount is None else _plain(line),
+            "amount": _plain(line.amount, line.currency),
             "currency": line.currency,
             "deadline": "" if line.deadline is None else line.deadline.isoformat(),
             "deadline_zone": line.zone,
@@ -231,15 +241,65 @@ def _cells(lines: TenantQuerySet[AuditLine]) -> Iterator[dict[str, str]]:
             "chance_arrives": "" if chance is None else f"{chance:.3f}",
             "why": line.why,
             "lacks": line.lacks,
+            "lacks_of": line.lacks_of,
+            "what_to_do": "" if (want := audit_waiting.want_of(line)) is None else want.text,
+            "waits_up_to": _plain(line.waits, line.waits_currency),
+            "waits_currency": line.waits_currency,
+            "paid": _plain(line.paid, line.paid_currency),
+            "paid_currency": line.paid_currency,
             "as_of": line.on.isoformat(),
         }
 
 
-def _plain(line: AuditLine) -> str:
-    return str(Money.of(line.amount or 0, line.currency).rounded().amount)
+def _plain(amount: Decimal | None, currency: str) -> str:
+    return "" if amount is None else str(Money.of(amount, currency).rounded().amount)
+
+
+@tenant
+@require_safe
+def groups(request: TenantRequest, extension: str) -> HttpResponse:
+    """Answer the groups of the whole audit as a file, one row for each currency."""
+    if extension not in downloads.FORMATS:
+        raise Http404
+    found = audit_figures.groups(AuditLine.objects.for_tenant(request.tenant))
+    order = list(Bucket)
+    found.sort(key=lambda group: order.index(Bucket(group.bucket)))
+    rows = (row for group in found for row in _group_cells(group))
+    return downloads.table("money-audit-groups", extension, _GROUP_COLUMNS, rows)
+
+
+def _group_cells(group: audit_figures.Group) -> Iterator[dict[str, str]]:
+    totals: list[Money | None] = [*group.tally.totals] or [None]
+    for money in totals:
+        yield {
+            "bucket": group.bucket,
+            "payer": group.payer_name or group.payer,
+            "rule": group.rule,
+            "parcels": str(group.tally.parcels),
+            "total": "" if money is None else str(money.rounded().amount),
+            "currency": "" if money is None else money.currency,
+            "without_a_sum": str(group.tally.without_sum),
+            "paid": ", ".join(str(paid.rounded()) for paid in group.paid.totals),
+            "next_deadline": "" if group.next_deadline is None else group.next_deadline.isoformat(),
+            "deadline_zone": group.zone,
+            "assumed_dates": str(group.assumed),
+            "dates_passed": str(group.passed),
+        }
+
+
+@tenant
+@require_safe
+def waiting(request: TenantRequest, extension: str) -> HttpResponse:
+    """Answer what would turn unknowns into knowns as a file, the most money first."""
+    if extension not in downloads.FORMATS:
+        raise Http404
+    rows = audit_waiting.cells(_repairs(request.tenant))
+    return downloads.table("money-audit-waiting", extension, audit_waiting.COLUMNS, rows)
 
 
 urlpatterns = [
     path("audit/", audit, name="audit"),
     path("audit/export.<str:extension>", export, name="audit-export"),
+    path("audit/groups.<str:extension>", groups, name="audit-groups"),
+    path("audit/waiting.<str:extension>", waiting, name="audit-waiting"),
 ]

@@ -1,8 +1,7 @@
-"""What the money audit adds up: figures, groups and repairs, from the worker's lines."""
+"""What the money audit adds up: figures and groups, from the worker's lines."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -15,7 +14,7 @@ from parcelwright.claims.audit import Bucket
 from parcelwright.money import Money
 from parcelwright_web.models.claims import AuditLine
 from parcelwright_web.models.parcels import Parcel
-from parcelwright_web.pages.words import NO_CONTRACT, rule_title
+from parcelwright_web.pages.words import rule_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,7 +65,8 @@ class Group:
     """Parcels of one bucket, payer and rule.
 
     ``next_deadline`` is the next to come, of expired parcels the first that passed;
-    ``passed`` counts the days that have passed, and ``assumed`` those that are assumed.
+    ``passed`` counts the days that have passed, ``assumed`` those that are assumed, and
+    ``paid`` what payers granted or paid so far.
     """
 
     bucket: str
@@ -74,6 +74,7 @@ class Group:
     payer_name: str
     rule: str
     tally: Tally = field(default_factory=Tally)
+    paid: Tally = field(default_factory=Tally)
     next_deadline: date | None = None
     zone: str = ""
     assumed: int = 0
@@ -161,13 +162,14 @@ def progress(tenant: Tenant) -> Progress:
 def groups(lines: TenantQuerySet[AuditLine]) -> list[Group]:
     """Return the lines added up by bucket, payer and rule, most urgent first, in one query."""
     found: dict[tuple[str, str, str], Group] = {}
-    keys = ("bucket", "payer", "payer_name", "rule", "currency", "zone")
+    keys = ("bucket", "payer", "payer_name", "rule", "currency", "paid_currency", "zone")
     rows = (
         lines.order_by()
         .values(*keys)
         .annotate(
             parcels=Count("pk"),
             total=Sum("amount"),
+            total_paid=Sum("paid"),
             first=Min("deadline"),
             upcoming=Min("deadline", filter=Q(deadline__gte=F("on"))),
             passed=Count("pk", filter=Q(deadline__lt=F("on"))),
@@ -183,6 +185,8 @@ def groups(lines: TenantQuerySet[AuditLine]) -> list[Group]:
             Group(bucket=key[0], payer=key[1], payer_name=row["payer_name"], rule=key[2]),
         )
         group.tally.add(row["parcels"], row["total"], row["currency"])
+        if row["paid_currency"]:
+            group.paid.add(row["parcels"], row["total_paid"], row["paid_currency"])
         group.assumed += row["guessed"]
         group.passed += row["passed"]
         group.whys |= {row["why_first"], row["why_last"]}
@@ -205,48 +209,9 @@ def tally(found: Iterable[Group], *buckets: Bucket) -> Tally:
     return total
 
 
-@dataclass(frozen=True, kw_only=True)
-class Repair:
-    """One thing to do that turns unknown parcels into known ones.
-
-    ``kind`` is ``contract``, ``account``, ``fact`` or ``carrier``; ``what`` is the account,
-    the missing fact, or what to ask the payer.
-    """
-
-    kind: str
-    what: str
-    payer: str
-    payer_name: str
-    parcels: int
-
-
-_ASK = "check with the carrier:"
-_SHOWN_REPAIRS = 12
-
-
-def repairs(lines: TenantQuerySet[AuditLine]) -> list[Repair]:
-    """Return what would make unknown parcels known, the most parcels first, in one query."""
-    counts: dict[tuple[str, str, str, str], int] = defaultdict(int)
-    unclear = lines.filter(Q(bucket=Bucket.UNKNOWN) | ~Q(lacks=""))
-    keys = ("bucket", "rule", "payer", "payer_name", "lacks", "why", "parcel__carrier_account")
-    for row in unclear.order_by().values(*keys).annotate(parcels=Count("pk")):
-        kind, what, named = _repair(row)
-        payer = (row["payer"], row["payer_name"]) if named else ("", "")
-        counts[kind, what, *payer] += row["parcels"]
-    found = [
-        Repair(kind=kind, what=what, payer=payer, payer_name=name, parcels=parcels)
-        for (kind, what, payer, name), parcels in counts.items()
-    ]
-    return sorted(found, key=lambda each: (-each.parcels, each.kind, each.what))[:_SHOWN_REPAIRS]
-
-
-def _repair(row: dict[str, str]) -> tuple[str, str, bool]:
-    """Return kind, what it is about, and whether the payer must be named."""
-    if row["rule"] == NO_CONTRACT:
-        account = row["parcel__carrier_account"]
-        return ("contract", account, False) if account else ("account", "", False)
-    if row["bucket"] != Bucket.UNKNOWN:
-        return "fact", row["lacks"], False
-    # Days differ from parcel to parcel; what is to be asked does not.
-    _before, found, after = row["why"].partition(_ASK)
-    return "carrier", after.strip() if found else row["why"], True
+def paid(found: Iterable[Group]) -> Tally:
+    """Return what payers granted or paid of all groups."""
+    total = Tally()
+    for group in found:
+        total.merge(group.paid)
+    return total

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from parcelwright.claims.audit import Bucket
+from parcelwright.claims.lacking import NO_CONTRACT, Lack
 from parcelwright.claims.remedy import RemedyStatus
 from parcelwright.detection.assessment import Standing
 from parcelwright.rulebook.load import shipped_book
@@ -31,6 +32,8 @@ BUCKETS: Mapping[str, StrOrPromise] = {
     Bucket.TOO_EARLY: _("Too early to claim"),
     Bucket.EXPIRED: _("Expired"),
     Bucket.UNKNOWN: _("Unknown"),
+    Bucket.CLAIMED: _("Claimed, waiting for the decision"),
+    Bucket.SETTLED: _("Paid or decided"),
     Bucket.NOT_COVERED: _("Not covered"),
 }
 REMEDY_STATUSES: Mapping[str, tuple[str, StrOrPromise]] = {
@@ -62,7 +65,23 @@ NEEDS: Mapping[str, StrOrPromise] = {
     "handover_scan": _("a scan of the waybill at handover"),
     "pickup_or_scan_form": _("a scan form or proof of pickup"),
 }
-NO_CONTRACT = "contract/unknown"
+
+# The one thing that unknown parcels of the audit wait for.
+LACKS: Mapping[str, StrOrPromise] = {
+    Lack.CONTRACT: _("The contract"),
+    Lack.ACCOUNT: _("The carrier account"),
+    Lack.CARRIER: _("The carrier"),
+    Lack.SERVICE: _("The service"),
+    Lack.EDITION: _("Earlier terms"),
+    Lack.PROOF_OF_POSTING: _("A proof of posting"),
+    Lack.WEIGHT: _("The weight"),
+    Lack.VALUE: _("The value of the goods"),
+    Lack.ITEMS: _("The number of items"),
+    Lack.FACT: _("A figure of the sum"),
+    Lack.RATE: _("An exchange rate"),
+    Lack.ANSWER: _("The answer to the inquiry"),
+    Lack.TERMS: _("The payer's word"),
+}
 
 
 def rule_title(rule: str) -> str:

@@ -157,7 +157,7 @@ def test_the_audit_counts_a_silent_parcel_and_leaves_a_delivered_one(tmp_path):
     rows = tmp_path / "rows.csv"
     told = json.loads(run(*arguments, "--json", "--rows", rows).stdout)
     assert (told["rows"], told["groups"][0]["parcels"]) == ([], 1)
-    (row,) = csv.DictReader(rows.read_text().splitlines())
+    (row,) = csv.DictReader(rows.read_text("utf-8-sig").splitlines())
     assert (row["tracking_number"], row["amount"], row["currency"], row["deadline"]) == (
         "RR473124829CN", "20.00", "USD", "2026-03-30",
     )  # fmt: skip

@@ -1,17 +1,21 @@
+import csv
 import io
 from datetime import date
 from decimal import Decimal
 
 import openpyxl
 import pytest
+from django.utils import translation
 from django.utils.html import strip_tags
-from stock import case, line, parcel
+from stock import TODAY, case, line, parcel
 
 from parcelwright.claims.audit import Bucket
+from parcelwright.claims.lacking import Lack
 from parcelwright.money import Money
+from parcelwright.rulebook.exchange import shipped_rates
 from parcelwright_web.models.accounts import Shop
 from parcelwright_web.models.claims import AuditLine
-from parcelwright_web.pages import audit_figures
+from parcelwright_web.pages import audit_figures, audit_waiting
 
 pytestmark = pytest.mark.django_db
 NO_CONTRACT = {"rule": "contract/unknown", "payer": "yunexpress", "payer_name": "YunExpress"}
@@ -82,39 +86,108 @@ def test_an_expired_parcel_is_told_with_its_first_chance(member, shop):
     assert "Wed 2 Sep 23:59" in page
 
 
-def test_unknown_parcels_are_grouped_by_what_would_help(tenant, shop):
+def repairs(tenant):
+    return audit_waiting.waiting(AuditLine.objects.for_tenant(tenant), TODAY, shipped_rates())
+
+
+def waits_for(row, lacks, of="", waits="24.00", currency="USD", **fields):
+    amount = None if waits is None else Decimal(waits)
+    asked = {"lacks": lacks, "lacks_of": of, "waits": amount, "waits_currency": currency, **fields}
+    return line(row, "unknown", None, None, **asked)
+
+
+def test_unknown_parcels_are_grouped_by_what_would_help_the_most_money_first(tenant, shop):
+    waits_for(parcel(shop, "RA1"), "weight", waits="10.00")
+    waits_for(parcel(shop, "RA2"), "terms", "China Post", waits=None, currency="")
+    waits_for(parcel(shop, "RA3"), "terms", "China Post", waits=None, currency="")
     for at in range(3):
-        row = parcel(shop, f"YT{at:016d}", carrier_account="YT-C20455")
-        line(row, "unknown", None, None, **NO_CONTRACT)
-    line(parcel(shop, "YT9"), "unknown", None, None, **NO_CONTRACT)
-    line(parcel(shop, "RA1"), "claimable", None, lacks="weight")
-    why = (
-        "From 5 Jan 2026, 10 days after the posting; check with the carrier: no last day is known."
-    )
-    line(parcel(shop, "RA2"), "unknown", None, None, why=why)
-    line(parcel(shop, "RA3"), "unknown", None, None, why=why.replace("5 Jan", "7 Feb"))
-    found = audit_figures.repairs(AuditLine.objects.for_tenant(tenant))
-    assert [(each.kind, each.what, each.parcels) for each in found] == [
-        ("contract", "YT-C20455", 3),
-        ("carrier", "no last day is known.", 2),
-        ("account", "", 1),
-        ("fact", "weight", 1),
+        waits_for(parcel(shop, f"YT{at}"), "contract", "YT-C20455", "6.00", assumed=True)
+    waits_for(parcel(shop, "YT9"), "contract", "YT-C20455", "1.50", "EUR")
+    found = [each.waiting for each in repairs(tenant)]
+    assert [
+        (each.want.lack, each.want.of, each.parcels, each.assumed, [str(m) for m in each.sums])
+        for each in found
+    ] == [
+        ("contract", "YT-C20455", 4, 3, ["1.50 EUR", "18.00 USD"]),
+        ("weight", "", 1, 0, ["10.00 USD"]),
+        ("terms", "China Post", 2, 0, []),
     ]
 
 
+@pytest.mark.parametrize("lack", list(Lack))
+def test_every_repair_says_what_to_do_and_leads_to_where_it_is_done(member, tenant, shop, lack):
+    waits_for(parcel(shop, "RA1"), lack.value, "")
+    (repair,) = repairs(tenant)
+    assert repair.title
+    assert repair.hint
+    assert member.get(repair.done_at).status_code == 200
+    assert repair.button in text_of(member.get("/audit/"))
+
+
 def test_every_repair_links_to_exactly_its_parcels(member, shop):
-    row = parcel(shop, "YT1", carrier_account="YT-C20455")
-    line(row, "unknown", None, None, **NO_CONTRACT)
-    line(parcel(shop, "YT2"), "unknown", None, None, **NO_CONTRACT)
-    line(parcel(shop, "RA1"), "unknown", None, None, why="Check with the carrier: no day.")
+    waits_for(parcel(shop, "YT1"), "contract", "YT & C")
+    waits_for(parcel(shop, "YT2"), "contract", "YT-2")
+    waits_for(parcel(shop, "RA1"), "weight")
     for each in member.get("/audit/").context["repairs"]:
-        listed = member.get(f"/audit/{each['parcels_at']}").context["page"].paginator.count
-        assert listed == each["repair"].parcels == 1, each
+        listed = member.get(f"/audit/{each.parcels_at}").context["page"].paginator.count
+        assert listed == each.waiting.parcels == 1, each
+
+
+def test_the_page_says_what_waits_for_a_contract(member, shop):
+    waits_for(parcel(shop, "YT1"), "contract", "YT-7", "30.00")
+    page = text_of(member.get("/audit/"))
+    assert "Enter the contract of account YT-7" in page
+    assert "$30.00 1 parcel Enter contract" in page
+
+
+def test_what_was_claimed_and_paid_is_shown_apart(member, shop):
+    line(parcel(shop, "RA1"), "claimed", "20.00", None)
+    paid = {"paid": Decimal("12.50"), "paid_currency": "USD"}
+    line(parcel(shop, "RA2"), "settled", None, None, **paid)
+    line(parcel(shop, "RA3"), "claimable", "7.00", **paid)
+    page = text_of(member.get("/audit/"))
+    assert "Claimable now $7.00 1 parcel" in page
+    assert "Claimed, waiting for the decision $20.00 1 parcel" in page
+    assert "Granted or paid so far $25.00 2 parcels" in page
+    assert member.get("/audit/?paid=yes").context["page"].paginator.count == 2
+
+
+def test_the_groups_are_a_file_with_one_row_for_each_currency(member, shop):
+    line(parcel(shop, "RA1"), amount="5.00")
+    line(parcel(shop, "RA2"), amount="7.25", currency="EUR")
+    line(parcel(shop, "RA3"), "expiring", "1.00", date(2026, 11, 24))
+    answer = member.get("/audit/groups.csv")
+    rows = list(csv.DictReader(answer.content.decode("utf-8-sig").splitlines()))
+    assert answer.headers["Content-Disposition"] == (
+        'attachment; filename="money-audit-groups.csv"'
+    )
+    assert [(each["bucket"], each["total"], each["currency"]) for each in rows] == [
+        ("expiring", "1.00", "USD"), ("claimable", "7.25", "EUR"), ("claimable", "5.00", "USD"),
+    ]  # fmt: skip
+
+
+def test_what_is_missing_is_a_file_without_formulas(member, shop):
+    waits_for(parcel(shop, "YT1"), "contract", "=YT", "30.00")
+    content = member.get("/audit/waiting.xlsx").content
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+    cells = {cell.value: below.value for cell, below in zip(sheet[1], sheet[2], strict=True)}
+    assert (cells["lacks"], cells["of"], cells["waits_up_to"], cells["currency"]) == (
+        "contract", "'=YT", "30.00", "USD",
+    )  # fmt: skip
+
+
+def test_the_page_speaks_chinese(member, shop, user):
+    waits_for(parcel(shop, "YT1"), "terms", "China Post")
+    with translation.override("zh-hans"):
+        member.cookies["django_language"] = "zh-hans"
+        user.language = "zh-hans"
+        user.save()
+        page = text_of(member.get("/audit/"))
+    assert "是否赔付、赔多少、截止到何时" in page
 
 
 def test_a_contract_is_entered_for_the_account_that_waits(member, shop):
-    row = parcel(shop, "YT1", carrier_account="YT & C")
-    line(row, "unknown", None, None, **NO_CONTRACT)
+    waits_for(parcel(shop, "YT1"), "contract", "YT & C")
     page = member.get("/audit/").content.decode()
     assert 'href="/settings/contracts/new/?account=YT+%26+C"' in page
 
@@ -170,14 +243,17 @@ def test_the_excel_export_has_text_cells(member, shop):
     assert (cells["tracking_number"], cells["amount"]) == ("12345678901234567890", "24.00")
 
 
-def test_another_format_is_not_found(member):
-    assert member.get("/audit/export.pdf").status_code == 404
+@pytest.mark.parametrize("name", ["export", "groups", "waiting"])
+def test_another_format_is_not_found(member, name):
+    assert member.get(f"/audit/{name}.pdf").status_code == 404
 
 
 def test_nobody_sees_the_lines_of_others(member, other_tenant):
     theirs = Shop.objects.for_tenant(other_tenant).create(name="Theirs")
     line(parcel(theirs, "SECRET123"))
-    for address in ("/audit/", "/audit/?bucket=claimable", "/audit/export.csv"):
+    waits_for(parcel(theirs, "SECRET124"), "contract", "SECRET123")
+    addresses = ("/audit/", "/audit/?bucket=claimable", "/audit/export.csv", "/audit/waiting.csv")
+    for address in addresses:
         assert "SECRET123" not in member.get(address).content.decode()
     assert audit_figures.progress(member.get("/audit/").wsgi_request.tenant).parcels == 0
 

@@ -20,7 +20,7 @@ def assess_again(apps: Apps, _: BaseDatabaseSchemaEditor | None) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("parcelwright_web", "0010_keep_editions_and_covers")]
+    dependencies = [("parcelwright_web", "0012_keep_backtests")]
 
     operations = [
         migrations.AddField(

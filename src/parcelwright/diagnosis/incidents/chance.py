@@ -6,7 +6,7 @@ of silent members follows a beta-binomial law with the correlation that such gro
 
 from __future__ import annotations
 
-from math import exp, lgamma, log
+from math import exp, lgamma
 
 import numpy as np
 

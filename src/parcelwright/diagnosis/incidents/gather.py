@@ -53,7 +53,7 @@ class _Pool:
         own = np.array([self(text) for text in coded.dictionary.to_pylist()], np.int32)
         if not len(own):
             return np.zeros(table.num_rows, np.int32)
-        return own[np.asarray(coded.indices)]
+        return np.asarray(own[np.asarray(coded.indices)], np.int32)
 
     @property
     def names(self) -> tuple[str, ...]:

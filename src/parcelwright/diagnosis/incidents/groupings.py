@@ -37,13 +37,15 @@ class Picked:
 
     Args:
         step: Index of the step.
-        like: Columns that say which groups are alike: these share one usual silence.
+        like: Texts that say which groups are alike: these share one usual silence.
+        mark: A further such column that is no text and is not named.
         group: Columns that, with ``like``, say which group it is.
         text: Whether each column of ``group`` is a text; else it is a number of seconds.
     """
 
     step: NDArray[np.intp]
     like: tuple[NDArray[np.int64], ...]
+    mark: NDArray[np.int64] | None = None
     group: tuple[NDArray[np.int64], ...]
     text: tuple[bool, ...]
 
@@ -59,12 +61,15 @@ class Grouping:
             .97 for a bag, measured on 61 receptacles of a post (docs/incidents.md); a
             cautious half of that where a day is all they share.
         pick: Which steps make a group.
+        country: Which of the texts that its groups share is the country in which they are
+            stuck; None where they are under way.
     """
 
     kind: IncidentKind
     cause: SuspectedCause
     alike: float
     pick: Callable[[Tracks], Picked]
+    country: int | None = None
 
 
 def _bag(tracks: Tracks) -> Picked:
@@ -97,7 +102,8 @@ def _handover(tracks: Tracks) -> Picked:
     step = np.flatnonzero(tracks.mark == MARK_CODE[SAID_HANDED_OVER])
     row = tracks.row[step]
     return Picked(
-        step=step, like=(_wide(tracks.carrier[row]), _wide(tracks.account[row])),
+        step=step,
+        like=(_wide(tracks.carrier[row]), _wide(tracks.account[row]), _wide(tracks.origin[row])),
         group=(_wide(tracks.manifest[row]), _day(tracks, step)), text=(True, False),
     )  # fmt: skip
 
@@ -118,8 +124,8 @@ def _hub(tracks: Tracks) -> Picked:
         step=step,
         like=(
             _wide(tracks.by[step]), _wide(tracks.country[step]), _wide(tracks.place[step]),
-            tracks.mark[step].astype(np.int64),
         ),
+        mark=tracks.mark[step].astype(np.int64),
         group=(_day(tracks, step),), text=(False,),
     )  # fmt: skip
 
@@ -153,16 +159,19 @@ GROUPINGS = (
         pick=_departure,
     ),
     Grouping(
-        kind=IncidentKind.HANDOVER, cause=SuspectedCause.NOT_TAKEN_IN, alike=0.5, pick=_handover
+        kind=IncidentKind.HANDOVER, cause=SuspectedCause.NOT_TAKEN_IN, alike=0.5, pick=_handover,
+        country=2,
     ),
     Grouping(
         kind=IncidentKind.CUSTOMS_OFFICE, cause=SuspectedCause.STUCK_AT_CUSTOMS, alike=0.5,
-        pick=_customs,
+        pick=_customs, country=0,
     ),
-    Grouping(kind=IncidentKind.HUB, cause=SuspectedCause.STUCK_AT_HUB, alike=0.5, pick=_hub),
+    Grouping(kind=IncidentKind.HUB, cause=SuspectedCause.STUCK_AT_HUB, alike=0.5, pick=_hub,
+        country=1,
+    ),
     Grouping(
         kind=IncidentKind.CARRIER_DAY, cause=SuspectedCause.CARRIER_DISRUPTED, alike=0.5,
-        pick=_carrier_day,
+        pick=_carrier_day, country=1,
     ),
 )  # fmt: skip
 

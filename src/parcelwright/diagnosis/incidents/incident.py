@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from parcelwright.money import Money
-
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from parcelwright.detection.assessment import Reason
+    from parcelwright.money import Money
 
 # Fewer parcels than this are cases, not an incident.
 FEWEST = 5

@@ -59,7 +59,9 @@ def links_of(tracks: Tracks, grouping: Grouping, seen_next: NDArray[np.float64])
         seen_next: Of these tracks, as :meth:`Tracks.seen_next` gives it.
     """
     picked = grouping.pick(tracks)
-    like, first_like = _numbered(picked.like)
+    like, first_like = _numbered(
+        picked.like if picked.mark is None else (*picked.like, picked.mark)
+    )
     group, first = _numbered((like, *picked.group))
     row, at = tracks.row[picked.step], tracks.at[picked.step]
     order = np.lexsort((at, row, group))

@@ -1,6 +1,6 @@
 """Sources and carriers from which nothing at all is heard: one incident, not a thousand alarms.
 
-The day is cut into slots of two hours. For each slot of a working day or weekend, the four
+The day is cut into slots of two hours. For each slot of a working day, Saturday or Sunday, the four
 weeks before tell how often it brought any news at all; a spell of slots without any is an
 outage when it is rarer than once in ten such sellers a year. Counting slots, not news, a batch
 of a thousand late scans counts once.
@@ -42,10 +42,13 @@ _LEAST_DAYS = 0.75
 # Looks a year at each source: as many spells of silence may begin as there are slots.
 _LOOKS = 365.0 * _SLOTS_A_DAY
 _A_TENTH = 0.1
-# With news in fewer slots than two a day, silence says nothing.
-_LEAST_SLOTS = 2 * _BEFORE_DAYS
-# 1970-01-01 was a Thursday.
-_SATURDAY_FROM = 2
+# With news in fewer slots than three a day, silence says nothing.
+_LEAST_SLOTS = 3 * _BEFORE_DAYS
+# Times the second longest silence.
+_FAR_OUT = 3.0
+# Counted from 1970-01-01, a Thursday.
+_SATURDAY = 2
+_KINDS_OF_DAY = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,13 +57,13 @@ class _Level:
 
     Args:
         name: Its name.
-        of_step: Columns over steps that say who told.
-        of_parcel: The same over parcels, as often as there are who may tell next.
+        of_step: Who told each step.
+        of_parcel: Who may tell next of each parcel, in one column or two.
     """
 
     name: str
-    of_step: tuple[NDArray[np.int32], ...]
-    of_parcel: tuple[tuple[NDArray[np.int32], ...], ...]
+    of_step: NDArray[np.int32]
+    of_parcel: tuple[NDArray[np.int32], ...]
 
 
 def outages(tracks: Tracks, now: float) -> tuple[Incident, ...]:
@@ -89,9 +92,7 @@ def outages(tracks: Tracks, now: float) -> tuple[Incident, ...]:
     return tuple(found)
 
 
-def _levels(
-    tracks: Tracks, scans: NDArray[np.bool_], last: NDArray[np.intp]
-) -> tuple[_Level, ...]:
+def _levels(tracks: Tracks, scans: NDArray[np.bool_], last: NDArray[np.intp]) -> tuple[_Level, ...]:
     told = (tracks.source, tracks.by, tracks.country)
     of_step = tuple(column[scans] for column in told)
     source, by, here = (_told_last(column, last) for column in told)
@@ -100,10 +101,9 @@ def _levels(
     here = np.where(here > 0, here, tracks.origin)
     there = np.where(last >= 0, tracks.destination, 0).astype(np.int32)
     return (
-        _Level(name="source", of_step=of_step[:1], of_parcel=((source,),)),
-        _Level(name="carrier", of_step=of_step[1:2], of_parcel=((by,),)),
-        _Level(name="country", of_step=of_step[2:], of_parcel=((here,), (there,))),
-        _Level(name="carrier_country", of_step=of_step[1:], of_parcel=((by, here), (by, there))),
+        _Level(name="source", of_step=of_step[0], of_parcel=(source,)),
+        _Level(name="carrier", of_step=of_step[1], of_parcel=(by,)),
+        _Level(name="country", of_step=of_step[2], of_parcel=(here, there)),
     )
 
 
@@ -120,15 +120,13 @@ def _of_level(
     is_open: NDArray[np.bool_],
     now: float,
 ) -> Iterator[Incident]:
-    code = _coded(level.of_step, len(names))
-    of_parcel = [_coded(columns, len(names)) for columns in level.of_parcel]
-    recent = (heard > now - _BEFORE_DAYS - _LONGEST_DAYS) & (code > 0)
-    for who in np.unique(code[recent]).tolist():
-        days = np.sort(heard[(code == who) & recent])
+    recent = (heard > now - _BEFORE_DAYS - _LONGEST_DAYS) & (level.of_step > 0)
+    for who in np.unique(level.of_step[recent]).tolist():
+        days = np.sort(heard[(level.of_step == who) & recent])
         started = float(days[-1])
         if now - started < _LEAST_DAYS:
             continue
-        rows = np.flatnonzero(is_open & np.any([own == who for own in of_parcel], axis=0))
+        rows = np.flatnonzero(is_open & np.any([own == who for own in level.of_parcel], axis=0))
         if len(rows) < FEWEST:
             continue
         surprise = _surprise(days, now)
@@ -138,7 +136,7 @@ def _of_level(
         slots = _news_a_day(days, started)
         yield Incident(
             kind=IncidentKind.OUTAGE,
-            what=(level.name, *_parts(who, names, len(level.of_step))),
+            what=(level.name, names[who]),
             rows=tuple(rows.tolist()),
             group=len(rows),
             started=started,
@@ -163,31 +161,34 @@ def _surprise(days: NDArray[np.float64], now: float) -> float:
 
     Measured in slots that should have brought news, and held against the spells of silence of
     the weeks before: where those were longer than chance has them, so is the chance of this.
-    The longest of them is left out, for it may have been an outage itself.
+    One that stands far out among them was an outage itself and is left out.
     """
     taken = np.unique(np.floor(days * _SLOTS_A_DAY).astype(np.int64))
+    taken = taken[taken >= taken[-1] - _BEFORE_DAYS * _SLOTS_A_DAY]
     share = _shares(taken)
     slots = np.arange(taken[0], max(int(np.floor(now * _SLOTS_A_DAY)), taken[-1] + 1))
-    likely = np.minimum(share[_weekend(slots), slots % _SLOTS_A_DAY], _MOST_NEWS)
+    likely = np.minimum(share[_kind_of_day(slots), slots % _SLOTS_A_DAY], _MOST_NEWS)
     passed = np.concatenate(([0.0], np.cumsum(-np.log1p(-likely))))
     place = taken - taken[0]
-    before = np.sort(passed[place[1:]] - passed[place[:-1] + 1])[:-1]
+    before = np.sort(passed[place[1:]] - passed[place[:-1] + 1])
+    if len(before) > 1 and before[-1] > _FAR_OUT * max(before[-2], 1.0):
+        before = before[:-1]
     longest = float(before[-1]) if len(before) else 0.0
-    usual = max(longest / log(max(len(before) / 2, np.e)), 1.0)
+    usual = max(longest / log(max(len(before), np.e)), 1.0)
     return float(passed[-1] - passed[place[-1] + 1]) / usual
 
 
 def _shares(taken: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Return the share of slots with news in the weeks before, by weekend and slot of day."""
+    """Return the share of slots with news in the weeks before, by kind and slot of day."""
     window = np.arange(taken[-1] - _BEFORE_DAYS * _SLOTS_A_DAY, taken[-1] + 1)
     with_news = np.isin(window, taken)
     if with_news.sum() < _LEAST_SLOTS:
-        return np.zeros((2, _SLOTS_A_DAY))
-    cell = _weekend(window) * _SLOTS_A_DAY + window % _SLOTS_A_DAY
-    size = 2 * _SLOTS_A_DAY
+        return np.zeros((_KINDS_OF_DAY, _SLOTS_A_DAY))
+    cell = _kind_of_day(window) * _SLOTS_A_DAY + window % _SLOTS_A_DAY
+    size = _KINDS_OF_DAY * _SLOTS_A_DAY
     every = np.bincount(cell, minlength=size)
     held = np.bincount(cell[with_news], minlength=size)
-    return ((held + 0.5) / (every + 2.0)).reshape(2, _SLOTS_A_DAY)
+    return ((held + 0.5) / (every + 2.0)).reshape(_KINDS_OF_DAY, _SLOTS_A_DAY)
 
 
 def _news_a_day(days: NDArray[np.float64], started: float) -> float:
@@ -196,10 +197,11 @@ def _news_a_day(days: NDArray[np.float64], started: float) -> float:
     return float(before.sum()) / _BEFORE_DAYS
 
 
-def _weekend(slots: NDArray[np.int64]) -> NDArray[np.int64]:
+def _kind_of_day(slots: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return 0 for working days, 1 for Saturdays, 2 for Sundays."""
+    # Day 0 was a Thursday.
     weekday = (slots // _SLOTS_A_DAY) % 7
-    # Day 0 was a Thursday, so days 2 and 3 of that week are Saturday and Sunday.
-    return np.isin(weekday, (_SATURDAY_FROM, _SATURDAY_FROM + 1)).astype(np.int64)
+    return np.where(weekday == _SATURDAY, 1, np.where(weekday == _SATURDAY + 1, 2, 0))
 
 
 def _last_steps(tracks: Tracks, scans: NDArray[np.bool_]) -> NDArray[np.intp]:
@@ -207,21 +209,3 @@ def _last_steps(tracks: Tracks, scans: NDArray[np.bool_]) -> NDArray[np.intp]:
     rows = np.flatnonzero(scans)
     last[tracks.row[rows]] = rows
     return last
-
-
-def _coded(columns: tuple[NDArray[np.int32], ...], width: int) -> NDArray[np.int64]:
-    """Return one number for the columns of each entry, 0 where any is unknown."""
-    code = np.zeros(len(columns[0]), np.int64)
-    known = np.ones(len(columns[0]), np.bool_)
-    for column in columns:
-        code = code * width + column
-        known &= column > 0
-    return np.where(known, code, 0)
-
-
-def _parts(code: int, names: tuple[str, ...], columns: int) -> tuple[str, ...]:
-    parts = []
-    for _ in range(columns):
-        code, part = divmod(code, len(names))
-        parts.append(names[part])
-    return tuple(reversed(parts))

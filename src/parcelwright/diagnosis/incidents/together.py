@@ -10,7 +10,7 @@ silence one has to show.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, log
 from typing import TYPE_CHECKING
 
@@ -47,7 +47,8 @@ class Suspect:
 
     Args:
         grouping: Its kind.
-        name: What it shares, in parts.
+        name: What it shares with groups alike, in parts.
+        own: What only it shares.
         rows: The silent members, ascending.
         members: How many it has.
         at: For each silent member, day of its last step there.
@@ -62,6 +63,7 @@ class Suspect:
 
     grouping: Grouping
     name: tuple[str, ...]
+    own: tuple[str, ...]
     rows: NDArray[np.int32]
     members: int
     at: NDArray[np.float64]
@@ -71,6 +73,11 @@ class Suspect:
     odds: float
     late_days: float
     moved_later: tuple[int, int]
+
+    @property
+    def country(self) -> str:
+        """Country in which its members are stuck; empty where they are under way."""
+        return "" if self.grouping.country is None else self.name[self.grouping.country]
 
     @property
     def chance(self) -> float:
@@ -151,7 +158,8 @@ def _weigh(
     odds = log(laws.struck_tail(len(rows), members)) - log(max(by_chance, 1e-300)) + spoken
     return Suspect(
         grouping=grouping,
-        name=(*name, *links.own[group]),
+        name=name,
+        own=links.own[group],
         rows=rows,
         members=members,
         at=links.at[still],
@@ -174,8 +182,7 @@ def _struck_share(found: list[Suspect], looked_at: int) -> float:
 
 
 def _with_share(one: Suspect, share: float) -> Suspect:
-    fields = {name: getattr(one, name) for name in Suspect.__dataclass_fields__}
-    return Suspect(**{**fields, "odds": one.odds + log(share / (1 - share))})
+    return replace(one, odds=one.odds + log(share / (1 - share)))
 
 
 def _moved_later(links: Links, like: int, at: float) -> tuple[int, int]:

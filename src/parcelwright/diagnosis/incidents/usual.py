@@ -158,9 +158,7 @@ def _whole(links: Links, seen: _Seen, until: float) -> tuple[float, Curve]:
     )  # fmt: skip
 
 
-def _curves(
-    links: Links, seen: _Seen, lost: float, whole: Curve
-) -> dict[tuple[str, ...], Curve]:
+def _curves(links: Links, seen: _Seen, lost: float, whole: Curve) -> dict[tuple[str, ...], Curve]:
     """Return the curve of each name that groups share, beginning with that of the kind."""
     begin = curve_of(_KIND_WORTH, np.exp(whole.log_survival(_EDGES)))
     of = links.like[links.group]
@@ -222,7 +220,9 @@ def _complaints(tracks: Tracks, seen_next: NDArray[np.float64], until: float) ->
     waited[tracks.row[seen_next - tracks.at >= _WEEKS]] = True
     came = ended & waited
     never = ~ended & (last + 2 * _MATURE_DAYS <= until)
-    return max(_asked(tracks.complained > last, never) / _asked(tracks.complained < last, came), 1.0)
+    return max(
+        _asked(tracks.complained > last, never) / _asked(tracks.complained < last, came), 1.0
+    )
 
 
 def _asked(complained: NDArray[np.bool_], among: NDArray[np.bool_]) -> float:

@@ -83,7 +83,14 @@ def _seed(parcels: int, seed: int, every: float):
                 continue
             seen.append([one, day, set(one.rows)])
             raised.append((one, _hit(truth, one, day)))
-    return raised, [event for event in truth if event.size >= FEWEST]
+    counted = [
+        event for event in truth if event.size >= FEWEST and event.begin >= now - _WALKED_DAYS
+    ]
+    for one, hit in raised:
+        if not hit:
+            started = f"{now - one.started:.0f} days before the end"
+            print(one.kind, one.what, started, f"{one.size}/{one.group}", file=sys.stderr)
+    return raised, counted
 
 
 def _same(seen, one, day):
@@ -120,12 +127,12 @@ def _truth(world, now):
     for bag in np.unique(truth.bag[crashed]).tolist():
         rows = np.flatnonzero(truth.bag == bag)
         begin = float(truth.lost_at[rows].min()) / _DAY
-        if now - _WALKED_DAYS <= begin <= now:
+        if begin <= now:
             found.append(Event(what="bag", rows=rows, begin=begin, size=len(rows)))
     feed = world.feed
     for number, country in enumerate(network.countries):
         for begin, end in network.outages[number]:
-            if not now - _WALKED_DAYS <= begin / _DAY <= now:
+            if begin / _DAY > now:
                 continue
             held = (feed.country == number) & (np.abs(feed.received_at - np.floor(end)) < 1)
             size = len(np.unique(feed.parcel[held]))
@@ -180,7 +187,9 @@ def _line(raised, truth):
         what: {
             "true": len(part := [event for event in truth if event.what == what]),
             "recall": _share([event.found is not None for event in part]),
-            "recall_told": _share([event.found is not None for event in told if event.what == what]),
+            "recall_told": _share(
+                [event.found is not None for event in told if event.what == what]
+            ),
             **_delays([event.found - event.begin for event in part if event.found is not None]),
         }
         for what in ("bag", "outage")

@@ -12,6 +12,11 @@ settings.load_profile("patient")
 _MAY_BE_ABSENT = "PARCELWRIGHT_TEST_DATA"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def keep_nothing_in_the_home_of_who_tests(tmp_path_factory):
+    os.environ["PARCELWRIGHT_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionfinish(session):
     reporter = session.config.pluginmanager.get_plugin("terminalreporter")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ _SATURDAY = 5
 
 class Unit(StrEnum):
     """What a period is counted in."""
+
+    # That of the text, as equality is; the enumeration's own is many times slower.
+    __hash__ = str.__hash__
 
     DAYS = "days"
     WORKING_DAYS = "working_days"
@@ -63,7 +66,7 @@ def shifted(day: date, n: int, unit: Unit, country: str = "") -> date:
         case Unit.YEARS:
             return add_months(day, 12 * n)
         case Unit.WORKING_DAYS:
-            return add_working_days(day, n, country)
+            return _after_working_days(day, n, country)
 
 
 def add_months(day: date, n: int) -> date:
@@ -75,6 +78,11 @@ def add_months(day: date, n: int) -> date:
     months = day.year * 12 + day.month - 1 + n
     year, month = divmod(months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+@lru_cache(maxsize=16384)
+def _after_working_days(day: date, n: int, country: str) -> date:
+    return add_working_days(day, n, country)
 
 
 def add_working_days(day: date, n: int, country: str = "") -> date:

@@ -8,6 +8,7 @@ FRESHNESS = (
     _("Nobody compared the rule with this source."),
     _("The copy that was read is older than a year."),
     _("It was compared more than a year ago."),
+    _("The day of the copy that was read is not known."),
     _("The text is known to change by then, and the rule names no last day."),
     _("No last day for inquiry or claim is known."),
     _("The last day rests on a source too weak to show a date."),

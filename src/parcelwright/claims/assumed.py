@@ -6,9 +6,10 @@ never stands in a document, and never comes with a sum.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from parcelwright.claims.deadlines import deadline_of, spoken_day
+from parcelwright.claims.deadlines import last_day_of, spoken_day
 from parcelwright.claims.remedy import (
     Act,
     Confidence,
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from parcelwright.claims.remedies import Case
     from parcelwright.parcels.parcel import Parcel
     from parcelwright.rulebook.book import RuleBook
-    from parcelwright.rulebook.rule import Carrier, ClaimType
+    from parcelwright.rulebook.rule import Carrier, ClaimType, Rule, Window
 
 _ENTER = "Enter the terms of your contract to get dates and sums."
 
@@ -47,9 +48,12 @@ def assumed_remedy(parcel: Parcel, carrier: Carrier | None, book: RuleBook, case
 
 
 def no_rule_remedy(
-    parcel: Parcel, carrier: Carrier | None, claim_type: ClaimType, case: Case
+    parcel: Parcel, carrier: Carrier | None, claim_type: ClaimType, case: Case, *, gap: str = ""
 ) -> Remedy:
-    """Return the honest answer when the rule book has nothing for a parcel."""
+    """Return the honest answer when the rule book has nothing for a parcel.
+
+    ``gap`` says why no edition holds on the day of acceptance, or is empty.
+    """
     name = carrier.name if carrier else parcel.carrier or "an unknown carrier"
     return _bare(
         case,
@@ -57,40 +61,51 @@ def no_rule_remedy(
         payer_name=name,
         rule="",
         title="No rule in the rule book",
-        why=f"Check with the carrier: no rule of {name} is known for a parcel "
+        why=f"Check with the carrier: {gap}."
+        if gap
+        else f"Check with the carrier: no rule of {name} is known for a parcel "
         f"{claim_type.spoken}, this service and this day of acceptance.",
         deadlines=(),
     )
 
 
 def _earliest(payer: Carrier | None, book: RuleBook, case: Case) -> tuple[Deadline, ...]:
-    candidates = []
-    for rule in book.rules:
-        if rule.held_by is not HeldBy.ACCOUNT or rule.payer.kind != "consolidator":
-            continue
-        for window in rule.windows:
-            if window.act not in {Act.INQUIRY, Act.CLAIM}:
-                continue
-            found = deadline_of(rule, window, case.facts.moments)
-            if found.latest is not None:
-                candidates.append((found.latest, found))
-    if not candidates:
+    moments = case.facts.moments
+    ends = [(last_day_of(rule, w, moments), rule, w) for rule, w in _comparable(book)]
+    known = [(latest, rule, window) for latest, rule, window in ends if latest is not None]
+    if not known:
         return ()
-    latest, found = min(candidates, key=lambda pair: pair[0])
+    latest, rule, window = min(known, key=lambda each: each[0])
     return (
         Deadline(
             act=Act.CLAIM,
             earliest=None,
             latest=latest,
-            zone=payer.zone if payer else found.zone,
+            zone=payer.zone if payer else rule.payer.zone,
             rule="contract/unknown",
-            citation=found.citation,
+            citation=window.citation,
             confidence=Confidence.MEDIUM,
             assumed=True,
-            explanation=f"Assumed {spoken_day(latest)} from comparable terms ({found.rule}), "
+            explanation=f"Assumed {spoken_day(latest)} from comparable terms ({rule.id}), "
             "because your contract is not entered. Not a date to rely on.",
         ),
     )
+
+
+@lru_cache(maxsize=8)
+def _comparable(book: RuleBook) -> tuple[tuple[Rule, Window], ...]:
+    """Return the periods for inquiry and claim in the published terms of consolidators."""
+    found = [
+        (rule, window)
+        for rule in book.rules
+        if rule.held_by is HeldBy.ACCOUNT and rule.payer.kind == "consolidator"
+        for window in rule.windows
+        if window.act in {Act.INQUIRY, Act.CLAIM}
+        if window.latest is not None and window.confidence is not Confidence.LOW
+    ]
+    # Of equal periods the first speaks for all.
+    first = {(rule.payer.country, window.latest): (rule, window) for rule, window in found[::-1]}
+    return tuple(pair for pair in found if pair in first.values())
 
 
 def _bare(

@@ -4,36 +4,28 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from parcelwright.claims.audit_rows import AuditGroup, AuditRow, Bucket, Tally, in_order
 from parcelwright.claims.entitlement import NOTHING, Known, entitle
 from parcelwright.claims.remedy import Act, RemedyStatus
-from parcelwright.money import Money
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from parcelwright.claims.remedy import Entitlement, Remedy
+    from parcelwright.money import Money
     from parcelwright.parcels.journey import Journey
     from parcelwright.parcels.parcel import Parcel
     from parcelwright.rulebook.book import RuleBook
     from parcelwright.rulebook.contract import ContractTerms
+    from parcelwright.rulebook.cover import CoverTerms
     from parcelwright.rulebook.exchange import Rates
 
+__all__ = ["Audit", "AuditGroup", "AuditItem", "AuditRow", "Bucket", "audit", "audit_row"]
+
 SOON_DAYS = 7
-
-
-class Bucket(StrEnum):
-    """Where a parcel stands; each parcel is in exactly one."""
-
-    EXPIRING = "expiring"
-    CLAIMABLE = "claimable"
-    TOO_EARLY = "too_early"
-    EXPIRED = "expired"
-    UNKNOWN = "unknown"
-    NOT_COVERED = "not_covered"
 
 
 _BUCKETS = {
@@ -62,52 +54,11 @@ class AuditItem:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AuditRow:
-    """One troubled parcel by its best remedy.
-
-    Args:
-        deadline: Next last day, or the one that passed; None when unknown.
-        first_chance: First day on which the act was possible, as far as known.
-        assumed: The deadline is assumed from comparable contracts.
-        why: One sentence.
-    """
-
-    tracking_number: str
-    bucket: Bucket
-    payer: str
-    rule: str
-    amount: Money | None
-    deadline: date | None
-    first_chance: date | None
-    assumed: bool
-    chance: float | None
-    why: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class AuditGroup:
-    """Rows of one bucket, payer, rule and currency together.
-
-    Args:
-        currency: Empty for parcels whose amount is unknown.
-        total: Sum of the known amounts, or None when none is known.
-        next_deadline: Earliest last day among them.
-        assumed: Some of those days are assumed from comparable contracts.
-    """
-
-    bucket: Bucket
-    payer: str
-    rule: str
-    currency: str
-    parcels: int
-    total: Money | None
-    next_deadline: date | None
-    assumed: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
 class Audit:
-    """The whole audit on one day; rows and groups are in a fixed order."""
+    """The whole audit on one day; rows and groups are in a fixed order.
+
+    ``rows`` is empty where they were handed on one by one.
+    """
 
     on: date
     parcels: int
@@ -132,30 +83,50 @@ def audit(
     rates: Rates,
     *,
     contracts: Sequence[ContractTerms] = (),
+    told: Callable[[AuditRow], object] | None = None,
+    covers: Sequence[CoverTerms] = (),
 ) -> Audit:
-    """Return what many parcels can claim on day ``on``, each counted once by its best remedy."""
+    """Return what many parcels can claim on day ``on``, each counted once by its best remedy.
+
+    Items are taken one at a time and none is kept, so an iterator of any length fits.
+
+    Args:
+        items: The parcels.
+        book: The rules.
+        on: Day asked about.
+        rates: For sums in other currencies.
+        contracts: The seller's own terms.
+        covers: The policies of the shop.
+        told: Called with each row as it comes, in the order of the items. The rows are then
+            not in the audit as well, and memory does not grow with the parcels.
+    """
     rows: list[AuditRow] = []
+    tell = told or rows.append
+    tally = Tally()
     count = 0
     for item in items:
         count += 1
-        if item.troubled:
-            found = entitle(
-                item.parcel,
-                item.journey,
-                book,
-                on,
-                rates,
-                contracts=contracts,
-                known=item.known,
-            )
-            rows.append(audit_row(found, item.parcel, item.chance))
-    rows.sort(key=_order)
+        if not item.troubled:
+            continue
+        found = entitle(
+            item.parcel,
+            item.journey,
+            book,
+            on,
+            rates,
+            contracts=contracts,
+            covers=covers,
+            known=item.known,
+        )
+        row = audit_row(found, item.parcel, item.chance)
+        tally.add(row)
+        tell(row)
     return Audit(
         on=on,
         parcels=count,
-        not_in_trouble=count - len(rows),
-        rows=tuple(rows),
-        groups=_groups(rows),
+        not_in_trouble=count - tally.rows,
+        rows=tuple(sorted(rows, key=in_order)),
+        groups=tally.groups(),
     )
 
 
@@ -205,35 +176,3 @@ def _bucket(remedy: Remedy, ends: date | None, on: date) -> Bucket:
     if ends is not None and ends <= on + timedelta(days=SOON_DAYS):
         return Bucket.EXPIRING
     return Bucket.CLAIMABLE
-
-
-_BUCKET_ORDER = list(Bucket)
-
-
-def _order(row: AuditRow) -> tuple[int, str, str]:
-    return _BUCKET_ORDER.index(row.bucket), str(row.deadline or "9"), row.tracking_number
-
-
-def _groups(rows: Sequence[AuditRow]) -> tuple[AuditGroup, ...]:
-    together: dict[tuple[int, str, str, str], list[AuditRow]] = {}
-    for row in rows:
-        currency = "" if row.amount is None else row.amount.currency
-        key = (_BUCKET_ORDER.index(row.bucket), row.payer, row.rule, currency)
-        together.setdefault(key, []).append(row)
-    return tuple(_group(key, together[key]) for key in sorted(together))
-
-
-def _group(key: tuple[int, str, str, str], rows: Sequence[AuditRow]) -> AuditGroup:
-    at, payer, rule, currency = key
-    total = sum((row.amount.amount for row in rows if row.amount is not None), start=0)
-    days = [row.deadline for row in rows if row.deadline is not None]
-    return AuditGroup(
-        bucket=_BUCKET_ORDER[at],
-        payer=payer,
-        rule=rule,
-        currency=currency,
-        parcels=len(rows),
-        total=Money.of(total, currency) if currency else None,
-        next_deadline=min(days, default=None),
-        assumed=any(row.assumed for row in rows),
-    )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from parcelwright.parcels.events import Milestone, Stage
-from parcelwright.rulebook.rule import ClaimType
+from parcelwright.records import quickly_made
 from parcelwright.rulebook.spans import Since
 from parcelwright.rulebook.terms import Basis
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from parcelwright.parcels.parcel import Parcel
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class Facts:
     """Moments, values and weight of one parcel; what is not known is not in here.
@@ -40,12 +41,23 @@ class Facts:
     currency: str = ""
 
 
-def facts_of(parcel: Parcel, journey: Journey, known: Mapping[Since, date] | None = None) -> Facts:
+def facts_of(
+    parcel: Parcel,
+    journey: Journey,
+    known: Mapping[Since, date] | None = None,
+    *,
+    valued: bool = True,
+) -> Facts:
     """Return what rules can use of a parcel; ``known`` adds moments of our own case file.
 
-    The actual loss is what the goods sold for, or what they cost when that is unknown;
-    never what was declared.
+    Without ``valued`` only the moments, for who asks for no sum. The actual loss is what the
+    goods sold for, or what they cost when that is unknown; never what was declared.
     """
+    moments = _moments(parcel, journey)
+    if known:
+        moments |= known
+    if not valued:
+        return Facts(moments=moments)
     contents = parcel.contents
     found = {
         Basis.LOSS: contents.value or contents.cost,
@@ -58,7 +70,7 @@ def facts_of(parcel: Parcel, journey: Journey, known: Mapping[Since, date] | Non
     values = {basis: money for basis, money in found.items() if money is not None}
     grams = contents.weight_g
     return Facts(
-        moments=_moments(parcel, journey) | dict(known or {}),
+        moments=moments,
         values=values,
         weight_kg=None if grams is None else Decimal(grams) / 1000,
         items=contents.items,
@@ -68,21 +80,24 @@ def facts_of(parcel: Parcel, journey: Journey, known: Mapping[Since, date] | Non
 
 def _moments(parcel: Parcel, journey: Journey) -> dict[Since, date]:
     accepted = parcel.accepted_at or _acceptance(journey)
-    times: dict[Since, EventTime | None] = {
-        Since.ACCEPTANCE_SCAN: accepted,
+    handed, label = parcel.handed_over_at, parcel.label_created_at
+    times = (
+        (Since.ACCEPTANCE_SCAN, accepted),
         # A receipt for handing over proves posting as well as a scan does, and is never later.
-        Since.POSTING: accepted or parcel.handed_over_at,
-        Since.HANDOVER: parcel.handed_over_at,
-        Since.LABEL_CREATED: parcel.label_created_at,
+        (Since.POSTING, accepted or handed),
+        (Since.HANDOVER, handed),
+        (Since.LABEL_CREATED, label),
         # The first of the days that a payer could call the day of shipping.
-        Since.SHIP_DATE: parcel.label_created_at or parcel.handed_over_at or accepted,
-        Since.ORDERED: parcel.ordered_at,
-        Since.PAID: parcel.paid_at or parcel.ordered_at,
-        Since.DUE_DELIVERY: parcel.latest_delivery_estimate or parcel.promised_by,
-        Since.LAST_SCAN: _time(journey.last_scan),
-        Since.DELIVERED_SCAN: _time(_delivery(journey)),
-    }
-    return {since: time.day for since, time in times.items() if time is not None}
+        (Since.SHIP_DATE, label or handed or accepted),
+        (Since.ORDERED, parcel.ordered_at),
+        (Since.PAID, parcel.paid_at or parcel.ordered_at),
+        (Since.DEPARTURE_SCAN, _time(_first(journey, Milestone.DEPARTED))),
+        (Since.DESTINATION_ARRIVAL, _time(_first(journey, Milestone.ARRIVED))),
+        (Since.DUE_DELIVERY, parcel.latest_delivery_estimate or parcel.promised_by),
+        (Since.LAST_SCAN, _time(journey.last_scan)),
+        (Since.DELIVERED_SCAN, _time(journey.delivery)),
+    )
+    return {since: time.day for since, time in times if time is not None}
 
 
 def _acceptance(journey: Journey) -> EventTime | None:
@@ -93,28 +108,9 @@ def _acceptance(journey: Journey) -> EventTime | None:
     return first.occurred_at
 
 
-def _delivery(journey: Journey) -> TrackingEvent | None:
-    said = [event for event in journey.events if event.milestone is Milestone.DELIVERED]
-    return said[-1] if said else None
+def _first(journey: Journey, milestone: Milestone) -> TrackingEvent | None:
+    return next((event for event in journey.scans if event.milestone is milestone), None)
 
 
 def _time(event: TrackingEvent | None) -> EventTime | None:
     return None if event is None else event.occurred_at
-
-
-def claim_type_of(parcel: Parcel, journey: Journey, *, consolidated: bool) -> ClaimType:
-    """Return what went wrong, as far as scans tell.
-
-    Args:
-        parcel: For its acceptance and handover.
-        journey: For its scans.
-        consolidated: A consolidator took the parcel, so that it passed a warehouse of it.
-    """
-    if _delivery(journey) is not None:
-        return ClaimType.DELIVERED_NOT_RECEIVED
-    if not journey.scans:
-        handed_only = parcel.accepted_at is None and parcel.handed_over_at is not None
-        return ClaimType.NOT_ACCEPTED if handed_only else ClaimType.LOST_IN_TRANSIT
-    left = any(event.milestone is Milestone.DEPARTED for event in journey.scans)
-    in_warehouse = consolidated and not left and journey.stage is Stage.ORIGIN
-    return ClaimType.LOST_IN_WAREHOUSE if in_warehouse else ClaimType.LOST_IN_TRANSIT

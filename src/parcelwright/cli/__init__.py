@@ -39,8 +39,17 @@ class _Commands(click.Group):
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="parcelwright", prog_name="parcelwright")
-def root() -> None:
+@click.option(
+    "--cache",
+    envvar=["PARCELWRIGHT_CACHE", "XDG_CACHE_HOME"],
+    default="~/.cache",
+    show_default=True,
+    help="Folder that keeps read rule files between runs; empty keeps none.",
+)
+@click.pass_context
+def root(ctx: click.Context, cache: str) -> None:
     """Find lost international parcels, and get the money back."""
+    ctx.obj = cache
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -8,38 +8,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-import numpy as np
 
-from parcelwright.analytics.clock import clock_of
-from parcelwright.analytics.columns import Flag, Outcome
-from parcelwright.analytics.gather_journeys import journeys_from_tables
-from parcelwright.analytics.gather_tables import columns_from_tables
-from parcelwright.analytics.learn import learn
-from parcelwright.claims.audit import AuditItem, Bucket, audit
+from parcelwright.claims.audit import Bucket, audit
 from parcelwright.claims.plain import plain_audit
-from parcelwright.detection.assess import STANDINGS, assess_columns
-from parcelwright.detection.assessment import Standing
-from parcelwright.interchange.bulk import read_columns
-from parcelwright.interchange.columns import Kind
-from parcelwright.interchange.reading import read_chosen_parcels
-from parcelwright.parcels.events import Milestone
-from parcelwright.parcels.journey import Journey
-from parcelwright.parcels.parcel import Parcel
-from parcelwright.rulebook.contract import read_contracts
+from parcelwright.cli._audit_items import audit_items
+from parcelwright.cli._audit_rows import rows_into
+from parcelwright.cli._own import terms_option
+from parcelwright.cli._rule_book import rules_with
 from parcelwright.rulebook.exchange import shipped_rates
-from parcelwright.rulebook.load import load_book
+from parcelwright.rulebook.own_terms import load_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
-    from parcelwright.claims.audit import Audit, AuditGroup
+    from parcelwright.claims.audit import Audit, AuditGroup, AuditRow
 
 _file = click.Path(path_type=Path, exists=True, dir_okay=False)
-_folder = click.Path(path_type=Path, exists=True, file_okay=False)
-_TROUBLED = frozenset({Standing.STALLED, Standing.PRESUMED_LOST})
-_NOT_ASSESSED: tuple[Standing | None, float | None] = (None, None)
-_EMPTY = Journey(events=())
-_LOST = frozenset({Milestone.DECLARED_LOST, Milestone.LOST_OR_DAMAGED})
 _HEADINGS = {
     Bucket.EXPIRING: "Ends within 7 days",
     Bucket.CLAIMABLE: "Can be claimed now",
@@ -54,15 +39,19 @@ _HEADINGS = {
 @click.option("--parcels", required=True, type=_file, help="Parcels file.")
 @click.option("--events", required=True, type=_file, help="Events file.")
 @click.option("--on", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Day asked about.")
-@click.option("--contracts", type=_file, help="TOML file with your contract terms.")
-@click.option("--policies", type=_folder, help="Folder of your own rules.")
+@terms_option
+@click.option(
+    "--rows",
+    type=click.Path(path_type=Path, dir_okay=False, writable=True),
+    help="CSV file that gets each parcel in trouble as it is worked out.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 def command(
     parcels: Path,
     events: Path,
     on: datetime,
-    contracts: Path | None,
-    policies: Path | None,
+    terms: Path | None,
+    rows: Path | None,
     *,
     as_json: bool,
 ) -> None:
@@ -73,68 +62,28 @@ def command(
     """
     day = on.date()
     end_of_day = datetime.combine(day + timedelta(days=1), time(), UTC)
-    terms = (
-        () if contracts is None else read_contracts(contracts.read_text("utf-8"), contracts.name)
-    )
-    found = audit(
-        audit_items(parcels, events, end_of_day),
-        load_book(policies),
-        day,
-        shipped_rates(),
-        contracts=terms,
-    )
+    own = load_folder(terms)
+    unknown: dict[str, None] = {}
+    with rows_into(rows) as write:
+
+        def tell(row: AuditRow) -> None:
+            write(row)
+            if row.bucket is Bucket.UNKNOWN:
+                unknown[row.why] = None
+
+        found = audit(
+            audit_items(parcels, events, end_of_day),
+            rules_with(terms),
+            day,
+            shipped_rates(),
+            contracts=own.contracts,
+            covers=own.covers,
+            told=None if as_json and rows is None else tell,
+        )
     if as_json:
         click.echo(json.dumps(plain_audit(found), ensure_ascii=False))
     else:
-        _print(found)
-
-
-def audit_items(parcels: Path, events: Path, now: datetime) -> list[AuditItem]:
-    """Return each parcel with its journey known at ``now`` and whether it is in trouble.
-
-    Only parcels that can be in trouble are read whole; of all others the columns tell
-    that they arrived or are on their way, and nothing but their number is in the item.
-
-    Raises:
-        InputFileError: A file is not a table, or has no column of tracking numbers.
-    """
-    parcel_table = read_columns(parcels, Kind.PARCELS)
-    event_table = read_columns(events, Kind.EVENTS)
-    columns = columns_from_tables(parcel_table, event_table, now)
-    clock = clock_of(columns, now)
-    assessed = assess_columns(columns, learn(columns, now, clock), now, clock)
-    standings: dict[int, tuple[Standing | None, float | None]] = {
-        int(row): (STANDINGS[assessed.standing[entry]], float(assessed.chance_arrives[entry]))
-        for entry, row in enumerate(assessed.rows)
-    }
-    arrived = columns.outcome == Outcome.DELIVERED
-    doubtful = ~arrived & columns.has(Flag.DISPUTED)
-    for unsure in np.flatnonzero(~arrived):
-        standing, _ = standings.get(int(unsure), _NOT_ASSESSED)
-        doubtful[unsure] |= standing is None or standing in _TROUBLED
-    looked_at = [int(each) for each in np.flatnonzero(doubtful)]
-    journeys = journeys_from_tables(parcel_table, event_table, looked_at, now)
-    reading = read_chosen_parcels(parcels, frozenset(looked_at))
-    if reading.problems:
-        click.echo(f"{parcels.name}: {len(reading.problems)} cells could not be used", err=True)
-    read = dict(zip(looked_at, zip(reading.rows, journeys, strict=True), strict=True))
-    items = []
-    for row, number in enumerate(parcel_table["tracking_number"].to_pylist()):
-        standing, chance = standings.get(row, _NOT_ASSESSED)
-        parcel, journey = read.get(row, (Parcel(tracking_number=number), _EMPTY))
-        in_trouble = row in read and troubled(journey, standing)
-        items.append(AuditItem(parcel=parcel, journey=journey, troubled=in_trouble, chance=chance))
-    return items
-
-
-def troubled(journey: Journey, standing: Standing | None) -> bool:
-    """Return whether a parcel is worth a claim: lost, silent, disputed, or simply unknown."""
-    if journey.outcome in _LOST or standing in _TROUBLED:
-        return True
-    if journey.outcome is not None:
-        return False
-    disputed = any(e.milestone is Milestone.REPORTED_NOT_RECEIVED for e in journey.events)
-    return disputed or standing is None
+        _print(found, sorted(unknown))
 
 
 def _until(group: AuditGroup, on: date) -> str:
@@ -145,7 +94,7 @@ def _until(group: AuditGroup, on: date) -> str:
     return f", {word} {group.next_deadline}{assumed}"
 
 
-def _print(found: Audit) -> None:
+def _print(found: Audit, unknown: Sequence[str]) -> None:
     click.echo(f"{found.parcels} parcels on {found.on}, {found.not_in_trouble} not in trouble")
     for bucket, heading in _HEADINGS.items():
         groups = [group for group in found.groups if group.bucket is bucket]
@@ -158,6 +107,5 @@ def _print(found: Audit) -> None:
             until = _until(group, found.on)
             rule = group.rule or "no rule"
             click.echo(f"  {group.payer:20} {rule:28} {group.parcels:6} parcels  {total}{until}")
-    reasons = sorted({row.why for row in found.rows if row.bucket is Bucket.UNKNOWN})
-    for why in reasons:
+    for why in unknown:
         click.echo(f"  unknown: {why}")

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from parcelwright.parcels.snapshots import Snapshot
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+_DELIVERED = Milestone.DELIVERED
 _TRANSIT_LEGS = {
     Stage.ANNOUNCED: "sender",
     Stage.ORIGIN: "origin",
@@ -72,7 +73,7 @@ class Journey:
     @cached_property
     def scans(self) -> tuple[TrackingEvent, ...]:
         """Events that prove a carrier held the parcel."""
-        return tuple(event for event in self.events if event.milestone.is_scan)
+        return tuple([event for event in self.events if event.milestone.is_scan])
 
     @property
     def last_scan(self) -> TrackingEvent | None:
@@ -83,6 +84,12 @@ class Journey:
     def acceptance(self) -> TrackingEvent | None:
         """First event that proves the carrier took the parcel."""
         return self.scans[0] if self.scans else None
+
+    @cached_property
+    def delivery(self) -> TrackingEvent | None:
+        """Newest statement that the parcel was delivered, disputed or not."""
+        said = (event for event in reversed(self.events) if event.milestone is _DELIVERED)
+        return next(said, None)
 
     @cached_property
     def stages(self) -> tuple[Stage, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -44,6 +43,21 @@ class RuleBook:
             found[rule.id] = (*found.get(rule.id, ()), rule)
         return found
 
+    @cached_property
+    def by_payer(self) -> dict[str, tuple[Rule, ...]]:
+        """Rules by the slug of who pays, in file order."""
+        return _grouped((rule.payer.slug, rule) for rule in self.rules)
+
+    @cached_property
+    def by_bound_carrier(self) -> dict[str, tuple[Rule, ...]]:
+        """Rules of treaties by each name of a carrier that they say they bind."""
+        return _grouped((name, rule) for rule in self.rules for name in rule.carriers)
+
+    @cached_property
+    def postal_law(self) -> tuple[Rule, ...]:
+        """The postal convention's rules, for posts that have none of their own."""
+        return tuple(rule for rule in self.rules if rule.payer.kind == "law" and rule.s10)
+
     def without_rules(self) -> tuple[Carrier, ...]:
         """Return those of whom nothing is known but that nothing was found."""
         known = {rule.payer.slug for rule in self.rules}
@@ -63,20 +77,8 @@ class RuleBook:
         return tuple(seen)
 
 
-def overlaps(rules: Iterable[Rule]) -> list[str]:
-    """Return one line for each two editions of one rule that hold on the same day."""
-    editions: dict[str, list[Rule]] = {}
-    for rule in rules:
-        editions.setdefault(rule.id, []).append(rule)
-    return [
-        f"{name}: two editions hold on the same day; end the older with valid_to"
-        for name, group in editions.items()
-        for older, newer in combinations(group, 2)
-        if _meet(older, newer)
-    ]
-
-
-def _meet(a: Rule, b: Rule) -> bool:
-    a_first = a.valid_to is None or b.valid_from is None or b.valid_from <= a.valid_to
-    b_first = b.valid_to is None or a.valid_from is None or a.valid_from <= b.valid_to
-    return a_first and b_first
+def _grouped(named: Iterable[tuple[str, Rule]]) -> dict[str, tuple[Rule, ...]]:
+    found: dict[str, list[Rule]] = {}
+    for name, rule in named:
+        found.setdefault(name, []).append(rule)
+    return {name: tuple(rules) for name, rules in found.items()}

@@ -18,6 +18,7 @@ import msgspec
 from parcelwright.errors import MoneyError, RuleFileError
 from parcelwright.money import Money
 from parcelwright.plugins import data_files
+from parcelwright.records import quickly_made
 from parcelwright.rulebook.plausible import impossible
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Rates:
     tables: tuple[RateTable, ...]
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class Converted:
     """An amount in another currency, with the rate and the day it is of.

@@ -30,6 +30,8 @@ class Doubt(StrEnum):
     """Nobody compared the rule with its source."""
     OLD_COPY = "old copy"
     """The copy it was compared with, or the comparison, is older than a year."""
+    UNDATED_COPY = "undated copy"
+    """It was compared, but nobody knows of which day the copy is."""
     LAW_CHANGES = "law changes"
     """The rule has no last day, and its text is known to change."""
     CONFLICT = "conflict"
@@ -59,15 +61,21 @@ class Finding:
     citation: Citation | None = None
 
 
-def known_on(citation: Citation) -> date | None:
-    """Return the day for which a citation is known to be true, or None when nobody compared it.
+def doubt_of(citation: Citation, on: date) -> tuple[Doubt, str, date | None] | None:
+    """Return what is doubtful of a source on a day, why, and since when; None for nothing.
 
     A rule that was compared today with a copy of last year is known to have been true last
     year.
     """
     if citation.checked is None:
-        return None
-    return citation.checked if citation.seen is None else min(citation.checked, citation.seen)
+        return Doubt.NEVER_COMPARED, "Nobody compared the rule with this source.", None
+    if on - citation.checked > _A_YEAR:
+        return Doubt.OLD_COPY, "It was compared more than a year ago.", citation.checked
+    if citation.seen is None:
+        return Doubt.UNDATED_COPY, "The day of the copy that was read is not known.", None
+    if on - citation.seen > _A_YEAR:
+        return Doubt.OLD_COPY, "The copy that was read is older than a year.", citation.seen
+    return None
 
 
 def findings(book: RuleBook, schemes: Iterable[Scheme], on: date) -> tuple[Finding, ...]:
@@ -90,29 +98,15 @@ def _of_sources(book: RuleBook, schemes: Iterable[Scheme], on: date) -> Iterator
         (scheme.slug, clock.citation): None for scheme in schemes for clock in scheme.clocks
     }
     for payer, citation in by_payer | of_clocks:
-        day = known_on(citation)
-        if day is None:
-            why = "Nobody compared the rule with this source."
+        doubtful = doubt_of(citation, on)
+        if doubtful is not None:
+            doubt, why, since = doubtful
             yield Finding(
-                doubt=Doubt.NEVER_COMPARED,
+                doubt=doubt,
                 payer=payer,
                 about=str(citation),
                 why=why,
-                citation=citation,
-            )
-        elif on - day > _A_YEAR:
-            old = citation.seen == day
-            why = (
-                "The copy that was read is older than a year."
-                if old
-                else "It was compared more than a year ago."
-            )
-            yield Finding(
-                doubt=Doubt.OLD_COPY,
-                payer=payer,
-                about=str(citation),
-                why=why,
-                since=day,
+                since=since,
                 citation=citation,
             )
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from parcelwright.records import quickly_made
 from parcelwright.rulebook.rule import ClaimType
 
 if TYPE_CHECKING:
     from datetime import date
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
+@quickly_made
+@dataclass(frozen=True, kw_only=True)
 class Key:
     """All of a parcel that decides which rules hold for it; empty or None is not known.
 
@@ -26,6 +28,7 @@ class Key:
         ordered_on: When the buyer ordered; kept only with a programme, whose terms may ask it.
         programme: Slug of the platform or programme that label or cover was bought through.
         insurer: Slug of who insured it.
+        transport: How it travelled: ``air``, ``road``, ``rail``, ``sea`` or ``multimodal``.
         customer: Whether the payer deals with a ``consumer`` or a ``business``.
     """
 
@@ -41,3 +44,25 @@ class Key:
     programme: str = ""
     customer: str = ""
     insurer: str = ""
+    transport: str = ""
+
+    def with_(
+        self,
+        *,
+        accepted_on: date | None,
+        ordered_on: date | None,
+        origin: str,
+        destination: str,
+        s10: str,
+    ) -> Key:
+        """Return the key of a parcel that differs in these; done for each parcel, so fast."""
+        other = object.__new__(Key)
+        other.__dict__.update(
+            self.__dict__,
+            accepted_on=accepted_on,
+            ordered_on=ordered_on,
+            origin=origin,
+            destination=destination,
+            s10=s10,
+        )
+        return other

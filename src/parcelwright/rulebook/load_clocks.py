@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -14,41 +13,65 @@ from parcelwright.rulebook.clock_shapes import ClockShape, SchemeShape
 from parcelwright.rulebook.clocks import Clock, Forces, Scheme, Who
 from parcelwright.rulebook.faults import FieldError
 from parcelwright.rulebook.load import sources_of, zones_of
-from parcelwright.rulebook.understand import citation_of, example_of, span, supported
+from parcelwright.rulebook.tables import Tables
+from parcelwright.rulebook.understand import citation_of, example_of, supported
 from parcelwright.rulebook.understand_scope import scope
+from parcelwright.rulebook.understand_spans import span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
 
     from parcelwright.rulebook.rule import Citation
 
 FOLDERS = ("consumer_laws", "payments", "marketplaces")
 
 
-@cache
-def shipped_schemes() -> tuple[Scheme, ...]:
-    """Return the schemes of this release, by file name.
+_shipped: list[tuple[Scheme, ...]] = []
+
+
+def shipped_schemes(kept_in: Path | None = None) -> tuple[Scheme, ...]:
+    """Return the schemes of this release, by file name, read once in each process.
+
+    Args:
+        kept_in: Folder that keeps tables between runs; counts on the first call only.
+
+    Raises:
+        RuleFileError: A shipped file is broken; the message lists every fault.
+    """
+    if not _shipped:
+        _shipped.append(load_schemes(kept_in))
+    return _shipped[0]
+
+
+def load_schemes(kept_in: Path | None = None) -> tuple[Scheme, ...]:
+    """Return the schemes of this release, read anew.
 
     Raises:
         RuleFileError: A shipped file is broken; the message lists every fault.
     """
     schemes: list[Scheme] = []
     problems: list[str] = []
+    tables = Tables(kept_in, "schemes")
     for folder in FOLDERS:
         for stem, entry in data_files(f"parcelwright.rulebook.{folder}", ".toml").items():
-            scheme, wrong = read_scheme(f"{folder}/{stem}.toml", entry.read_text(encoding="utf-8"))
+            text = entry.read_text(encoding="utf-8")
+            scheme, wrong = read_scheme(f"{folder}/{stem}.toml", text, tables.read)
             problems += wrong
             if scheme is not None:
                 schemes.append(scheme)
+    tables.keep()
     if problems:
         raise RuleFileError("\n".join(problems))
     return tuple(schemes)
 
 
-def read_scheme(name: str, text: str) -> tuple[Scheme | None, list[str]]:
-    """Return the scheme of one file, and every fault in it."""
+def read_scheme(
+    name: str, text: str, read: Callable[[str], dict[str, object]] = tomllib.loads
+) -> tuple[Scheme | None, list[str]]:
+    """Return the scheme of one file, and every fault in it; ``read`` reads its TOML."""
     try:
-        table: dict[str, object] = tomllib.loads(text)
+        table = read(text)
         head = msgspec.convert(table.get("scheme", {}), SchemeShape)
         sources, zones = sources_of(table), zones_of(table)
         raw_clocks = msgspec.convert(table.get("clock", []), list[dict[str, object]])

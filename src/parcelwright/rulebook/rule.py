@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from parcelwright.rulebook.scope import EVERYWHERE
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 class Act(StrEnum):
     """What a deadline is for."""
+
+    # That of the text, as equality is; the enumeration's own is many times slower.
+    __hash__ = str.__hash__
 
     LOSS_PRESUMED = "loss_presumed"
     HAND_IN = "hand_in"
@@ -60,6 +64,9 @@ class PayerKind(StrEnum):
 
 class ClaimType(StrEnum):
     """What went wrong; payers ask different proof and set different periods for each."""
+
+    # That of the text, as equality is; the enumeration's own is many times slower.
+    __hash__ = str.__hash__
 
     NOT_ACCEPTED = "not_accepted"
     LOST_IN_WAREHOUSE = "lost_in_warehouse"
@@ -168,7 +175,8 @@ class Paper:
     """A paper that the payer asks for; ``when`` is empty when it always does.
 
     Args:
-        dated_after: Moment after which it must be dated.
+        dated_after, dated_before: Moments after or before which it must be dated.
+        dated_within: Period by whose end it must be dated.
         must_show: What must stand on it.
         signed: ``wet`` or ``electronic``, where a signature is asked for.
         original: Whether a copy is refused.
@@ -178,9 +186,19 @@ class Paper:
     who: str = "seller"
     when: str = ""
     dated_after: Since | None = None
+    dated_before: Since | None = None
+    dated_within: Span | None = None
     must_show: tuple[str, ...] = ()
     signed: str = ""
     original: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScopedNote:
+    """A note for those parcels of which it is certain that the scope holds."""
+
+    text: str
+    only: Scope
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -230,10 +248,13 @@ class Rule:
 
     Args:
         id: Stable, ``<file>/<rule>``.
+        edition: Which of several texts of a treaty it restates, such as ``Doha 2012``.
         services: Slugs of services it covers; empty covers those that no other rule names.
         s10: First one or two letters of postal numbers it covers.
         carriers: Slugs it binds; empty binds the payer of its file.
+        carrier_kinds: Kinds of carriers it binds once it is known how the parcel travelled.
         account: Carrier account of the seller's own contract; empty for public terms.
+        policy: Number of the shop's policy that it stands under; empty for none.
         origins, destinations: ISO countries; empty is any.
         claim_types: What it pays for.
         excluded: Why it grants nothing at all, or empty.
@@ -242,6 +263,7 @@ class Rule:
         needs_any: Groups of conditions of each of which one must hold.
         excess_of: Other cover that must be used up first, such as ``carrier``.
         transferable_by: How another may claim: ``waiver``, ``assignment`` or empty.
+        notes_for: Notes for some parcels only, such as a country's reservation to a treaty.
         conflicts: Where sources disagree, and which reading was taken.
         review_by: Day by which the text is known to change.
         amounts: Sums that hold for some parcels only; ``amount`` holds for the others.
@@ -253,11 +275,14 @@ class Rule:
     payer: Carrier
     kind: PayerKind = PayerKind.CARRIER
     regime: str
+    edition: str = ""
     held_by: HeldBy
     services: tuple[str, ...] = ()
     s10: tuple[str, ...] = ()
     carriers: tuple[str, ...] = ()
+    carrier_kinds: tuple[str, ...] = ()
     account: str = ""
+    policy: str = ""
     origins: tuple[str, ...] = ()
     destinations: tuple[str, ...] = ()
     claim_types: tuple[ClaimType, ...] = ()
@@ -279,11 +304,30 @@ class Rule:
     refund_before_claim: RefundOrder = RefundOrder.EITHER
     replies: tuple[ReplyClock, ...] = ()
     notes: tuple[str, ...] = ()
+    notes_for: tuple[ScopedNote, ...] = ()
     conflicts: tuple[str, ...] = ()
     review_by: date | None = None
     confidence: Confidence
     citation: Citation
     examples: tuple[Example, ...] = ()
+
+    def __hash__(self) -> int:
+        """Hash what tells editions apart; caches ask often, and hashing all figures is slow."""
+        return hash((self.id, self.valid_from, self.payer.slug))
+
+    @cached_property
+    def has_cases(self) -> bool:
+        """Whether some of its figures hold for some of its parcels only."""
+        acts = {(window.act, window.level) for window in self.windows}
+        return bool(self.amounts or len(acts) < len(self.windows) or self.scopes_inside)
+
+    @cached_property
+    def scopes_inside(self) -> tuple[Scope, ...]:
+        """The scopes of its parts, whatever they are, where they are narrower than its own."""
+        values = [getattr(self, field.name) for field in fields(self)]
+        parts = [part for v in values for part in (v if isinstance(v, tuple) else (v,))]
+        scopes = [getattr(part, "only", EVERYWHERE) for part in parts]
+        return tuple(scope for scope in scopes if scope is not EVERYWHERE)
 
     def holds_on(self, day: date) -> bool:
         """Return whether the rule covers parcels accepted on that day."""

@@ -7,11 +7,13 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from parcelwright.rulebook.alike import alike
 from parcelwright.rulebook.key import Key
 from parcelwright.rulebook.narrow import narrowed
 from parcelwright.rulebook.rule import Carrier
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from parcelwright.parcels.parcel import Parcel
@@ -46,6 +48,7 @@ def key_of(parcel: Parcel, accepted_on: date | None, claim_type: ClaimType) -> K
         ordered_on=parcel.ordered_at.day if parcel.programme and parcel.ordered_at else None,
         programme=slug(parcel.programme),
         insurer=slug(parcel.insurer),
+        transport=parcel.transport or "",
     )
 
 
@@ -56,7 +59,6 @@ def carrier_of(book: RuleBook, key: Key) -> Carrier | None:
     return book.by_s10_country.get(key.s10_country)
 
 
-@lru_cache(maxsize=65536)
 def rules_for(book: RuleBook, key: Key) -> tuple[Rule, ...]:
     """Return the rules that hold for a parcel, its carrier's own first.
 
@@ -67,13 +69,22 @@ def rules_for(book: RuleBook, key: Key) -> tuple[Rule, ...]:
     remain that hold for the parcel.
     """
     carrier = carrier_of(book, key)
+    named = (carrier, book.by_slug.get(key.insurer), book.by_slug.get(key.programme))
+    payers = tuple([payer.slug for payer in named if payer is not None])
+    return _rules_for(book, alike(book, key, payers))
+
+
+@lru_cache(maxsize=16384)
+def _rules_for(book: RuleBook, key: Key) -> tuple[Rule, ...]:
+    carrier = carrier_of(book, key)
     if carrier is not None:
         key = replace(key, carrier=carrier.slug)
-    own = [rule for rule in book.rules if carrier is not None and rule.payer == carrier]
+    own = () if carrier is None else book.by_payer.get(carrier.slug, ())
     chosen = _most_specific([rule for rule in own if not rule.carriers], key)
     if carrier is None or carrier.kind not in {"consolidator", "express"}:
         chosen = chosen or _most_specific(_general_postal(book, key), key)
-    found = (*chosen, *_treaty(book, key, carrier), *_covers(book, key))
+    taker = carrier or (_post(book, key) if key.s10 and not key.carrier else None)
+    found = (*chosen, *_treaty(book, key, taker), *_covers(book, key))
     return tuple(narrowed(rule, key) for rule in found)
 
 
@@ -84,7 +95,7 @@ def _covers(book: RuleBook, key: Key) -> tuple[Rule, ...]:
     return tuple(
         rule
         for payer in sorted(payers, key=lambda payer: payer.slug)
-        for rule in _most_specific([rule for rule in book.rules if rule.payer == payer], key)
+        for rule in _most_specific(book.by_payer.get(payer.slug, ()), key)
     )
 
 
@@ -92,19 +103,34 @@ def _general_postal(book: RuleBook, key: Key) -> list[Rule]:
     """Return the postal convention's rules, payable by the post that took the parcel."""
     if not key.s10:
         return []
-    return [
-        replace(rule, payer=_post(book, key))
-        for rule in book.rules
-        if rule.payer.kind == "law" and rule.s10
-    ]
+    post = _post(book, key)
+    return [_paid_by(rule, post) for rule in book.postal_law]
 
 
 def _treaty(book: RuleBook, key: Key, carrier: Carrier | None) -> tuple[Rule, ...]:
     if carrier is None:
         return ()
-    named = {carrier.slug, *carrier.aliases}
-    bound = [rule for rule in book.rules if named.intersection(rule.carriers)]
-    return tuple(replace(rule, payer=carrier) for rule in _most_specific(bound, key))
+    bound = [rule for rule in book.rules if _binds(rule, carrier, key)]
+    # What binds nobody says why a third party owes nothing: it keeps the name of that party.
+    return tuple(
+        rule if rule.excluded else _paid_by(rule, carrier) for rule in _most_specific(bound, key)
+    )
+
+
+def _binds(rule: Rule, carrier: Carrier, key: Key) -> bool:
+    """Return whether a treaty's rule reaches a carrier.
+
+    It binds the carriers that it names whether or not it is known how the parcel travelled,
+    and every carrier of its kinds once that is known.
+    """
+    if not {carrier.slug, *carrier.aliases}.isdisjoint(rule.carriers):
+        return True
+    return carrier.kind in rule.carrier_kinds and key.transport in rule.only.transports
+
+
+@lru_cache(maxsize=4096)
+def _paid_by(rule: Rule, payer: Carrier) -> Rule:
+    return replace(rule, payer=payer)
 
 
 def _post(book: RuleBook, key: Key) -> Carrier:
@@ -115,7 +141,7 @@ def _post(book: RuleBook, key: Key) -> Carrier:
     return Carrier(slug=name, name=f"The post of {key.s10_country}", kind="post")
 
 
-def _most_specific(rules: list[Rule], key: Key) -> tuple[Rule, ...]:
+def _most_specific(rules: Sequence[Rule], key: Key) -> tuple[Rule, ...]:
     in_force = [rule for rule in rules if _in_force(rule, key)]
     by_service = [rule for rule in in_force if key.service and key.service in rule.services]
     if by_service:

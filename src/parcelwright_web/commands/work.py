@@ -12,6 +12,8 @@ def command() -> None:
     """Run background jobs until stopped; a stop waits for the job under way."""
     start()
     from parcelwright_web import worker  # noqa: PLC0415  # commands import late
+    from parcelwright_web.shipped_rules import read_shipped_rules  # noqa: PLC0415 - the same
 
+    read_shipped_rules()
     worker.settle()
     worker.run_until_stopped()

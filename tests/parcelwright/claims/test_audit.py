@@ -100,3 +100,25 @@ def test_an_inquiry_made_in_time_leaves_no_passed_day_as_the_next_deadline():
     item = AuditItem(parcel=what, journey=journey(), troubled=True, known=made)
     (row,) = audit([item], shipped_book(), ON, shipped_rates(), contracts=[terms]).rows
     assert (row.bucket, row.deadline) == (Bucket.CLAIMABLE, date(2026, 3, 20))
+
+
+def test_rows_that_are_handed_on_are_not_kept_and_groups_are_the_same():
+    items = [item(accepted=day) for day in ("2025-09-04", "2025-06-30", "2025-12-01")]
+    told = []
+    streamed = audit(iter(items), shipped_book(), ON, shipped_rates(), told=told.append)
+    whole = audited(*items)
+    assert streamed.rows == ()
+    assert [row.deadline for row in told] == [
+        date(2026, 3, 4), date(2025, 12, 30), date(2026, 6, 1),
+    ]  # fmt: skip
+    assert streamed.groups == whole.groups
+    assert sorted(map(str, told)) == sorted(map(str, whole.rows))
+
+
+@given(order=st.permutations(range(6)))
+def test_the_order_of_parcels_changes_no_group(order):
+    values = ["20 USD", "30 USD", "1 EUR", "7.50 USD", None, "9 EUR"]
+    days = ["2025-09-04", "2025-06-30", "2025-12-01", "2025-09-04", None, "2025-09-05"]
+    items = [item(accepted=days[at], value=values[at]) for at in order]
+    straight = [item(accepted=day, value=value) for day, value in zip(days, values, strict=True)]
+    assert audited(*items).groups == audited(*straight).groups

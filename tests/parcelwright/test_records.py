@@ -1,0 +1,56 @@
+"""Records that are made quickly are the data classes they were."""
+
+from dataclasses import FrozenInstanceError, dataclass, field, replace
+
+import pytest
+
+from parcelwright.records import quickly_made
+
+
+@quickly_made
+@dataclass(frozen=True, kw_only=True)
+class Quick:
+    number: int
+    name: str = "none"
+    parts: list[int] = field(default_factory=list)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plain:
+    number: int
+    name: str = "none"
+    parts: list[int] = field(default_factory=list)
+
+
+def test_fields_and_defaults_are_those_of_the_data_class():
+    assert vars(Quick(number=1)) == vars(Plain(number=1))
+    assert vars(Quick(number=1, name="a", parts=[2])) == vars(Plain(number=1, name="a", parts=[2]))
+
+
+def test_a_default_that_is_made_is_made_anew_each_time():
+    assert Quick(number=1).parts is not Quick(number=1).parts
+
+
+@pytest.mark.parametrize("given", [{}, {"number": 1, "colour": "red"}])
+def test_a_missing_and_a_misspelled_field_are_refused(given):
+    with pytest.raises(TypeError):
+        Quick(**given)
+
+
+def test_a_record_is_frozen_compared_hashed_and_replaced():
+    record = Quick(number=1, parts=())
+    with pytest.raises(FrozenInstanceError):
+        record.number = 2
+    assert replace(record, number=2) == Quick(number=2, parts=())
+    assert len({record, Quick(number=1, parts=())}) == 1
+    assert repr(record) == "Quick(number=1, name='none', parts=())"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Slotted:
+    number: int
+
+
+def test_a_class_with_slots_is_refused():
+    with pytest.raises(TypeError, match="Slotted cannot be made quickly"):
+        quickly_made(Slotted)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from parcelwright.errors import ParcelwrightError
 from parcelwright_web.actions.incidents import next_number, set_members, write_size
@@ -67,13 +68,15 @@ def enter(tenant_id: int, notice: Notice, *, actor: str, now: datetime) -> Incid
         IncidentError: No number is known, or there are too many.
     """
     if len(notice.numbers) > MOST_NUMBERS:
-        msg = f"the list has {len(notice.numbers)} numbers; enter at most {MOST_NUMBERS} at a time"
-        raise IncidentError(msg)
+        told = {"n": len(notice.numbers), "most": MOST_NUMBERS}
+        raise IncidentError(
+            _("The list has %(n)d numbers; enter at most %(most)d at a time.") % told
+        )
     Tenant.objects.select_for_update().get(pk=tenant_id)
     listed = _listed(tenant_id, (notice.name, *notice.numbers))
     members = {pk for keys in listed.values() for pk in keys}
     if not members:
-        raise IncidentError("none of your parcels bears a number of the list; check the list")
+        raise IncidentError(_("None of your parcels bears a number of the list; check the list."))
     row = Incident.objects.for_tenant(tenant_id).create(
         number=next_number(tenant_id),
         kind=notice.kind.value,

@@ -84,7 +84,7 @@ def _store(tenant_id: int, found: Sequence[Found], keys: Sequence[int], now: dat
     known = [_known(row) for row in (*open_rows, *closed)]
     named = [(one, frozenset(keys[row] for row in one.rows)) for one in found]
     matched = match(known, [((one.kind.value, one.what), members) for one, members in named])
-    ended = {row.pk: row.ended_at for row in closed}
+    ended: dict[int | None, datetime | None] = {row.pk: row.ended_at for row in closed}
     by_pk: dict[int | None, Incident] = {row.pk: row for row in open_rows}
     held: set[int] = set()
     for (one, members), pk in zip(named, matched, strict=True):
@@ -128,8 +128,7 @@ def next_number(tenant_id: int) -> int:
 
 def _bring_up(row: Incident, one: Found, members: frozenset[int], now: datetime) -> set[int]:
     """Write what was found; return parcels that came to be behind an outage, or left it."""
-    if row.pk is not None and row.kind == one.kind.value and not row.is_outage:
-        row.started_at = min(row.started_at, moment_of(one.started))
+    row.started_at = min(row.started_at, moment_of(one.started))
     row.kind, row.what = one.kind.value, list(one.what)
     row.cause, row.chance, row.by_chance = one.cause.value, one.chance, one.by_chance
     row.reasons = [{"code": each.code, "figures": dict(each.figures)} for each in one.reasons]

@@ -20,7 +20,6 @@ class EndedAs(models.TextChoices):
 
     PASSED = "passed"
     CLOSED = "closed"
-    MERGED = "merged"
 
 
 class Incident(TenantModel):

@@ -37,6 +37,8 @@ _ALIKE_WORTH = 50.0
 # Silences last this long before one that never ended counts as lost; longer where 1.5 times
 # p99.5 of the kind is longer.
 _MATURE_DAYS = 30.0
+# Months without trouble make members look independent; what shares a place and a day is not.
+_LEAST_ALIKE = 0.2
 # Likeness is measured among the slowest: after as many days as one in ten stays silent.
 _SLOW = 0.1
 # Small groups are often one bag, large ones many: below 10, 30 and 100 members, and above.
@@ -200,7 +202,7 @@ def _likeness(
         # Large groups hold many pairs that tell the same: groups are counted, not pairs.
         worth = float((n > 1).sum())
         mixed = (own * worth + start * _ALIKE_WORTH) / (worth + _ALIKE_WORTH)
-        found.append(float(np.clip(mixed, 0.01, 0.99)))
+        found.append(float(np.clip(mixed, _LEAST_ALIKE, 0.99)))
     return tuple(found)
 
 

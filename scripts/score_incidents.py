@@ -19,7 +19,7 @@ from datetime import UTC, date, datetime
 
 import numpy as np
 
-from parcelwright.diagnosis.incidents.find import find_incidents
+from parcelwright.diagnosis.incidents.find import LEARN_BEFORE_DAYS, find_incidents
 from parcelwright.diagnosis.incidents.gather import tracks_from_tables
 from parcelwright.diagnosis.incidents.incident import FEWEST, IncidentKind
 from parcelwright.diagnosis.incidents.usual import learn_usual
@@ -74,7 +74,7 @@ def _seed(parcels: int, seed: int, every: float):
     raised, seen, usual, learned = [], [], None, -np.inf
     for day in np.arange(now - _WALKED_DAYS, now + 1e-6, every):
         if day - learned >= _REFIT_DAYS:
-            usual, learned = learn_usual(tracks, day), day
+            usual, learned = learn_usual(tracks, day - LEARN_BEFORE_DAYS), day
         for one in find_incidents(tracks, usual, day):
             before = _same(seen, one, day)
             if before is not None:

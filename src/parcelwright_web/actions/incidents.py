@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from parcelwright.analytics.columns import day_number, moment_of
-from parcelwright.diagnosis.incidents.find import LOOK_BACK_DAYS, find_incidents
+from parcelwright.diagnosis.incidents.find import LEARN_BEFORE_DAYS, LOOK_BACK_DAYS, find_incidents
 from parcelwright.diagnosis.incidents.gather import tracks_of
 from parcelwright.diagnosis.incidents.incident import stake
 from parcelwright.diagnosis.incidents.usual import learn_usual
@@ -57,7 +57,8 @@ def search(tenant_id: int, now: datetime) -> int:
     keys: list[int] = []
     tracks = tracks_of(_journeys(tenant_id, now, keys))
     today = day_number(now)
-    found = find_incidents(tracks, learn_usual(tracks, today), today)
+    usual = learn_usual(tracks, today - LEARN_BEFORE_DAYS)
+    found = find_incidents(tracks, usual, today)
     return _store(tenant_id, found, keys, now)
 
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 # Groups older than this are history, not incidents.
 LOOK_BACK_DAYS = 180.0
+# What is usual is learned from before, or what stands still now would make itself look usual.
+LEARN_BEFORE_DAYS = 14.0
 _NARROWEST = {grouping.kind: place for place, grouping in enumerate(GROUPINGS)}
 
 
@@ -37,7 +39,7 @@ def find_incidents(tracks: Tracks, usual: Usual, now: float) -> tuple[Incident, 
 
     Args:
         tracks: All parcels of a seller, in any order.
-        usual: What was usual before.
+        usual: What was usual up to :data:`LEARN_BEFORE_DAYS` before.
         now: Day number; nothing heard of later is used.
     """
     known = tracks.known_at(now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from parcelwright.diagnosis.incidents.links import Links
     from parcelwright.diagnosis.incidents.tracks import Tracks
 
-# Before any silence was watched: 20 parcels that wait three weeks on average, so that a
+# Before any silence was watched: five parcels that wait two weeks on average, so that a
 # seller without history hears of nothing but the grossest.
-_START_PARCELS = 20.0
-_START_DAYS = 21.0
+_START_PARCELS = 5.0
+_START_DAYS = 14.0
 # The figures of all groups of a kind count as this many parcels beside those of the alike, as
 # the stages of the arrival table do.
 _KIND_WORTH = 40.0
@@ -39,6 +39,7 @@ _ALIKE_WORTH = 50.0
 _MATURE_DAYS = 30.0
 # Months without trouble make members look independent; what shares a place and a day is not.
 _LEAST_ALIKE = 0.2
+_TAIL = 3.0
 # Likeness is measured among the slowest: after as many days as one in ten stays silent.
 _SLOW = 0.1
 # Small groups are often one bag, large ones many: below 10, 30 and 100 members, and above.
@@ -46,6 +47,8 @@ SIZES = (10, 30, 100)
 # One parcel in a thousand is lost between two scans, with the weight of a thousand, before the
 # seller's own parcels tell.
 _LOST_SHARE, _LOST_WORTH = 0.001, 1000.0
+# More than any carrier loses: there the next scan is not made, or not told.
+_MOST_LOST = 0.05
 _EDGES = FIRST_DAY + BIN_DAYS * np.arange(BINS + 1, dtype=np.float64)
 # A silence after which buyers begin to ask.
 _WEEKS = 20.0
@@ -73,10 +76,14 @@ class UsualOfKind:
     def silent(self, name: tuple[str, ...], days: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the chance to be silent that long, of one that moves on.
 
-        Never less than one in all that were watched: what was not seen may still happen.
+        Beyond the slowest of all that were watched nothing is counted any more; from there
+        the share falls by the cube of the days, slower than any transit time that is known.
         """
         curve = self.curves.get(name, self.curves[()])
-        return np.maximum(np.exp(curve.log_survival(days)), 1 / (self.worth + 1))
+        rarest = 1 / (self.worth + 1)
+        slowest = max(curve.quantile(rarest), 1.0)
+        beyond = rarest * (slowest / np.maximum(days, slowest)) ** _TAIL
+        return np.maximum(np.exp(curve.log_survival(days)), beyond)
 
     def alike_of(self, members: int) -> float:
         """Return the correlation of members of a group of this size."""
@@ -120,15 +127,15 @@ def learn_usual(tracks: Tracks, until: float) -> Usual:
 def _kind(links: Links, alike: float, until: float) -> UsualOfKind:
     days = np.where(links.silent, until, links.until) - links.at
     seen = _Seen(days=days, moved=~links.silent, weight=np.ones(len(days)))
-    lost, whole = _whole(links, seen, until)
+    _lost, whole, _gone = _whole(links, seen, until)
     likeness = _likeness(links, days, whole.quantile(_SLOW), alike, until)
     # Members that move as one are one observation; the curves are fitted anew with that.
     size = links.members[links.group]
     of_size = np.array(likeness)[np.searchsorted(SIZES, size, side="right")]
     seen = _Seen(days=days, moved=seen.moved, weight=1 / (1 + (size - 1) * of_size))
-    lost, whole = _whole(links, seen, until)
+    lost, whole, gone = _whole(links, seen, until)
     return UsualOfKind(
-        curves={(): whole, **_curves(links, seen, lost, whole)},
+        curves={(): whole, **_curves(links, seen.without(gone), lost, whole)},
         lost=lost,
         alike=likeness,
         worth=float(seen.weight.sum()) + _START_PARCELS,
@@ -143,9 +150,17 @@ class _Seen:
     moved: NDArray[np.bool_]
     weight: NDArray[np.float64]
 
+    def without(self, gone: NDArray[np.bool_]) -> _Seen:
+        """Return the same, some of them counting for nothing."""
+        return replace(self, weight=np.where(gone, 0.0, self.weight))
 
-def _whole(links: Links, seen: _Seen, until: float) -> tuple[float, Curve]:
-    """Return the share that never moves on, and the curve of the others."""
+
+def _whole(links: Links, seen: _Seen, until: float) -> tuple[float, Curve, NDArray[np.bool_]]:
+    """Return the share that never moves on, the curve of the others, and who never did.
+
+    Members old enough to count as lost are taken out of the curve, or a small seller's lost
+    bag would make itself look usual; unless there are so many that scans are not made at all.
+    """
     days, moved, weight = seen.days, seen.moved, seen.weight
     start = curve_of(_START_PARCELS, np.exp(-np.maximum(_EDGES, 0.0) / _START_DAYS))
     old = mature_after(days[moved], weight[moved], _MATURE_DAYS)
@@ -154,10 +169,14 @@ def _whole(links: Links, seen: _Seen, until: float) -> tuple[float, Curve]:
     lost = (float(weight[stuck].sum()) + _LOST_SHARE * _LOST_WORTH) / (
         float(weight[told].sum()) + _LOST_WORTH
     )
-    return lost, cure_curve(
-        days, moved, weight, loss_share=lost,
+    gone = stuck & ~moved
+    if weight[gone].sum() > _MOST_LOST * weight[told].sum():
+        gone = np.zeros(len(days), np.bool_)
+    curve = cure_curve(
+        days, moved, seen.without(gone).weight, loss_share=lost,
         prior_at_risk=start.at_risk, prior_delivered=start.delivered,
     )  # fmt: skip
+    return lost, curve, gone
 
 
 def _curves(links: Links, seen: _Seen, lost: float, whole: Curve) -> dict[tuple[str, ...], Curve]:

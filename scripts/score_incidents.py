@@ -16,6 +16,8 @@ import json
 import sys
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from itertools import chain
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -28,9 +30,20 @@ from parcelwright.simulate.tables import events_table, parcels_table
 from parcelwright.simulate.truth import Cause
 from parcelwright.simulate.world import simulate
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from parcelwright.diagnosis.incidents.incident import Incident
+    from parcelwright.simulate.network import Network
+    from parcelwright.simulate.world import Simulated
+
+    # Incidents raised, each with what it truly was; and what truly happened.
+    Score = tuple[list[tuple[Incident, str]], list["Event"]]
+
 _NOW = datetime(2026, 11, 1, tzinfo=UTC)
 _WALKED_DAYS = 120
 _REFIT_DAYS = 30
+_WEEK = 7
 _DAY = 86_400.0
 # A country at less than half its usual weekly speed stands still, by strike or feast.
 _SLOW = 0.5
@@ -60,12 +73,12 @@ def main() -> int:
     scores = [_seed(chosen.parcels, seed, chosen.every) for seed in chosen.seeds]
     for seed, score in zip(chosen.seeds, scores, strict=True):
         print(json.dumps({"seed": seed, **_line(*score)}), flush=True)
-    whole = [sum(parts, []) for parts in zip(*scores, strict=True)]
+    whole = [list(chain.from_iterable(parts)) for parts in zip(*scores, strict=True)]
     print(json.dumps({"seed": "all", **_line(*whole)}))
     return 0
 
 
-def _seed(parcels: int, seed: int, every: float):
+def _seed(parcels: int, seed: int, every: float) -> Score:
     world = simulate(parcels=parcels, seed=seed, now=_NOW)
     now = _NOW.timestamp() / _DAY
     tables = parcels_table(world), events_table(world)
@@ -93,16 +106,16 @@ def _seed(parcels: int, seed: int, every: float):
     return raised, counted
 
 
-def _same(seen, one, day):
+def _same(seen: list[list], one: Incident, day: float) -> list | None:
     """Return the incident seen within the week before that has half of the same parcels."""
     for entry in seen:
         shared = len(entry[2] & set(one.rows))
-        if day - entry[1] <= 7 and 2 * shared >= min(len(entry[2]), one.size):
+        if day - entry[1] <= _WEEK and 2 * shared >= min(len(entry[2]), one.size):
             return entry
     return None
 
 
-def _hit(truth, one, day) -> str:
+def _hit(truth: list[Event], one: Incident, day: float) -> str:
     """Return the true incident that explains it, and note when it was first found."""
     for event in truth:
         if one.kind in _UNDERWAY and event.what == "bag":
@@ -120,7 +133,7 @@ def _hit(truth, one, day) -> str:
     return ""
 
 
-def _truth(world, now):
+def _truth(world: Simulated, now: float) -> list[Event]:
     truth, network = world.truth, world.network
     found = []
     crashed = truth.cause == Cause.TRANSPORT_ACCIDENT
@@ -146,7 +159,7 @@ def _truth(world, now):
     return found
 
 
-def _slow_spells(network, number, country, now):
+def _slow_spells(network: Network, number: int, country: str, now: float) -> list[Event]:
     """Return the spells of a week and more in which a country moved at less than half speed."""
     speed = np.diff(network.clocks[number].operational) / _DAY
     week = np.convolve(speed, np.ones(7) / 7, mode="same") < _SLOW * np.median(speed)
@@ -160,7 +173,7 @@ def _slow_spells(network, number, country, now):
     ]
 
 
-def _complaints(world, parcels):
+def _complaints(world: Simulated, parcels: pa.Table) -> np.ndarray:
     table = reports_table(world)
     row = {number: i for i, number in enumerate(parcels["tracking_number"].to_pylist())}
     days = np.full(parcels.num_rows, np.nan)
@@ -170,7 +183,7 @@ def _complaints(world, parcels):
     return days
 
 
-def _line(raised, truth):
+def _line(raised: list[tuple[Incident, str]], truth: list[Event]) -> dict[str, object]:
     """Return the figures: overall, and by what truly happened."""
     right = [bool(hit) for _one, hit in raised]
     # What happened last is not told yet: a bag needs weeks, a source a day and a half.
@@ -202,11 +215,11 @@ def _line(raised, truth):
     }  # fmt: skip
 
 
-def _share(values):
+def _share(values: list[bool]) -> float | None:
     return round(sum(values) / len(values), 3) if values else None
 
 
-def _delays(days):
+def _delays(days: list[float]) -> dict[str, float | None]:
     if not days:
         return {"delay_median": None, "delay_mean": None}
     return {

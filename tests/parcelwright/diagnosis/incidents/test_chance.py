@@ -1,3 +1,4 @@
+from itertools import pairwise
 from math import comb
 
 import pytest
@@ -31,7 +32,7 @@ def test_members_that_move_as_one_are_as_rarely_silent_as_one(members, share):
 @given(st.integers(5, 40), SHARES, st.floats(0, 0.99))
 def test_more_silent_members_are_never_likelier(members, share, alike):
     chances = [tail(silent, members, share, alike) for silent in range(members + 1)]
-    assert all(later <= sooner + 1e-12 for sooner, later in zip(chances, chances[1:], strict=False))
+    assert all(later <= sooner + 1e-12 for sooner, later in pairwise(chances))
 
 
 def test_a_struck_group_loses_four_of_five_members_on_average():

@@ -107,13 +107,13 @@ def test_complaints_of_buyers_make_a_silent_bag_an_incident_sooner():
     def history():
         made = season()
         # Late bags came in the end without a word of their buyers; lost ones did not.
-        for each in range(12):
+        for each in range(8):
             made.parcel(
                 (START + each, Milestone.DEPARTED, "CN", "Canton"),
                 (START + each + 25, Milestone.ARRIVED, "DE", "Frankfurt"),
                 (START + each + 28, Milestone.DELIVERED, "DE", "Berlin"),
             )
-        for each in range(20):
+        for each in range(8):
             at = START + each / 2 + 0.1
             made.parcel((at, Milestone.DEPARTED, "CN", "Canton"), complained=at + 30)
         return made

@@ -158,8 +158,8 @@ class _Seen:
 def _whole(links: Links, seen: _Seen, until: float) -> tuple[float, Curve, NDArray[np.bool_]]:
     """Return the share that never moves on, the curve of the others, and who never did.
 
-    Members old enough to count as lost are taken out of the curve, or a small seller's lost
-    bag would make itself look usual; unless there are so many that scans are not made at all.
+    Members silent three times as long as p99.5 are taken out of the curve, or a small seller's
+    lost bag would make itself look usual; unless there are so many that scans are not made.
     """
     days, moved, weight = seen.days, seen.moved, seen.weight
     start = curve_of(_START_PARCELS, np.exp(-np.maximum(_EDGES, 0.0) / _START_DAYS))
@@ -169,7 +169,8 @@ def _whole(links: Links, seen: _Seen, until: float) -> tuple[float, Curve, NDArr
     lost = (float(weight[stuck].sum()) + _LOST_SHARE * _LOST_WORTH) / (
         float(weight[told].sum()) + _LOST_WORTH
     )
-    gone = stuck & ~moved
+    long_gone = max(_MATURE_DAYS, 2 * mature_after(days[moved], weight[moved], 0.0))
+    gone = stuck & ~moved & (days > long_gone)
     if weight[gone].sum() > _MOST_LOST * weight[told].sum():
         gone = np.zeros(len(days), np.bool_)
     curve = cure_curve(

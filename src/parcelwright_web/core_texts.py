@@ -18,6 +18,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
 
 from parcelwright_web import (
+    core_backtest_texts,
     core_claim_texts,
     core_convention_texts,
     core_terms_texts,
@@ -32,6 +33,7 @@ from parcelwright_web.reply_texts import FORMS as REPLIES
 # The first form that fits is used, so the narrower one stands first.
 FORMS = (
     *source_texts.FORMS,
+    *core_backtest_texts.FORMS,
     *core_claim_texts.FORMS,
     *core_convention_texts.FORMS,
     # Why a remedy stands where it stands.
@@ -56,9 +58,6 @@ FORMS = (
     _("an unknown carrier"),
     _("the firm you shipped with"),
     _("The post of %(country)s"),
-    _("lost in transit"),
-    _("lost in warehouse"),
-    _("delivered not received"),
     *REPLIES,
     # How a day came about.
     _("Assumed %(day)s from comparable terms (%(rule)s), because your contract is not entered. Not a date to rely on."),
@@ -80,6 +79,18 @@ FORMS = (
     _("%(n)s %(unit)s after the %(moment)s, that day counted"),
     _("%(n)s %(unit)s after the %(moment)s on %(day)s"),
     _("%(n)s %(unit)s after the %(moment)s"),
+    _("%(note)s; it is not known which of several cases holds, so the safe one for you is taken"),
+    _("it is not known which of several cases holds, so the safe one for you is taken"),
+    _("Your contract with %(payer)s"),
+    _("account %(account)s"),
+    _("Contract with %(payer)s"),
+    _("policy %(number)s"),
+    _("Policy with %(payer)s"),
+    _("No rule in the rule book"),
+    _("the usual transit time on %(day)s"),
+    _("the usual transit time"),
+    _("the day of the %(moment)s on %(day)s"),
+    _("the day of the %(moment)s"),
     _("no proof of posting date"),
     _("no proof of acceptance by the carrier"),
     _("no proof of handover"),

@@ -20,7 +20,15 @@ from parcelwright.backtest.alerts import (
 from parcelwright.backtest.cost import Prices, acting_days, cheapest, cost_per_1000
 from parcelwright.backtest.history import SCORED_DAYS
 from parcelwright.backtest.ranking import AT_AGES, ranking, reliability
-from parcelwright.backtest.rules import FIXED, OURS, PROMISED, SILENT, scores_of
+from parcelwright.backtest.rules import (
+    BY_COST,
+    FIXED,
+    OURS,
+    PROMISED,
+    SILENT,
+    scores_by_cost,
+    scores_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +63,10 @@ class Compared:
 
 @dataclass(frozen=True, kw_only=True)
 class Priced:
-    """What a rule costs for each 1,000 parcels, its threshold chosen on the time before."""
+    """What a rule costs for each 1,000 parcels, its threshold chosen on the time before.
+
+    The threshold of :data:`~parcelwright.backtest.rules.BY_COST` is the price itself.
+    """
 
     rule: str
     resend: float
@@ -170,7 +181,14 @@ def judge(
         reliabilities={
             age: tuple(reliability(scores[OURS].of(test), ends, age)) for age in RELIABLE_AT
         },
-        priced=tuple(_priced(scores, test, before, ends, old, prices)),
+        priced=tuple(
+            priced
+            for price in prices
+            for priced in (
+                _by_cost(scores_by_cost(walk).of(test), ends, price),
+                *_priced(scores, test, before, ends, old, price),
+            )
+        ),
         alerts=tuple(alerts),
     )
 
@@ -245,23 +263,24 @@ def _least_days(
     return float(days[good].min()) if good.any() else np.nan
 
 
+def _by_cost(mine: Scores, ends: Judged, price: Prices) -> Priced:
+    level = price.resend / price.wait if price.wait > 0 else np.inf
+    cost = cost_per_1000(acting_days(mine, level, price), ends, price)
+    return Priced(rule=BY_COST, resend=price.resend, cost=cost, threshold=level)
+
+
 def _priced(
     scores: dict[str, Scores],
     test: NDArray[np.intp],
     before: NDArray[np.intp],
     ends: Judged,
     old: Judged,
-    prices: Sequence[Prices],
+    price: Prices,
 ) -> list[Priced]:
-    if not len(before):
-        return []
-    found = []
-    for price in prices:
-        for name, each in scores.items():
-            level = cheapest(each.of(before), old, price)
-            cost = cost_per_1000(acting_days(each.of(test), level, price), ends, price)
-            found.append(Priced(rule=name, resend=price.resend, cost=cost, threshold=level))
-        never = np.full(len(test), np.nan)
-        cost = cost_per_1000(never, ends, price)
-        found.append(Priced(rule="never act", resend=price.resend, cost=cost, threshold=np.nan))
+    never = cost_per_1000(np.full(len(test), np.nan), ends, price)
+    found = [Priced(rule="never act", resend=price.resend, cost=never, threshold=np.nan)]
+    for name, each in scores.items() if len(before) else ():
+        level = cheapest(each.of(before), old, price)
+        cost = cost_per_1000(acting_days(each.of(test), level, price), ends, price)
+        found.append(Priced(rule=name, resend=price.resend, cost=cost, threshold=level))
     return found

@@ -39,8 +39,9 @@ _BEFORE = (
 )
 _COST = (
     "For each 1,000 parcels worth 100 each: what a day of waiting for a lost one costs, 40 for a"
-    " claim filed too late, and a needless resend. Thresholds are chosen on the time before; every"
-    " rule acts on the last day for the claim."
+    " claim filed too late, and a needless resend. Thresholds are chosen on the time before;"
+    " “by cost” has none and reads the day to act off these prices. Every rule acts on the last day"
+    " for the claim."
 )
 _CHANCES = (
     "Parcels still open at an age: how often a lost one is ranked above one that came (0.5 is"
@@ -143,7 +144,7 @@ def _costs(found: Judgment) -> str:
     costs = {(each.rule, each.resend): each.cost for each in found.priced}
     rows = [(rule, *(_figure(costs[rule, resend], 0) for resend in resends)) for rule in rules]
     head = ("Rule", *(f"Needless resend {resend:g}" for resend in resends))
-    return _table(head, rows) if rows else "<p>Nothing came before to choose a threshold on.</p>"
+    return _table(head, rows)
 
 
 def _rankings(found: Judgment) -> str:

@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from parcelwright.backtest.walk import Walk
 
 OURS = "Parcelwright"
+# Acts on the day that the prices call for; no threshold is chosen on anything.
+BY_COST = "Parcelwright, by cost"
 FIXED = "days since handover"
 SILENT = "days since the last scan"
 PROMISED = "days past the promise"
@@ -30,3 +32,11 @@ def scores_of(walk: Walk) -> dict[str, Scores]:
         LANE_99: walk.by_lane[1],
     }
     return {name: Scores(name=name, values=found, ages=ages) for name, found in values.items()}
+
+
+def scores_by_cost(walk: Walk) -> Scores:
+    """Return the prices of a needless act, in days of waiting, up to which waiting pays.
+
+    The threshold of a seller is the seller's own price.
+    """
+    return Scores(name=BY_COST, values=walk.patience, ages=walk.age)

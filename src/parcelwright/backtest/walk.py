@@ -12,6 +12,8 @@ from parcelwright.analytics.columns import Outcome, moment_of
 from parcelwright.analytics.learn import learn
 from parcelwright.backtest.history import SCORED_DAYS
 from parcelwright.detection.assess import assess_columns
+from parcelwright.detection.decide import patience, silence_of
+from parcelwright.detection.odds import arrival_odds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,6 +46,8 @@ class Walk:
         silence: Days since its last scan.
         past_promise: Days past the day promised.
         by_lane: Age over the time that 95, and 99, in 100 of its lane stay under.
+        patience: Price of a needless act, in days of waiting for a lost parcel, at which
+            acting in that moment costs as much as waiting on.
         refits: Day numbers on which the table was learned anew.
     """
 
@@ -54,6 +58,7 @@ class Walk:
     silence: NDArray[np.float32]
     past_promise: NDArray[np.float32]
     by_lane: tuple[NDArray[np.float32], NDArray[np.float32]]
+    patience: NDArray[np.float32]
     refits: tuple[int, ...]
 
     @property
@@ -80,7 +85,7 @@ def walk(history: History, until: int, progress: Callable[[int, int], None] | No
     place = np.full(len(history.accepted), -1, np.intp)
     place[rows] = np.arange(len(rows))
     first = np.ceil(history.accepted[rows]).astype(np.int64)
-    notes = [np.full((len(rows), SWEEPS), np.nan, np.float32) for _ in range(5)]
+    notes = [np.full((len(rows), SWEEPS), np.nan, np.float32) for _ in range(6)]
     refits: list[int] = []
     table: ArrivalTable | None = None
     late: _Late | None = None
@@ -104,6 +109,7 @@ def walk(history: History, until: int, progress: Callable[[int, int], None] | No
                 day - columns.promised,
                 ages / late.days[0][columns.lane],
                 ages / late.days[1][columns.lane],
+                patience(arrival_odds(columns, table), silence_of(found, clock)),
             ),
             strict=True,
         ):
@@ -118,6 +124,7 @@ def walk(history: History, until: int, progress: Callable[[int, int], None] | No
         silence=notes[1],
         past_promise=notes[2],
         by_lane=(notes[3], notes[4]),
+        patience=notes[5],
         refits=tuple(refits),
     )
 

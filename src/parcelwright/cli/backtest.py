@@ -7,31 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-import numpy as np
-import pyarrow as pa
 import pyarrow.parquet as pq
 
-from parcelwright.analytics.columns import day_number
 from parcelwright.backtest.cost import Prices
-from parcelwright.backtest.doubts import doubts
-from parcelwright.backtest.history import history_of, truth_of
-from parcelwright.backtest.judge import judge
-from parcelwright.backtest.plain import plain_judgment
-from parcelwright.backtest.report import report
-from parcelwright.backtest.walk import walk
+from parcelwright.backtest.history import history_of
+from parcelwright.backtest.run import USUAL_PRICES, USUAL_TARGETS, backtest
+from parcelwright.backtest.span import Span
 from parcelwright.interchange.bulk import read_columns
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from parcelwright.backtest.history import History
-    from parcelwright.backtest.judge import Judgment
-    from parcelwright.backtest.walk import Walk
-
 _day = click.DateTime(["%Y-%m-%d"])
 _file = click.Path(path_type=Path)
-_RESENDS = (30.0, 60.0, 120.0)
-_TARGETS = (0.5, 0.6, 0.7, 0.8, 0.9)
+_RESENDS = tuple(each.resend for each in USUAL_PRICES)
 
 
 @click.command()
@@ -67,38 +56,27 @@ def command(
         raise click.BadParameter(f"{wrong[0]} is no share of 1", param_hint="--target-precision")
     tables = [read_columns(parcels, "parcels"), read_columns(events, "events")]
     known = None if outcomes is None else read_columns(outcomes, "outcomes")
-    history = history_of(*tables)
-    # A day is known to its end, which is the beginning of the next.
-    first, last = (int(day_number(day.date())) + 1 for day in (train_until, until))
-    walked = walk(history, last, _progress)
-    click.echo("", err=True)
-    truth = truth_of(history, known, last)
-    found = judge(
-        walked,
-        truth,
-        first,
-        last,
-        targets=target_precision or _TARGETS,
+    done = backtest(
+        history_of(*tables),
+        Span(train_until=train_until.date(), until=until.date()),
+        outcomes=known,
+        targets=target_precision or USUAL_TARGETS,
         prices=[
             Prices(resend=resend, wait=cost_wait, claim_day=claim_day)
             for resend in ((cost_resend,) if cost_resend is not None else _RESENDS)
         ],
+        progress=_progress,
     )
-    warnings = doubts(history.known(last), truth)
+    click.echo("", err=True)
     out.mkdir(parents=True, exist_ok=True)
-    _write_daily(walked, history, first, out / "daily.parquet")
-    _write_alerts(found, walked, history, out / "alerts.parquet")
-    summary = {
-        "train_until": train_until.date().isoformat(),
-        "until": until.date().isoformat(),
-        "doubts": list(warnings),
-        **plain_judgment(found),
-    }
-    (out / "summary.json").write_text(json.dumps(summary, indent=1) + "\n", encoding="utf-8")
-    title = f"Backtest, {train_until.date()} to {until.date()}"
-    (out / "report.html").write_text(report(found, warnings, title), encoding="utf-8")
-    for text in warnings:
+    pq.write_table(done.daily(), out / "daily.parquet")
+    pq.write_table(done.alerts(), out / "alerts.parquet")
+    summary = json.dumps(done.summary(), indent=1)
+    (out / "summary.json").write_text(summary + "\n", encoding="utf-8")
+    (out / "report.html").write_text(done.page(), encoding="utf-8")
+    for text in done.warnings:
         click.echo(f"take care: {text}", err=True)
+    found = done.found
     click.echo(
         f"{found.parcels:.0f} parcels, {found.lost:.0f} lost; {out / 'report.html'}", err=True
     )
@@ -107,47 +85,3 @@ def command(
 def _progress(done: int, of: int) -> None:
     if done == of or done % 10 == 0:
         click.echo(f"\rday {done} of {of}", nl=False, err=True)
-
-
-def _dates(days: np.ndarray[tuple[int], np.dtype[np.int64]]) -> pa.Array:
-    return pa.array(days.astype(np.int32), pa.int32()).cast(pa.date32())
-
-
-def _write_daily(walked: Walk, history: History, first: int, path: Path) -> None:
-    """Write each chance said, by the day known to its end."""
-    said = ~np.isnan(walked.lost) & (walked.accepted >= first)[:, None]
-    row, sweep = np.nonzero(said)
-    day = walked.first_sweep[row] + sweep - 1
-    order = np.lexsort((row, day))
-    rows = pa.array(walked.rows[row[order]])
-    table = pa.table(
-        {
-            "day": _dates(day[order]),
-            "tracking_number": history.numbers.take(rows),
-            "carrier": history.carriers.take(rows),
-            "chance_arrives": pa.array(1 - walked.lost[row[order], sweep[order]], pa.float32()),
-        }
-    )
-    pq.write_table(table, path)
-
-
-def _write_alerts(found: Judgment, walked: Walk, history: History, path: Path) -> None:
-    """Write each alert with the threshold set beforehand, by rule, target and day."""
-    parts = []
-    for alerts in found.alerts:
-        raised = np.flatnonzero(~np.isnan(alerts.days))
-        day = np.ceil(alerts.days[raised] - 1e-6).astype(np.int64) - 1
-        order = np.lexsort((raised, day))
-        rows = pa.array(walked.rows[found.rows[raised[order]]])
-        parts.append(
-            pa.table(
-                {
-                    "rule": pa.array([alerts.rule] * len(raised), pa.string()),
-                    "target": pa.array([alerts.target] * len(raised), pa.float64()),
-                    "tracking_number": history.numbers.take(rows),
-                    "carrier": history.carriers.take(rows),
-                    "day": _dates(day[order]),
-                }
-            )
-        )
-    pq.write_table(pa.concat_tables(parts), path)

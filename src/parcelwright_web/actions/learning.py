@@ -61,7 +61,7 @@ def learn_for(tenant_id: int, now: datetime) -> LearnedTable:
 
     Reading and reckoning take no lock; only what was learned is written in a transaction.
     """
-    columns = columns_of(_journeys(tenant_id), now)
+    columns = columns_of(journeys_known(tenant_id), now)
     clock = clock_of(columns, now)
     table = learn(columns, now, clock)
     content = io.BytesIO()
@@ -103,6 +103,17 @@ def to_learn(now: datetime) -> list[int]:
     return due
 
 
+def journeys_known(tenant_id: int) -> Iterator[tuple[DomainParcel, Journey]]:
+    """Yield every parcel of a tenant with its journey, read in portions."""
+    rows = Parcel.objects.for_tenant(tenant_id).order_by("pk")
+    last = 0
+    while chunk := list(rows.filter(pk__gt=last)[:_CHUNK]):
+        journeys = journeys_of(chunk)
+        for row in chunk:
+            yield row.to_domain(), journeys[row.pk]
+        last = chunk[-1].pk
+
+
 def _closed(tenant_id: int, wanted: int) -> bool:
     """Return whether a tenant has at least so many closed journeys; counts no further."""
     rows = Parcel.objects.for_tenant(tenant_id).exclude(outcome="")
@@ -115,16 +126,6 @@ def _keep(learned: LearnedTable) -> None:
     rows = LearnedTable.objects.for_tenant(learned.tenant_id)
     rows.exclude(pk=learned.pk).delete()
     Parcel.objects.for_tenant(learned.tenant_id).filter(outcome="").update(assess_due=True)
-
-
-def _journeys(tenant_id: int) -> Iterator[tuple[DomainParcel, Journey]]:
-    rows = Parcel.objects.for_tenant(tenant_id).order_by("pk")
-    last = 0
-    while chunk := list(rows.filter(pk__gt=last)[:_CHUNK]):
-        journeys = journeys_of(chunk)
-        for row in chunk:
-            yield row.to_domain(), journeys[row.pk]
-        last = chunk[-1].pk
 
 
 @lru_cache(maxsize=4)

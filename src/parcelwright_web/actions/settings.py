@@ -25,6 +25,11 @@ SHOP_FIELDS = (
 )  # fmt: skip
 MAIL_FIELDS = ("mail_from", "smtp_host", "smtp_port", "smtp_security", "smtp_user")
 
+COST_FIELDS = (
+    "resend_percent", "resend_fixed", "wait_percent", "wait_fixed", "angry_percent", "angry_fixed",
+    "angry_after_days", "letter_percent", "letter_fixed",
+)  # fmt: skip
+
 
 @transaction.atomic
 def save_shop(tenant: Tenant, shop_id: int, values: Mapping[str, object]) -> None:
@@ -55,6 +60,15 @@ def save_mail(
         shop.smtp_password = password or None
         names.append("smtp_password")
     shop.save(update_fields=names)
+
+
+@transaction.atomic
+def save_costs(tenant: Tenant, shop_id: int, values: Mapping[str, object]) -> None:
+    """Store the fields of :data:`COST_FIELDS`; pages reckon with them from then on."""
+    shop = Shop.objects.for_tenant(tenant).select_for_update().get(pk=shop_id)
+    for name in COST_FIELDS:
+        setattr(shop, name, values[name])
+    shop.save(update_fields=COST_FIELDS)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from parcelwright_web.models.costs import CostsOfWaiting
 from parcelwright_web.models.sealed import SealedTextField
 from parcelwright_web.models.tenancy import TenantModel
 
@@ -91,7 +92,7 @@ class Membership(models.Model):
         return f"{self.user} in {self.tenant}"
 
 
-class Shop(TenantModel):
+class Shop(CostsOfWaiting, TenantModel):
     """A shop of a tenant, with what stands on its letters and how it sends mail."""
 
     name = models.CharField(_("Shop name"), max_length=120)

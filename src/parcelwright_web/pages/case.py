@@ -34,6 +34,7 @@ from parcelwright_web.pages.labels import CAUSES, STATES, carrier_name, label
 from parcelwright_web.pages.meanwhile import meanwhile_card
 from parcelwright_web.pages.parcel_clocks import clock_views
 from parcelwright_web.pages.readiness import order_of, policies_of
+from parcelwright_web.pages.when import when_rows
 from parcelwright_web.svg.strip import custody_strip
 
 if TYPE_CHECKING:
@@ -103,6 +104,8 @@ def case(request: TenantRequest, number: int) -> HttpResponse:
             "decisions": decisions,
             "missing": missing_of(found.entitlement.remedies),
             "waiting": _waiting(row),
+            "when": when_rows(found) if row.closed_at is None else [],
+            "shop_id": found.row.shop_id,
             "can_reopen": row.state == "closed",
         },
     )

@@ -38,6 +38,7 @@ from parcelwright_web.pages.parcels import in_100, value_of
 from parcelwright_web.pages.readiness import order_of, policies_of
 from parcelwright_web.pages.sentences import sentence
 from parcelwright_web.pages.settings_access import WATCHES
+from parcelwright_web.pages.when import when_rows
 from parcelwright_web.pages.withdrawn import changes_shown
 
 if TYPE_CHECKING:
@@ -92,6 +93,8 @@ def parcel(request: TenantRequest, pk: int) -> HttpResponse:
         "cases": [(case_link(number), closed) for number, closed in all_cases],
         "has_open_case": has_open_case,
         "incidents": banners_of(request.tenant.pk, row.pk),
+        "when": when_rows(found) if is_owed else [],
+        "shop_id": row.shop_id,
         "now": now,
         **_standing(found, now),
     }

@@ -83,3 +83,21 @@ def test_a_small_history_is_walked_without_a_fault(parcels):
     few, events = tables(parcels=parcels, days=5)
     said = walk(history_of(few, events), FIRST + 90)
     assert len(said.rows) == parcels
+
+
+def test_acting_by_price_takes_its_threshold_from_the_prices_alone(whole):
+    parcels, events, said = whole
+    truth = truth_of(history_of(parcels, events), None, FIRST + 240)
+    prices = [Prices(resend=30), Prices(resend=90, wait=2)]
+    found = judge(said, truth, FIRST + 90, FIRST + 240, targets=(0.5,), prices=prices)
+    by_cost = [each for each in found.priced if each.rule == "Parcelwright, by cost"]
+    never = [each.cost for each in found.priced if each.rule == "never act"]
+    assert [each.threshold for each in by_cost] == [30, 45]
+    assert all(each.cost < cost for each, cost in zip(by_cost, never, strict=True))
+
+
+def test_acting_by_price_needs_no_parcels_of_before(whole):
+    parcels, events, said = whole
+    truth = truth_of(history_of(parcels, events), None, FIRST + 240)
+    found = judge(said, truth, FIRST, FIRST + 240, targets=(0.5,), prices=[Prices(resend=30)])
+    assert {each.rule for each in found.priced} == {"Parcelwright, by cost", "never act"}

@@ -1,0 +1,15 @@
+# ruff: noqa: E501  # sentences stay whole, as translators see them
+"""Forms of what the core doubts about a history."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_noop as _
+
+FORMS = (
+    _(
+        "Not one of these parcels is missing. Where lost parcels were deleted before the file was written, nothing can be learned of losses: export them as well."
+    ),
+    _("Only %(n)s parcels never came. Every figure about lost parcels is little more than chance."),
+    _("%(n)s parcels ended before they were accepted; their clocks are wrong."),
+    _("No parcel was followed to its end."),
+)

@@ -6,81 +6,143 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('parcelwright_web', '0012_keep_backtests'),
+        ("parcelwright_web", "0012_keep_backtests"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Incident',
+            name="Incident",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('kind', models.CharField(max_length=16)),
-                ('what', models.JSONField(default=list)),
-                ('by_hand', models.BooleanField(default=False)),
-                ('words', models.TextField(blank=True)),
-                ('made_by', models.CharField(max_length=150)),
-                ('cause', models.CharField(blank=True, max_length=24)),
-                ('started_at', models.DateTimeField()),
-                ('found_at', models.DateTimeField()),
-                ('refreshed_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_as', models.CharField(blank=True, choices=[('passed', 'Passed'), ('closed', 'Closed')], max_length=8)),
-                ('ended_by', models.CharField(blank=True, max_length=150)),
-                ('size', models.PositiveIntegerField(default=0)),
-                ('group', models.PositiveIntegerField(default=0)),
-                ('chance', models.FloatField(blank=True, null=True)),
-                ('by_chance', models.FloatField(blank=True, null=True)),
-                ('reasons', models.JSONField(default=list)),
-                ('stake', models.JSONField(default=list)),
-                ('unmatched', models.JSONField(default=list)),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parcelwright_web.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("kind", models.CharField(max_length=16)),
+                ("what", models.JSONField(default=list)),
+                ("by_hand", models.BooleanField(default=False)),
+                ("words", models.TextField(blank=True)),
+                ("made_by", models.CharField(max_length=150)),
+                ("cause", models.CharField(blank=True, max_length=24)),
+                ("started_at", models.DateTimeField()),
+                ("found_at", models.DateTimeField()),
+                ("refreshed_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "ended_as",
+                    models.CharField(
+                        blank=True,
+                        choices=[("passed", "Passed"), ("closed", "Closed")],
+                        max_length=8,
+                    ),
+                ),
+                ("ended_by", models.CharField(blank=True, max_length=150)),
+                ("size", models.PositiveIntegerField(default=0)),
+                ("group", models.PositiveIntegerField(default=0)),
+                ("chance", models.FloatField(blank=True, null=True)),
+                ("by_chance", models.FloatField(blank=True, null=True)),
+                ("reasons", models.JSONField(default=list)),
+                ("stake", models.JSONField(default=list)),
+                ("unmatched", models.JSONField(default=list)),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="parcelwright_web.tenant",
+                    ),
+                ),
             ],
             managers=[
-                ('across_tenants', django.db.models.manager.Manager()),
+                ("across_tenants", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='IncidentMember',
+            name="IncidentMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('joined_at', models.DateTimeField()),
-                ('left_at', models.DateTimeField(blank=True, null=True)),
-                ('incident', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='parcelwright_web.incident')),
-                ('parcel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='incidents', to='parcelwright_web.parcel')),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parcelwright_web.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("joined_at", models.DateTimeField()),
+                ("left_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "incident",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="members",
+                        to="parcelwright_web.incident",
+                    ),
+                ),
+                (
+                    "parcel",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="incidents",
+                        to="parcelwright_web.parcel",
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="parcelwright_web.tenant",
+                    ),
+                ),
             ],
             managers=[
-                ('across_tenants', django.db.models.manager.Manager()),
+                ("across_tenants", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='IncidentRound',
+            name="IncidentRound",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parcelwright_web.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="parcelwright_web.tenant",
+                    ),
+                ),
             ],
             managers=[
-                ('across_tenants', django.db.models.manager.Manager()),
+                ("across_tenants", django.db.models.manager.Manager()),
             ],
         ),
         migrations.AddIndex(
-            model_name='incident',
-            index=models.Index(fields=['tenant', 'ended_at', 'kind'], name='parcelwrigh_tenant__2f4747_idx'),
+            model_name="incident",
+            index=models.Index(
+                fields=["tenant", "ended_at", "kind"], name="parcelwrigh_tenant__2f4747_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='incident',
-            constraint=models.UniqueConstraint(fields=('tenant', 'number'), name='one_incident_per_number'),
+            model_name="incident",
+            constraint=models.UniqueConstraint(
+                fields=("tenant", "number"), name="one_incident_per_number"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='incidentmember',
-            constraint=models.UniqueConstraint(fields=('incident', 'parcel'), name='one_member_per_parcel'),
+            model_name="incidentmember",
+            constraint=models.UniqueConstraint(
+                fields=("incident", "parcel"), name="one_member_per_parcel"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='incidentround',
-            constraint=models.UniqueConstraint(fields=('tenant',), name='one_round_per_tenant'),
+            model_name="incidentround",
+            constraint=models.UniqueConstraint(fields=("tenant",), name="one_round_per_tenant"),
         ),
     ]

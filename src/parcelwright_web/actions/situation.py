@@ -7,15 +7,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+import numpy as np
+
+from parcelwright.analytics.columns import day_number
 from parcelwright.analytics.gather import columns_of, known
 from parcelwright.cases.case import ClosedAs
 from parcelwright.cases.opening import at_stake, should_open
 from parcelwright.claims.covers import covers_of_shop
 from parcelwright.claims.entitlement import NOTHING, Known, entitle
 from parcelwright.claims.gaps import Question, gaps_of
+from parcelwright.claims.remedy import Act
 from parcelwright.detection.assess import assess_columns
 from parcelwright.diagnosis.contradict import contradictions_of
 from parcelwright.diagnosis.diagnose import diagnose
+from parcelwright.diagnosis.incidents.holding import waits_for_news, without_outage
 from parcelwright.parcels.events import Milestone
 from parcelwright.rulebook.load import shipped_book
 from parcelwright.rulebook.load_clocks import shipped_schemes
@@ -23,6 +28,7 @@ from parcelwright.rulebook.spans import Since
 from parcelwright_web.actions.journeys import journeys_of
 from parcelwright_web.actions.known import known_of
 from parcelwright_web.actions.learning import learned_of
+from parcelwright_web.actions.outages import outages_of
 from parcelwright_web.actions.rates import rates_of
 from parcelwright_web.models.cases import Case
 from parcelwright_web.models.claims import Contract
@@ -62,6 +68,7 @@ class Situation:
         past: The last closed case where none is open, and ``past_known`` what it adds.
         now: The moment, aware.
         rates: The tenant's exchange rates.
+        outage_since: Since when nothing is heard of it because its source or carrier is out.
     """
 
     row: Parcel
@@ -78,6 +85,7 @@ class Situation:
     rates: Rates
     past: Case | None = None
     past_known: Known = NOTHING
+    outage_since: datetime | None = None
 
     @property
     def today(self) -> date:
@@ -87,7 +95,21 @@ class Situation:
     @cached_property
     def trouble(self) -> Reason | None:
         """Why a case should be open, or None when the parcel is in no trouble."""
-        return should_open(self.assessment, self.diagnosis, self.journey, self.doubts)
+        reason = should_open(self.assessment, self.diagnosis, self.journey, self.doubts)
+        if reason is None or self.outage_since is None or self.case is not None:
+            return reason
+        return None if waits_for_news(reason, self._first_deadline, self.today) else reason
+
+    @property
+    def _first_deadline(self) -> date | None:
+        """Last day of the first right to ask or to claim that closes, under any remedy."""
+        days = [
+            each.latest
+            for remedy in self.entitlement.remedies
+            for each in remedy.deadlines
+            if each.act in {Act.INQUIRY, Act.CLAIM} and each.latest is not None
+        ]
+        return min((day for day in days if day >= self.today), default=None)
 
     @cached_property
     def is_audited(self) -> bool:
@@ -201,8 +223,10 @@ def _situations(rows: Sequence[Parcel], cases: Sequence[Case], now: datetime) ->
     covers = covers_of(tenant_id)
     journeys = {key: known(journey, now) for key, journey in journeys_of(rows).items()}
     parcels = {row.pk: row.to_domain() for row in rows}
+    dark = outages_of(tenant_id, [row.pk for row in rows])
+    since = [dark.get(row.pk) for row in rows]
     assessments = _assessments(
-        tenant_id, [(parcels[row.pk], journeys[row.pk]) for row in rows], now
+        tenant_id, [(parcels[row.pk], journeys[row.pk]) for row in rows], since, now
     )
     case_of = {case.parcel_id: case for case in cases}
     past_of = _last_closed(tenant_id, [row.pk for row in rows if row.pk not in case_of])
@@ -229,6 +253,7 @@ def _situations(rows: Sequence[Parcel], cases: Sequence[Case], now: datetime) ->
                 rates=rates,
                 past=past,
                 past_known=NOTHING if past is None else added[past.pk],
+                outage_since=dark.get(row.pk),
             )
         )
     return found
@@ -241,11 +266,19 @@ def _last_closed(tenant_id: int, parcels: Sequence[int]) -> dict[int, Case]:
 
 
 def _assessments(
-    tenant_id: int, pairs: Sequence[tuple[DomainParcel, Journey]], now: datetime
+    tenant_id: int,
+    pairs: Sequence[tuple[DomainParcel, Journey]],
+    since: Sequence[datetime | None],
+    now: datetime,
 ) -> list[Assessment | None]:
-    """Return one assessment a pair; None where the journey has ended."""
+    """Return one assessment a pair; None where the journey has ended.
+
+    In an outage, ``since`` its beginning, silence counts up to that.
+    """
     learned = learned_of(tenant_id)
-    columns = assess_columns(columns_of(pairs, now), learned.table, now, learned.clock)
+    dark = np.array([np.nan if at is None else day_number(at) for at in since], np.float64)
+    watched = without_outage(columns_of(pairs, now), dark)
+    columns = assess_columns(watched, learned.table, now, learned.clock)
     found: list[Assessment | None] = [None] * len(pairs)
     for entry, place in enumerate(columns.rows.tolist()):
         found[place] = columns.assessment(entry)

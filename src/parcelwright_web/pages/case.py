@@ -29,6 +29,7 @@ from parcelwright_web.pages.case_journey import stops, timeline
 from parcelwright_web.pages.case_log import log_of, said_of
 from parcelwright_web.pages.case_next import next_card
 from parcelwright_web.pages.contradictions import shown_of
+from parcelwright_web.pages.incident_rows import banners_of
 from parcelwright_web.pages.labels import CAUSES, STATES, carrier_name, label
 from parcelwright_web.pages.meanwhile import meanwhile_card
 from parcelwright_web.pages.parcel_clocks import clock_views
@@ -79,6 +80,7 @@ def case(request: TenantRequest, number: int) -> HttpResponse:
             "carrier": carrier_name(found.parcel.carrier) if found.parcel.carrier else "",
             "state": STATES[row.state],
             "road": _road(row),
+            "incidents": banners_of(request.tenant.pk, row.parcel_id),
             "card": next_card(row, step, facts),
             "strip": _strip(found),
             "cause": label(CAUSES, found.diagnosis.causes[0].kind.value),

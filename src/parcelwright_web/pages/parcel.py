@@ -19,6 +19,7 @@ from parcelwright_web.models.intake import InboundBody
 from parcelwright_web.models.parcels import Parcel
 from parcelwright_web.pages import parcel_facts, parcel_journey, parcel_remedies, words
 from parcelwright_web.pages.contradictions import shown_of
+from parcelwright_web.pages.incident_rows import banners_of
 from parcelwright_web.pages.labels import (
     CAUSES,
     MILESTONES,
@@ -91,6 +92,7 @@ def parcel(request: TenantRequest, pk: int) -> HttpResponse:
         "may_watch": request.membership.role in WATCHES,
         "cases": [(case_link(number), closed) for number, closed in all_cases],
         "has_open_case": has_open_case,
+        "incidents": banners_of(request.tenant.pk, row.pk),
         "when": when_rows(found) if is_owed else [],
         "shop_id": row.shop_id,
         "now": now,

@@ -44,6 +44,21 @@ REASONS: Mapping[str, tuple[StrOrPromise, ...]] = {
     "source_stopped": (
         _("The tracking source stopped reporting %(days)s days ago, so silence since then says little."),
     ),
+    # What is said of an incident.
+    "silent_together": (
+        _("%(silent)s of %(group)s that shared it have been silent for %(days)s days or more; 95 in 100 usually move on within %(usual)s."),
+    ),
+    "groups_by_chance": (
+        _("Of all groups searched, chance alone would make %(groups)s look like this."),
+    ),
+    "hardly_by_chance": (_("Chance alone would hardly ever make a group look like this."),),
+    "later_ones_moved": (
+        _("Of %(later)s parcels that passed the same way later, %(moved)s have moved on."),
+    ),
+    "buyers_complained": (_("Buyers who say that it did not come: %(buyers)s."),),
+    "no_news_since": (
+        _("Nothing was heard for %(hours)s hours; usual are %(usual)s scans a day. %(parcels)s open parcels wait for news."),
+    ),
     "returning": (_("It is on its way back; the last scan was %(days)s days ago."),),
     "stalled": (
         _("Of 100 parcels silent this long, %(chance)s still arrive (likely range %(low)s to %(high)s)."),

@@ -1,0 +1,1 @@
+"""Incidents: parcels that fell silent together, and sources that fell silent as a whole."""

@@ -36,8 +36,8 @@ def features(signs: Signs) -> dict[str, NDArray[np.float64]]:
     for stage in _STAGES:
         out[f"in_{stage.value}"] = signs.in_stage(stage)
     out |= {"loss_odds": odds, "lateness": late, "age": np.log1p(signs.age_days) - 3.0}
-    for stage in _SLOPED:
-        out[f"loss_odds_in_{stage.value}"] = odds * signs.in_stage(stage)
+    for place in _SLOPED:
+        out[f"loss_odds_in_{place.value}"] = odds * signs.in_stage(place)
     for name in (
         "held", "was_held", "misread", "astray", "astray_late", "astray_last", "attempted",
         "with_courier", "at_office", "complained", "disputed", "uncollected", "single",

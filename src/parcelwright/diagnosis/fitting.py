@@ -54,9 +54,13 @@ def fit(
         slope = x.T @ (n[:, None] * (p - known)) + penalty * (weights - goal)
         step = np.linalg.solve(_curvature(x, p, n, penalty), slope.T.reshape(-1))
         move = step.reshape(causes, -1).T
-        weights, better = _shortened(
-            weights, move, lambda w: _loss(w, x, known, n, penalty=penalty, goal=goal), loss
-        )
+        better = np.inf
+        for halvings in range(_HALVINGS):
+            tried = weights - move / 2**halvings
+            better = _loss(tried, x, known, n, penalty=penalty, goal=goal)
+            if better <= loss:
+                weights = tried
+                break
         if loss - better < _SMALL * abs(loss):
             break
         loss = better
@@ -112,12 +116,3 @@ def _curvature(
             if other > one:
                 out[b : b + features, a : a + features] += block.T
     return out
-
-
-def _shortened(weights, move, loss, before):  # type: ignore[no-untyped-def]
-    for halvings in range(_HALVINGS):
-        tried = weights - move / 2**halvings
-        after = loss(tried)
-        if after <= before:
-            return tried, after
-    return weights, before

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from parcelwright.analytics.columns import Flag
-from parcelwright.diagnosis.physical import HELD_IN_HAND, same_country
+from parcelwright.diagnosis.physical import HELD_IN_HAND, elsewhere
 from parcelwright.diagnosis.siblings import departures
 from parcelwright.parcels.events import Milestone, Stage
 
@@ -194,7 +194,7 @@ def _astray(
     lane[rows] = columns.lane
     foreign = np.array(
         [
-            [_elsewhere(name, one.origin_country, one.destination_country) for one in columns.lanes]
+            [elsewhere(name, one.origin_country, one.destination_country) for one in columns.lanes]
             for name in said.countries
         ],
         np.bool_,
@@ -209,9 +209,3 @@ def _astray(
     with np.errstate(invalid="ignore"):
         late = stray[:-1] & (said.at > there[said.row])
     return said.any(stray[:-1])[rows], said.any(late)[rows], stray
-
-
-def _elsewhere(country: str, origin: str, destination: str) -> bool:
-    if not (country and origin and destination):
-        return False
-    return not same_country(country, origin) and not same_country(country, destination)

@@ -81,9 +81,7 @@ class Statements:
         out[places >= 0] = self.at[places[places >= 0]]
         return out
 
-    def marked(
-        self, places: NDArray[np.int64], marks: Collection[Milestone]
-    ) -> NDArray[np.bool_]:
+    def marked(self, places: NDArray[np.int64], marks: Collection[Milestone]) -> NDArray[np.bool_]:
         """Return where the statement at a place has one of these milestones."""
         out = np.zeros(len(places), np.bool_)
         known = places >= 0

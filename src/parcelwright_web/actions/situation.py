@@ -12,13 +12,14 @@ from parcelwright.cases.opening import at_stake, should_open
 from parcelwright.claims.entitlement import NOTHING, Known, entitle
 from parcelwright.detection.assess import assess_columns
 from parcelwright.diagnosis.contradict import contradictions_of
-from parcelwright.diagnosis.diagnose import diagnose
+from parcelwright.diagnosis.diagnose import diagnose_all
 from parcelwright.rulebook.load import shipped_book
 from parcelwright.rulebook.load_clocks import shipped_schemes
 from parcelwright_web.actions.journeys import journeys_of
 from parcelwright_web.actions.known import known_of
 from parcelwright_web.actions.learning import learned_of
 from parcelwright_web.actions.rates import rates_of
+from parcelwright_web.actions.siblings import siblings_of
 from parcelwright_web.models.cases import Case
 from parcelwright_web.models.claims import Contract
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from parcelwright.claims.remedy import Entitlement
+    from parcelwright.detection.assess import AssessmentColumns
     from parcelwright.detection.assessment import Assessment, Reason
     from parcelwright.diagnosis.contradiction import Contradiction
     from parcelwright.diagnosis.diagnosis import Diagnosis
@@ -131,13 +133,15 @@ def _situations(rows: Sequence[Parcel], cases: Sequence[Case], now: datetime) ->
     contracts, rates = contracts_of(tenant_id), rates_of(tenant_id)
     journeys = {key: known(journey, now) for key, journey in journeys_of(rows).items()}
     parcels = {row.pk: row.to_domain() for row in rows}
-    assessments = _assessments(
-        tenant_id, [(parcels[row.pk], journeys[row.pk]) for row in rows], now
-    )
+    pairs = [(parcels[row.pk], journeys[row.pk]) for row in rows]
+    learned = learned_of(tenant_id)
+    columns = assess_columns(columns_of(pairs, now), learned.table, now, learned.clock)
+    assessments = _assessments(columns, len(pairs))
+    diagnoses = diagnose_all(pairs, columns, now, siblings_of(rows, journeys))
     added = known_of(tenant_id, cases)
     case_of = {case.parcel_id: case for case in cases}
     found = []
-    for row, assessment in zip(rows, assessments, strict=True):
+    for row, assessment, diagnosis in zip(rows, assessments, diagnoses, strict=True):
         case = case_of.get(row.pk)
         if case is not None:
             case.parcel = row
@@ -148,7 +152,7 @@ def _situations(rows: Sequence[Parcel], cases: Sequence[Case], now: datetime) ->
                 parcel=parcels[row.pk],
                 journey=journeys[row.pk],
                 assessment=assessment,
-                diagnosis=diagnose(parcels[row.pk], journeys[row.pk], now),
+                diagnosis=diagnosis,
                 contracts=contracts,
                 known=NOTHING if case is None else added[case.pk],
                 now=now,
@@ -158,13 +162,9 @@ def _situations(rows: Sequence[Parcel], cases: Sequence[Case], now: datetime) ->
     return found
 
 
-def _assessments(
-    tenant_id: int, pairs: Sequence[tuple[DomainParcel, Journey]], now: datetime
-) -> list[Assessment | None]:
-    """Return one assessment a pair; None where the journey has ended."""
-    learned = learned_of(tenant_id)
-    columns = assess_columns(columns_of(pairs, now), learned.table, now, learned.clock)
-    found: list[Assessment | None] = [None] * len(pairs)
+def _assessments(columns: AssessmentColumns, parcels: int) -> list[Assessment | None]:
+    """Return one assessment a parcel; None where the journey has ended."""
+    found: list[Assessment | None] = [None] * parcels
     for entry, place in enumerate(columns.rows.tolist()):
         found[place] = columns.assessment(entry)
     return found

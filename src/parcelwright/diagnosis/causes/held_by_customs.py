@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from parcelwright.diagnosis.diagnosis import CauseKind
-from parcelwright.diagnosis.marks import Testimony, overtaken, said
+from parcelwright.diagnosis.marks import Testimony, current, overtaken, said
 from parcelwright.parcels.events import Milestone
 
 if TYPE_CHECKING:
@@ -39,7 +39,9 @@ def strength(signs: Signs) -> NDArray[np.float64]:
 def testimony(parcel: Parcel, journey: Journey) -> Testimony:
     """Return the holds, and the scans that show the parcel beyond them."""
     del parcel
-    found = said(journey, _MARKS)
-    if not found:
+    holding = current(journey, _MARKS)
+    if holding:
+        return Testimony(supports=holding)
+    if not said(journey, _MARKS):
         return Testimony(opposes=said(journey, _BEYOND))
     return overtaken(journey, _MARKS)

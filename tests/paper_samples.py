@@ -1,7 +1,6 @@
 """One parcel's worth of facts that the document tests share."""
 
 from datetime import UTC, date, datetime, timedelta
-from types import SimpleNamespace
 
 from parcelwright.cases.case import CarrierAnswer
 from parcelwright.claims.remedy import (
@@ -18,6 +17,7 @@ from parcelwright.money import Money
 from parcelwright.parcels.events import EventTime, Milestone, TrackingEvent
 from parcelwright.parcels.journey import journey_of
 from parcelwright.parcels.parcel import Contents, Lane, Parcel, Party
+from parcelwright.rulebook.rule import Citation
 
 NUMBER = "RV482917305CN"
 AT = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
@@ -37,9 +37,7 @@ REMEDY = Remedy(
     deadlines=(),
     documents=(),
     confidence=Confidence.HIGH,
-    citation=SimpleNamespace(
-        title="Example conditions 2026", section="14(2)", url="", checked=None
-    ),
+    citation=Citation(title="Example conditions 2026", section="14(2)"),
 )
 
 

@@ -51,6 +51,7 @@ COLUMNS = (
     _("latest_delivery_estimate"),
     _("carrier_account"),
     _("contract_party"),
+    _("transport"),
     _("reference_number"),
     _("waybill_number"),
     _("manifest"),

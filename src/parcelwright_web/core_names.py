@@ -6,9 +6,12 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop as _
 
 from parcelwright_web import cover_names
+from parcelwright_web.core_claim_texts import CLAIMS
 from parcelwright_web.core_clock_texts import CLOCKS
 from parcelwright_web.core_column_names import COLUMNS
+from parcelwright_web.core_convention_texts import CONVENTIONS
 from parcelwright_web.core_europe_texts import EUROPE
+from parcelwright_web.core_exclusion_texts import CONFLICTS, EXCLUSIONS
 from parcelwright_web.core_forwarder_texts import FORWARDERS
 from parcelwright_web.core_freshness_texts import FRESHNESS
 from parcelwright_web.core_label_texts import LABELS
@@ -312,6 +315,10 @@ NAMES = frozenset(
         *NOTES,
         *WORDS,
         *COLUMNS,
+        *CONFLICTS,
+        *EXCLUSIONS,
+        *CLAIMS,
+        *CONVENTIONS,
         *CLOCKS,
         *EUROPE,
         *FORWARDERS,

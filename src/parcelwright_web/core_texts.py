@@ -17,7 +17,13 @@ from functools import cache, lru_cache
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_noop as _
 
-from parcelwright_web import core_watch_texts, source_texts
+from parcelwright_web import (
+    core_claim_texts,
+    core_convention_texts,
+    core_terms_texts,
+    core_watch_texts,
+    source_texts,
+)
 from parcelwright_web.core_names import NAMES
 from parcelwright_web.days import day_text
 from parcelwright_web.places import country_text, zone_text
@@ -26,12 +32,16 @@ from parcelwright_web.reply_texts import FORMS as REPLIES
 # The first form that fits is used, so the narrower one stands first.
 FORMS = (
     *source_texts.FORMS,
+    *core_claim_texts.FORMS,
+    *core_convention_texts.FORMS,
     # Why a remedy stands where it stands.
     _("The last day for the %(act)s was %(day)s; it came later."),
     _("The last day for the %(act)s was %(day)s."),
     _("The inquiry was made in time; the rule names no last day for the claim."),
     _("The %(act)s is accepted from %(day)s."),
     _("Open now; the rule names no last day that can be worked out."),
+    _("It counts as lost since %(day)s; the rule names no last day."),
+    _("It counts as lost from %(day)s."),
     _("Open until the end of %(day)s."),
     _("The carrier's own period has passed; a suit under the treaty may be possible, uncertain."),
     _("Only if you hold the posting receipt or the contract with the carrier."),
@@ -59,8 +69,13 @@ FORMS = (
     _("check with the carrier: %(reason)s"),
     _("from %(day)s, %(how)s"),
     _("to the end of %(day)s in %(zone)s, %(how)s"),
+    _("to the end of %(day)s, %(how)s"),
+    _("%(how)s, but the %(one)s and the %(other)s are not known"),
+    _("%(how)s, but the %(moment)s is not known"),
     _("the earlier of %(one)s and %(other)s"),
     _("the later of %(one)s and %(other)s"),
+    _("%(one)s, or where that day is not known %(other)s"),
+    _("%(n)s %(unit)s after the end of %(how)s"),
     _("%(n)s %(unit)s after the %(moment)s on %(day)s, that day counted"),
     _("%(n)s %(unit)s after the %(moment)s, that day counted"),
     _("%(n)s %(unit)s after the %(moment)s on %(day)s"),
@@ -74,6 +89,7 @@ FORMS = (
     # How a sum came about.
     _("The rate is older than 30 days: confirm it."),
     _("%(money)s x %(rate)s %(to)s per %(currency)s (%(day)s) = %(sum)s"),
+    _("No more than the loss with the postage: %(sum)s"),
     _("The lowest counts: %(sum)s"),
     _("The highest counts: %(sum)s"),
     _("Plus the %(name)s without the %(less)s; not in the sum, ask for it as well."),
@@ -227,6 +243,7 @@ FORMS = (
     _("message %(kind)s: the refund on %(day)s comes before the wait is over"),
     _("message %(kind)s: the refund on %(day)s comes after the buyer's last day to open a dispute, %(last)s; choose an earlier day or offer no wait"),
     *core_watch_texts.FORMS,
+    *core_terms_texts.FORMS,
 )  # fmt: skip
 # What holds sentences and figures together; used when its parts have forms.
 _CLAUSES = (_("%(one)s; %(other)s"), _("%(text)s."))

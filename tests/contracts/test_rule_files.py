@@ -9,6 +9,7 @@ from parcelwright.claims.examples import run_examples
 from parcelwright.claims.facts import Facts
 from parcelwright.claims.liability import claimable
 from parcelwright.money import Money
+from parcelwright.rulebook.contradictions import contradictions
 from parcelwright.rulebook.exchange import shipped_rates
 from parcelwright.rulebook.load import read_book, shipped_book
 from parcelwright.rulebook.rule import Confidence
@@ -28,6 +29,10 @@ ids = [f"{rule.id}@{rule.valid_from}" for rule in RULES]
 
 def test_the_shipped_book_has_no_faults():
     assert read_book()[1] == ()
+
+
+def test_no_two_rules_answer_differently_for_the_same_parcels():
+    assert contradictions(RULES) == []
 
 
 @pytest.mark.parametrize("rule", RULES, ids=ids)

@@ -38,6 +38,14 @@ def test_a_text_without_a_form_stays_as_it_is(in_chinese):
         ("The lowest counts: 21.00 USD", "取最低：21.00 USD"),
         ("21.00 USD + postage 4.00 USD = 25.00 USD", "21.00 USD + 邮费 4.00 USD = 25.00 USD"),
         ("The post of FR", "法国邮政"),
+        (("Check with the carrier: it was accepted on 31 Dec 2009, before the oldest edition in the "
+         "rule book, which holds from 1 Jan 2010; what held then is not known, and every period of "
+         "the later editions is over."),
+         ("请与物流商核实：包裹于 2009年12月31日 周四 收寄，早于规则库中最早的版本（自 2010年1月1日 "
+         "周五 起适用）；当时适用什么不详，后来各版本的期限都已过。")),
+        (("The number of PostNL gives you no claim on it: the label belongs to the account that "
+         "bought it, which is not yours."),
+         "持有 荷兰邮政 的单号并不能向它索赔：面单属于购买它的账号，而那不是你的账号。"),
         (told(20, 18, []), "有变动的订单：20，运单号：18。"),
         (told(0, 0, []), "没有变动的订单。"),
         (told(2, 1, ["x is unread"]),
@@ -72,6 +80,16 @@ def test_a_day_says_how_it_was_counted_with_its_note(in_chinese):
     )
 
 
+def test_a_period_after_the_end_of_another_is_said_from_the_inside_out(in_chinese):
+    said = spoken(
+        "To the end of 30 Nov 2026 in UTC, the earlier of 1 year after the end of 60 calendar days "
+        "after the posting on 1 Oct 2025 and 1 year after the end of 30 calendar days after the "
+        "posting on 31 Oct 2025."
+    )
+    assert "交寄（2025年10月1日 周三）后 60 个自然日届满后 1 年" in said
+    assert "after" not in said
+
+
 @pytest.mark.parametrize("trouble", list(Trouble))
 def test_every_trouble_of_a_file_is_said_in_chinese(in_chinese, trouble):
     cell = CellProblem(row=2, column="Sum", trouble=trouble, sample="x").text
@@ -94,7 +112,8 @@ def test_every_sentence_of_the_buyers_clocks_has_its_chinese_form():
 def test_every_note_title_and_payer_of_the_rule_book_has_a_form():
     spoken_of = set()
     for rule in shipped_book().rules:
-        spoken_of |= {rule.title, *rule.notes, rule.payer.name, rule.excluded}
+        spoken_of |= {rule.title, *rule.notes, rule.payer.name, rule.excluded, rule.edition}
         spoken_of |= {window.note for window in rule.windows}
-        spoken_of |= {rule.amount.note} if rule.amount else set()
+        spoken_of |= {note.text for note in rule.notes_for}
+        spoken_of |= {amount.note for amount in (*rule.amounts, rule.amount) if amount}
     assert spoken_of - {""} - NAMES == set()

@@ -48,9 +48,12 @@ def assumed_remedy(parcel: Parcel, carrier: Carrier | None, book: RuleBook, case
 
 
 def no_rule_remedy(
-    parcel: Parcel, carrier: Carrier | None, claim_type: ClaimType, case: Case
+    parcel: Parcel, carrier: Carrier | None, claim_type: ClaimType, case: Case, *, gap: str = ""
 ) -> Remedy:
-    """Return the honest answer when the rule book has nothing for a parcel."""
+    """Return the honest answer when the rule book has nothing for a parcel.
+
+    ``gap`` says why no edition holds on the day of acceptance, or is empty.
+    """
     name = carrier.name if carrier else parcel.carrier or "an unknown carrier"
     return _bare(
         case,
@@ -58,7 +61,9 @@ def no_rule_remedy(
         payer_name=name,
         rule="",
         title="No rule in the rule book",
-        why=f"Check with the carrier: no rule of {name} is known for a parcel "
+        why=f"Check with the carrier: {gap}."
+        if gap
+        else f"Check with the carrier: no rule of {name} is known for a parcel "
         f"{claim_type.spoken}, this service and this day of acceptance.",
         deadlines=(),
     )

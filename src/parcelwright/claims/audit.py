@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from parcelwright.parcels.parcel import Parcel
     from parcelwright.rulebook.book import RuleBook
     from parcelwright.rulebook.contract import ContractTerms
+    from parcelwright.rulebook.cover import CoverTerms
     from parcelwright.rulebook.exchange import Rates
 
 __all__ = ["Audit", "AuditGroup", "AuditItem", "AuditRow", "Bucket", "audit", "audit_row"]
@@ -83,6 +84,7 @@ def audit(
     *,
     contracts: Sequence[ContractTerms] = (),
     told: Callable[[AuditRow], object] | None = None,
+    covers: Sequence[CoverTerms] = (),
 ) -> Audit:
     """Return what many parcels can claim on day ``on``, each counted once by its best remedy.
 
@@ -94,6 +96,7 @@ def audit(
         on: Day asked about.
         rates: For sums in other currencies.
         contracts: The seller's own terms.
+        covers: The policies of the shop.
         told: Called with each row as it comes, in the order of the items. The rows are then
             not in the audit as well, and memory does not grow with the parcels.
     """
@@ -106,7 +109,14 @@ def audit(
         if not item.troubled:
             continue
         found = entitle(
-            item.parcel, item.journey, book, on, rates, contracts=contracts, known=item.known
+            item.parcel,
+            item.journey,
+            book,
+            on,
+            rates,
+            contracts=contracts,
+            covers=covers,
+            known=item.known,
         )
         row = audit_row(found, item.parcel, item.chance)
         tally.add(row)

@@ -148,5 +148,7 @@ def _end(
         return ()
     if day is not None:
         return (f"{word} {spoken_day(day)}, {spoken_span(span, moments)}",)
-    unknown = " and ".join(f"the {since.spoken}" for since in missing_moments(span, moments))
-    return (f"{spoken_span(span)}: {unknown} is not known",)
+    unknown = missing_moments(span, moments)
+    names = " and ".join(f"the {since.spoken}" for since in unknown)
+    verb = "is" if len(unknown) == 1 else "are"
+    return (f"{spoken_span(span)}, but {names} {verb} not known",)

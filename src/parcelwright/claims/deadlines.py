@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from parcelwright.calendars import shifted
 from parcelwright.claims.remedy import Confidence, Deadline
-from parcelwright.rulebook.spans import Count, EarliestOf, Since
+from parcelwright.rulebook.spans import (
+    After,
+    Count,
+    EarliestKnown,
+    EarliestOf,
+    FirstKnown,
+    LatestOf,
+    Since,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -84,28 +92,42 @@ def missing_moments(span: Span | None, moments: Mapping[Since, date]) -> tuple[S
         return ()
     if isinstance(span, Count):
         return () if span.since in moments else (span.since,)
-    return tuple(dict.fromkeys(s for part in span.spans for s in missing_moments(part, moments)))
+    if isinstance(span, After):
+        return missing_moments(span.span, moments)
+    missing = [missing_moments(part, moments) for part in span.spans]
+    if isinstance(span, FirstKnown | EarliestKnown) and not all(missing):
+        return ()
+    return tuple(dict.fromkeys(since for part in missing for since in part))
 
 
 def day_of(span: Span | None, moments: Mapping[Since, date], country: str) -> date | None:
     """Return the day a period ends on, or None when any moment in it is unknown.
 
-    Of several periods none may be missing: the day of the unknown one could decide.
+    Of several periods none may be missing: the day of the unknown one could decide. Only
+    where the rule itself says that those known decide may some be missing.
     """
     if span is None:
         return None
-    if isinstance(span, Count):
-        start = moments.get(span.since)
+    if isinstance(span, Count | After):
+        start = _start(span, moments, country)
         if start is None:
             return None
-        if span.inclusive:
-            start -= timedelta(days=1)
         return shifted(start, span.n, span.unit, span.calendar or country)
     days = [day_of(part, moments, country) for part in span.spans]
     known = [day for day in days if day is not None]
-    if len(known) < len(days):
+    if not known or (len(known) < len(days) and isinstance(span, EarliestOf | LatestOf)):
         return None
-    return min(known) if isinstance(span, EarliestOf) else max(known)
+    if isinstance(span, FirstKnown):
+        return known[0]
+    return max(known) if isinstance(span, LatestOf) else min(known)
+
+
+def _start(span: Count | After, moments: Mapping[Since, date], country: str) -> date | None:
+    """Return the day before day one of a count, or None when it is unknown."""
+    if isinstance(span, After):
+        return day_of(span.span, moments, country)
+    start = moments.get(span.since)
+    return start - timedelta(days=1) if start is not None and span.inclusive else start
 
 
 def _explained(
@@ -147,5 +169,18 @@ def _spoken(span: Span, moments: Mapping[Since, date]) -> str:
         when = "" if day is None else f" on {spoken_day(day)}"
         counted = ", that day counted" if span.inclusive else ""
         return f"{span.n} {span.unit.spoken(span.n)} after the {span.since.spoken}{when}{counted}"
-    which = "earlier" if isinstance(span, EarliestOf) else "later"
-    return f"the {which} of " + " and ".join(_spoken(part, moments) for part in span.spans)
+    if isinstance(span, After):
+        end = _spoken(span.span, moments)
+        return f"{span.n} {span.unit.spoken(span.n)} after the end of {end}"
+    parts: tuple[Span, ...] = span.spans
+    if isinstance(span, FirstKnown | EarliestKnown):
+        known = tuple(part for part in parts if not missing_moments(part, moments))
+        if isinstance(span, FirstKnown):
+            texts = [_spoken(part, moments) for part in (known[:1] or parts)]
+            return ", or where that day is not known ".join(texts)
+        parts = known or parts
+    texts = [_spoken(part, moments) for part in parts]
+    if len(texts) == 1:
+        return texts[0]
+    which = "later" if isinstance(span, LatestOf) else "earlier"
+    return f"the {which} of " + " and ".join(texts)

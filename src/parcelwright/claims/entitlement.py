@@ -2,36 +2,55 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from parcelwright.claims.assumed import assumed_remedy, no_rule_remedy
 from parcelwright.claims.buyer_clocks import buyer_clocks
-from parcelwright.claims.facts import claim_type_of, facts_of
+from parcelwright.claims.claim_types import chosen_type, stated
+from parcelwright.claims.covers import cover_rules, covers_of
+from parcelwright.claims.facts import facts_of
+from parcelwright.claims.holder import (
+    barred_last_mile,
+    holder_of,
+    holds_account,
+    last_mile_facts,
+    last_mile_key,
+    sellers_own,
+)
+from parcelwright.claims.known import NOTHING, Known
+from parcelwright.claims.liability import most_of
+from parcelwright.claims.order_of_acts import opposed_orders
+from parcelwright.claims.regime import regime_of
 from parcelwright.claims.remedies import Case, remedy_of
 from parcelwright.claims.remedy import Entitlement, RemedyStatus
+from parcelwright.claims.stacking import less_paid, paid_in
+from parcelwright.money import Money
 from parcelwright.parcels.events import Milestone
 from parcelwright.parcels.parcel import ContractParty
 from parcelwright.rulebook.contract import rule_of
 from parcelwright.rulebook.rule import ClaimType, HeldBy, PayerKind
 from parcelwright.rulebook.select import carrier_of, key_of, rules_for
 from parcelwright.rulebook.spans import Since
-from parcelwright.rulebook.terms import Basis
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from parcelwright.claims.facts import Facts
     from parcelwright.claims.remedy import Remedy
-    from parcelwright.money import Money
+    from parcelwright.claims.type_choices import TypeChoice
     from parcelwright.parcels.journey import Journey
     from parcelwright.parcels.parcel import Parcel
     from parcelwright.rulebook.book import RuleBook
     from parcelwright.rulebook.clocks import Scheme
     from parcelwright.rulebook.contract import ContractTerms
+    from parcelwright.rulebook.cover import CoverTerms
     from parcelwright.rulebook.exchange import Rates
+    from parcelwright.rulebook.key import Key
     from parcelwright.rulebook.rule import Carrier, Rule
+
+__all__ = ["NOTHING", "Known", "entitle"]
 
 _CLOSED = {
     Milestone.DELIVERED: "The parcel is delivered and nobody disputes it.",
@@ -60,22 +79,6 @@ _CONTRACT_PASSED = (
 _ORDER = list(RemedyStatus)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Known:
-    """What our own case file adds to parcel and journey.
-
-    Args:
-        moments: Days of acts already done, such as ``inquiry_opened``.
-        papers: Codes of documents at hand.
-    """
-
-    moments: Mapping[Since, date] = field(default_factory=dict)
-    papers: frozenset[str] = frozenset()
-
-
-NOTHING = Known()
-
-
 def entitle(
     parcel: Parcel,
     journey: Journey,
@@ -84,6 +87,7 @@ def entitle(
     rates: Rates,
     *,
     contracts: Sequence[ContractTerms] = (),
+    covers: Sequence[CoverTerms] = (),
     known: Known = NOTHING,
     claim_type: ClaimType | None = None,
     schemes: Sequence[Scheme] = (),
@@ -101,6 +105,7 @@ def entitle(
         on: Day asked about.
         rates: For sums in other currencies.
         contracts: The seller's own terms, which take precedence.
+        covers: The policies of the shop, all editions.
         known: What our own case file adds.
         claim_type: What went wrong, where a person knows better than the scans, such as
             damage, part loss, delay or a return without reason.
@@ -111,27 +116,43 @@ def entitle(
     facts = facts_of(parcel, journey, known.moments, valued=explained)
     accepted = facts.moments.get(Since.POSTING)
     contract = _contract(parcel, contracts, accepted, book)
-    key = key_of(parcel, accepted, claim_type_of(parcel, journey, consolidated=False))
-    carrier = carrier_of(book, key)
+    carrier = carrier_of(book, key_of(parcel, accepted, ClaimType.LOST_IN_TRANSIT))
     # Terms agreed with the carrier itself leave the seller the rights of the sender.
     own = contract is not None and parcel.contract_party is not ContractParty.SELF
     consolidated = own or _consolidated(parcel, carrier)
-    stated = claim_type
-    claim_type = stated or claim_type_of(parcel, journey, consolidated=consolidated)
-    if claim_type is not key.claim_type:
-        key = key_of(parcel, accepted, claim_type)
+    if claim_type is not None:
+        choice = stated(claim_type)
+    else:
+        choice = chosen_type(
+            parcel,
+            journey,
+            consolidated=consolidated,
+            on=on,
+            moments=facts.moments,
+            reported=known.reported,
+        )
+    key = key_of(parcel, accepted, choice.claim_type)
+    regime = regime_of(book, key)
     case = Case(
         facts=facts,
         on=on,
         rates=rates,
-        closed=_closed(journey, stated),
-        papers=known.papers,
-        holder_known=parcel.contract_party is ContractParty.SELF,
-        disputed=claim_type is ClaimType.DELIVERED_NOT_RECEIVED,
+        closed=_closed(journey, choice),
+        known=known,
+        parcel=parcel,
+        holder_known=holds_account(parcel),
+        met=frozenset({f"carried_by_{parcel.transport}"} if parcel.transport else ()),
+        disputed=choice.claim_type is ClaimType.DELIVERED_NOT_RECEIVED,
         explained=explained,
     )
-    rules = _allowed(rules_for(book, key), contract, parcel, consolidated=consolidated)
+    held = _allowed(rules_for(book, key), contract, parcel, carrier, consolidated=consolidated)
+    # What a convention says of third parties answers a question and owes nothing.
+    rules = tuple(rule for rule in held if rule.payer.kind != "law")
+    if covers:
+        covered = covers_of(parcel, covers, book, accepted, on, rates)
+        rules = cover_rules(covered, key, book, rules)
     remedies = _after_contract(rules, [remedy_of(rule, case) for rule in rules])
+    remedies += _last_mile(parcel, journey, key, case, book)
     # Cover that was bought says nothing of what the carrier owes.
     by_carrier = [found for found in remedies if found.kind is PayerKind.CARRIER]
     undated = not any(deadline.latest for found in by_carrier for deadline in found.deadlines)
@@ -139,34 +160,67 @@ def entitle(
     if consolidated and contract is None and undated and not (case.closed and by_carrier):
         remedies.append(assumed_remedy(parcel, carrier, book, case))
     elif not by_carrier:
-        remedies.append(no_rule_remedy(parcel, carrier, claim_type, case))
+        remedies.append(no_rule_remedy(parcel, carrier, choice.claim_type, case, gap=regime.gap))
+    barred = [remedy_of(rule, case) for rule in held if rule.payer.kind == "law"]
+    if last_mile := barred_last_mile(parcel, carrier, book, contracts):
+        barred.append(last_mile)
+    most = left = most_of(facts, on, rates)
+    warnings: tuple[str, ...] = ()
+    if known.paid:
+        currency = facts.currency or next(iter(known.paid.values())).currency
+        paid, warnings = paid_in(known.paid, currency, on, rates)
+        left = _left(most, paid)
+        remedies = less_paid(remedies, most, known.paid, on, rates)
     return Entitlement(
         tracking_number=parcel.tracking_number,
         carrier=parcel.carrier or (carrier.slug if carrier else ""),
         service=parcel.service,
         on=on,
-        regime=rules[0].regime if rules else "unknown",
-        remedies=tuple(sorted(remedies, key=_rank)),
-        most=_most(facts),
+        regime=regime.regime.value,
+        remedies=(*sorted(remedies, key=_rank), *barred),
+        most=most,
+        left=left,
         buyer_clocks=buyer_clocks(parcel, key, facts.moments, schemes) if schemes else (),
-        claim_type=claim_type,
+        claim_type=choice.claim_type,
+        type_reason=choice.reason,
+        other_types=choice.others,
+        warnings=(*warnings, *opposed_orders(rules, remedies)),
         explained=explained,
+        regime_choice=regime,
+        holder=holder_of(parcel, carrier),
     )
 
 
-def _closed(journey: Journey, stated: ClaimType | None) -> str:
+def _last_mile(
+    parcel: Parcel, journey: Journey, key: Key, case: Case, book: RuleBook
+) -> list[Remedy]:
+    """Return what the last-mile carrier owes a seller whose own account bought its label."""
+    facts = last_mile_facts(case.facts, journey)
+    own = last_mile_key(parcel, key, facts)
+    if own is None:
+        return []
+    mine = replace(case, facts=facts, holder_known=True)
+    rules = [rule for rule in rules_for(book, own) if rule.payer.kind != "law"]
+    if rules:
+        return [remedy_of(rule, mine) for rule in rules]
+    named = replace(parcel, carrier=own.carrier)
+    return [no_rule_remedy(named, carrier_of(book, own), own.claim_type, mine)]
+
+
+def _closed(journey: Journey, choice: TypeChoice) -> str:
     """Return why nothing is owed; a delivery or return closes nothing that it brought about."""
-    if journey.outcome is None or stated in _AFTER_DELIVERY.get(journey.outcome, ()):
+    if journey.outcome is None:
+        return ""
+    if choice.trouble and choice.claim_type in _AFTER_DELIVERY.get(journey.outcome, ()):
         return ""
     return _CLOSED.get(journey.outcome, "")
 
 
-def _most(facts: Facts) -> Money | None:
-    """Return the loss with the postage, or None when the loss is not known."""
-    loss, postage = facts.values.get(Basis.LOSS), facts.values.get(Basis.POSTAGE)
-    if loss is None or postage is None or postage.currency != loss.currency:
-        return loss
-    return loss + postage
+def _left(most: Money | None, paid: Mapping[str, Money]) -> Money | None:
+    if most is None:
+        return None
+    total = sum((m.amount for m in paid.values() if m.currency == most.currency), Decimal(0))
+    return Money(max(most.amount - total, Decimal(0)), most.currency).rounded()
 
 
 def _after_contract(rules: tuple[Rule, ...], remedies: list[Remedy]) -> list[Remedy]:
@@ -223,16 +277,25 @@ def _only_account(carrier: str, contracts: Sequence[ContractTerms]) -> str:
 
 
 def _allowed(
-    rules: tuple[Rule, ...], contract: Rule | None, parcel: Parcel, *, consolidated: bool
+    rules: tuple[Rule, ...],
+    contract: Rule | None,
+    parcel: Parcel,
+    carrier: Carrier | None,
+    *,
+    consolidated: bool,
 ) -> tuple[Rule, ...]:
     """Return the rules whose right is the seller's; a contract replaces published terms."""
     if contract is not None:
         rules = (contract, *(rule for rule in rules if rule.held_by is not HeldBy.ACCOUNT))
-    if consolidated or parcel.contract_party not in {None, ContractParty.SELF}:
-        return tuple(rule for rule in rules if rule.held_by is not HeldBy.POSTING_CONTRACT)
-    return rules
+    return sellers_own(rules, parcel, carrier, consolidated=consolidated)
 
 
-def _rank(remedy: Remedy) -> tuple[int, str, bool, str]:
+def _rank(remedy: Remedy) -> tuple[int, bool, str, Decimal, str]:
+    """Return the place among the remedies: by status, then what lapses first, then the sum.
+
+    Cover that pays only what others do not stands after them.
+    """
     days = [str(found.latest) for found in remedy.deadlines if found.latest is not None]
-    return _ORDER.index(remedy.status), min(days, default="9"), remedy.amount is None, remedy.rule
+    amount = Decimal(-1) if remedy.amount is None else remedy.amount.amount
+    status = _ORDER.index(remedy.status)
+    return status, bool(remedy.excess_of), min(days, default="9"), -amount, remedy.rule

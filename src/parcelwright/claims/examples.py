@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _GIVEN = frozenset({
     "accepted_at", "label_created_at", "handed_over_at", "promised_by", "delivered_at",
     "weight_g", "items", "value", "cost", "declared", "insured", "postage", "on", "service",
-    "programme", "origin", "destination", "customer", "claim_type",
+    "programme", "origin", "destination", "customer", "claim_type", "transport",
 })  # fmt: skip
 # Any moment can be given by its name, such as ``ship_date_on`` or ``denied_on``.
 _MOMENTS = frozenset(f"{since.value}_on" for since in Since)
@@ -100,6 +100,7 @@ def _key(rule: Rule, given: Mapping[str, str], parcel: Parcel) -> Key:
         accepted_on=parcel.accepted_at.day if parcel.accepted_at else None,
         programme=given.get("programme", ""),
         customer=given.get("customer", ""),
+        transport=given.get("transport", ""),
     )
 
 

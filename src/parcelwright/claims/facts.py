@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from parcelwright.parcels.events import Milestone, Stage
 from parcelwright.records import quickly_made
-from parcelwright.rulebook.rule import ClaimType
 from parcelwright.rulebook.spans import Since
 from parcelwright.rulebook.terms import Basis
 
@@ -92,6 +91,8 @@ def _moments(parcel: Parcel, journey: Journey) -> dict[Since, date]:
         (Since.SHIP_DATE, label or handed or accepted),
         (Since.ORDERED, parcel.ordered_at),
         (Since.PAID, parcel.paid_at or parcel.ordered_at),
+        (Since.DEPARTURE_SCAN, _time(_first(journey, Milestone.DEPARTED))),
+        (Since.DESTINATION_ARRIVAL, _time(_first(journey, Milestone.ARRIVED))),
         (Since.DUE_DELIVERY, parcel.latest_delivery_estimate or parcel.promised_by),
         (Since.LAST_SCAN, _time(journey.last_scan)),
         (Since.DELIVERED_SCAN, _time(journey.delivery)),
@@ -107,25 +108,9 @@ def _acceptance(journey: Journey) -> EventTime | None:
     return first.occurred_at
 
 
+def _first(journey: Journey, milestone: Milestone) -> TrackingEvent | None:
+    return next((event for event in journey.scans if event.milestone is milestone), None)
+
+
 def _time(event: TrackingEvent | None) -> EventTime | None:
     return None if event is None else event.occurred_at
-
-
-def claim_type_of(parcel: Parcel, journey: Journey, *, consolidated: bool) -> ClaimType:
-    """Return what went wrong, as far as scans tell.
-
-    Args:
-        parcel: For its acceptance and handover.
-        journey: For its scans.
-        consolidated: A consolidator took the parcel, so that it passed a warehouse of it.
-    """
-    if journey.delivery is not None:
-        return ClaimType.DELIVERED_NOT_RECEIVED
-    if not journey.scans:
-        handed_only = parcel.accepted_at is None and parcel.handed_over_at is not None
-        return ClaimType.NOT_ACCEPTED if handed_only else ClaimType.LOST_IN_TRANSIT
-    if not consolidated:
-        return ClaimType.LOST_IN_TRANSIT
-    left = any(event.milestone is Milestone.DEPARTED for event in journey.scans)
-    in_warehouse = not left and journey.stage is Stage.ORIGIN
-    return ClaimType.LOST_IN_WAREHOUSE if in_warehouse else ClaimType.LOST_IN_TRANSIT

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from parcelwright.claims.reckoning import Desk, equation, evaluated
 from parcelwright.claims.remedy import Confidence, SumLine
 from parcelwright.errors import MoneyError
 from parcelwright.records import quickly_made
+from parcelwright.rulebook.exchange import convert
+from parcelwright.rulebook.terms import Basis
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,12 +30,14 @@ class Sum:
     Args:
         amount: In the parcel's currency, with what comes on top; None when unknown.
         in_rule_currency: The limited sum before conversion and additions.
+        goods: The limited sum in the parcel's currency, without what comes on top.
         lines: The steps, in order.
         missing: What is needed to work it out, such as ``weight``.
     """
 
     amount: Money | None = None
     in_rule_currency: Money | None = None
+    goods: Money | None = None
     lines: tuple[SumLine, ...] = ()
     missing: tuple[str, ...] = ()
 
@@ -42,7 +46,7 @@ def claimable(amount: Amount | None, facts: Facts, on: date, rates: Rates) -> Su
     """Return the most that can be asked under one rule on one day.
 
     Nothing is guessed: what is missing, weakly sourced or without a rate leaves the
-    amount None, and a line says why.
+    amount None, and a line says why. Nobody pays more than was lost, whatever the terms say.
     """
     if amount is None:
         return Sum(lines=(SumLine(text="Check with the carrier: the rule states no sum."),))
@@ -55,9 +59,34 @@ def claimable(amount: Amount | None, facts: Facts, on: date, rates: Rates) -> Su
         if part.money is None:
             needs = SumLine(text=f"Needs {' and '.join(part.missing)}.")
             return Sum(lines=(*part.lines, needs), missing=part.missing)
-        return _finished(part, part.money, amount, desk)
+        return _capped(_finished(part, part.money, amount, desk), desk)
     except MoneyError as error:
         return Sum(lines=(SumLine(text=f"No sum: {error}."),), missing=("exchange rate",))
+
+
+def most_of(facts: Facts, on: date, rates: Rates) -> Money | None:
+    """Return what all payers together may pay: the loss with the postage.
+
+    None when the loss is not known; postage without a rate to its currency is left out.
+    """
+    loss, postage = facts.values.get(Basis.LOSS), facts.values.get(Basis.POSTAGE)
+    if loss is None or postage is None:
+        return loss
+    try:
+        return loss + convert(postage.rounded(), loss.currency, on, rates).money
+    except MoneyError:
+        return loss
+
+
+def _capped(total: Sum, desk: Desk) -> Sum:
+    most = most_of(desk.facts, desk.on, desk.rates)
+    if total.amount is None or most is None or total.amount.currency != most.currency:
+        return total
+    if total.amount.amount <= most.amount:
+        return total
+    most = most.rounded()
+    line = SumLine(text=f"No more than the loss with the postage: {most}", amount=most)
+    return replace(total, amount=most, lines=(*total.lines, line))
 
 
 def _finished(part: Part, exact: Money, amount: Amount, desk: Desk) -> Sum:
@@ -65,7 +94,7 @@ def _finished(part: Part, exact: Money, amount: Amount, desk: Desk) -> Sum:
     to = desk.facts.currency or exact.currency
     result, rate_lines = desk.exchanged(exact, to)
     lines.extend(line for line in rate_lines if line not in lines)
-    result = result.rounded()
+    result = goods = result.rounded()
     for addition in amount.adds:
         result, line = _added(result, addition, desk)
         lines.extend(line)
@@ -73,7 +102,7 @@ def _finished(part: Part, exact: Money, amount: Amount, desk: Desk) -> Sum:
         lines.append(SumLine(text=amount.note))
     if amount.confidence is Confidence.MEDIUM:
         lines.append(SumLine(text="Confirm this sum with the carrier."))
-    return Sum(amount=result, in_rule_currency=exact.rounded(), lines=tuple(lines))
+    return Sum(amount=result, in_rule_currency=exact.rounded(), goods=goods, lines=tuple(lines))
 
 
 def _added(result: Money, addition: Addition, desk: Desk) -> tuple[Money, list[SumLine]]:

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from parcelwright.claims.explain import explained
+from parcelwright.claims.stacking import shares_of
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
     from parcelwright.claims.audit import Audit, AuditGroup, AuditRow
     from parcelwright.claims.buyer_clocks import BuyerClock
+    from parcelwright.claims.explain import Explained
+    from parcelwright.claims.gaps import Gap
+    from parcelwright.claims.holder import Holder
     from parcelwright.claims.meanwhile import Meanwhile, MoneyDue
+    from parcelwright.claims.regime import Branch, RegimeChoice
     from parcelwright.claims.remedy import Deadline, Entitlement, Remedy
+    from parcelwright.claims.stacking import Share
     from parcelwright.money import Money
     from parcelwright.rulebook.rule import Citation
 
@@ -47,11 +56,52 @@ def plain_entitlement(found: Entitlement) -> dict[str, object]:
         "service": found.service,
         "on": found.on.isoformat(),
         "regime": found.regime,
+        "regime_choice": _regime(found.regime_choice),
+        "holder": _holder(found.holder),
         "claim_type": found.claim_type.value,
+        "type_reason": found.type_reason,
+        "other_types": [
+            {"claim_type": other.claim_type.value, "decided_by": other.decided_by}
+            for other in found.other_types
+        ],
         "most": plain_money(found.most),
-        "remedies": [_remedy(remedy) for remedy in found.remedies],
+        "left": plain_money(found.left),
+        "warnings": list(found.warnings),
+        "remedies": [
+            _remedy(remedy, share)
+            for remedy, share in zip(found.remedies, shares_of(found), strict=True)
+        ],
         "buyer_clocks": [_buyer_clock(clock) for clock in found.buyer_clocks],
     }
+
+
+def _regime(choice: RegimeChoice | None) -> dict[str, object] | None:
+    if choice is None:
+        return None
+    return {
+        "why": choice.why,
+        "edition": choice.edition,
+        "letters": choice.letters,
+        "barred": [_branch(branch) for branch in choice.barred],
+        "otherwise": [_branch(branch) for branch in choice.otherwise],
+        "missing": list(choice.missing),
+        "gap": choice.gap,
+    }
+
+
+def _branch(branch: Branch) -> dict[str, object]:
+    return {
+        "regime": branch.regime.value,
+        "transport": branch.transport,
+        "edition": branch.edition,
+        "why": branch.why,
+    }
+
+
+def _holder(holder: Holder | None) -> dict[str, object] | None:
+    if holder is None:
+        return None
+    return {"party": holder.party.value if holder.party else None, "why": holder.why}
 
 
 def plain_meanwhile(plan: Meanwhile) -> dict[str, object]:
@@ -94,11 +144,12 @@ def _buyer_clock(clock: BuyerClock) -> dict[str, object]:
         "seller_owes": clock.seller_owes,
         "confidence": clock.confidence.value,
         "citation": plain_citation(clock.citation),
-        "explanation": clock.explanation,
+        "explanation": (told := explained(clock)).words,
+        "explained": plain_explained(told),
     }
 
 
-def _remedy(remedy: Remedy) -> dict[str, object]:
+def _remedy(remedy: Remedy, share: Share) -> dict[str, object]:
     return {
         "payer": remedy.payer,
         "payer_name": remedy.payer_name,
@@ -109,14 +160,28 @@ def _remedy(remedy: Remedy) -> dict[str, object]:
         "amount": plain_money(remedy.amount),
         "in_rule_currency": plain_money(remedy.in_rule_currency),
         "sum": [line.text for line in remedy.sum_lines],
+        "explained": plain_explained(explained(remedy)),
+        "order": {
+            "turn": share.turn,
+            "after": list(share.after),
+            "alone": plain_money(share.alone),
+            "in_turn": plain_money(share.in_turn),
+            "if_others_first": plain_money(share.if_others_first),
+        },
+        "warnings": list(remedy.warnings),
         "needs": list(remedy.needs),
+        "needs_met": list(remedy.needs_met),
         "exclusions": list(remedy.exclusions),
+        "bites": [
+            {"text": each.text, "bite": each.bite.value, "why": each.why} for each in remedy.bites
+        ],
         "deadlines": [plain_deadline(deadline) for deadline in remedy.deadlines],
         "documents": [
             {
                 "code": need.code,
                 "status": need.status,
                 "who": need.who,
+                "how": need.how,
                 "terms": list(need.terms),
             }
             for need in remedy.documents
@@ -126,10 +191,12 @@ def _remedy(remedy: Remedy) -> dict[str, object]:
         "channel": remedy.channel,
         "claimant": remedy.claimant,
         "refund_before_claim": remedy.refund_before_claim,
+        "refund_order": remedy.order,
         "notes": list(remedy.notes),
         "excess_of": list(remedy.excess_of),
         "transferable_by": remedy.transferable_by,
         "conflicts": list(remedy.conflicts),
+        "policy": remedy.policy,
     }
 
 
@@ -147,8 +214,34 @@ def plain_deadline(deadline: Deadline) -> dict[str, object]:
         "early": deadline.early.value if deadline.early else None,
         "level": deadline.level,
         "to": deadline.to,
-        "explanation": deadline.explanation,
+        "explanation": (told := explained(deadline)).words,
+        "explained": plain_explained(told),
     }
+
+
+def plain_explained(told: Explained) -> dict[str, object]:
+    """Return the words for a day or a sum, with the source they rest on."""
+    return {
+        "lines": [line.text for line in told.lines],
+        "source": told.source.text,
+        "url": told.source.url,
+        "checked": told.source.checked,
+        "confidence": told.confidence,
+    }
+
+
+def plain_gaps(gaps: Iterable[Gap]) -> list[dict[str, object]]:
+    """Return what is missing, and what would follow from each choice."""
+    return [
+        {
+            "lacks": gap.lacks,
+            "text": gap.text,
+            "choices": [
+                {"supposed": choice.supposed, "follows": choice.follows} for choice in gap.choices
+            ],
+        }
+        for gap in gaps
+    ]
 
 
 def plain_audit(found: Audit) -> dict[str, object]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from parcelwright.claims.deadlines import spoken_day
 from parcelwright.claims.remedy import SumLine
+from parcelwright.errors import MoneyError
 from parcelwright.money import Money
 from parcelwright.records import quickly_made
 from parcelwright.rulebook.exchange import convert
@@ -132,14 +133,24 @@ def _deducted(term: Deducted, desk: Desk) -> Part:
     nothing = Money.of(0, part.money.currency)
     if term.percent is not None:
         less = part.money * (term.percent / 100)
-        text = f"{part.text} less {term.percent} %"
         rate_lines: tuple[SumLine, ...] = ()
     else:
         less, rate_lines = desk.exchanged(term.money or nothing, part.money.currency)
-        text = f"{part.text} less {term.money} that you bear yourself"
+    text = f"{part.text} less {_borne(term)}"
     left = max(part.money.amount - less.amount, nothing.amount)
     money = Money(amount=left, currency=part.money.currency)
-    return Part(money=money, text=text, lines=(*part.lines, *rate_lines))
+    # Without steps of its own the term prints this equation itself.
+    steps = (*part.lines, *rate_lines)
+    step = SumLine(text=equation(f"{part.money.rounded()} less {_borne(term)}", money),
+                   amount=money.rounded())  # fmt: skip
+    return Part(money=money, text=text, lines=(*steps, step) if steps else ())
+
+
+def _borne(term: Deducted) -> str:
+    """Return what the seller bears, in words."""
+    if term.percent is not None:
+        return f"{term.percent} percent"
+    return f"{term.money} that you bear yourself"
 
 
 def _tiered_by_value(term: TieredByValue, desk: Desk) -> Part:
@@ -192,9 +203,13 @@ def _total(parts: list[Part], desk: Desk) -> Part:
 
 
 def _extreme(parts: list[Part], desk: Desk, *, lowest: bool) -> Part:
-    """Return the lowest or highest part; each is shown, and all are compared in one currency."""
+    """Return the lowest or highest part; each is shown, and all are compared in one currency.
+
+    Without a rate nothing is chosen; the parts still show what each choice would come to.
+    """
     which = "lowest" if lowest else "highest"
     lines: list[SumLine] = []
+    unrated: list[SumLine] = []
     compared: list[tuple[Money, Money]] = []
     to = desk.facts.currency or next((p.money.currency for p in parts if p.money), "")
     for part in parts:
@@ -203,12 +218,17 @@ def _extreme(parts: list[Part], desk: Desk, *, lowest: bool) -> Part:
             lines.append(SumLine(text=f"{part.text[:1].upper()}{part.text[1:]}: not known"))
             continue
         lines.append(SumLine(text=_shown(part, part.money), amount=part.money.rounded()))
-        same, rate_lines = desk.exchanged(part.money, to)
+        try:
+            same, rate_lines = desk.exchanged(part.money, to)
+        except MoneyError as error:
+            unrated.append(SumLine(text=f"No sum: {error}."))
+            continue
         lines.extend(rate_lines)
         compared.append((same, part.money))
     text = f"the {which} of " + ", ".join(part.text for part in parts)
     if len(compared) < len(parts):
-        return Part(money=None, text=text, lines=tuple(lines), missing=_missing(parts))
+        missing = (*_missing(parts), *(("exchange rate",) if unrated else ()))
+        return Part(money=None, text=text, lines=(*lines, *unrated), missing=missing)
     pick = min if lowest else max
     chosen, original = pick(compared, key=lambda pair: pair[0].amount)
     lines.append(SumLine(text=f"The {which} counts: {chosen.rounded()}", amount=chosen.rounded()))

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from parcelwright.claims.deadlines import deadlines_of, spoken_day
+from parcelwright.claims.deadlines import deadlines_of, spoken_day, spoken_span
+from parcelwright.claims.declared import above_declaration
+from parcelwright.claims.exclusions import exclusions_of
+from parcelwright.claims.known import NOTHING
 from parcelwright.claims.liability import Sum, claimable
+from parcelwright.claims.order_of_acts import FREE, REFUND_PROOFS, order_of
 from parcelwright.claims.remedy import (
     Act,
     Confidence,
@@ -23,8 +27,12 @@ from parcelwright.rulebook.spans import Since
 if TYPE_CHECKING:
     from datetime import date
 
+    from parcelwright.claims.exclusions import Exclusion
     from parcelwright.claims.facts import Facts
+    from parcelwright.claims.known import Known
+    from parcelwright.claims.order_of_acts import Order
     from parcelwright.claims.remedy import Deadline
+    from parcelwright.parcels.parcel import Parcel
     from parcelwright.rulebook.exchange import Rates
     from parcelwright.rulebook.rule import Paper, Rule
 
@@ -40,8 +48,10 @@ class Case:
 
     Args:
         closed: Why nothing is owed whatever the rule says, or empty.
-        papers: Codes of documents at hand.
+        known: What our own case file adds.
+        parcel: For the exclusions; None leaves them unjudged.
         holder_known: The seller is known to hold the contract with the carrier.
+        met: Conditions that the parcel itself meets, such as ``carried_by_air``.
         disputed: The carrier says it delivered, and the buyer that nothing came.
         explained: Work out sums, papers and texts as well, not only status and days.
     """
@@ -50,8 +60,10 @@ class Case:
     on: date
     rates: Rates
     closed: str = ""
-    papers: frozenset[str] = frozenset()
+    known: Known = NOTHING
+    parcel: Parcel | None = None
     holder_known: bool = False
+    met: frozenset[str] = frozenset()
     disputed: bool = False
     explained: bool = True
 
@@ -61,7 +73,9 @@ def remedy_of(rule: Rule, case: Case) -> Remedy:
     barred = case.closed or rule.excluded
     deadlines = () if barred else deadlines_of(rule, case.facts.moments, explained=case.explained)
     total = Sum() if barred or not case.explained else _total(rule, case)
-    status, why = _status(rule, deadlines, case)
+    order = FREE if barred else order_of(rule, case.known, case.facts.moments)
+    status, why = _status(rule, deadlines, case, order)
+    needs, met = _needs(rule, case, total)
     return Remedy(
         payer=rule.payer.slug,
         payer_name=rule.payer.name,
@@ -71,7 +85,7 @@ def remedy_of(rule: Rule, case: Case) -> Remedy:
         amount=total.amount,
         in_rule_currency=total.in_rule_currency,
         sum_lines=total.lines,
-        needs=_needs(rule, case, total),
+        needs=needs,
         exclusions=rule.exclusions,
         deadlines=deadlines,
         documents=_documents(rule, case) if case.explained else (),
@@ -85,16 +99,34 @@ def remedy_of(rule: Rule, case: Case) -> Remedy:
         excess_of=rule.excess_of,
         transferable_by=rule.transferable_by,
         conflicts=rule.conflicts,
+        policy=rule.policy,
+        needs_met=met,
+        bites=_bites(rule, case),
+        order=order.text,
+        warnings=_warnings(order, total, case),
+        amount_citation=None if rule.amount is None else rule.amount.citation,
     )
+
+
+def _bites(rule: Rule, case: Case) -> tuple[Exclusion, ...]:
+    if case.parcel is None or not rule.exclusions or case.closed or not case.explained:
+        return ()
+    return exclusions_of(rule.exclusions, case.parcel, case.on, case.rates)
+
+
+def _warnings(order: Order, total: Sum, case: Case) -> tuple[str, ...]:
+    above = above_declaration(total.goods, case.facts, case.on, case.rates)
+    return tuple(filter(None, (order.warning, above)))
 
 
 def _documents(rule: Rule, case: Case) -> tuple[DocumentNeed, ...]:
     return tuple(
         DocumentNeed(
             code=paper.code,
-            status="have" if paper.code in case.papers else "missing",
+            status="have" if paper.code in case.known.papers else "missing",
             who=paper.who,
             terms=_terms(paper),
+            when=paper.when,
         )
         for paper in rule.papers
     )
@@ -107,6 +139,10 @@ def _terms(paper: Paper) -> tuple[str, ...]:
         terms.append(f"Only when: {paper.when.replace('_', ' ')}.")
     if paper.dated_after is not None:
         terms.append(f"Dated after the {paper.dated_after.spoken}.")
+    if paper.dated_before is not None:
+        terms.append(f"Dated before the {paper.dated_before.spoken}.")
+    if paper.dated_within is not None:
+        terms.append(f"Dated within {spoken_span(paper.dated_within)}.")
     if paper.must_show:
         terms.append(f"Must show {', '.join(paper.must_show)}.")
     if paper.signed:
@@ -129,13 +165,17 @@ def _total(rule: Rule, case: Case) -> Sum:
     return claimable(rule.amount, case.facts, case.on, case.rates)
 
 
-def _needs(rule: Rule, case: Case, total: Sum) -> tuple[str, ...]:
-    done = set(_HOLDER_NEEDS) if case.holder_known else set()
+def _needs(rule: Rule, case: Case, total: Sum) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the conditions before filing that are still open, and those that are met."""
+    done = set(case.met) | (_HOLDER_NEEDS if case.holder_known else set())
     if Since.INQUIRY_ANSWERED in case.facts.moments:
         done |= {"inquiry_answer", "trace_closed"}
-    needs = tuple(need for need in rule.needs if need not in done)
-    either = tuple("|".join(group) for group in rule.needs_any if not done.intersection(group))
-    return (*needs, *either, *total.missing)
+    if case.known.papers & REFUND_PROOFS:
+        done.add("platform_refund_proof")
+    every = [*((need,) for need in rule.needs), *rule.needs_any]
+    left = tuple("|".join(group) for group in every if not done.intersection(group))
+    met = tuple("|".join(group) for group in every if done.intersection(group))
+    return (*left, *total.missing), met
 
 
 def _notes(rule: Rule, case: Case) -> tuple[str, ...]:
@@ -144,14 +184,19 @@ def _notes(rule: Rule, case: Case) -> tuple[str, ...]:
     return rule.notes
 
 
-def _status(rule: Rule, deadlines: tuple[Deadline, ...], case: Case) -> tuple[RemedyStatus, str]:
+def _status(
+    rule: Rule, deadlines: tuple[Deadline, ...], case: Case, order: Order
+) -> tuple[RemedyStatus, str]:
     """Return the status and the sentence that says why."""
     if case.closed:
         return RemedyStatus.EXCLUDED, case.closed
     if rule.excluded:
         weak = rule.confidence is Confidence.LOW
         return RemedyStatus.CHECK_WITH_CARRIER if weak else RemedyStatus.EXCLUDED, rule.excluded
-    return _timed(deadlines, case.on, case.facts.moments.get(Since.INQUIRY_OPENED))
+    status, why = _timed(deadlines, case.on, case.facts.moments.get(Since.INQUIRY_OPENED))
+    if order.endangered and status in {RemedyStatus.OPEN, RemedyStatus.TOO_EARLY}:
+        return RemedyStatus.CHECK_WITH_CARRIER, order.warning
+    return status, why
 
 
 def _timed(
@@ -160,7 +205,8 @@ def _timed(
     """Return where the day stands between first and last day.
 
     An inquiry that is still to be made decides; after it the claim does. A day in court
-    that has passed ends everything, and so does an inquiry that was made too late.
+    that has passed ends everything, and so does an inquiry that was made too late. Where the
+    rule sets none of these, the day from which the parcel counts as lost decides.
     """
     asked = asked_on is not None
     inquiry = next((found for found in deadlines if found.act is Act.INQUIRY), None)
@@ -176,9 +222,23 @@ def _timed(
     if asked and inquiry and inquiry.latest and not gates:
         why = "The inquiry was made in time; the rule names no last day for the claim."
         return RemedyStatus.OPEN, why
+    if not gates and not asked and (lost := _lost_from(deadlines)):
+        return _counted_as_lost(lost, on)
     if not any(gate.earliest or gate.latest for gate in gates):
         return RemedyStatus.CHECK_WITH_CARRIER, _unknown(gates, asked=asked)
     return _open_or_early(gates, on)
+
+
+def _lost_from(deadlines: tuple[Deadline, ...]) -> date | None:
+    presumed = (found.earliest for found in deadlines if found.act is Act.LOSS_PRESUMED)
+    return next((day for day in presumed if day is not None), None)
+
+
+def _counted_as_lost(day: date, on: date) -> tuple[RemedyStatus, str]:
+    if on < day:
+        return RemedyStatus.TOO_EARLY, f"It counts as lost from {spoken_day(day)}."
+    why = f"It counts as lost since {spoken_day(day)}; the rule names no last day."
+    return RemedyStatus.OPEN, why
 
 
 def _open_or_early(gates: list[Deadline], on: date) -> tuple[RemedyStatus, str]:

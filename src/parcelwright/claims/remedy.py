@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from parcelwright.claims.papers_from import how_to_get
 from parcelwright.records import quickly_made
 from parcelwright.rulebook.rule import Act, ClaimType, Confidence, EarlyFiling, PayerKind
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from parcelwright.claims.buyer_clocks import BuyerClock
+    from parcelwright.claims.exclusions import Exclusion
+    from parcelwright.claims.holder import Holder
+    from parcelwright.claims.regime import RegimeChoice
+    from parcelwright.claims.type_choices import PossibleType
     from parcelwright.money import Money
     from parcelwright.rulebook.rule import Citation
 
@@ -90,13 +95,20 @@ class SumLine:
 class DocumentNeed:
     """A paper the payer asks for, whether it is at hand, and who can supply it.
 
-    ``terms`` are what the payer asks of it, each a plain sentence.
+    ``terms`` are what the payer asks of it, each a plain sentence; ``when`` is empty where the
+    payer always asks for it.
     """
 
     code: str
     status: str
     who: str
     terms: tuple[str, ...] = ()
+    when: str = ""
+
+    @property
+    def how(self) -> str:
+        """How it is got, one sentence; empty where nothing better than its name is known."""
+        return how_to_get(self.code, self.who)
 
 
 @quickly_made
@@ -114,8 +126,14 @@ class Remedy:
         sum_lines: How the amount came about.
         needs: Conditions before filing, such as ``inquiry_answer``; one that any of several
             meets names them with a bar between, such as ``trace_closed|carrier_denial``.
+        needs_met: Conditions before filing that are met.
+        bites: The exclusions as they stand for this parcel, those that bite first.
+        order: What the rule asks of the order of refund and claim, one sentence, or empty.
+        warnings: What endangers the claim, each one sentence with its figures.
+        amount_citation: Where the sum stands, if elsewhere than the rule.
         excess_of: Other cover that must be used up first.
         conflicts: Where sources disagree, and which reading was taken.
+        policy: Number of the shop's policy that it stands under; empty for none.
         why: Why the status is what it is, one sentence in plain English.
         claimant: Who must file, such as ``sender`` or ``account_holder``.
         refund_before_claim: ``required``, ``forbidden`` or ``either``.
@@ -144,6 +162,12 @@ class Remedy:
     excess_of: tuple[str, ...] = ()
     transferable_by: str = ""
     conflicts: tuple[str, ...] = ()
+    policy: str = ""
+    needs_met: tuple[str, ...] = ()
+    bites: tuple[Exclusion, ...] = ()
+    order: str = ""
+    warnings: tuple[str, ...] = ()
+    amount_citation: Citation | None = None
 
     def deadline(self, act: Act) -> Deadline | None:
         """Return the deadline of one act, or None when the rule sets none."""
@@ -155,9 +179,18 @@ class Remedy:
 class Entitlement:
     """Everything one parcel can claim on one day, best remedy first.
 
-    ``most`` is what all payers together may pay: the loss, with the postage. What one of
-    them pays counts against what the others owe. ``buyer_clocks`` is what the seller owes the
-    buyer meanwhile. Where it is not ``explained``, sums, papers and texts were not asked for.
+    Args:
+        remedies: Last among them stand those that give nothing and that somebody might try,
+            such as against the airline that carried mail.
+        most: What all payers together may pay: the loss, with the postage. What one of them
+            pays counts against what the others owe; see :mod:`parcelwright.claims.stacking`.
+        left: What is left of it after what was granted or paid; None when the loss is unknown.
+        buyer_clocks: What the seller owes the buyer meanwhile.
+        claim_type: What is taken to have gone wrong, ``type_reason`` why, and ``other_types``
+            what else is possible.
+        warnings: What endangers all of it, each one sentence.
+        explained: Where it is not, sums, papers and texts were not asked for.
+        regime_choice: Which law governs; ``holder`` whose the claim is.
     """
 
     tracking_number: str
@@ -167,6 +200,12 @@ class Entitlement:
     regime: str
     remedies: tuple[Remedy, ...]
     most: Money | None = None
+    left: Money | None = None
     buyer_clocks: tuple[BuyerClock, ...] = ()
     claim_type: ClaimType = ClaimType.LOST_IN_TRANSIT
+    type_reason: str = ""
+    other_types: tuple[PossibleType, ...] = ()
+    warnings: tuple[str, ...] = ()
     explained: bool = True
+    regime_choice: RegimeChoice | None = None
+    holder: Holder | None = None

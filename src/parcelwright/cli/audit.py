@@ -13,9 +13,10 @@ from parcelwright.claims.audit import Bucket, audit
 from parcelwright.claims.plain import plain_audit
 from parcelwright.cli._audit_items import audit_items
 from parcelwright.cli._audit_rows import rows_into
+from parcelwright.cli._own import terms_option
 from parcelwright.cli._rule_book import rules_with
-from parcelwright.rulebook.contract import read_contracts
 from parcelwright.rulebook.exchange import shipped_rates
+from parcelwright.rulebook.own_terms import load_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from parcelwright.claims.audit import Audit, AuditGroup, AuditRow
 
 _file = click.Path(path_type=Path, exists=True, dir_okay=False)
-_folder = click.Path(path_type=Path, exists=True, file_okay=False)
 _HEADINGS = {
     Bucket.EXPIRING: "Ends within 7 days",
     Bucket.CLAIMABLE: "Can be claimed now",
@@ -39,8 +39,7 @@ _HEADINGS = {
 @click.option("--parcels", required=True, type=_file, help="Parcels file.")
 @click.option("--events", required=True, type=_file, help="Events file.")
 @click.option("--on", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Day asked about.")
-@click.option("--contracts", type=_file, help="TOML file with your contract terms.")
-@click.option("--policies", type=_folder, help="Folder of your own rules.")
+@terms_option
 @click.option(
     "--rows",
     type=click.Path(path_type=Path, dir_okay=False, writable=True),
@@ -51,8 +50,7 @@ def command(
     parcels: Path,
     events: Path,
     on: datetime,
-    contracts: Path | None,
-    policies: Path | None,
+    terms: Path | None,
     rows: Path | None,
     *,
     as_json: bool,
@@ -64,9 +62,7 @@ def command(
     """
     day = on.date()
     end_of_day = datetime.combine(day + timedelta(days=1), time(), UTC)
-    terms = (
-        () if contracts is None else read_contracts(contracts.read_text("utf-8"), contracts.name)
-    )
+    own = load_folder(terms)
     unknown: dict[str, None] = {}
     with rows_into(rows) as write:
 
@@ -77,10 +73,11 @@ def command(
 
         found = audit(
             audit_items(parcels, events, end_of_day),
-            rules_with(policies),
+            rules_with(terms),
             day,
             shipped_rates(),
-            contracts=terms,
+            contracts=own.contracts,
+            covers=own.covers,
             told=None if as_json and rows is None else tell,
         )
     if as_json:

@@ -10,25 +10,28 @@ from typing import TYPE_CHECKING
 import click
 
 from parcelwright.claims.entitlement import entitle
+from parcelwright.claims.gaps import Question, gaps_of
 from parcelwright.claims.meanwhile import Flow, meanwhile_of
-from parcelwright.claims.plain import plain_entitlement, plain_meanwhile
+from parcelwright.claims.plain import plain_entitlement, plain_gaps, plain_meanwhile
+from parcelwright.claims.told import told_entitlement
+from parcelwright.cli._own import terms_option
 from parcelwright.cli._rule_book import clocks, rules_with
 from parcelwright.errors import InputFileError
 from parcelwright.interchange.reading import read_events, read_parcels
 from parcelwright.parcels.journey import journey_of
-from parcelwright.rulebook.contract import read_contracts
 from parcelwright.rulebook.exchange import shipped_rates
+from parcelwright.rulebook.own_terms import load_folder
+from parcelwright.rulebook.rule import ClaimType
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from parcelwright.claims.meanwhile import Meanwhile
-    from parcelwright.claims.remedy import Entitlement, Remedy
+    from parcelwright.claims.remedy import Entitlement
     from parcelwright.parcels.events import TrackingEvent
     from parcelwright.parcels.parcel import Parcel
 
 _file = click.Path(path_type=Path, exists=True, dir_okay=False)
-_folder = click.Path(path_type=Path, exists=True, file_okay=False)
 
 
 @click.command()
@@ -36,15 +39,19 @@ _folder = click.Path(path_type=Path, exists=True, file_okay=False)
     "--parcel", "parcel_file", required=True, type=_file, help="One parcel, a JSON object."
 )
 @click.option("--events", type=_file, help="Events file; only those of the parcel count.")
-@click.option("--policies", type=_folder, help="Folder of your own rules.")
-@click.option("--contracts", type=_file, help="TOML file with your contract terms.")
+@terms_option
+@click.option(
+    "--claim-type",
+    type=click.Choice([each.value for each in ClaimType]),
+    help="What went wrong, where you know better than the scans.",
+)
 @click.option("--on", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Day asked about.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 def command(
     parcel_file: Path,
     events: Path | None,
-    policies: Path | None,
-    contracts: Path | None,
+    terms: Path | None,
+    claim_type: str | None,
     on: datetime,
     *,
     as_json: bool,
@@ -52,25 +59,38 @@ def command(
     """Say what one parcel can claim: from whom, how much, with which papers, until when."""
     parcel = _read_parcel(parcel_file)
     told = () if events is None else _read_events(events)
-    terms = (
-        () if contracts is None else read_contracts(contracts.read_text("utf-8"), contracts.name)
-    )
-    book = rules_with(policies)
-    found = entitle(
-        parcel,
-        journey_of(event for event in told if event.tracking_number == parcel.tracking_number),
-        book,
-        on.date(),
-        shipped_rates(),
-        contracts=terms,
-        schemes=clocks(),
+    own = load_folder(terms)
+    journey = journey_of(e for e in told if e.tracking_number == parcel.tracking_number)
+    book, rates, schemes = rules_with(terms), shipped_rates(), clocks()
+    what = None if claim_type is None else ClaimType(claim_type)
+
+    def ask(parcel: Parcel) -> Entitlement:
+        return entitle(
+            parcel, journey, book, on.date(), rates,
+            contracts=own.contracts, covers=own.covers, schemes=schemes, claim_type=what,
+        )  # fmt: skip
+
+    found = ask(parcel)
+    gaps = gaps_of(
+        Question(
+            found=found,
+            parcel=parcel,
+            journey=journey,
+            book=book,
+            contracts=own.contracts,
+            ask=ask,
+        )
     )
     plan = meanwhile_of(found, book)
     if as_json:
-        told_of = plain_entitlement(found) | {"meanwhile": plain_meanwhile(plan)}
+        told_of = {
+            **plain_entitlement(found),
+            "gaps": plain_gaps(gaps),
+            "meanwhile": plain_meanwhile(plan),
+        }
         click.echo(json.dumps(told_of, ensure_ascii=False))
     else:
-        _print(found)
+        click.echo("\n".join(told_entitlement(found, gaps)))
         _print_meanwhile(plan)
 
 
@@ -100,12 +120,6 @@ def _read_events(path: Path) -> tuple[TrackingEvent, ...]:
     return reading.rows
 
 
-def _print(found: Entitlement) -> None:
-    click.echo(f"{found.tracking_number} on {found.on}, {found.claim_type.spoken}")
-    for remedy in found.remedies:
-        _print_remedy(remedy)
-
-
 def _print_meanwhile(plan: Meanwhile) -> None:
     if plan.before:
         by = f", expected by {plan.answer_by}" if plan.answer_by else ""
@@ -115,25 +129,3 @@ def _print_meanwhile(plan: Meanwhile) -> None:
         borne = f", paid by {due.borne_by}" if due.borne_by else ""
         since = f"from {due.opens}" if due.opens else "day not known"
         click.echo(f"  {to}, {due.name}: {due.act}, {since}{borne} [{due.rule}]")
-
-
-def _print_remedy(remedy: Remedy) -> None:
-    asked = "no sum" if remedy.amount is None else f"up to {remedy.amount}"
-    status = remedy.status.value.replace("_", " ")
-    click.echo(f"\n{remedy.payer_name}: {status}, {asked} [{remedy.rule or 'no rule'}]")
-    click.echo(f"  {remedy.why}")
-    for line in remedy.sum_lines:
-        click.echo(f"    {line.text}")
-    for deadline in remedy.deadlines:
-        assumed = "assumed " if deadline.assumed else ""
-        click.echo(f"  {assumed}{deadline.act.value}: {deadline.explanation}")
-    if remedy.needs:
-        click.echo(f"  needs: {', '.join(remedy.needs)}")
-    if remedy.documents:
-        papers = (f"{need.code} ({need.status}, {need.who})" for need in remedy.documents)
-        click.echo(f"  papers: {', '.join(papers)}")
-    if remedy.channel:
-        click.echo(f"  where: {remedy.channel}")
-    for note in remedy.notes:
-        click.echo(f"  note: {note}")
-    click.echo(f"  source: {remedy.citation}  {remedy.citation.url}".rstrip())

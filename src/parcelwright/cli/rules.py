@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,23 +13,22 @@ from parcelwright.claims.deadlines import spoken_span
 from parcelwright.claims.examples import run_examples
 from parcelwright.claims.plain import plain_citation, plain_day
 from parcelwright.cli import FINDINGS
+from parcelwright.cli._own import terms_option
 from parcelwright.cli._rule_book import clocks, kept_in, rules_with
+from parcelwright.rulebook.contradictions import contradictions
 from parcelwright.rulebook.exchange import shipped_rates
 from parcelwright.rulebook.freshness import Doubt, findings
 from parcelwright.rulebook.load import read_book
+from parcelwright.rulebook.own_terms import read_folder
 from parcelwright.rulebook.standing import Standing, citations_of, standing_of
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
     from parcelwright.rulebook.freshness import Finding
     from parcelwright.rulebook.rule import Rule
 
-_policies = click.option(
-    "--policies",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    help="Folder of your own rules.",
-)
 _as_json = click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 
 
@@ -40,11 +38,11 @@ def command() -> None:
 
 
 @command.command("list")
-@_policies
+@terms_option
 @_as_json
-def list_rules(policies: Path | None, *, as_json: bool) -> None:
+def list_rules(terms: Path | None, *, as_json: bool) -> None:
     """List every rule with the days it holds for."""
-    rules = rules_with(policies).rules
+    rules = rules_with(terms).rules
     if as_json:
         click.echo(json.dumps([_plain(rule) for rule in rules], ensure_ascii=False))
         return
@@ -54,13 +52,15 @@ def list_rules(policies: Path | None, *, as_json: bool) -> None:
 
 
 @command.command("check")
-@_policies
+@terms_option
 @_as_json
-def check_rules(policies: Path | None, *, as_json: bool) -> None:
+def check_rules(terms: Path | None, *, as_json: bool) -> None:
     """Check every rule file and run every worked example; exit code 1 on a fault."""
-    book, faults = read_book(policies, kept_in=kept_in())
+    book, faults = read_book(terms, kept_in=kept_in())
+    own = read_folder(terms)
     rates = shipped_rates()
-    problems = [*faults, *(line for rule in book.rules for line in run_examples(rule, rates))]
+    wrong = [line for rule in book.rules for line in run_examples(rule, rates)]
+    problems = list(dict.fromkeys((*faults, *own.faults, *contradictions(book.rules), *wrong)))
     standings = Counter(standing_of(rule) for rule in book.rules)
     # Nothing is known of these, so nothing of them can be relied on either.
     standings[Standing.UNVERIFIED] += len(book.without_rules())
@@ -70,6 +70,8 @@ def check_rules(policies: Path | None, *, as_json: bool) -> None:
         "without_rules": len(book.without_rules()),
         **{standing.value: standings[standing] for standing in Standing},
         "examples_run": sum(len(rule.examples) for rule in book.rules),
+        "contracts": len(own.contracts),
+        "covers": len(own.covers),
         "problems": problems,
     }
     if as_json:
@@ -78,19 +80,24 @@ def check_rules(policies: Path | None, *, as_json: bool) -> None:
         for problem in problems:
             click.echo(problem)
         click.echo(
-            ", ".join(f"{key} {value}" for key, value in result.items() if key != "problems")
+            ", ".join(f"{key} {value}" for key, value in result.items() if _is_shown(key, value))
         )
     if problems:
         sys.exit(FINDINGS)
 
 
+def _is_shown(key: str, value: object) -> bool:
+    """Return whether a count belongs into the summary; of own terms only where there are any."""
+    return key != "problems" and (key not in {"contracts", "covers"} or bool(value))
+
+
 @command.command("stale")
 @click.option("--on", required=True, type=click.DateTime(["%Y-%m-%d"]), help="Day to judge on.")
-@_policies
+@terms_option
 @_as_json
-def stale_rules(on: datetime, policies: Path | None, *, as_json: bool) -> None:
+def stale_rules(on: datetime, terms: Path | None, *, as_json: bool) -> None:
     """List what wants another look: old copies, changing law, conflicts, gaps; exit code 1."""
-    found = findings(rules_with(policies), clocks(), on.date())
+    found = findings(rules_with(terms), clocks(), on.date())
     if as_json:
         click.echo(json.dumps([_plain_finding(each) for each in found], ensure_ascii=False))
     else:
@@ -120,11 +127,11 @@ def _plain_finding(found: Finding) -> dict[str, object]:
 
 @command.command("show")
 @click.argument("carrier")
-@_policies
+@terms_option
 @_as_json
-def show_carrier(carrier: str, policies: Path | None, *, as_json: bool) -> None:
+def show_carrier(carrier: str, terms: Path | None, *, as_json: bool) -> None:
     """Show the rules of one carrier or convention in plain words."""
-    book = rules_with(policies)
+    book = rules_with(terms)
     head = book.by_slug.get(carrier)
     if head is None:
         known = ", ".join(sorted(item.slug for item in book.carriers))
@@ -141,14 +148,15 @@ def show_carrier(carrier: str, policies: Path | None, *, as_json: bool) -> None:
 
 
 def _show(rule: Rule) -> None:
-    click.echo(f"\n{rule.id}: {rule.title} ({rule.confidence.value})")
+    edition = f", {rule.edition}" if rule.edition else ""
+    click.echo(f"\n{rule.id}: {rule.title}{edition} ({rule.confidence.value})")
     if rule.excluded:
         click.echo(f"  {rule.excluded}")
     for line in _windows(rule):
         click.echo(f"  {line}")
     if rule.needs:
         click.echo(f"  needs: {', '.join(rule.needs)}")
-    for note in rule.notes:
+    for note in (*rule.notes, *(f"{each.text} (some parcels only)" for each in rule.notes_for)):
         click.echo(f"  note: {note}")
     for citation in citations_of(rule):
         click.echo(f"  source: {citation}  {citation.url}")
@@ -169,6 +177,7 @@ def _plain(rule: Rule) -> dict[str, object]:
         "title": rule.title,
         "payer": rule.payer.slug,
         "regime": rule.regime,
+        "edition": rule.edition,
         "services": list(rule.services),
         "s10": list(rule.s10),
         "claim_types": [kind.value for kind in rule.claim_types],

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from parcelwright.claims.explain import for_letter, source_of
+from parcelwright.claims.remedy import Confidence
 from parcelwright.errors import DocumentError
 from parcelwright.parcels.events import EventTime, TimeKind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from parcelwright.cases.case import CarrierAnswer
-    from parcelwright.claims.remedy import Remedy
+    from parcelwright.claims.remedy import Act, Remedy
     from parcelwright.documents.wording import Wording
     from parcelwright.evidence.item import EvidenceItem
     from parcelwright.parcels.events import TrackingEvent
@@ -58,6 +61,7 @@ class LetterFacts:
         inquiry_sent_on: Day of our inquiry, for a claim.
         inquiry_reference: The carrier's number for that inquiry.
         answer: What the carrier answered.
+        say: Puts words of the rule book into the language of the letter.
     """
 
     sender: Letterhead
@@ -74,6 +78,7 @@ class LetterFacts:
     inquiry_sent_on: date | None = None
     inquiry_reference: str = ""
     answer: CarrierAnswer | None = None
+    say: Callable[[str], str] = str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -143,6 +148,22 @@ def parcel_facts(facts: LetterFacts, words: Wording) -> tuple[tuple[str, str], .
         ("silent", silent),
     )
     return tuple((words.raw("common", key), value) for key, value in rows if value)
+
+
+def basis(facts: LetterFacts, act: Act, words: Wording) -> tuple[tuple[str, str], ...]:
+    """Return the rule a letter rests on and the time limit it keeps, where they are sure enough."""
+    remedy = facts.remedy
+    if remedy is None or remedy.confidence is Confidence.LOW:
+        return ()
+    cited = source_of(remedy.citation).text
+    limit = for_letter(remedy.deadline(act), facts.written_on)
+    rows = [(words.raw("common", "rule"), facts.say(cited))]
+    if limit is not None:
+        said = limit.said(facts.say)
+        rows.append((words.raw("common", "time_limit"), said.words))
+        if said.source.text != rows[0][1]:
+            rows.append((words.raw("common", "time_limit_basis"), said.source.text))
+    return tuple(rows)
 
 
 def meta(facts: LetterFacts, words: Wording) -> tuple[tuple[str, str], ...]:

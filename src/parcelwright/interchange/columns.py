@@ -24,9 +24,9 @@ PARCEL_COLUMNS = (
     "buyer_name", "buyer_email", "buyer_phone", "buyer_language", "address_lines", "city",
     "buyer_country", "buyer_postal_code", "shop", "sales_channel", "marketplace_order_id",
     "payment_method", "paid_at", "latest_delivery_estimate", "carrier_account", "programme",
-    "contract_party", "reference_number", "waybill_number", "manifest", "last_mile_number",
-    "last_mile_carrier", "declared_value", "declared_currency", "ioss_number", "duties_paid_by",
-    "other_numbers", "sample_weight",
+    "contract_party", "transport", "reference_number", "waybill_number", "manifest",
+    "last_mile_number", "last_mile_carrier", "declared_value", "declared_currency", "ioss_number",
+    "duties_paid_by", "other_numbers", "sample_weight",
 )  # fmt: skip
 ORDER_COLUMNS = (
     "order_number", "marketplace_order_id", "shop", "sales_channel", "ordered_at", "paid_at",

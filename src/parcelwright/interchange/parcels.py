@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from parcelwright.errors import InputFileError
 from parcelwright.interchange.carriers import carrier_of_cell
@@ -12,7 +12,14 @@ from parcelwright.interchange.cellreader import CellReader
 from parcelwright.interchange.problems import CellProblem, Trouble
 from parcelwright.interchange.tables import Row
 from parcelwright.parcels.carrier_names import carrier_slug
-from parcelwright.parcels.parcel import Contents, ContractParty, Lane, Parcel, Party
+from parcelwright.parcels.parcel import (
+    Contents,
+    ContractParty,
+    Lane,
+    Parcel,
+    Party,
+    Transport,
+)
 from parcelwright.parcels.recognize import likely_carrier, normalize
 from parcelwright.parcels.s10 import s10
 
@@ -25,6 +32,7 @@ if TYPE_CHECKING:
 CARRIER_TEXT = "carrier_text"
 CARRIER_GUESSED = "carrier_guessed"
 _MANY = " "
+_Words = TypeVar("_Words", ContractParty, Transport)
 # Where it stands in an S10 number.
 _CHECK_DIGIT = 10
 
@@ -60,7 +68,8 @@ def parcel_of(cells: CellReader) -> Parcel | None:
         insured=cells.money("insured_value", "insured_currency", "currency"),
         carrier_account=cells.text("carrier_account"),
         programme=cells.text("programme"),
-        contract_party=_contract_party(cells),
+        contract_party=_word(cells, "contract_party", ContractParty),
+        transport=_word(cells, "transport", Transport),
         reference_number=cells.text("reference_number"),
         waybill_number=cells.text("waybill_number"),
         manifest=cells.text("manifest"),
@@ -156,6 +165,7 @@ def parcel_cells(parcel: Parcel) -> dict[str, str]:
         "carrier_account": parcel.carrier_account,
         "programme": parcel.programme,
         "contract_party": parcel.contract_party or "",
+        "transport": parcel.transport or "",
         "reference_number": parcel.reference_number,
         "waybill_number": parcel.waybill_number,
         "manifest": parcel.manifest,
@@ -190,14 +200,15 @@ def _numbers(cell: str) -> tuple[str, ...]:
     return tuple(normalize(number) for number in re.split(r"[\s,]+", cell) if number)
 
 
-def _contract_party(cells: CellReader) -> ContractParty | None:
-    word = cells.text("contract_party").casefold()
-    if not word:
+def _word(cells: CellReader, column: str, words: type[_Words]) -> _Words | None:
+    """Return the word of a column that allows only some, or None with a note."""
+    text = cells.text(column).casefold()
+    if not text:
         return None
     try:
-        return ContractParty(word)
+        return words(text)
     except ValueError:
-        cells.note("contract_party", Trouble.WORD, word)
+        cells.note(column, Trouble.WORD, text)
         return None
 
 

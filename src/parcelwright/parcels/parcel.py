@@ -14,11 +14,25 @@ if TYPE_CHECKING:
 
 
 class ContractParty(StrEnum):
-    """Who holds the contract with the carrier, and so the claim against it."""
+    """Who holds the contract with the carrier, and so the claim against it.
+
+    ``last_mile`` is a seller whose own account bought the label of the last-mile carrier.
+    """
 
     SELF = "self"
     CONSOLIDATOR = "consolidator"
     PLATFORM = "platform"
+    LAST_MILE = "last_mile"
+
+
+class Transport(StrEnum):
+    """How a parcel travelled between the countries, as far as somebody said so."""
+
+    AIR = "air"
+    ROAD = "road"
+    RAIL = "rail"
+    SEA = "sea"
+    MULTIMODAL = "multimodal"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,6 +92,7 @@ class Parcel:
         promised_by: Delivery date promised to the buyer.
         carrier_account: The seller's account or contract under which it was shipped.
         programme: Platform or programme through which label or cover was bought.
+        transport: How it travels between the countries; None is not known.
         extra: Columns of the seller's file that have no name of ours, kept as text.
     """
 
@@ -105,6 +120,7 @@ class Parcel:
     carrier_account: str = ""
     programme: str = ""
     contract_party: ContractParty | None = None
+    transport: Transport | None = None
     reference_number: str = ""
     waybill_number: str = ""
     manifest: str = ""

@@ -27,7 +27,7 @@ _LEAP_DAY = (2, 29)
 # Conditions that ask for no place; any other may.
 _OF_NO_PLACE = frozenset({
     "carriers", "not_carriers", "services", "programmes", "not_programmes", "claim_types",
-    "customers", "seasons", "order_seasons",
+    "customers", "seasons", "order_seasons", "transports",
 })  # fmt: skip
 
 
@@ -105,7 +105,7 @@ def _within_reach(book: RuleBook, payers: tuple[str, ...]) -> Iterator[Rule]:
     for slug in payers:
         yield from book.by_payer.get(slug, ())
     for rule in book.rules:
-        if rule.carriers or rule.payer.kind == "law":
+        if rule.carriers or rule.carrier_kinds or rule.payer.kind == "law":
             yield rule
 
 

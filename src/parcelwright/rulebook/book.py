@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import combinations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -83,22 +82,3 @@ def _grouped(named: Iterable[tuple[str, Rule]]) -> dict[str, tuple[Rule, ...]]:
     for name, rule in named:
         found.setdefault(name, []).append(rule)
     return {name: tuple(rules) for name, rules in found.items()}
-
-
-def overlaps(rules: Iterable[Rule]) -> list[str]:
-    """Return one line for each two editions of one rule that hold on the same day."""
-    editions: dict[str, list[Rule]] = {}
-    for rule in rules:
-        editions.setdefault(rule.id, []).append(rule)
-    return [
-        f"{name}: two editions hold on the same day; end the older with valid_to"
-        for name, group in editions.items()
-        for older, newer in combinations(group, 2)
-        if _meet(older, newer)
-    ]
-
-
-def _meet(a: Rule, b: Rule) -> bool:
-    a_first = a.valid_to is None or b.valid_from is None or b.valid_from <= a.valid_to
-    b_first = b.valid_to is None or a.valid_from is None or a.valid_from <= b.valid_to
-    return a_first and b_first

@@ -6,17 +6,13 @@ replaces it.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date  # noqa: TC003 - msgspec reads the annotation at run time
 from decimal import Decimal  # noqa: TC003 - the same
 from enum import StrEnum
 from functools import lru_cache
 
-import msgspec
-
 from parcelwright.calendars import Unit
-from parcelwright.errors import InputFileError
 from parcelwright.money import Money
 from parcelwright.rulebook.rule import (
     Act,
@@ -50,12 +46,14 @@ class Payout:
     Args:
         kind: Which shape.
         number: Multiple of the freight, cap on the declared value, or the fixed sum.
-        currency: ISO 4217; empty for a multiple of the freight.
+        currency: ISO 4217; empty for a multiple of the freight without a cap.
+        cap: The most that a multiple of the freight comes to; None when there is no cap.
     """
 
     kind: PayoutKind
     number: Decimal
     currency: str = ""
+    cap: Decimal | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +63,7 @@ class ContractTerms:
     Args:
         carrier_account: Account that parcels name in ``carrier_account``.
         payer: Slug of the firm; ``payer_name`` as letters write it.
+        claimant: Company in whose name the contract is and claims are made; empty is the shop.
         inquiry_within_days, claim_within_days: Calendar days; None when not agreed.
         counted_from: Moment both are counted from.
         payout: None when not agreed; then no sum is ever shown.
@@ -78,6 +77,7 @@ class ContractTerms:
     payer: str
     payer_name: str
     counted_from: Since
+    claimant: str = ""
     inquiry_within_days: int | None = None
     claim_within_days: int | None = None
     payout: Payout | None = None
@@ -86,22 +86,6 @@ class ContractTerms:
     channel: str = ""
     account_manager: str = ""
     valid_from: date | None = None
-
-
-class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    contract: tuple[ContractTerms, ...]
-
-
-def read_contracts(text: str, name: str = "contracts") -> tuple[ContractTerms, ...]:
-    """Return the contracts of a TOML text with one ``[[contract]]`` each.
-
-    Raises:
-        InputFileError: The text is no such file; the message names the field.
-    """
-    try:
-        return msgspec.convert(tomllib.loads(text), _File).contract
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise InputFileError(f"{name}: {error}") from error
 
 
 @lru_cache(maxsize=1024)
@@ -138,9 +122,15 @@ def rule_of(terms: ContractTerms, zone: str = "UTC") -> Rule:
         claimant="account_holder",
         channel=channel,
         refund_before_claim=terms.refund_before_claim,
+        notes=(claimant_note(terms.claimant),) if terms.claimant else (),
         confidence=Confidence.HIGH,
         citation=citation,
     )
+
+
+def claimant_note(company: str) -> str:
+    """Return who makes the claim, as a sentence."""
+    return f"The claim is made in the name of {company}."
 
 
 def _needs(terms: ContractTerms) -> tuple[str, ...]:
@@ -173,6 +163,9 @@ def _amount(payout: Payout | None, citation: Citation) -> Amount | None:
     match payout.kind:
         case PayoutKind.FREIGHT_TIMES:
             term = Share(of=Basis.POSTAGE, times=payout.number)
+            if payout.cap is not None:
+                most = Fixed(money=Money.of(payout.cap, payout.currency))
+                term = Lowest(parts=(term, most))
         case PayoutKind.DECLARED_UP_TO:
             cap = Fixed(money=Money.of(payout.number, payout.currency))
             term = Lowest(parts=(Share(of=Basis.DECLARED), cap))

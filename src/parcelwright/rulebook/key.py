@@ -28,6 +28,7 @@ class Key:
         ordered_on: When the buyer ordered; kept only with a programme, whose terms may ask it.
         programme: Slug of the platform or programme that label or cover was bought through.
         insurer: Slug of who insured it.
+        transport: How it travelled: ``air``, ``road``, ``rail``, ``sea`` or ``multimodal``.
         customer: Whether the payer deals with a ``consumer`` or a ``business``.
     """
 
@@ -43,6 +44,7 @@ class Key:
     programme: str = ""
     customer: str = ""
     insurer: str = ""
+    transport: str = ""
 
     def with_(
         self,

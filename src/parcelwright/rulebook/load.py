@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from typing import TYPE_CHECKING
 
@@ -9,17 +10,22 @@ import msgspec
 
 from parcelwright.errors import RuleFileError
 from parcelwright.plugins import data_files
-from parcelwright.rulebook.book import RuleBook, overlaps
+from parcelwright.rulebook.book import RuleBook
+from parcelwright.rulebook.contradictions import contradictions, overlaps
 from parcelwright.rulebook.faults import FieldError
 from parcelwright.rulebook.rule import Carrier, Citation, Rule
 from parcelwright.rulebook.shapes import CarrierShape, RuleShape, SourceShape, ZoneShape
 from parcelwright.rulebook.tables import Tables
+from parcelwright.rulebook.typed import shape_faults
 from parcelwright.rulebook.understand import understood
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
+# Read by its headings alone: tables that are kept are not to be read for this.
+_OF_RULES = re.compile(r"^\s*\[+\s*(carrier|rule|source|zone)\b", re.MULTILINE)
+_OF_TERMS = re.compile(r"^\s*\[+\s*(contract|cover)\b", re.MULTILINE)
 FOLDERS = ("carriers", "insurers", "platforms", "conventions")
 
 
@@ -64,17 +70,22 @@ def read_book(
     problems: list[str] = []
     names: list[str] = []
     tables = Tables(kept_in, "rules")
+    sellers: set[str] = set()
     for name, text in _texts(policies):
         names.append(name)
         carrier, own, wrong = read_file(name, text, tables.read)
         problems += wrong
         if carrier is None:
             continue
+        if "/" not in name:
+            sellers.add(carrier.slug)
         # A later file speaks for its carrier alone: terms the seller negotiated replace ours.
         carriers = [known for known in carriers if known.slug != carrier.slug] + [carrier]
         rules = [rule for rule in rules if rule.payer.slug != carrier.slug] + own
     tables.keep()
     problems += overlaps(rules)
+    # Ours are compared by a test and by ``rules check``, so that a release never fails on them.
+    problems += contradictions(rule for rule in rules if rule.payer.slug in sellers)
     book = RuleBook(carriers=tuple(carriers), rules=tuple(rules), files=tuple(names))
     return book, tuple(problems)
 
@@ -85,7 +96,14 @@ def _texts(policies: Path | None) -> Iterable[tuple[str, str]]:
             yield f"{folder}/{stem}.toml", entry.read_text(encoding="utf-8")
     if policies is not None:
         for path in sorted(policies.rglob("*.toml")):
-            yield path.name, path.read_text(encoding="utf-8")
+            text = path.read_text(encoding="utf-8")
+            if not is_terms_file(text):
+                yield path.name, text
+
+
+def is_terms_file(text: str) -> bool:
+    """Return whether a text is a file of the seller's contracts and policies, no rule file."""
+    return _OF_RULES.search(text) is None and _OF_TERMS.search(text) is not None
 
 
 def read_file(
@@ -131,7 +149,15 @@ def _rule(
     sources: Mapping[str, Citation],
     zones: Mapping[str, frozenset[str]],
 ) -> Rule:
-    return understood(msgspec.convert(raw, RuleShape), carrier, stem, sources, zones)
+    try:
+        shape = msgspec.convert(raw, RuleShape)
+    except msgspec.ValidationError as error:
+        if not (wrong := shape_faults(raw, RuleShape)):
+            raise
+        # Slower, and says which word was probably meant.
+        first, *others = wrong
+        raise FieldError(first.field, "; ".join((first.what, *map(str, others)))) from error
+    return understood(shape, carrier, stem, sources, zones)
 
 
 def zones_of(table: Mapping[str, object]) -> dict[str, frozenset[str]]:

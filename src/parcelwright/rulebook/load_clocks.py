@@ -14,8 +14,9 @@ from parcelwright.rulebook.clocks import Clock, Forces, Scheme, Who
 from parcelwright.rulebook.faults import FieldError
 from parcelwright.rulebook.load import sources_of, zones_of
 from parcelwright.rulebook.tables import Tables
-from parcelwright.rulebook.understand import citation_of, example_of, span, supported
+from parcelwright.rulebook.understand import citation_of, example_of, supported
 from parcelwright.rulebook.understand_scope import scope
+from parcelwright.rulebook.understand_spans import span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

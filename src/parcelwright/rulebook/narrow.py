@@ -33,7 +33,25 @@ def narrowed(rule: Rule, key: Key) -> Rule:
     for window in rule.windows:
         groups.setdefault((window.act.value, window.level), []).append(window)
     windows = [found for group in groups.values() if (found := _window(group, key))]
-    return replace(rule, windows=tuple(windows), amount=_amount(rule, key), amounts=())
+    return replace(
+        rule,
+        windows=tuple(windows),
+        amount=_amount(rule, key),
+        amounts=(),
+        notes=_notes(rule, key),
+        notes_for=(),
+    )
+
+
+def _notes(rule: Rule, key: Key) -> tuple[str, ...]:
+    """Return the notes, with those for some parcels only where it is certain that they hold.
+
+    A postal number names the country it was posted in where the parcel itself does not.
+    """
+    if not rule.notes_for:
+        return rule.notes
+    known = replace(key, origin=key.origin or key.s10_country)
+    return (*rule.notes, *(note.text for note in rule.notes_for if note.only.holds(known)))
 
 
 def _window(group: Sequence[Window], key: Key) -> Window | None:

@@ -175,7 +175,8 @@ class Paper:
     """A paper that the payer asks for; ``when`` is empty when it always does.
 
     Args:
-        dated_after: Moment after which it must be dated.
+        dated_after, dated_before: Moments after or before which it must be dated.
+        dated_within: Period by whose end it must be dated.
         must_show: What must stand on it.
         signed: ``wet`` or ``electronic``, where a signature is asked for.
         original: Whether a copy is refused.
@@ -185,9 +186,19 @@ class Paper:
     who: str = "seller"
     when: str = ""
     dated_after: Since | None = None
+    dated_before: Since | None = None
+    dated_within: Span | None = None
     must_show: tuple[str, ...] = ()
     signed: str = ""
     original: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScopedNote:
+    """A note for those parcels of which it is certain that the scope holds."""
+
+    text: str
+    only: Scope
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -237,10 +248,13 @@ class Rule:
 
     Args:
         id: Stable, ``<file>/<rule>``.
+        edition: Which of several texts of a treaty it restates, such as ``Doha 2012``.
         services: Slugs of services it covers; empty covers those that no other rule names.
         s10: First one or two letters of postal numbers it covers.
         carriers: Slugs it binds; empty binds the payer of its file.
+        carrier_kinds: Kinds of carriers it binds once it is known how the parcel travelled.
         account: Carrier account of the seller's own contract; empty for public terms.
+        policy: Number of the shop's policy that it stands under; empty for none.
         origins, destinations: ISO countries; empty is any.
         claim_types: What it pays for.
         excluded: Why it grants nothing at all, or empty.
@@ -249,6 +263,7 @@ class Rule:
         needs_any: Groups of conditions of each of which one must hold.
         excess_of: Other cover that must be used up first, such as ``carrier``.
         transferable_by: How another may claim: ``waiver``, ``assignment`` or empty.
+        notes_for: Notes for some parcels only, such as a country's reservation to a treaty.
         conflicts: Where sources disagree, and which reading was taken.
         review_by: Day by which the text is known to change.
         amounts: Sums that hold for some parcels only; ``amount`` holds for the others.
@@ -260,11 +275,14 @@ class Rule:
     payer: Carrier
     kind: PayerKind = PayerKind.CARRIER
     regime: str
+    edition: str = ""
     held_by: HeldBy
     services: tuple[str, ...] = ()
     s10: tuple[str, ...] = ()
     carriers: tuple[str, ...] = ()
+    carrier_kinds: tuple[str, ...] = ()
     account: str = ""
+    policy: str = ""
     origins: tuple[str, ...] = ()
     destinations: tuple[str, ...] = ()
     claim_types: tuple[ClaimType, ...] = ()
@@ -286,6 +304,7 @@ class Rule:
     refund_before_claim: RefundOrder = RefundOrder.EITHER
     replies: tuple[ReplyClock, ...] = ()
     notes: tuple[str, ...] = ()
+    notes_for: tuple[ScopedNote, ...] = ()
     conflicts: tuple[str, ...] = ()
     review_by: date | None = None
     confidence: Confidence

@@ -50,6 +50,9 @@ class Scope:
         programmes: Slugs of the label or insurance programme it was bought through;
             ``not_programmes`` are those whose own terms stand in for these.
         origins, destinations: ISO countries; ``not_destinations`` are those left out.
+        touches: ISO countries of which one must be the origin or the destination;
+            ``not_touches`` are those of which neither may be.
+        transports: How it travelled.
         claim_types: What went wrong.
         customers: Who buys from the payer.
         seasons: Days of acceptance; ``order_seasons`` are days of the order.
@@ -64,6 +67,9 @@ class Scope:
     origins: frozenset[str] = frozenset()
     destinations: frozenset[str] = frozenset()
     not_destinations: frozenset[str] = frozenset()
+    touches: frozenset[str] = frozenset()
+    not_touches: frozenset[str] = frozenset()
+    transports: frozenset[str] = frozenset()
     claim_types: frozenset[ClaimType] = frozenset()
     customers: frozenset[Customer] = frozenset()
     seasons: tuple[Season, ...] = ()
@@ -83,6 +89,10 @@ class Scope:
             _within(self.origins, key.origin),
             _within(self.destinations, key.destination),
             _without(self.not_destinations, key.destination),
+            self.touched(key),
+            _without(self.not_touches, key.origin),
+            _without(self.not_touches, key.destination),
+            _within(self.transports, key.transport),
             _within(self.claim_types, key.claim_type),
             _within(self.customers, key.customer),
             self._in_season(key.accepted_on),
@@ -92,6 +102,12 @@ class Scope:
         if False in answers:
             return False
         return None if None in answers else True
+
+    def touched(self, key: Key) -> bool | None:
+        """Return whether origin or destination is one of ``touches``; None when not known."""
+        if not self.touches or not self.touches.isdisjoint((key.origin, key.destination)):
+            return True
+        return False if key.origin and key.destination else None
 
     def _in_season(self, day: date | None) -> bool | None:
         return _in_one(self.seasons, day)

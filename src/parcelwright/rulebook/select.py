@@ -48,6 +48,7 @@ def key_of(parcel: Parcel, accepted_on: date | None, claim_type: ClaimType) -> K
         ordered_on=parcel.ordered_at.day if parcel.programme and parcel.ordered_at else None,
         programme=slug(parcel.programme),
         insurer=slug(parcel.insurer),
+        transport=parcel.transport or "",
     )
 
 
@@ -82,7 +83,8 @@ def _rules_for(book: RuleBook, key: Key) -> tuple[Rule, ...]:
     chosen = _most_specific([rule for rule in own if not rule.carriers], key)
     if carrier is None or carrier.kind not in {"consolidator", "express"}:
         chosen = chosen or _most_specific(_general_postal(book, key), key)
-    found = (*chosen, *_treaty(book, key, carrier), *_covers(book, key))
+    taker = carrier or (_post(book, key) if key.s10 and not key.carrier else None)
+    found = (*chosen, *_treaty(book, key, taker), *_covers(book, key))
     return tuple(narrowed(rule, key) for rule in found)
 
 
@@ -108,10 +110,22 @@ def _general_postal(book: RuleBook, key: Key) -> list[Rule]:
 def _treaty(book: RuleBook, key: Key, carrier: Carrier | None) -> tuple[Rule, ...]:
     if carrier is None:
         return ()
-    named = (carrier.slug, *carrier.aliases)
-    bound = [rule for name in named for rule in book.by_bound_carrier.get(name, ())]
-    chosen = _most_specific(tuple(dict.fromkeys(bound)), key)
-    return tuple(_paid_by(rule, carrier) for rule in chosen)
+    bound = [rule for rule in book.rules if _binds(rule, carrier, key)]
+    # What binds nobody says why a third party owes nothing: it keeps the name of that party.
+    return tuple(
+        rule if rule.excluded else _paid_by(rule, carrier) for rule in _most_specific(bound, key)
+    )
+
+
+def _binds(rule: Rule, carrier: Carrier, key: Key) -> bool:
+    """Return whether a treaty's rule reaches a carrier.
+
+    It binds the carriers that it names whether or not it is known how the parcel travelled,
+    and every carrier of its kinds once that is known.
+    """
+    if not {carrier.slug, *carrier.aliases}.isdisjoint(rule.carriers):
+        return True
+    return carrier.kind in rule.carrier_kinds and key.transport in rule.only.transports
 
 
 @lru_cache(maxsize=4096)

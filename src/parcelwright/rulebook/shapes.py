@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct
 
 from parcelwright.calendars import Unit  # noqa: TC001 - see above
+from parcelwright.parcels.parcel import Transport  # noqa: TC001 - see above
 from parcelwright.rulebook.rule import (
     Act,
     ClaimType,
@@ -60,7 +61,10 @@ class SeasonShape(Shape, frozen=True, kw_only=True):
 
 
 class ScopeShape(Shape, frozen=True, kw_only=True):
-    """For which parcels something holds; zones are those of the file."""
+    """For which parcels something holds; zones are those of the file.
+
+    ``touches`` and ``touches_zones`` ask that origin or destination be among the countries.
+    """
 
     carriers: tuple[str, ...] = ()
     not_carriers: tuple[str, ...] = ()
@@ -72,6 +76,11 @@ class ScopeShape(Shape, frozen=True, kw_only=True):
     not_destinations: tuple[str, ...] = ()
     zones: tuple[str, ...] = ()
     not_zones: tuple[str, ...] = ()
+    origin_zones: tuple[str, ...] = ()
+    touches: tuple[str, ...] = ()
+    touches_zones: tuple[str, ...] = ()
+    not_touches: tuple[str, ...] = ()
+    transports: tuple[Transport, ...] = ()
     claim_types: tuple[ClaimType, ...] = ()
     customers: tuple[Customer, ...] = ()
     seasons: tuple[SeasonShape, ...] = ()
@@ -126,15 +135,18 @@ class TermShape(Shape, frozen=True, kw_only=True):
 
 
 class SpanShape(Shape, frozen=True, kw_only=True):
-    """A period: ``n``, ``unit`` and ``since``, or one of two lists."""
+    """A period: ``n``, ``unit`` and ``since`` or ``after``, or one of four lists."""
 
     n: int | None = None
     unit: Unit | None = None
     since: Since | None = None
+    after: SpanShape | None = None
     inclusive: bool = False
     calendar: str = ""
     earliest_of: tuple[SpanShape, ...] | None = None
     latest_of: tuple[SpanShape, ...] | None = None
+    first_known_of: tuple[SpanShape, ...] | None = None
+    earliest_known_of: tuple[SpanShape, ...] | None = None
 
 
 class WindowShape(Shape, frozen=True, kw_only=True):
@@ -177,9 +189,18 @@ class PaperShape(Shape, frozen=True, kw_only=True):
     who: str = "seller"
     when: str = ""
     dated_after: Since | None = None
+    dated_before: Since | None = None
+    dated_within: SpanShape | None = None
     must_show: tuple[str, ...] = ()
     signed: Literal["", "wet", "electronic"] = ""
     original: bool = False
+
+
+class NoteShape(Shape, frozen=True, kw_only=True):
+    """A note that holds for some parcels only, such as a country's reservation to a treaty."""
+
+    text: str
+    only: ScopeShape
 
 
 class ReplyShape(Shape, frozen=True, kw_only=True):
@@ -205,6 +226,7 @@ class RuleShape(Shape, frozen=True, kw_only=True):
     id: str
     title: str
     regime: str
+    edition: str = ""
     held_by: HeldBy
     source: str
     confidence: Confidence
@@ -212,6 +234,7 @@ class RuleShape(Shape, frozen=True, kw_only=True):
     services: tuple[str, ...] = ()
     s10: tuple[str, ...] = ()
     carriers: tuple[str, ...] = ()
+    carrier_kinds: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     destinations: tuple[str, ...] = ()
     claim_types: tuple[ClaimType, ...]
@@ -233,6 +256,7 @@ class RuleShape(Shape, frozen=True, kw_only=True):
     refund_before_claim: RefundOrder = RefundOrder.EITHER
     reply: tuple[ReplyShape, ...] = ()
     notes: tuple[str, ...] = ()
+    note_for: tuple[NoteShape, ...] = ()
     conflicts: tuple[str, ...] = ()
     review_by: date | None = None
     example: tuple[ExampleShape, ...] = ()

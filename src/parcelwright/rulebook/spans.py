@@ -97,4 +97,28 @@ class LatestOf:
     spans: tuple[Span, ...]
 
 
-Span: TypeAlias = Count | EarliestOf | LatestOf
+@dataclass(frozen=True, kw_only=True)
+class FirstKnown:
+    """The first in the list whose moment is known, such as the agreed day, else the posting."""
+
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EarliestKnown:
+    """Whichever comes first of those whose moment has come: any of several events will do."""
+
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class After:
+    """A number of units after the end of another period, that day itself not counted."""
+
+    span: Span
+    n: int
+    unit: Unit
+    calendar: str = ""
+
+
+Span: TypeAlias = Count | EarliestOf | LatestOf | FirstKnown | EarliestKnown | After

@@ -16,11 +16,12 @@ from parcelwright.rulebook.rule import (
     Paper,
     ReplyClock,
     Rule,
+    ScopedNote,
     Window,
 )
-from parcelwright.rulebook.spans import Count, EarliestOf, LatestOf, Span
 from parcelwright.rulebook.understand_amounts import term
 from parcelwright.rulebook.understand_scope import scope
+from parcelwright.rulebook.understand_spans import span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
         ExampleShape,
         PaperShape,
         RuleShape,
-        SpanShape,
     )
 
 _RULE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -67,10 +67,12 @@ def understood(
         payer=payer,
         kind=shape.kind,
         regime=shape.regime,
+        edition=shape.edition,
         held_by=shape.held_by,
         services=shape.services,
         s10=shape.s10,
         carriers=shape.carriers,
+        carrier_kinds=shape.carrier_kinds,
         origins=shape.origins,
         destinations=shape.destinations,
         claim_types=shape.claim_types,
@@ -90,7 +92,7 @@ def understood(
         excess_of=shape.excess_of,
         exclusions=shape.exclusions,
         excluded=shape.excluded,
-        papers=tuple(_paper(paper) for paper in shape.papers),
+        papers=tuple(_paper(f"papers[{at}]", paper) for at, paper in enumerate(shape.papers)),
         claimant=shape.claimant,
         transferable_by=shape.transferable_by,
         channel=shape.channel,
@@ -100,6 +102,10 @@ def understood(
             for r in shape.reply
         ),
         notes=shape.notes,
+        notes_for=tuple(
+            ScopedNote(text=note.text, only=scope(f"note_for[{at}].only", note.only, zones))
+            for at, note in enumerate(shape.note_for)
+        ),
         conflicts=shape.conflicts,
         review_by=shape.review_by,
         confidence=supported("confidence", shape.confidence, citation),
@@ -108,12 +114,15 @@ def understood(
     )
 
 
-def _paper(shape: PaperShape) -> Paper:
+def _paper(field: str, shape: PaperShape) -> Paper:
+    within = shape.dated_within
     return Paper(
         code=shape.code,
         who=shape.who,
         when=shape.when,
         dated_after=shape.dated_after,
+        dated_before=shape.dated_before,
+        dated_within=None if within is None else span(f"{field}.dated_within", within),
         must_show=shape.must_show,
         signed=shape.signed,
         original=shape.original,
@@ -202,30 +211,3 @@ def _amount(
         note=amount.note,
         only=scope(f"{field}.only", amount.only, zones),
     )
-
-
-def span(field: str, shape: SpanShape) -> Span:
-    """Return the period that a shape describes.
-
-    Raises:
-        FieldError: A part of it is missing or out of range.
-    """
-    if shape.earliest_of is not None:
-        return EarliestOf(spans=_spans(f"{field}.earliest_of", shape.earliest_of))
-    if shape.latest_of is not None:
-        return LatestOf(spans=_spans(f"{field}.latest_of", shape.latest_of))
-    if shape.n is None or shape.unit is None or shape.since is None:
-        raise FieldError(field, "needs n, unit and since, or earliest_of, or latest_of")
-    if shape.n < 0:
-        raise FieldError(f"{field}.n", f"is {shape.n}; expected 0 or more")
-    return Count(
-        n=shape.n,
-        unit=shape.unit,
-        since=shape.since,
-        inclusive=shape.inclusive,
-        calendar=shape.calendar,
-    )
-
-
-def _spans(field: str, shapes: tuple[SpanShape, ...]) -> tuple[Span, ...]:
-    return tuple(span(f"{field}[{at}]", shape) for at, shape in enumerate(shapes))

@@ -36,11 +36,14 @@ def scope(field: str, shape: ScopeShape | None, zones: Mapping[str, frozenset[st
         not_carriers=frozenset(shape.not_carriers),
         services=frozenset(shape.services),
         programmes=frozenset(shape.programmes),
-        origins=frozenset(shape.origins),
+        origins=_countries(f"{field}.origin_zones", shape.origins, shape.origin_zones, zones),
         destinations=_countries(f"{field}.zones", shape.destinations, shape.zones, zones),
         not_destinations=_countries(
             f"{field}.not_zones", shape.not_destinations, shape.not_zones, zones
         ),
+        touches=_countries(f"{field}.touches_zones", shape.touches, shape.touches_zones, zones),
+        not_touches=frozenset(shape.not_touches),
+        transports=frozenset(shape.transports),
         claim_types=frozenset(shape.claim_types),
         not_programmes=frozenset(shape.not_programmes),
         customers=frozenset(shape.customers),

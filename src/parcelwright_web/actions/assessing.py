@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from parcelwright.claims.audit import audit_row
 from parcelwright_web.actions import payloads
+from parcelwright_web.actions.cover_lines import write_cover_lines
 from parcelwright_web.actions.opening import open_by_worker
 from parcelwright_web.actions.situation import situations
 from parcelwright_web.actions.stepping import set_step
@@ -78,6 +79,7 @@ def _assess(tenant_id: int, rows: Sequence[Parcel], now: datetime) -> None:
         _write_columns(one, now)
     bulk.update(rows, _COLUMNS)
     _write_audit(tenant_id, found)
+    write_cover_lines(tenant_id, found)
     _write_cases(tenant_id, found, now)
     follow(tenant_id, found, now)
 

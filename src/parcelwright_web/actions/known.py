@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from decimal import Decimal
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from parcelwright.cases.case import CarrierAnswer, CaseState
 from parcelwright.claims.entitlement import Known
 from parcelwright.evidence.item import EvidenceKind
+from parcelwright.money import Money
+from parcelwright.rulebook.rule import ClaimType
 from parcelwright.rulebook.spans import Since
 from parcelwright_web.models.cases import CaseLogEntry, EvidenceEntry
 from parcelwright_web.models.claims import LedgerEntry, LedgerKind
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
     from parcelwright_web.models.cases import Case
 
+_NOT_RECEIVED = frozenset({ClaimType.DELIVERED_NOT_RECEIVED})
 # Codes of the rule book's papers that an evidence item of a kind serves as.
 _PAPERS: Mapping[EvidenceKind, tuple[str, ...]] = {
     EvidenceKind.PROOF_OF_POSTING: ("proof_of_posting",),
@@ -39,13 +43,39 @@ def known_of(tenant_id: int, cases: Sequence[Case]) -> dict[int, Known]:
     papers = _papers(tenant_id, cases)
     decided = _decided(tenant_id, cases)
     disputed = _disputed(tenant_id, cases)
+    paid = _paid(tenant_id, cases)
     return {
         case.pk: Known(
             moments=_moments(case, decided.get(case.pk), disputed.get(case.pk)),
             papers=papers[case.pk],
+            reported=_NOT_RECEIVED if "non_receipt_declaration" in papers[case.pk] else frozenset(),
+            paid=paid[case.pk],
         )
         for case in cases
     }
+
+
+def _paid(tenant_id: int, cases: Sequence[Case]) -> Mapping[int, dict[str, Money]]:
+    """Return by case what each payer has granted or, where that is more, paid.
+
+    What a payer gave in a second currency stands under its slug with that currency.
+    """
+    rows = LedgerEntry.objects.for_tenant(tenant_id).filter(
+        case__in=[case.pk for case in cases], kind__in=[LedgerKind.GRANTED, LedgerKind.PAID]
+    )
+    sums: dict[tuple[int, str, str, str], Decimal] = defaultdict(Decimal)
+    for case_id, payer, currency, kind, amount in rows.order_by("on", "pk").values_list(
+        "case_id", "payer", "currency", "kind", "amount"
+    ):
+        sums[case_id, payer, currency, kind] += amount
+    found: dict[int, dict[str, Money]] = defaultdict(dict)
+    for (case_id, payer, currency, _kind), amount in sums.items():
+        told = found[case_id]
+        known = told.get(payer)
+        name = payer if known is None or known.currency == currency else f"{payer} {currency}"
+        if name not in told or amount > told[name].amount:
+            told[name] = Money(amount, currency).rounded()
+    return found
 
 
 def _papers(tenant_id: int, cases: Sequence[Case]) -> Mapping[int, frozenset[str]]:

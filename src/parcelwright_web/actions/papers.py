@@ -135,13 +135,14 @@ def letter_facts(form: Form, case: Case, found: Situation, wanted: Wanted) -> Le
 
 def _said_in(language: str, facts: LetterFacts) -> LetterFacts:
     """Return the facts with the core's sentences and names in the language of the letter."""
-    with override(language.lower()):
-        remedy = facts.remedy
-        if remedy is not None:
-            lines = tuple(replace(line, text=spoken(line.text)) for line in remedy.sum_lines)
-            remedy = replace(remedy, sum_lines=lines)
-        addressee = replace(facts.addressee, name=spoken(facts.addressee.name))
-        return replace(facts, remedy=remedy, addressee=addressee)
+
+    def say(text: str) -> str:
+        with override(language.lower()):
+            return spoken(text)
+
+    return replace(
+        facts, say=say, addressee=replace(facts.addressee, name=say(facts.addressee.name))
+    )
 
 
 def remedy_for(form: Form, found: Situation, rule: str) -> Remedy | None:

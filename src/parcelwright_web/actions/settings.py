@@ -1,24 +1,21 @@
-"""What an owner sets up: the shop, its mail, and the contracts with carrier accounts."""
+"""What an owner sets up: the shop and its mail."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from parcelwright_web.actions import effects
+from parcelwright_web.actions.own_terms import assess_again
 from parcelwright_web.models.accounts import Shop
-from parcelwright_web.models.claims import Contract
-from parcelwright_web.models.parcels import Parcel
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date, datetime
+    from datetime import datetime
 
-    from parcelwright.rulebook.contract import ContractTerms
     from parcelwright_web.models.accounts import Tenant
     from parcelwright_web.models.messages import Effect
 
@@ -39,7 +36,7 @@ def save_shop(tenant: Tenant, shop_id: int, values: Mapping[str, object]) -> Non
     for name in SHOP_FIELDS:
         setattr(shop, name, values[name])
     shop.save(update_fields=SHOP_FIELDS)
-    _assess_again(tenant, Q(shop=shop))
+    assess_again(tenant, Q(shop=shop))
 
 
 @transaction.atomic
@@ -75,47 +72,3 @@ def send_test(shop: Shop, *, recipient: str, actor: str, now: datetime) -> Effec
         actor=actor,
         now=now,
     )
-
-
-@transaction.atomic
-def save_contract(
-    tenant: Tenant, shop: Shop, terms: ContractTerms, valid_from: date, *, actor: str, now: datetime
-) -> int:
-    """Store an edition of a contract; return how many parcels are assessed again for it.
-
-    The edition of the same account and first day is replaced, others are kept.
-    """
-    Contract.objects.for_tenant(tenant).update_or_create(
-        shop=shop,
-        carrier_account=terms.carrier_account,
-        valid_from=valid_from,
-        defaults={
-            "tenant_id": tenant.pk,
-            "payer": terms.payer,
-            "terms": msgspec.to_builtins(terms),
-            "entered_at": now,
-            "entered_by": actor,
-        },
-    )
-    return _of_account(tenant, terms.carrier_account)
-
-
-@transaction.atomic
-def remove_contract(tenant: Tenant, contract: Contract) -> int:
-    """Delete an edition; return how many parcels are assessed again for it."""
-    account = contract.carrier_account
-    Contract.objects.for_tenant(tenant).filter(pk=contract.pk).delete()
-    return _of_account(tenant, account)
-
-
-def _of_account(tenant: Tenant, account: str) -> int:
-    return _assess_again(tenant, Q(carrier_account=account))
-
-
-def _assess_again(tenant: Tenant, which: Q) -> int:
-    """Have those parcels assessed again that are open, in the audit, or have an open case."""
-    concerned = Q(outcome="") | Q(audit_line__isnull=False)
-    concerned |= Q(cases__isnull=False, cases__closed_at__isnull=True)
-    rows = Parcel.objects.for_tenant(tenant)
-    keys = rows.filter(which, concerned).order_by().values("pk").distinct()
-    return rows.filter(pk__in=keys).update(assess_due=True)

@@ -9,7 +9,9 @@ from zoneinfo import ZoneInfo
 
 from parcelwright.analytics.gather import columns_of, known
 from parcelwright.cases.opening import at_stake, should_open
+from parcelwright.claims.covers import covers_of_shop
 from parcelwright.claims.entitlement import NOTHING, Known, entitle
+from parcelwright.claims.gaps import Question, gaps_of
 from parcelwright.detection.assess import assess_columns
 from parcelwright.diagnosis.contradict import contradictions_of
 from parcelwright.diagnosis.diagnose import diagnose_all
@@ -22,11 +24,13 @@ from parcelwright_web.actions.rates import rates_of
 from parcelwright_web.actions.siblings import siblings_of
 from parcelwright_web.models.cases import Case
 from parcelwright_web.models.claims import Contract
+from parcelwright_web.models.covers import Cover
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
+    from parcelwright.claims.gaps import Gap
     from parcelwright.claims.remedy import Entitlement
     from parcelwright.detection.assess import AssessmentColumns
     from parcelwright.detection.assessment import Assessment, Reason
@@ -35,7 +39,9 @@ if TYPE_CHECKING:
     from parcelwright.parcels.journey import Journey
     from parcelwright.parcels.parcel import Parcel as DomainParcel
     from parcelwright.rulebook.contract import ContractTerms
+    from parcelwright.rulebook.cover import CoverTerms
     from parcelwright.rulebook.exchange import Rates
+    from parcelwright.rulebook.rule import ClaimType
     from parcelwright_web.models.parcels import Parcel
 
 
@@ -48,6 +54,7 @@ class Situation:
         case: Its open case, if any.
         assessment: None when the journey ended, or nothing tells since when it is silent.
         contracts: The seller's own terms.
+        covers: The policies of the parcel's shop.
         known: What the case file adds for the rules.
         now: The moment, aware.
         rates: The tenant's exchange rates.
@@ -60,8 +67,10 @@ class Situation:
     assessment: Assessment | None
     diagnosis: Diagnosis
     contracts: tuple[ContractTerms, ...]
+    covers: tuple[CoverTerms, ...]
     known: Known
     now: datetime
+    went_wrong: ClaimType | None = None
     rates: Rates
 
     @property
@@ -87,14 +96,33 @@ class Situation:
     @cached_property
     def entitlement(self) -> Entitlement:
         """What can be claimed today; worked out when first asked for."""
+        return self._entitled(self.parcel)
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What is missing for a sure answer, and what would follow; worked out when asked for."""
+        return gaps_of(
+            Question(
+                found=self.entitlement,
+                parcel=self.parcel,
+                journey=self.journey,
+                book=shipped_book(),
+                contracts=self.contracts,
+                ask=self._entitled,
+            )
+        )
+
+    def _entitled(self, parcel: DomainParcel) -> Entitlement:
         return entitle(
-            self.parcel,
+            parcel,
             self.journey,
             shipped_book(),
             self.today,
             self.rates,
             contracts=self.contracts,
+            covers=self.covers,
             known=self.known,
+            claim_type=self.went_wrong,
             schemes=shipped_schemes(),
         )
 
@@ -124,13 +152,20 @@ def situations(rows: Sequence[Parcel], now: datetime) -> list[Situation]:
 
 def contracts_of(tenant_id: int) -> tuple[ContractTerms, ...]:
     """Return the contract terms that a tenant has entered."""
-    rows = Contract.objects.for_tenant(tenant_id).order_by("carrier_account", "valid_from")
-    return tuple(row.to_domain() for row in rows)
+    rows = Contract.objects.for_tenant(tenant_id).filter(ended_at=None)
+    return tuple(row.to_domain() for row in rows.order_by("carrier_account", "valid_from"))
+
+
+def covers_of(tenant_id: int) -> tuple[CoverTerms, ...]:
+    """Return the policies that a tenant has entered, all editions."""
+    rows = Cover.objects.for_tenant(tenant_id).filter(ended_at=None)
+    return tuple(row.to_domain() for row in rows.order_by("policy_number", "valid_from"))
 
 
 def _situations(rows: Sequence[Parcel], cases: Sequence[Case], now: datetime) -> list[Situation]:
     tenant_id = rows[0].tenant_id
     contracts, rates = contracts_of(tenant_id), rates_of(tenant_id)
+    covers = covers_of(tenant_id)
     journeys = {key: known(journey, now) for key, journey in journeys_of(rows).items()}
     parcels = {row.pk: row.to_domain() for row in rows}
     pairs = [(parcels[row.pk], journeys[row.pk]) for row in rows]
@@ -154,6 +189,7 @@ def _situations(rows: Sequence[Parcel], cases: Sequence[Case], now: datetime) ->
                 assessment=assessment,
                 diagnosis=diagnosis,
                 contracts=contracts,
+                covers=covers_of_shop(covers, row.shop.name),
                 known=NOTHING if case is None else added[case.pk],
                 now=now,
                 rates=rates,

@@ -2,40 +2,43 @@
 
 from __future__ import annotations
 
-import msgspec
+from typing import TYPE_CHECKING
+
 from django.db import models
 
-from parcelwright.rulebook.contract import ContractTerms
+from parcelwright.rulebook.own_terms import contract_of
 from parcelwright_web.models.accounts import Shop
+from parcelwright_web.models.editions import EditionModel
 from parcelwright_web.models.parcels import Parcel
 from parcelwright_web.models.tenancy import TenantModel
 
+if TYPE_CHECKING:
+    from parcelwright.rulebook.contract import ContractTerms
 
-class Contract(TenantModel):
-    """The seller's own terms with one carrier account: for consolidators, the law.
 
-    ``terms`` holds the ten fields of ``parcelwright.rulebook.contract.ContractTerms``.
+class Contract(EditionModel):
+    """One edition of the seller's own terms with one carrier account.
+
+    For consolidators they are the law. ``terms`` holds the ten fields of
+    ``parcelwright.rulebook.contract.ContractTerms``.
     """
 
     shop = models.ForeignKey(Shop, on_delete=models.CASCADE)
     carrier_account = models.CharField(max_length=80)
     payer = models.CharField(max_length=40)
-    valid_from = models.DateField()
-    terms = models.JSONField(default=dict)
-    entered_at = models.DateTimeField()
-    entered_by = models.CharField(max_length=150, blank=True)
 
     class Meta:
         constraints = (
             models.UniqueConstraint(
                 fields=["tenant", "shop", "carrier_account", "valid_from"],
+                condition=models.Q(ended_at__isnull=True),
                 name="one_contract_per_account_and_day",
             ),
         )
 
     def to_domain(self) -> ContractTerms:
         """Return the core's terms."""
-        return msgspec.convert(self.terms, ContractTerms, strict=False)
+        return contract_of(self.terms)
 
 
 class AuditLine(TenantModel):

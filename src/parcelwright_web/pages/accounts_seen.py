@@ -30,7 +30,8 @@ class SeenAccount:
 
 def without_contract(tenant: Tenant) -> list[SeenAccount]:
     """Return the accounts without contract, those with the most waiting parcels first."""
-    entered = Contract.objects.for_tenant(tenant).values("carrier_account")
+    standing = Contract.objects.for_tenant(tenant).filter(ended_at=None)
+    entered = standing.values("carrier_account")
     rows = Parcel.objects.for_tenant(tenant).exclude(carrier_account="")
     rows = rows.exclude(carrier_account__in=entered).order_by()
     counted = rows.values("carrier_account").annotate(

@@ -32,6 +32,7 @@ from parcelwright_web.pages.contradictions import shown_of
 from parcelwright_web.pages.labels import CAUSES, STATES, carrier_name, label
 from parcelwright_web.pages.meanwhile import meanwhile_card
 from parcelwright_web.pages.parcel_clocks import clock_views
+from parcelwright_web.pages.readiness import order_of, policies_of
 from parcelwright_web.svg.strip import custody_strip
 
 if TYPE_CHECKING:
@@ -94,6 +95,8 @@ def case(request: TenantRequest, number: int) -> HttpResponse:
             if row.state == "dispute"
             else [],
             "money": money_card(row, found.parcel, found.entitlement),
+            "policies": policies_of(found),
+            "order": order_of(found),
             "evidence": items,
             "decisions": decisions,
             "missing": missing_of(found.entitlement.remedies),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import pgettext
 
+from parcelwright.claims.papers_from import how_to_get
 from parcelwright.claims.remedy import Act, Confidence, RemedyStatus
 from parcelwright.evidence.item import EvidenceKind
 from parcelwright_web.actions.stepping import end_of_day
@@ -15,6 +16,7 @@ from parcelwright_web.models.cases import EvidenceEntry
 from parcelwright_web.models.claims import LedgerEntry
 from parcelwright_web.pages.case_rows import last_minute, money_of, zone_of
 from parcelwright_web.pages.labels import DEADLINES, EVIDENCE, PAPERS, SUPPLIERS, label
+from parcelwright_web.pages.parcel_remedies import limit_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,11 +54,12 @@ class DeadlineRow:
 
 @dataclass(frozen=True, kw_only=True)
 class MoneyCard:
-    """What is at risk, line by line, who can pay, and what has moved."""
+    """What is at risk, line by line, who can pay and how much together, and what has moved."""
 
     lines: list[tuple[str, Money]]
     at_risk: Money | None
     payers: list[Remedy]
+    limit: str
     moved: list[tuple[LedgerEntry, Money | None]]
 
 
@@ -66,6 +69,7 @@ class Missing:
 
     name: str
     who: str
+    how: str
     payers: str
 
 
@@ -94,6 +98,7 @@ def money_card(case: Case, parcel: DomainParcel, entitlement: Entitlement) -> Mo
         lines=lines,
         at_risk=money_of(case.at_risk, case.currency),
         payers=[each for each in entitlement.remedies if each.status in _USABLE],
+        limit=limit_of(entitlement),
         moved=[
             (entry, money_of(entry.amount, entry.currency))
             for entry in entries.order_by("on", "pk")
@@ -125,7 +130,12 @@ def missing_of(remedies: Iterable[Remedy]) -> list[Missing]:
                     payers.append(payer)
     comma = pgettext("between listed words", ", ")
     return [
-        Missing(name=label(PAPERS, code), who=label(SUPPLIERS, who), payers=comma.join(payers))
+        Missing(
+            name=label(PAPERS, code),
+            who=label(SUPPLIERS, who),
+            how=spoken(how_to_get(code, who)),
+            payers=comma.join(payers),
+        )
         for (code, who), payers in found.items()
     ]
 

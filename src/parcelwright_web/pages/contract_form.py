@@ -5,30 +5,30 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from babel.numbers import is_currency
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from parcelwright.rulebook.contract import ContractTerms, Payout, PayoutKind
+from parcelwright.rulebook.contract import PayoutKind
 from parcelwright.rulebook.load import shipped_book
+from parcelwright.rulebook.own_terms import contract_of
 from parcelwright.rulebook.rule import RefundOrder
 from parcelwright.rulebook.select import slug
 from parcelwright.rulebook.spans import Since
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.pages.labels import PAPERS
+from parcelwright_web.pages.terms_form import OTHER, DayInput, TermsForm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parcelwright.rulebook.contract import ContractTerms
     from parcelwright_web.models.accounts import Shop
 
 
-_OTHER = "other"
-_LONGEST_DAYS = 1000
 _LONGEST_SLUG = 40
 _CHOOSE = ("", _("Choose"))
-_STARTS = (
+STARTS = (
     _CHOOSE,
     (Since.HANDOVER, _("the day you handed it over")),
     (Since.ACCEPTANCE_SCAN, _("the first scan of the firm")),
@@ -51,17 +51,12 @@ _REFUNDS = (
 )
 
 
-class DayInput(forms.DateInput):
-    """A day, entered in ISO form by every browser."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-class ContractForm(forms.Form):
+class ContractForm(TermsForm):
     """What was agreed with one firm for one carrier account."""
+
+    table = "contract"
+    whole = frozenset({"inquiry_within_days", "claim_within_days"})
+    beside = frozenset({"shop"})
 
     carrier_account = forms.CharField(
         label=_("Carrier account"), max_length=80,
@@ -75,16 +70,20 @@ class ContractForm(forms.Form):
         label=_("Name of the firm"), max_length=120, required=False,
         help_text=_("As letters address it. Needed for another firm; else its usual name is used."),
     )  # fmt: skip
+    claimant = forms.CharField(
+        label=_("Company that claims"), max_length=120, required=False,
+        help_text=_("In whose name the contract is. Leave empty when it is the shop's own."),
+    )  # fmt: skip
     counted_from = forms.ChoiceField(
-        label=_("Both periods are counted from"), choices=_STARTS,
+        label=_("Both periods are counted from"), choices=STARTS,
         help_text=_("The day after this day is day one."),
     )  # fmt: skip
     inquiry_within_days = forms.IntegerField(
-        label=_("Inquiry within, days"), required=False, min_value=1, max_value=_LONGEST_DAYS,
+        label=_("Inquiry within, days"), required=False,
         help_text=_("Calendar days. Leave empty when the contract sets no period."),
     )  # fmt: skip
     claim_within_days = forms.IntegerField(
-        label=_("Claim within, days"), required=False, min_value=1, max_value=_LONGEST_DAYS,
+        label=_("Claim within, days"), required=False,
         help_text=_("Calendar days. Leave empty when the contract sets no period."),
     )  # fmt: skip
     payout_kind = forms.ChoiceField(
@@ -95,9 +94,13 @@ class ContractForm(forms.Form):
         required=False, max_digits=12, decimal_places=4,
         help_text=_("How many times the freight, the cap, or the fixed sum."),
     )  # fmt: skip
+    payout_cap = forms.DecimalField(
+        label=_("At most"), required=False, max_digits=12, decimal_places=4,
+        help_text=_("A cap on freight times a number, if the contract sets one."),
+    )  # fmt: skip
     payout_currency = forms.CharField(
         label=_("Currency"), required=False, max_length=3,
-        help_text=_("Three letters such as CNY or USD; not needed for freight times a number."),
+        help_text=_("Three letters, such as CNY. Freight times a number needs it for a cap only."),
     )  # fmt: skip
     proof_asked = forms.MultipleChoiceField(
         label=_("Proof the firm asks for"), required=False, choices=tuple(PAPERS.items()),
@@ -120,72 +123,40 @@ class ContractForm(forms.Form):
     def __init__(self, *args: Any, shops: Iterable[Shop], **options: Any) -> None:
         super().__init__(*args, **options)
         self.shops = {str(shop.pk): shop for shop in shops}
-        self._choose("payer", [_CHOOSE, *firms()])
-        self._choose("shop", [(key, shop.name) for key, shop in self.shops.items()])
+        self.choose("payer", [_CHOOSE, *firms()])
+        self.choose("shop", [(key, shop.name) for key, shop in self.shops.items()])
         if len(self.shops) == 1:
             field = self.fields["shop"]
             field.widget, field.initial = forms.HiddenInput(), next(iter(self.shops))
 
-    def _choose(self, name: str, choices: list[tuple[str, Any]]) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
-
-    def clean_payout_currency(self) -> str:
-        """Return the currency in capitals; what is none is refused with the number."""
-        return str(self.cleaned_data["payout_currency"]).upper()
+    def raw(self) -> dict[str, object]:
+        """Return the contract as a file would hold it."""
+        found = super().raw()
+        payer, name = found.get("payer"), found.get("payer_name")
+        if payer == OTHER and name:
+            found["payer"] = slug(str(name))[:_LONGEST_SLUG] or OTHER
+        elif payer and payer != OTHER and not name and payer in shipped_book().by_slug:
+            found["payer_name"] = shipped_book().by_slug[str(payer)].name
+        payout = {
+            name: found.pop(f"payout_{name}")
+            for name in ("kind", "number", "currency", "cap")
+            if f"payout_{name}" in found
+        }
+        if "currency" in payout:
+            payout["currency"] = str(payout["currency"]).upper()
+        return {**found, "payout": payout} if payout else found
 
     def clean(self) -> dict[str, Any]:
-        """Refuse a firm without a name, and a pay-out that says only half."""
-        found = super().clean() or self.cleaned_data
-        if found.get("payer") == _OTHER and not found.get("payer_name"):
-            self.add_error("payer_name", _("Enter the name of the firm."))
-        kind, number = found.get("payout_kind"), found.get("payout_number")
-        if kind and (number is None or number <= 0):
-            self.add_error(
-                "payout_number", _("Enter a number above zero for this kind of pay-out.")
-            )
-        elif kind and kind != PayoutKind.FREIGHT_TIMES:
-            self._check_currency(found.get("payout_currency", ""))
-        elif not kind and number is not None:
-            self.add_error("payout_kind", _("Choose what the number stands for, or empty it."))
+        """Show the faults; who chose no firm is not asked for its name as well."""
+        found = super().clean()
+        if "payer" in self.errors:
+            self.errors.pop("payer_name", None)
         return found
-
-    def _check_currency(self, currency: str) -> None:
-        if not is_currency(currency):
-            self.add_error(
-                "payout_currency", _("Enter the currency as three letters, such as CNY or USD.")
-            )
 
     @property
     def terms(self) -> ContractTerms:
         """The terms of a valid form."""
-        data = self.cleaned_data
-        payer, name = data["payer"], data["payer_name"].strip()
-        if payer == _OTHER:
-            payer = slug(name)[:_LONGEST_SLUG] or _OTHER
-        return ContractTerms(
-            carrier_account=data["carrier_account"].strip(),
-            payer=payer,
-            payer_name=name or shipped_book().by_slug[payer].name,
-            counted_from=Since(data["counted_from"]),
-            inquiry_within_days=data["inquiry_within_days"],
-            claim_within_days=data["claim_within_days"],
-            payout=_payout(data),
-            proof_asked=tuple(data["proof_asked"]),
-            refund_before_claim=RefundOrder(data["refund_before_claim"]),
-            channel=data["channel"],
-            account_manager=data["account_manager"],
-            valid_from=data["valid_from"],
-        )
-
-
-def _payout(data: dict[str, Any]) -> Payout | None:
-    if not data["payout_kind"]:
-        return None
-    kind = PayoutKind(data["payout_kind"])
-    currency = "" if kind is PayoutKind.FREIGHT_TIMES else data["payout_currency"]
-    return Payout(kind=kind, number=data["payout_number"], currency=currency)
+        return contract_of(self.raw())
 
 
 def firms() -> list[tuple[str, Any]]:
@@ -193,7 +164,7 @@ def firms() -> list[tuple[str, Any]]:
     carriers = shipped_book().carriers
     firms = sorted(((c.slug, spoken(c.name)) for c in carriers if c.kind == "consolidator"),
                    key=lambda pair: pair[1].casefold())  # fmt: skip
-    return [*firms, (_OTHER, _("Another firm"))]
+    return [*firms, (OTHER, _("Another firm"))]
 
 
 def initial_of(terms: ContractTerms, shop_id: int) -> dict[str, object]:
@@ -203,13 +174,15 @@ def initial_of(terms: ContractTerms, shop_id: int) -> dict[str, object]:
     return {
         "carrier_account": terms.carrier_account,
         "shop": str(shop_id),
-        "payer": terms.payer if terms.payer in known else _OTHER,
+        "payer": terms.payer if terms.payer in known else OTHER,
         "payer_name": terms.payer_name,
+        "claimant": terms.claimant,
         "counted_from": terms.counted_from.value,
         "inquiry_within_days": terms.inquiry_within_days,
         "claim_within_days": terms.claim_within_days,
         "payout_kind": payout.kind.value if payout else "",
-        "payout_number": payout.number.normalize() if payout else None,
+        "payout_number": payout.number if payout else None,
+        "payout_cap": payout.cap if payout else None,
         "payout_currency": payout.currency if payout else "",
         "proof_asked": list(terms.proof_asked),
         "refund_before_claim": terms.refund_before_claim.value,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from parcelwright.claims.meanwhile import Flow, meanwhile_of
 from parcelwright.rulebook.load import shipped_book
 from parcelwright_web.core_texts import spoken
-from parcelwright_web.pages.parcel_facts import need_text
+from parcelwright_web.pages.parcel_remedies import need_text
 from parcelwright_web.pages.sentences import day_text
 
 if TYPE_CHECKING:

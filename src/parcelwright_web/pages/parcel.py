@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
@@ -16,7 +17,7 @@ from parcelwright_web.actions.situation import situation
 from parcelwright_web.models.cases import Case
 from parcelwright_web.models.intake import InboundBody
 from parcelwright_web.models.parcels import Parcel
-from parcelwright_web.pages import parcel_facts, parcel_journey, words
+from parcelwright_web.pages import parcel_facts, parcel_journey, parcel_remedies, words
 from parcelwright_web.pages.contradictions import shown_of
 from parcelwright_web.pages.labels import (
     CAUSES,
@@ -33,6 +34,7 @@ from parcelwright_web.pages.parcel_clocks import clock_views, notes_of
 from parcelwright_web.pages.parcel_curve import curve_of
 from parcelwright_web.pages.parcel_watch import watches_of
 from parcelwright_web.pages.parcels import in_100, value_of
+from parcelwright_web.pages.readiness import order_of, policies_of
 from parcelwright_web.pages.sentences import sentence
 from parcelwright_web.pages.settings_access import WATCHES
 from parcelwright_web.pages.withdrawn import changes_shown
@@ -53,7 +55,8 @@ def parcel(request: TenantRequest, pk: int) -> HttpResponse:
     rows = Parcel.objects.for_tenant(request.tenant).select_related("shop")
     row = get_object_or_404(rows, pk=pk)
     now = clock.now()
-    found = situation(row, now)
+    stated = parcel_remedies.stated_type(request.GET.get("went_wrong", ""))
+    found = replace(situation(row, now), went_wrong=stated)
     digests = {event.payload_digest for event in found.journey.everything} - {""}
     bodies = InboundBody.objects.for_tenant(request.tenant).filter(digest__in=digests)
     raw = set(bodies.values_list("digest", flat=True))
@@ -61,7 +64,7 @@ def parcel(request: TenantRequest, pk: int) -> HttpResponse:
     all_cases = list(cases.values_list("number", "closed_at"))
     has_open_case = any(closed is None for _number, closed in all_cases)
     # Of a parcel that arrived undisputed nothing is owed any more.
-    is_owed = has_open_case or found.journey.outcome is None
+    is_owed = has_open_case or found.journey.outcome is None or stated is not None
     context = {
         "parcel": row,
         "carrier": carrier_name(row.carrier) if row.carrier else "",
@@ -73,7 +76,12 @@ def parcel(request: TenantRequest, pk: int) -> HttpResponse:
         "changes": changes_shown(found.journey),
         "strip": parcel_journey.strip_of(found.journey, found.diagnosis),
         "facts": parcel_facts.facts_of(row, found.parcel),
-        "remedies": [parcel_facts.remedy_view(each) for each in found.entitlement.remedies],
+        "remedies": parcel_remedies.remedy_views(found.entitlement),
+        "type": parcel_remedies.type_view(found.entitlement),
+        "limit": parcel_remedies.limit_of(found.entitlement),
+        "gaps": found.gaps if is_owed else (),
+        "policies": policies_of(found),
+        "order": order_of(found),
         "clocks": clock_views(found.entitlement.buyer_clocks, found.today) if is_owed else [],
         "clock_notes": notes_of(found.parcel) if is_owed else [],
         "meanwhile": meanwhile_card(found) if is_owed else None,

@@ -4,28 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext_lazy as _
 
-from parcelwright_web.core_texts import spoken
 from parcelwright_web.pages import words
-from parcelwright_web.pages.audit_figures import ends
-from parcelwright_web.pages.labels import DEADLINES, PAPERS, SUPPLIERS, carrier_name, label
+from parcelwright_web.pages.labels import carrier_name
 from parcelwright_web.pages.sentences import day_text
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
-
     from django_stubs_ext import StrOrPromise
 
-    from parcelwright.claims.remedy import Deadline, DocumentNeed, Remedy
     from parcelwright.money import Money
     from parcelwright.parcels.events import EventTime
     from parcelwright.parcels.parcel import Parcel as DomainParcel
     from parcelwright_web.models.parcels import Parcel
-    from parcelwright_web.pages.audit_figures import Ends
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,63 +97,3 @@ def _day(when: EventTime | None) -> str:
 
 def _country(code: str) -> str:
     return words.country_name(code) if code else ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class DeadlineView:
-    """The days of one act as a page shows them."""
-
-    title: str
-    earliest: date | None
-    ends: Ends | None
-    assumed: bool
-    explanation: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class RemedyView:
-    """One way to money as a page shows it; ``remedy`` has what needs no words."""
-
-    remedy: Remedy
-    tone: str
-    status: StrOrPromise
-    rule: str
-    deadlines: Sequence[DeadlineView]
-    needs: Sequence[str]
-    papers: Sequence[str]
-
-
-def remedy_view(remedy: Remedy) -> RemedyView:
-    """Return a remedy with the words for its codes."""
-    tone, status = words.REMEDY_STATUSES[remedy.status]
-    return RemedyView(
-        remedy=remedy,
-        tone=tone,
-        status=status,
-        rule=words.rule_title(remedy.rule),
-        deadlines=[_deadline(each, remedy.payer_name) for each in remedy.deadlines],
-        needs=[need_text(need) for need in remedy.needs],
-        papers=[_paper(need) for need in remedy.documents if need.status != "have"],
-    )
-
-
-def _deadline(deadline: Deadline, payer: str) -> DeadlineView:
-    zone = deadline.zone or str(ZoneInfo("UTC"))
-    return DeadlineView(
-        title=label(DEADLINES, deadline.act.value) % {"payer": spoken(payer)},
-        earliest=deadline.earliest,
-        ends=ends(deadline.latest, zone),
-        assumed=deadline.assumed,
-        explanation=deadline.explanation,
-    )
-
-
-def _paper(need: DocumentNeed) -> str:
-    who = label(SUPPLIERS, need.who) if need.who else ""
-    return " ".join(filter(None, (label(PAPERS, need.code), who)))
-
-
-def need_text(code: str) -> str:
-    """Return a condition in words; one that any of several meets names them all."""
-    names = [spoken(label(words.NEEDS, part)) for part in code.split("|")]
-    return str(_(" or ")).join(names)

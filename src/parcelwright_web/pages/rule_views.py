@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from parcelwright.claims.deadlines import spoken_span
+from parcelwright.parcels.parcel import Transport
 from parcelwright.rulebook.freshness import gaps_of
 from parcelwright.rulebook.rule import Confidence
 from parcelwright.rulebook.standing import Standing, citations_of, standing_of
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.pages.labels import PAPERS, SUPPLIERS, label
-from parcelwright_web.pages.rule_words import ACTS, CONFIDENCES, HOLDERS, STANDINGS
+from parcelwright_web.pages.rule_words import ACTS, CONFIDENCES, HOLDERS, STANDINGS, TRANSPORTS
 from parcelwright_web.pages.term_words import amount_words
 from parcelwright_web.pages.words import NEEDS, country_name
 
@@ -80,7 +81,10 @@ def rule_view(rule: Rule) -> RuleView:
         papers=tuple(_paper(paper) for paper in rule.papers),
         exclusions=tuple(spoken(text) for text in rule.exclusions),
         replies=tuple(_replies(rule)),
-        notes=tuple(spoken(note) for note in rule.notes),
+        notes=(
+            *(spoken(note) for note in rule.notes),
+            *(f"{spoken(note.text)} ({_only(note.only)})" for note in rule.notes_for),
+        ),
         conflicts=tuple(spoken(text) for text in rule.conflicts),
         gaps=tuple(spoken(text) for text in gaps_of(rule)),
         citations=citations_of(rule),
@@ -90,6 +94,8 @@ def rule_view(rule: Rule) -> RuleView:
 def _scope(rule: Rule) -> list[str]:
     kinds = [spoken(kind.spoken) for kind in rule.claim_types]
     lines = [_(", ").join(kinds)] if kinds else []
+    if rule.edition:
+        lines.append(_("edition: %(name)s") % {"name": spoken(rule.edition)})
     if rule.services:
         named = _(", ").join(spoken(service.replace("-", " ")) for service in rule.services)
         lines.append(_("services: %(names)s") % {"names": named})
@@ -123,12 +129,18 @@ def _only(scope: Scope) -> str:
             parts.append(
                 words % {"names": _(", ").join(sorted(n.replace("-", " ") for n in named))}
             )
-    if scope.origins:
-        parts.append(_("from %(places)s") % {"places": _places(scope.origins)})
-    if scope.destinations:
-        parts.append(_("to %(places)s") % {"places": _places(scope.destinations)})
-    if scope.not_destinations:
-        parts.append(_("not to %(places)s") % {"places": _places(scope.not_destinations)})
+    for places, words in (
+        (scope.origins, _("from %(places)s")),
+        (scope.destinations, _("to %(places)s")),
+        (scope.not_destinations, _("not to %(places)s")),
+        (scope.touches, _("from or to %(places)s")),
+        (scope.not_touches, _("neither from nor to %(places)s")),
+    ):
+        if places:
+            parts.append(words % {"places": _places(places)})
+    if scope.transports:
+        ways = [str(TRANSPORTS[way]) for way in Transport if way in scope.transports]
+        parts.append(_("carried by %(names)s") % {"names": _(" or ").join(ways)})
     if scope.claim_types:
         kinds = sorted(spoken(kind.spoken) for kind in scope.claim_types)
         parts.append(_(", ").join(kinds))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from parcelwright.parcels.parcel import Transport
 from parcelwright.rulebook.freshness import Doubt
 from parcelwright.rulebook.rule import Act, Confidence, HeldBy
 from parcelwright.rulebook.standing import Standing
@@ -40,6 +41,13 @@ CONFIDENCES: Mapping[str, StrOrPromise] = {
     Confidence.HIGH: _("well sourced"),
     Confidence.MEDIUM: _("confirm"),
     Confidence.LOW: _("weak source, no figure is worked out"),
+}
+TRANSPORTS: Mapping[str, StrOrPromise] = {
+    Transport.AIR: _("air"),
+    Transport.ROAD: _("road"),
+    Transport.RAIL: _("rail"),
+    Transport.SEA: _("sea"),
+    Transport.MULTIMODAL: _("several ways"),
 }
 KINDS: Mapping[str, StrOrPromise] = {
     "post": _("Posts"),

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from parcelwright_web import clock
 from parcelwright_web.access import tenant
-from parcelwright_web.actions import settings as actions
+from parcelwright_web.actions import own_terms as actions
 from parcelwright_web.actions.actors import actor_of
 from parcelwright_web.models.claims import Contract
 from parcelwright_web.pages.accounts_seen import carrier_of, without_contract
 from parcelwright_web.pages.contract_form import ContractForm, firms, initial_of
 from parcelwright_web.pages.contract_preview import preview_of
+from parcelwright_web.pages.editions import history_of
 from parcelwright_web.pages.settings_access import CONTRACTS, must_be
 
 if TYPE_CHECKING:
@@ -44,15 +45,16 @@ class Edition:
 def contracts(request: TenantRequest) -> HttpResponse:
     """Show the accounts that wait for a contract, then every contract with its editions."""
     today = clock.now().date()
-    rows = Contract.objects.for_tenant(request.tenant).select_related("shop")
+    rows = Contract.objects.for_tenant(request.tenant).order_by("carrier_account", "-valid_from")
     by_account: dict[str, list[Edition]] = {}
-    for row in rows.order_by("carrier_account", "-valid_from"):
+    for row in rows.filter(ended_at=None):
         terms = row.to_domain()
         edition = Edition(contract=row, terms=terms, preview=preview_of(terms, today))
         by_account.setdefault(row.carrier_account, []).append(edition)
     context = {
         "seen": without_contract(request.tenant),
         "accounts": list(by_account.items()),
+        "history": history_of(rows, lambda row: row.carrier_account),
         "may": request.membership.role in CONTRACTS,
     }
     return render(request, "settings/contracts.html", context)
@@ -129,14 +131,15 @@ def remove(request: TenantRequest, pk: int) -> HttpResponse:
     """Delete an edition."""
     must_be(request, *CONTRACTS)
     row = _own(request, pk)
-    actions.remove_contract(request.tenant, row)
+    actions.remove_contract(request.tenant, row, actor=actor_of(request.user), now=clock.now())
     text = _("Edition of account %(account)s removed.") % {"account": row.carrier_account}
     messages.success(request, text)
     return redirect("contracts")
 
 
 def _own(request: TenantRequest, pk: int) -> Contract:
-    return get_object_or_404(Contract.objects.for_tenant(request.tenant), pk=pk)
+    standing = Contract.objects.for_tenant(request.tenant).filter(ended_at=None)
+    return get_object_or_404(standing, pk=pk)
 
 
 urlpatterns = [

@@ -46,6 +46,11 @@ NEEDS: Mapping[str, StrOrPromise] = {
     "inquiry_answer": _("the answer to the inquiry"),
     "trace_closed": _("a closed trace of the carrier"),
     "waybill_in_your_name": _("the waybill in your name"),
+    "carried_by_air": _("carriage by air"),
+    "carried_by_road": _("carriage by road"),
+    "carried_by_rail": _("carriage by rail"),
+    "carried_by_sea": _("carriage by sea"),
+    "bill_of_lading": _("a bill of lading"),
     "freight_paid": _("proof that the freight is paid"),
     "platform_refund_proof": _("proof that the buyer was refunded"),
     "recipient_confirms_non_receipt": _("the buyer's word that nothing came"),
@@ -67,6 +72,8 @@ def rule_title(rule: str) -> str:
         return str(_("No rule in the rule book"))
     if rule.startswith("contract/"):
         return str(_("Your contract, account %s")) % rule.removeprefix("contract/")
+    if rule.startswith("cover/"):
+        return str(_("Your policy %s")) % rule.removeprefix("cover/")
     editions = shipped_book().by_id.get(rule)
     return spoken(editions[-1].title) if editions else rule
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from parcelwright.simulate.sample_shop import FACTS, contracts
-from parcelwright_web.actions import settings
+from parcelwright_web.actions import own_terms, settings
 from parcelwright_web.actions.actors import actor_of
 from parcelwright_web.models.accounts import Membership, Role, User
 
@@ -33,7 +33,7 @@ def fill(shop: Shop, now: datetime) -> None:
     shop.refresh_from_db()
     for terms in contracts(now):
         assert terms.valid_from is not None
-        settings.save_contract(
+        own_terms.save_contract(
             shop.tenant,
             shop,
             terms,

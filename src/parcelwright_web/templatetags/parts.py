@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
+from parcelwright.claims import explain
 from parcelwright_web import clock, core_texts, icons
 from parcelwright_web.days import day_text, moment_text, plain_day
 from parcelwright_web.places import country_text, reader_locale, zone_text
@@ -23,7 +24,11 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
+    from parcelwright.claims.buyer_clocks import BuyerClock
+    from parcelwright.claims.explain import Explained, Source
+    from parcelwright.claims.remedy import Deadline, Remedy
     from parcelwright.money import Money
+    from parcelwright.rulebook.rule import Citation
 
 register = template.Library()
 
@@ -214,3 +219,15 @@ def listed(words: Iterable[str]) -> str:
 def spoken(text: object) -> str:
     """Return a text of the core in the reader's language."""
     return core_texts.spoken(str(text))
+
+
+@register.filter
+def explained(what: Deadline | BuyerClock | Remedy) -> Explained:
+    """Return a day or a sum of the core in words, in the reader's language."""
+    return explain.explained(what).said(core_texts.spoken)
+
+
+@register.filter
+def source(citation: Citation) -> Source:
+    """Return a citation in words, in the reader's language."""
+    return explain.source_of(citation).said(core_texts.spoken)

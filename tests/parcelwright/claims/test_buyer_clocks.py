@@ -51,7 +51,7 @@ def test_a_card_payment_can_be_disputed_for_120_days():
 def test_of_two_days_of_which_the_later_counts_none_is_shown_while_one_is_unknown():
     clock = clocks(destination="BR", payment="visa")["visa/not-received"]
     assert clock.closes is None
-    assert "the due delivery is not known" in clock.explanation
+    assert "but the due delivery is not known" in clock.explanation
 
 
 @pytest.mark.parametrize("channel", ["Amazon", "eBay", "AliExpress", "TikTok Shop"])
@@ -139,5 +139,8 @@ closes = { n = 3, unit = "days" }
 source = "a"
 confidence = "high"
 """
-    fault = "closes: needs n, unit and since, or earliest_of, or latest_of"
+    fault = (
+        "closes: needs n, unit and since, or n, unit and after, or one of "
+        "earliest_of, latest_of, first_known_of, earliest_known_of"
+    )
     assert read_scheme("payments/x.toml", text)[1] == [f"payments/x.toml, clock 1 (open): {fault}"]

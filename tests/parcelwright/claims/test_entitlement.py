@@ -256,10 +256,19 @@ def test_a_parcel_of_which_only_the_number_is_known_gets_a_clear_answer():
     )
 
 
-@pytest.mark.parametrize("end", ["DELIVERED", "RETURNED", "SEIZED", "CANCELLED"])
+@pytest.mark.parametrize("end", ["DELIVERED", "SEIZED", "CANCELLED"])
 def test_a_parcel_that_ended_otherwise_is_excluded(end):
     (remedy,) = entitled(parcel(), ("ACCEPTED", "2025-10-01"), (end, "2025-11-01")).remedies
     assert remedy.status is RemedyStatus.EXCLUDED
+
+
+def test_a_parcel_that_came_back_for_a_reason_is_excluded():
+    said = (("ACCEPTED", "2025-10-01"), ("REFUSED", "2025-10-20"), ("RETURNED", "2025-11-01"))
+    (remedy,) = entitled(parcel(), *said).remedies
+    assert (remedy.status, remedy.why) == (
+        RemedyStatus.EXCLUDED,
+        "The parcel came back to the sender.",
+    )
 
 
 def test_a_disputed_delivery_is_a_claim_type_of_its_own():
@@ -329,3 +338,17 @@ def test_terms_agreed_with_the_post_itself_leave_the_seller_the_rights_of_the_se
     what = parcel(carrier_account="SZ-1", contract_party=ContractParty.SELF)
     rules = {remedy.rule for remedy in entitled(what, contracts=[CONTRACT]).remedies}
     assert rules == {"contract/SZ-1", "china-post/parcel"}
+
+
+@pytest.mark.parametrize(("on", "status", "why"), [
+    (date(2025, 12, 30), RemedyStatus.TOO_EARLY, "It counts as lost from 31 Dec 2025."),
+    (
+        date(2025, 12, 31),
+        RemedyStatus.OPEN,
+        "It counts as lost since 31 Dec 2025; the rule names no last day.",
+    ),
+])  # fmt: skip
+def test_where_a_rule_names_only_the_day_of_loss_that_day_decides(on, status, why):
+    what = parcel("LK123456785HK", "2025-10-31", service="e-express")
+    (remedy,) = entitled(what, on=on).remedies
+    assert (remedy.rule, remedy.status, remedy.why) == ("hongkong-post/e-express", status, why)

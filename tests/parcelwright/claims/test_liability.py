@@ -2,7 +2,7 @@ from datetime import date
 from decimal import Decimal
 
 from parcelwright.claims.facts import Facts
-from parcelwright.claims.liability import claimable
+from parcelwright.claims.liability import claimable, most_of
 from parcelwright.money import Money
 from parcelwright.rulebook.exchange import shipped_rates
 from parcelwright.rulebook.rule import Addition, Amount, Citation, Confidence
@@ -10,6 +10,7 @@ from parcelwright.rulebook.terms import (
     Basis,
     Fixed,
     Highest,
+    Lowest,
     PerKilogram,
     Share,
     Tier,
@@ -95,3 +96,37 @@ def test_postage_that_is_unknown_is_named_and_not_guessed():
         "5.00 USD",
         "Plus the postage, which is not known here.",
     )
+
+
+def test_terms_that_come_to_more_than_the_loss_are_capped_and_say_so():
+    total = reckoned(
+        PerKilogram(money=USD[10]), weight_kg=Decimal(5),
+        values={Basis.LOSS: USD[20], Basis.POSTAGE: USD[4]}, currency="USD",
+    )  # fmt: skip
+    assert str(total.amount) == "24.00 USD"
+    assert total.lines[-1].text == "No more than the loss with the postage: 24.00 USD"
+
+
+def test_postage_in_another_currency_counts_among_what_was_lost():
+    values = {Basis.LOSS: USD[20], Basis.POSTAGE: Money.of("9.50", "EUR")}
+    facts = Facts(values=values, currency="USD")
+    assert str(most_of(facts, date(2025, 12, 23), shipped_rates())) == "31.16 USD"
+
+
+def test_postage_without_a_rate_leaves_the_loss_alone():
+    values = {Basis.LOSS: USD[20], Basis.POSTAGE: Money.of("90000", "VND")}
+    facts = Facts(values=values, currency="USD")
+    assert most_of(facts, date(2025, 12, 23), shipped_rates()) == USD[20]
+
+
+def test_without_a_rate_both_the_loss_and_the_limit_are_shown():
+    loss = Money.of("2500000", "VND")
+    term = Lowest(parts=(Share(of=Basis.LOSS), Fixed(money=Money.of("30.00", "XDR"))))
+    total = reckoned(term, values={Basis.LOSS: loss}, currency="VND")
+    assert (total.amount, total.missing) == (None, ("exchange rate",))
+    assert [line.text for line in total.lines] == [
+        "Actual loss 2500000 VND",
+        "30.00 XDR",
+        "No sum: no rate from XDR to VND is known on or before 2025-12-23.",
+        "Needs exchange rate.",
+    ]

@@ -46,6 +46,50 @@ def test_entitle_prints_the_agreed_shape(parcel_file):
     )
 
 
+def test_entitle_tells_the_regime_its_edition_and_whose_the_claim_is(parcel_file):
+    told = json.loads(
+        run("entitle", "--parcel", parcel_file, "--on", "2025-12-23", "--json").stdout
+    )
+    choice = told["regime_choice"]
+    assert (choice["edition"], choice["missing"], choice["gap"]) == (
+        "Istanbul 2016 and later",
+        [],
+        "",
+    )
+    assert choice["why"] == (
+        "A post took it as mail, so the Universal Postal Convention and the law of that post govern."
+    )
+    assert choice["letters"] == (
+        "CP: The post answers for loss up to a sum that grows with the weight."
+    )
+    assert [branch["regime"] for branch in choice["barred"]] == ["montreal", "cmr"]
+    assert told["holder"]["party"] is None
+
+
+def test_entitle_says_to_a_person_what_each_way_would_bring(tmp_path):
+    path = tmp_path / "parcel.json"
+    path.write_text(json.dumps({"tracking_number": "1Z999AA10123456784", "carrier": "ups"}))
+    told = run("entitle", "--parcel", path, "--on", "2025-12-23").stdout
+    assert "regime: contract. The carrier's own terms decide first;" in told
+    assert "  not known: transport\n" in told
+    assert "  If it went by rail: " in told
+    assert "whose claim: Nobody said who holds the contract with UPS" in told
+
+
+def test_a_way_of_transport_that_is_none_is_named_and_left_unknown(tmp_path):
+    path = tmp_path / "parcel.json"
+    path.write_text(json.dumps(PARCEL | {"transport": "balloon"}))
+    result = run("entitle", "--parcel", path, "--on", "2025-12-23", "--json")
+    assert "column transport" in result.stderr
+    assert json.loads(result.stdout)["regime"] == "upu"
+
+
+def test_a_convention_is_shown_with_its_editions_and_reservations():
+    told = run("rules", "show", "upu").stdout
+    assert "upu/registered: Registered letter post, Doha 2012 (high)" in told
+    assert "inquiry that proves unjustified. (some parcels only)" in told
+
+
 def test_entitle_prints_the_sum_for_a_person(parcel_file):
     told = run("entitle", "--parcel", parcel_file, "--on", "2025-12-23").stdout
     assert "40.00 XDR + 4.50 XDR x 0.83 kg = 43.74 XDR" in told
@@ -172,3 +216,56 @@ def test_an_empty_cache_keeps_nothing(tmp_path, monkeypatch):
     monkeypatch.setenv("PARCELWRIGHT_CACHE", str(tmp_path))
     assert run("--cache", "", "rules", "check").exit_code == 0
     assert list(tmp_path.iterdir()) == []
+
+
+TERMS = (
+    '[[contract]]\ncarrier_account = "SZ-1"\npayer = "yunexpress"\npayer_name = "YunExpress"\n'
+    'counted_from = "handover"\nclaim_within_days = 60\n'
+    'payout = { kind = "freight_times", number = "3" }\n'
+    '[[cover]]\npolicy_number = "OC-7"\nkind = "open_cover"\ninsurer = "harbor"\n'
+    'insurer_name = "Harbor"\nterms = "own"\nexcess_of_carrier = true\n'
+)
+
+
+def test_own_terms_are_checked_and_counted(tmp_path):
+    (tmp_path / "mine.toml").write_text(TERMS)
+    result = run("rules", "check", "--terms", tmp_path)
+    assert result.exit_code == 0
+    assert result.stdout.endswith("contracts 1, covers 1\n")
+
+
+def test_a_typo_in_own_terms_is_a_finding_with_what_was_meant(tmp_path):
+    (tmp_path / "mine.toml").write_text(TERMS.replace("claim_within", "clam_within"))
+    result = run("rules", "check", "--terms", tmp_path)
+    assert result.exit_code == 1
+    assert (
+        "mine.toml, line 6, contract 1 (SZ-1): clam_within_days: not known here; "
+        'did you mean "claim_within_days"?'
+    ) in result.stdout
+
+
+def test_a_parcel_is_judged_by_the_folder_of_own_terms(tmp_path):
+    (tmp_path / "mine.toml").write_text(TERMS)
+    parcel = {
+        "tracking_number": "YT2512345678901234", "carrier": "yunexpress",
+        "carrier_account": "SZ-1", "handed_over_at": "2025-11-01", "accepted_at": "2025-11-02", "value": "30",
+        "postage": "4", "currency": "USD", "postage_currency": "USD",
+    }  # fmt: skip
+    (tmp_path / "parcel.json").write_text(json.dumps(parcel))
+    arguments = ["entitle", "--parcel", tmp_path / "parcel.json", "--on", "2025-12-23"]
+    told = json.loads(run(*arguments, "--terms", tmp_path, "--json").stdout)
+    found = {remedy["rule"]: remedy for remedy in told["remedies"]}
+    assert found["contract/SZ-1"]["amount"] == {"amount": "12.00", "currency": "USD"}
+    assert (found["cover/OC-7"]["policy"], found["cover/OC-7"]["excess_of"]) == (
+        "OC-7", ["carrier"],
+    )  # fmt: skip
+
+
+def test_faulty_own_terms_stop_a_command(tmp_path):
+    (tmp_path / "mine.toml").write_text(TERMS.replace('"own"', '"mine"'))
+    (tmp_path / "parcel.json").write_text(json.dumps({"tracking_number": "CP123456785CN"}))
+    arguments = ["entitle", "--parcel", tmp_path / "parcel.json", "--on", "2025-12-23"]
+    result = run(*arguments, "--terms", tmp_path)
+    assert 'terms: "mine" is not known here; expected one of rule_book, own' in str(
+        result.exception
+    )

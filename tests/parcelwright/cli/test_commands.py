@@ -59,4 +59,4 @@ def test_a_rule_file_of_ones_own_with_an_unknown_field_is_a_finding(files, monke
     with pytest.raises(SystemExit) as ended:
         cli.main(["rules", "check", "--policies", "own"])
     assert ended.value.code == 1
-    assert "tilte" in capsys.readouterr().out
+    assert 'tilte: not known here; did you mean "title"?' in capsys.readouterr().out

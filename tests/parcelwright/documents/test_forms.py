@@ -1,5 +1,4 @@
 from dataclasses import replace
-from types import SimpleNamespace
 
 import pytest
 
@@ -12,6 +11,7 @@ from parcelwright.documents.wording import languages, wording
 from parcelwright.errors import DocumentError
 from parcelwright.parcels.events import EventTime
 from parcelwright.plugins import data_files, modules
+from parcelwright.rulebook.rule import Citation
 
 
 def test_every_form_has_a_template_beside_it():
@@ -81,6 +81,6 @@ def test_a_moment_is_shown_no_more_precisely_than_it_is_known(text, shown):
 
 
 def test_a_citation_without_section_stands_alone():
-    cited = replace(REMEDY, citation=SimpleNamespace(title="Terms", section="", url=""))
+    cited = replace(REMEDY, citation=Citation(title="Terms"))
     facts = loss_inquiry.build(letter_facts(remedy=cited), "en").facts
     assert facts[-1] == ("Basis", "Terms")

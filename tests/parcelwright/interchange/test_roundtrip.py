@@ -29,7 +29,7 @@ from parcelwright.interchange.writing import (
 )
 from parcelwright.money import Money
 from parcelwright.parcels.events import EventTime, Milestone, TimeKind, TrackingEvent
-from parcelwright.parcels.parcel import Contents, ContractParty, Lane, Parcel, Party
+from parcelwright.parcels.parcel import Contents, ContractParty, Lane, Parcel, Party, Transport
 from parcelwright.parcels.recognize import likely_carrier
 
 FORMATS = ["csv", "xlsx", "ndjson", "parquet"]
@@ -103,6 +103,7 @@ parcels = st.builds(
     postage=st.none() | amounts,
     insured=st.none() | amounts,
     contract_party=st.none() | st.sampled_from(ContractParty),
+    transport=st.none() | st.sampled_from(Transport),
     other_numbers=st.lists(numbers, max_size=3).map(tuple),
     sample_weight=st.floats(0.001, 1e6),
     extra=words.map(lambda text: (("my note", text),) if text else ()),

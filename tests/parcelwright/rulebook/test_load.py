@@ -85,7 +85,8 @@ def test_a_period_without_unit_is_a_fault_with_its_path():
     assert faults(RULE + window) == [
         (
             "carriers/own.toml, rule 1 (tracked): window[0].latest: "
-            "needs n, unit and since, or earliest_of, or latest_of"
+            "needs n, unit and since, or n, unit and after, or one of "
+            "earliest_of, latest_of, first_known_of, earliest_known_of"
         )
     ]
 
@@ -103,7 +104,11 @@ def test_editions_that_hold_on_the_same_day_are_a_fault(tmp_path):
     (tmp_path / "own.toml").write_text(HEAD + RULE + RULE)
     _, problems = read_book(tmp_path)
     assert problems == (
-        "own/tracked: two editions hold on the same day; end the older with valid_to",
+        (
+            "own/tracked: two editions hold on every day; end the older with valid_to on the day "
+            "before the newer begins, or for those days both are shown and the earlier last day is "
+            "the safe one"
+        ),
     )
 
 
@@ -125,3 +130,32 @@ def test_a_file_of_the_sellers_own_replaces_the_published_terms_of_that_carrier(
     (tmp_path / "negotiated.toml").write_text(own)
     rules = [rule.id for rule in load_book(tmp_path).rules if rule.payer.slug == "dhl-express"]
     assert rules == ["negotiated/tracked"]
+
+
+@pytest.mark.parametrize(("span", "what"), [
+    ("{ first_known_of = [] }", "latest.first_known_of: is empty"),
+    (('{ n = 1, unit = "years", since = "posting", after = { n = 1, unit = "days", since = '
+     '"posting" } }'), "latest: needs n, unit and since"),
+    (('{ n = 1, unit = "years", since = "posting", earliest_known_of = [{ n = 1, unit = "days", '
+     'since = "posting" }] }'), "latest: needs n, unit and since"),
+    ('{ after = { n = -1, unit = "days", since = "posting" }, n = 1, unit = "years" }',
+     "latest.after.n: is -1; expected 0 or more"),
+])  # fmt: skip
+def test_a_period_of_two_kinds_or_of_none_is_a_fault(span, what):
+    (line,) = faults(RULE + f'[[rule.window]]\nact = "claim"\nlatest = {span}\n')
+    assert f"window[0].{what}" in line
+
+
+def test_a_way_of_transport_that_nobody_knows_is_a_fault():
+    (line,) = faults(RULE + 'only = { transports = ["balloon"] }\n')
+    assert "balloon" in line
+
+
+def test_a_note_for_a_zone_that_the_file_lacks_is_a_fault():
+    note = 'note_for = [{ text = "T", only = { origin_zones = ["moon"] } }]\n'
+    assert faults(RULE + note) == [
+        (
+            "carriers/own.toml, rule 1 (tracked): note_for[0].only.origin_zones: "
+            'names "moon"; the file has these zones: none'
+        )
+    ]

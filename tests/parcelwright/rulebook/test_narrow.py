@@ -210,3 +210,27 @@ def test_a_scope_with_a_typo_is_named_with_its_field(wrong, fault):
     problems = read_file("swift-post.toml", text)[2]
     assert len(problems) == 1
     assert fault in problems[0]
+
+
+@pytest.mark.parametrize(("origin", "destination", "holds"), [
+    ("DE", "US", True), ("US", "DE", True), ("DE", "", True), ("", "DE", True),
+    ("US", "MX", False), ("US", "", None), ("", "", None),
+])  # fmt: skip
+def test_a_treaty_holds_where_either_end_is_a_party(origin, destination, holds):
+    scope = Scope(touches=frozenset({"DE", "FR"}))
+    assert scope.holds(Key(carrier="", service="", origin=origin, destination=destination)) is holds
+
+
+@pytest.mark.parametrize(("origin", "destination", "holds"), [
+    ("CN", "DE", False), ("DE", "CN", False), ("", "CN", False), ("DE", "FR", True),
+    ("DE", "", None), ("", "", None),
+])  # fmt: skip
+def test_a_country_left_out_is_left_out_at_either_end(origin, destination, holds):
+    scope = Scope(not_touches=frozenset({"CN"}))
+    assert scope.holds(Key(carrier="", service="", origin=origin, destination=destination)) is holds
+
+
+@pytest.mark.parametrize(("transport", "holds"), [("air", True), ("sea", False), ("", None)])
+def test_the_way_it_travelled_may_be_asked_for(transport, holds):
+    scope = Scope(transports=frozenset({"air", "multimodal"}))
+    assert scope.holds(Key(carrier="", service="", transport=transport)) is holds

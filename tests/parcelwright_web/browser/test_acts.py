@@ -139,3 +139,26 @@ def test_a_message_is_written_to_the_buyer_and_marked_as_sent(case_page):
     )
     press(page, "I have sent this text")
     assert page.url == case
+
+
+def test_a_policy_is_entered_corrected_and_kept_in_the_history(site, without_script):
+    page = without_script
+    page.goto(f"{site.address}/settings/cover/new/")
+    page.get_by_label("Policy number").fill("OC-2026-7")
+    page.get_by_label("Who gives the cover").select_option(label="Own open cover")
+    page.get_by_label("Insurer", exact=True).select_option(label="Another insurer")
+    page.get_by_label("Name of the insurer").fill("Harbor Mutual")
+    # Nobody lives there, so that no case of the sample changes.
+    page.get_by_label("Countries or regions covered").fill("AQ")
+    page.get_by_label("At most for one parcel").fill("much")
+    press(page, "Save policy")
+    assert 'Expected a number such as "12.50", found "much".' in main(page)
+    page.get_by_label("At most for one parcel").fill("500")
+    page.get_by_label("Currency of all sums").fill("USD")
+    press(page, "Save policy")
+    assert "500 USD" in main(page)
+    page.get_by_role("link", name="OC-2026-7").click()
+    page.get_by_label("At most for one parcel").fill("800")
+    press(page, "Save policy")
+    assert "800 USD" in main(page)
+    assert "Corrected" in main(page)

@@ -117,3 +117,35 @@ def test_a_page_takes_few_queries_whatever_the_journey(
         event(stored, "PROCESSED", digest=f"more-{at}")
     with django_assert_max_num_queries(24):
         member.get(f"/parcels/{stored.pk}/")
+
+
+def test_what_went_wrong_is_said_with_what_else_is_possible(member, stored):
+    page = page_of(member, stored)
+    assert "Lost in transit: The carrier took it, and it has not arrived." in page
+
+
+def test_what_is_missing_stands_with_what_would_follow(member, shop):
+    row = parcel(shop, "CP482917305CN", accepted_on=date(2026, 10, 1))
+    page = page_of(member, row)
+    assert "No weight is known, and the sum depends on it." in page
+    assert "With a weight of 500 g" in page
+
+
+def test_papers_say_who_has_them_and_how_they_are_got(member, stored):
+    page = page_of(member, stored)
+    assert "The receipt or stamped posting list of the day you handed it over." in page
+    assert "from you" in page
+
+
+def test_all_payers_together_are_limited_to_the_loss(member, stored):
+    assert "All payers together pay at most 24.00 USD, the loss with the postage." in page_of(
+        member, stored
+    )
+
+
+def test_another_kind_of_loss_can_be_looked_at_and_a_wrong_one_is_passed_over(member, stored):
+    address = f"/parcels/{stored.pk}/?went_wrong="
+    assert '<a class="chip" href="?went_wrong=damaged">Damaged</a>' in page_of(member, stored)
+    damaged = member.get(f"{address}damaged").content.decode()
+    assert "Damaged: You said so." in damaged
+    assert "Lost in transit: The carrier" in member.get(f"{address}eaten").content.decode()

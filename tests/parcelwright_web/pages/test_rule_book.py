@@ -41,6 +41,19 @@ def test_a_period_a_sum_and_how_sure_they_are_stand_in_words(member):
     assert "40.00 XDR plus 4.50 XDR per kilogram" in page
 
 
+def test_a_treaty_says_its_edition_and_whom_it_reaches(member):
+    page = shown(member, "cmr")
+    assert "edition: CMR with the protocol of 1978" in page
+    assert "carried by road" in page
+    assert re.search(r"from or to [^<]+ and 46 more", page)
+    assert "1 year after the end of 60 calendar days after the acceptance scan" in page
+
+
+def test_a_reservation_stands_with_the_countries_that_made_it(member):
+    page = shown(member, "upu")
+    assert "an inquiry that proves unjustified. (from Argentina, Austria," in page
+
+
 def test_the_page_is_chinese_for_who_reads_chinese(member, user):
     user.language = "zh-hans"
     user.save()

@@ -7,8 +7,10 @@ from django.utils.html import strip_tags
 from stock import line, parcel
 
 from parcelwright.rulebook.contract import ContractTerms, Payout, PayoutKind
+from parcelwright.rulebook.own_terms import read_terms
 from parcelwright.rulebook.rule import Act
 from parcelwright.rulebook.spans import Since
+from parcelwright_web.actions.situation import contracts_of
 from parcelwright_web.models.accounts import Membership, Role, Shop
 from parcelwright_web.models.claims import Contract
 from parcelwright_web.models.messages import Effect
@@ -25,7 +27,7 @@ def fields(shop):
         "carrier_account": "YT-C20455", "shop": str(shop.pk), "payer": "yunexpress",
         "payer_name": "", "counted_from": "handover", "inquiry_within_days": "30",
         "claim_within_days": "60", "payout_kind": "freight_times", "payout_number": "3",
-        "payout_currency": "", "proof_asked": ["proof_of_value"], "refund_before_claim": "either",
+        "payout_currency": "", "payout_cap": "", "claimant": "", "proof_asked": ["proof_of_value"], "refund_before_claim": "either",
         "channel": "portal", "account_manager": "Li Na", "valid_from": "2026-01-01",
     }  # fmt: skip
 
@@ -97,7 +99,27 @@ def test_a_later_first_day_makes_an_edition_and_keeps_the_old(member, tenant, fi
 def test_the_same_first_day_corrects_the_edition(member, tenant, fields):
     member.post(NEW, fields)
     member.post(NEW, {**fields, "claim_within_days": "45"})
-    assert Contract.objects.for_tenant(tenant).get().to_domain().claim_within_days == 45
+    standing = Contract.objects.for_tenant(tenant).filter(ended_at=None)
+    assert standing.get().to_domain().claim_within_days == 45
+    before = Contract.objects.for_tenant(tenant).exclude(ended_at=None).get()
+    assert (before.to_domain().claim_within_days, before.ending) == (60, "corrected")
+    assert before.ended_by == before.entered_by
+
+
+def test_saving_the_same_again_changes_nothing(member, tenant, fields):
+    member.post(NEW, fields)
+    first = Contract.objects.for_tenant(tenant).get()
+    member.post(NEW, fields)
+    assert Contract.objects.for_tenant(tenant).get().entered_at == first.entered_at
+
+
+def test_the_page_shows_each_edition_with_who_and_when(member, user, fields):
+    member.post(NEW, fields)
+    member.post(NEW, {**fields, "claim_within_days": "45"})
+    page = member.get("/settings/contracts/")
+    entries = [(each.name, each.entered_by, each.ending) for each in page.context["history"]]
+    assert entries == [("YT-C20455", str(user), ""), ("YT-C20455", str(user), "corrected")]
+    assert "Nothing entered is ever overwritten." in text_of(page)
 
 
 def test_an_edition_is_removed_by_a_post_alone(member, tenant, fields):
@@ -105,7 +127,10 @@ def test_an_edition_is_removed_by_a_post_alone(member, tenant, fields):
     row = Contract.objects.for_tenant(tenant).get()
     assert member.get(f"/settings/contracts/{row.pk}/remove/").status_code == 405
     member.post(f"/settings/contracts/{row.pk}/remove/")
-    assert not Contract.objects.for_tenant(tenant).exists()
+    row.refresh_from_db()
+    assert row.ending == "removed"
+    assert contracts_of(tenant.pk) == ()
+    assert member.get(f"/settings/contracts/{row.pk}/").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -129,6 +154,36 @@ def test_a_half_filled_contract_is_refused_at_its_field(member, tenant, fields, 
     assert list(answer.context["form"].errors) == [field]
     assert "There is a problem" in answer.content.decode()
     assert not Contract.objects.for_tenant(tenant).exists()
+
+
+def test_the_form_says_what_a_file_with_the_same_fault_says(member, fields):
+    answer = member.post(NEW, {**fields, "claim_within_days": "0"})
+    text = '[[contract]]\ncarrier_account = "A"\npayer = "x"\npayer_name = "X"\n'
+    text += 'counted_from = "handover"\nclaim_within_days = 0\n'
+    (fault,) = read_terms(text, "mine.toml").faults
+    said = "expected 1 to 1000 days, found 0"
+    assert fault == f"mine.toml, line 6, contract 1 (A): claim_within_days: {said}"
+    assert answer.context["form"].errors["claim_within_days"] == [f"{said.capitalize()}."]
+
+
+def test_a_fault_is_said_in_the_readers_language(member, fields):
+    member.cookies["language"] = "zh-hans"
+    answer = member.post(NEW, {**fields, "claim_within_days": "0"})
+    assert answer.context["form"].errors["claim_within_days"] == ["应为1 到 1000 天，实为0。"]
+
+
+def test_the_ten_fields_keep_company_and_cap(member, tenant, fields):
+    more = {"claimant": "Lumi Trading", "payout_cap": "300", "payout_currency": "cny"}
+    member.post(NEW, {**fields, **more})
+    (terms,) = contracts_of(tenant.pk)
+    assert (terms.claimant, terms.payout) == (
+        "Lumi Trading",
+        Payout(kind=PayoutKind.FREIGHT_TIMES, number=Decimal(3), currency="CNY", cap=Decimal(300)),
+    )
+    row = Contract.objects.for_tenant(tenant).get()
+    page = member.get(f"/settings/contracts/{row.pk}/").content.decode()
+    assert 'value="Lumi Trading"' in page
+    assert 'value="300"' in page
 
 
 def test_another_firm_gets_a_slug_of_its_own(member, tenant, fields):

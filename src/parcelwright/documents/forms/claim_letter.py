@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parcelwright.cases.case import CarrierAnswer
-from parcelwright.claims.remedy import Confidence
+from parcelwright.claims.explain import explained
+from parcelwright.claims.remedy import Act, Confidence
 from parcelwright.documents.letter import (
     Document,
     LetterFacts,
     Table,
+    basis,
     check_sender,
     enclosure_table,
     meta,
@@ -46,11 +48,11 @@ def build(facts: LetterFacts, language: str) -> Document:
         meta=meta(facts, words),
         salutation=words.raw("common", "salutation"),
         opening=(words.raw(FORM, "opening"), *_history(facts, words)),
-        facts=(*parcel_facts(facts, words), (words.raw("common", "rule"), _cited(remedy))),
+        facts=(*parcel_facts(facts, words), *basis(facts, Act.CLAIM, words)),
         closing=(*_confirm(remedy, words), _demand(facts, words), words.raw(FORM, "reserve")),
         greeting=words.raw("common", "closing"),
         tables=(
-            _sum_table(remedy, amount, words),
+            _sum_table(facts, remedy, amount, words),
             scan_table(facts.journey, words),
             enclosure_table(facts.enclosures, words),
         ),
@@ -88,10 +90,6 @@ def _history(facts: LetterFacts, words: Wording) -> tuple[str, ...]:
     return (words.joined(said),)
 
 
-def _cited(remedy: Remedy) -> str:
-    return ", ".join(part for part in (remedy.citation.title, remedy.citation.section) if part)
-
-
 def _confirm(remedy: Remedy, words: Wording) -> tuple[str, ...]:
     return (words.raw(FORM, "confirm"),) if remedy.confidence is Confidence.MEDIUM else ()
 
@@ -103,13 +101,15 @@ def _demand(facts: LetterFacts, words: Wording) -> str:
     return words.say(FORM, "pay_by", answer_by=day, reference=facts.reference)
 
 
-def _sum_table(remedy: Remedy, amount: Money, words: Wording) -> Table:
+def _sum_table(facts: LetterFacts, remedy: Remedy, amount: Money, words: Wording) -> Table:
     return Table(
         title=words.raw(FORM, "sum_title"),
         head=(words.raw(FORM, "sum_text"), words.raw(FORM, "sum_amount")),
         # A line without a sum is a note to the seller, not a word to the payer.
         rows=tuple(
-            (line.text, str(line.amount)) for line in remedy.sum_lines if line.amount is not None
+            (line.text, str(line.amount))
+            for line in explained(remedy).said(facts.say).lines
+            if line.amount is not None
         ),
         total=(words.raw(FORM, "total"), str(amount)),
     )

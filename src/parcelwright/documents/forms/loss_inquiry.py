@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from parcelwright.claims.remedy import Confidence
+from parcelwright.claims.remedy import Act
 from parcelwright.documents.letter import (
     Document,
     LetterFacts,
+    basis,
     check_sender,
     enclosure_table,
     meta,
@@ -15,9 +14,6 @@ from parcelwright.documents.letter import (
     scan_table,
 )
 from parcelwright.documents.wording import Wording, wording
-
-if TYPE_CHECKING:
-    from parcelwright.claims.remedy import Remedy
 
 FORM = "loss_inquiry"
 
@@ -43,7 +39,7 @@ def build(facts: LetterFacts, language: str) -> Document:
         meta=meta(facts, words),
         salutation=words.raw("common", "salutation"),
         opening=(words.raw(FORM, "opening"),),
-        facts=(*parcel_facts(facts, words), *_basis(facts.remedy, words)),
+        facts=(*parcel_facts(facts, words), *basis(facts, Act.INQUIRY, words)),
         asks_title=words.raw(FORM, "ask_title"),
         asks=tuple(words.raw(FORM, key) for key in ("ask_where", "ask_proof", "ask_written")),
         closing=(_answer(facts, words), words.raw(FORM, "reserve")),
@@ -53,13 +49,6 @@ def build(facts: LetterFacts, language: str) -> Document:
         page=words.raw("common", "page"),
         signature_label=words.raw("common", "signature"),
     )
-
-
-def _basis(remedy: Remedy | None, words: Wording) -> tuple[tuple[str, str], ...]:
-    if remedy is None or remedy.confidence is Confidence.LOW:
-        return ()
-    cited = ", ".join(part for part in (remedy.citation.title, remedy.citation.section) if part)
-    return ((words.raw("common", "rule"), cited),)
 
 
 def _answer(facts: LetterFacts, words: Wording) -> str:

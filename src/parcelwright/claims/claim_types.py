@@ -1,0 +1,138 @@
+"""What went wrong with a parcel, as far as scans, reports and days tell.
+
+Where more than one answer is possible the others are named, each with what would decide.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parcelwright.claims import type_choices as answers
+from parcelwright.claims.type_choices import PossibleType, TypeChoice
+from parcelwright.parcels.events import Milestone, Stage
+from parcelwright.rulebook.rule import ClaimType
+from parcelwright.rulebook.spans import Since
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from parcelwright.parcels.journey import Journey
+    from parcelwright.parcels.parcel import Parcel
+
+# Scans that name a reason for a return; with one of them it is no return without reason.
+_RETURN_REASONS = frozenset({
+    Milestone.REFUSED, Milestone.UNCLAIMED, Milestone.ADDRESS_PROBLEM, Milestone.DUTIES_UNPAID,
+    Milestone.HELD_BY_CUSTOMS, Milestone.CUSTOMS_NEEDS_DOCUMENTS, Milestone.READY_FOR_PICKUP,
+    Milestone.DELIVERY_ATTEMPTED,
+})  # fmt: skip
+
+
+def stated(claim_type: ClaimType) -> TypeChoice:
+    """Return the choice of a person who knows better than the scans."""
+    return TypeChoice(claim_type=claim_type, reason="You said so.")
+
+
+def chosen_type(
+    parcel: Parcel,
+    journey: Journey,
+    *,
+    consolidated: bool,
+    on: date,
+    moments: Mapping[Since, date],
+    reported: frozenset[ClaimType] = frozenset(),
+) -> TypeChoice:
+    """Return what went wrong with a parcel.
+
+    Args:
+        parcel: For its acceptance and handover.
+        journey: For its scans and the buyer's word.
+        consolidated: A consolidator took the parcel, so that it passed a warehouse of it.
+        on: Day asked about.
+        moments: Known days, for the estimate of arrival and the scan of delivery.
+        reported: What buyer or seller say.
+    """
+    marks = {event.milestone for event in journey.events}
+    outcome = journey.outcome
+    if outcome is Milestone.RETURNED:
+        return _returned(marks, reported)
+    if Milestone.DELIVERED in marks or outcome is Milestone.REPORTED_RECEIVED:
+        return _arrived(marks, reported, moments, outcome)
+    return _not_arrived(parcel, journey, marks, reported, _overdue(moments, on), consolidated)
+
+
+def _returned(marks: set[Milestone], reported: frozenset[ClaimType]) -> TypeChoice:
+    harmed = _harmed(marks, reported)
+    if harmed:
+        return harmed[0]
+    if ClaimType.RETURNED_WITHOUT_REASON in reported:
+        return answers.RETURNED_SAID
+    return answers.RETURNED_WITH_REASON if marks & _RETURN_REASONS else answers.RETURNED_SILENTLY
+
+
+def _arrived(
+    marks: set[Milestone],
+    reported: frozenset[ClaimType],
+    moments: Mapping[Since, date],
+    outcome: Milestone | None,
+) -> TypeChoice:
+    denied = Milestone.REPORTED_NOT_RECEIVED in marks and outcome is None
+    found = [answers.DENIED] if denied or ClaimType.DELIVERED_NOT_RECEIVED in reported else []
+    found += _harmed(marks, reported)
+    due, came = moments.get(Since.DUE_DELIVERY), moments.get(Since.DELIVERED_SCAN)
+    if ClaimType.DELAYED in reported or (due and came and came > due):
+        found.append(answers.LATE)
+    if not found:
+        # A parcel that turned back after a delivery was contradicted by the carrier itself.
+        return answers.UNDISPUTED if outcome is not None else answers.CONTRADICTED
+    first, *rest = found
+    if not rest:
+        return first
+    others = tuple(
+        PossibleType(claim_type=each.claim_type, decided_by=answers.BESIDE[each.claim_type])
+        for each in rest
+    )
+    return TypeChoice(claim_type=first.claim_type, reason=first.reason, others=others)
+
+
+def _harmed(marks: set[Milestone], reported: frozenset[ClaimType]) -> list[TypeChoice]:
+    found = []
+    if ClaimType.DAMAGED in reported:
+        found.append(answers.DAMAGE_SAID)
+    elif Milestone.DAMAGED in marks:
+        found.append(answers.DAMAGE_SCANNED)
+    if ClaimType.PARTLY_LOST in reported:
+        found.append(answers.PART_SAID)
+    return found
+
+
+def _not_arrived(
+    parcel: Parcel,
+    journey: Journey,
+    marks: set[Milestone],
+    reported: frozenset[ClaimType],
+    overdue: bool,  # noqa: FBT001 - passed on within this module
+    consolidated: bool,  # noqa: FBT001 - passed on within this module
+) -> TypeChoice:
+    harmed = _harmed(marks, reported)
+    if harmed:
+        first = harmed[0]
+        return TypeChoice(
+            claim_type=first.claim_type, reason=first.reason, others=(answers.IF_NEVER_ARRIVES,)
+        )
+    if not journey.scans:
+        handed_only = parcel.accepted_at is None and parcel.handed_over_at is not None
+        return answers.HANDED_ONLY if handed_only else answers.NO_SCAN
+    left = Milestone.DEPARTED in marks
+    if consolidated and not left and journey.stage is Stage.ORIGIN:
+        return answers.IN_WAREHOUSE
+    if Milestone.LOST_OR_DAMAGED in marks:
+        return answers.LOST_OR_DAMAGED
+    if journey.stage is Stage.RETURN:
+        return answers.LOST_RETURNING
+    return answers.LOST_OVERDUE if overdue else answers.LOST
+
+
+def _overdue(moments: Mapping[Since, date], on: date) -> bool:
+    due = moments.get(Since.DUE_DELIVERY)
+    return due is not None and on > due

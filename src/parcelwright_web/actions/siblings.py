@@ -14,6 +14,7 @@ from parcelwright_web.models.parcels import TrackingEventRow
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from parcelwright.parcels.events import TrackingEvent
     from parcelwright.parcels.journey import Journey
@@ -33,7 +34,7 @@ def siblings_of(rows: Sequence[Parcel], journeys: Mapping[int, Journey]) -> Sibl
     """
     left = {row.pk: _departure(journeys[row.pk]) for row in rows}
     walls = {event.occurred_at.local for event in left.values() if event and event.occurred_at}
-    found: dict[tuple[object, ...], dict[int, bool]] = defaultdict(dict)
+    found: dict[tuple[object, ...], dict[int, datetime | None]] = defaultdict(dict)
     if walls:
         # Wall-clock time is stored as if it were UTC.
         same = TrackingEventRow.objects.for_tenant(rows[0].tenant_id).filter(
@@ -42,7 +43,7 @@ def siblings_of(rows: Sequence[Parcel], journeys: Mapping[int, Journey]) -> Sibl
         )
         wanted = ("parcel_id", "occurred_local", "parcel__last_scan_at", *_PARTY)
         for key, wall, last, *party in same.values_list(*wanted):
-            found[(wall, *party)][key] = last is not None and last.date() > wall.date()
+            found[(wall, *party)][key] = last
     counts = [_counts(row, left[row.pk], found) for row in rows]
     return Siblings(
         others=np.array([others for others, _ in counts], np.int64),
@@ -58,11 +59,12 @@ def _departure(journey: Journey) -> TrackingEvent | None:
 def _counts(
     row: Parcel,
     left: TrackingEvent | None,
-    found: Mapping[tuple[object, ...], Mapping[int, bool]],
+    found: Mapping[tuple[object, ...], Mapping[int, datetime | None]],
 ) -> tuple[int, int]:
     if left is None or left.occurred_at is None:
         return 0, 0
     wall = left.occurred_at.local.replace(tzinfo=UTC)
     party = (row.carrier, row.origin_country, row.destination_country)
-    moved = [gone for key, gone in found.get((wall, *party), {}).items() if key != row.pk]
-    return len(moved), sum(moved)
+    others = [last for key, last in found.get((wall, *party), {}).items() if key != row.pk]
+    moved = [last for last in others if last is not None and last > left.occurred_at.utc]
+    return len(others), len(moved)

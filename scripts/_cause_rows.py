@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -21,10 +23,13 @@ from parcelwright.simulate.tables import events_table, outcomes_table, parcels_t
 from parcelwright.simulate.world import simulate
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
 NOW = datetime(2026, 6, 30, tzinfo=UTC)
 _WEEKS = 12
+_AT_ONCE = 6
 # A parcel is in trouble when more parcels like it are lost than this, or its delivery is
 # disputed; the first is where causes are scored, the second where a case opens.
 ALERT, STALLED = 0.6, 0.2
@@ -101,6 +106,15 @@ def rows_of(seed: int, parcels: int, levels: tuple[float, ...], ordinary: int = 
                 )
             )
     return [joined(parts) for parts in sets]
+
+
+def rows_of_seeds(
+    seeds: Sequence[int], parcels: int, levels: tuple[float, ...], ordinary: int = 0
+) -> list[list[Rows]]:
+    """Return :func:`rows_of` each seed, in order, worked out side by side."""
+    work = partial(rows_of, parcels=parcels, levels=levels, ordinary=ordinary)
+    with ProcessPoolExecutor(_AT_ONCE) as pool:
+        return list(pool.map(work, seeds))
 
 
 def joined(parts: list[Rows]) -> Rows:

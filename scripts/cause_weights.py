@@ -11,13 +11,13 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from _cause_rows import ALERT, CAUSES, NOW, STALLED, Rows, joined, rows_of
+from _cause_rows import ALERT, CAUSES, NOW, STALLED, joined, rows_of_seeds
 
 from parcelwright.diagnosis.fitting import fit, temperature
 
 TARGET = Path(__file__).parent.parent / "src/parcelwright/diagnosis/weights.toml"
 FITTED_ON, CALIBRATED_ON = (11, 12, 13, 14, 15), (16,)
-PARCELS = 150_000
+PARCELS = 40_000
 # One open parcel in so many each week, in trouble or not, so that quiet ones are known too.
 ORDINARY = 20
 # As if each weight had been seen as 0 in a few rows; seed 16 told 1, 3 and 10 apart by less
@@ -34,9 +34,12 @@ HEAD = """\
 
 def main(parcels: int) -> None:
     """Fit, calibrate and write."""
-    fitted = joined([part for seed in FITTED_ON for part in _rows(seed, parcels)])
+    seeds = (*FITTED_ON, *CALIBRATED_ON)
+    sets = rows_of_seeds(seeds, parcels, (ALERT, STALLED), ordinary=ORDINARY)
+    count = len(FITTED_ON)
+    fitted = joined([part for own in sets[:count] for part in own])
     weights = fit(fitted.x, fitted.y, len(CAUSES), penalty=PENALTY).round(3)
-    other = joined([part for seed in CALIBRATED_ON for part in _rows(seed, parcels)])
+    other = joined([part for own in sets[count:] for part in own])
     degree = round(temperature(other.x @ weights, other.y), 3)
     lines = [
         HEAD,
@@ -57,11 +60,6 @@ def main(parcels: int) -> None:
     TARGET.write_text("\n".join(lines) + "\n", "utf-8")
     print(f"{TARGET.name}: {len(fitted.y)} rows, temperature {degree}")
     print(dict(zip([c.value for c in CAUSES], np.bincount(fitted.y).tolist(), strict=True)))
-
-
-def _rows(seed: int, parcels: int) -> list[Rows]:
-    print(f"seed {seed}", flush=True)
-    return rows_of(seed, parcels, (ALERT, STALLED), ordinary=ORDINARY)
 
 
 def _quoted(words: object) -> str:

@@ -125,7 +125,9 @@ def _stated(
     found = []
     for module in rules.modules():
         strength = strengths[module.KIND]
-        if module.STATED and strength > 0:
+        # Of a parcel that the carrier declared lost nothing else is asked.
+        asked = journey.outcome is None or module.KIND is CauseKind.DECLARED_LOST
+        if module.STATED and asked and strength > 0:
             proof = module.testimony(parcel, journey).supports
             if proof or module.KIND is CauseKind.NEVER_HANDED_OVER:
                 found.append(marks.cause(module.KIND, strength, proof, now))

@@ -43,8 +43,7 @@ class Siblings:
 
 def no_siblings(parcels: int) -> Siblings:
     """Return that nothing is known of siblings."""
-    nobody = np.zeros(parcels, np.int64)
-    return Siblings(others=nobody, moved_on=nobody)
+    return Siblings(others=np.zeros(parcels, np.int64), moved_on=np.zeros(parcels, np.int64))
 
 
 def departures(said: Statements) -> NDArray[np.float64]:

@@ -26,8 +26,8 @@ _MARKS = frozenset({Milestone.SOURCE_STOPPED, Milestone.SOURCE_SILENT})
 
 
 def strength(signs: Signs) -> NDArray[np.float64]:
-    """Return 0.4 where the source stopped: whatever the scans say comes first."""
-    return np.where(signs.stopped, 0.4, 0.0)
+    """Return 0.55 where the source stopped: it explains silence, and nothing else."""
+    return np.where(signs.stopped, 0.55, 0.0)
 
 
 def testimony(parcel: Parcel, journey: Journey) -> Testimony:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from parcelwright.claims.entitlement import entitle
+from parcelwright.claims.known import NOTHING
 from parcelwright.claims.remedy import PayerKind
 from parcelwright.money import Money
 from parcelwright.parcels.events import EventTime, Milestone, TrackingEvent
@@ -34,12 +35,13 @@ class Drawn:
     claim_type: ClaimType | None
     on: date
 
-    def entitled(self, *, on=None, **contents):
-        """Return what it can claim, on another day or with other contents if so told."""
+    def entitled(self, *, on=None, known=NOTHING, **contents):
+        """Return what it can claim, on another day, knowing more or with other contents."""
         parcel = replace(self.parcel, contents=replace(self.parcel.contents, **contents))
         return entitle(
-            parcel, journey_of(self.events), BOOK, on or self.on, RATES, claim_type=self.claim_type
-        )
+            parcel, journey_of(self.events), BOOK, on or self.on, RATES,
+            claim_type=self.claim_type, known=known,
+        )  # fmt: skip
 
 
 def _days(first, last):

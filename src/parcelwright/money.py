@@ -16,6 +16,8 @@ _MINOR_DIGITS = {
     "TND": 3, "UGX": 0, "UYI": 0, "VND": 0, "VUV": 0, "XAF": 0, "XOF": 0, "XPF": 0,
 }  # fmt: skip
 
+_STEPS = {digits: Decimal(1).scaleb(-digits) for digits in (0, 2, 3)}
+
 
 @dataclass(frozen=True, slots=True)
 class Money:
@@ -51,10 +53,9 @@ class Money:
 
     def rounded(self) -> Money:
         """Return the amount rounded half to even to the currency's smallest coin."""
-        digits = _MINOR_DIGITS.get(self.currency, 2)
-        if self.amount.as_tuple().exponent == -digits:
+        step = _STEPS[_MINOR_DIGITS.get(self.currency, 2)]
+        if self.amount.same_quantum(step):
             return self
-        step = Decimal(1).scaleb(-digits)
         return Money(self.amount.quantize(step, ROUND_HALF_EVEN), self.currency)
 
     def __add__(self, other: Money) -> Money:

@@ -12,12 +12,14 @@ from parcelwright.money import Money
 from parcelwright.rulebook.contradictions import contradictions
 from parcelwright.rulebook.exchange import shipped_rates
 from parcelwright.rulebook.load import read_book, shipped_book
+from parcelwright.rulebook.load_clocks import shipped_schemes
 from parcelwright.rulebook.rule import Confidence
 from parcelwright.rulebook.spans import Since
 from parcelwright.rulebook.standing import citations_of
 from parcelwright.rulebook.terms import Basis
 
 RULES = shipped_book().rules
+CLOCKS = [clock for scheme in shipped_schemes() for clock in scheme.clocks]
 EVERYTHING = Facts(
     moments={since: date(2025, 10, 1) for since in Since},
     values={basis: Money.of(50, "USD") for basis in Basis},
@@ -77,3 +79,14 @@ INSURED = [rule for rule in RULES if rule.payer.kind == "insurer"]
 @pytest.mark.parametrize("rule", INSURED, ids=[rule.id for rule in INSURED])
 def test_every_figure_of_an_insurer_was_compared_with_its_source(rule):
     assert all(citation.checked is not None for citation in citations_of(rule))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=ids)
+def test_a_rule_was_compared_with_each_source_that_is_more_than_a_lead(rule):
+    unread = [each for each in citations_of(rule) if each.checked is None and not each.lead]
+    assert unread == []
+
+
+@pytest.mark.parametrize("clock", CLOCKS, ids=lambda clock: clock.id)
+def test_a_clock_of_high_confidence_was_compared_with_its_source(clock):
+    assert clock.citation.checked is not None or clock.confidence is not Confidence.HIGH

@@ -116,7 +116,8 @@ def entitle(
     facts = facts_of(parcel, journey, known.moments, valued=explained)
     accepted = facts.moments.get(Since.POSTING)
     contract = _contract(parcel, contracts, accepted, book)
-    carrier = carrier_of(book, key_of(parcel, accepted, ClaimType.LOST_IN_TRANSIT))
+    first_key = key_of(parcel, accepted, ClaimType.LOST_IN_TRANSIT)
+    carrier = carrier_of(book, first_key)
     # Terms agreed with the carrier itself leave the seller the rights of the sender.
     own = contract is not None and parcel.contract_party is not ContractParty.SELF
     consolidated = own or _consolidated(parcel, carrier)
@@ -131,7 +132,7 @@ def entitle(
             moments=facts.moments,
             reported=known.reported,
         )
-    key = key_of(parcel, accepted, choice.claim_type)
+    key = first_key.of_type(choice.claim_type)
     regime = regime_of(book, key)
     case = Case(
         facts=facts,
@@ -195,6 +196,8 @@ def _last_mile(
     parcel: Parcel, journey: Journey, key: Key, case: Case, book: RuleBook
 ) -> list[Remedy]:
     """Return what the last-mile carrier owes a seller whose own account bought its label."""
+    if parcel.contract_party is not ContractParty.LAST_MILE:
+        return []
     facts = last_mile_facts(case.facts, journey)
     own = last_mile_key(parcel, key, facts)
     if own is None:

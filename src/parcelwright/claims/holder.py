@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parcelwright.claims.remedy import Confidence, PayerKind, Remedy, RemedyStatus
@@ -41,11 +42,21 @@ def holder_of(parcel: Parcel, carrier: Carrier | None) -> Holder:
     name = carrier.name if carrier else parcel.carrier or "the carrier"
     party = parcel.contract_party
     if _is_consolidator(carrier) and party is not ContractParty.LAST_MILE:
-        return Holder(
-            party=ContractParty.CONSOLIDATOR,
-            why=f"{name} posts under its own name: yours is the contract with {name}, not the "
-            "claim on the post or the airline.",
-        )
+        return _consolidators(name)
+    return _held_by(party, name)
+
+
+@lru_cache(maxsize=1024)
+def _consolidators(name: str) -> Holder:
+    return Holder(
+        party=ContractParty.CONSOLIDATOR,
+        why=f"{name} posts under its own name: yours is the contract with {name}, not the "
+        "claim on the post or the airline.",
+    )
+
+
+@lru_cache(maxsize=1024)
+def _held_by(party: ContractParty | None, name: str) -> Holder:
     whys = {
         ContractParty.SELF: f"You hold the contract with {name}, so what it owes is owed to you.",
         ContractParty.CONSOLIDATOR: f"Another firm holds the contract with {name}: yours is the "

@@ -79,9 +79,13 @@ def most_of(facts: Facts, on: date, rates: Rates) -> Money | None:
 
 
 def _capped(total: Sum, desk: Desk) -> Sum:
-    most = most_of(desk.facts, desk.on, desk.rates)
-    if total.amount is None or most is None or total.amount.currency != most.currency:
+    loss = desk.facts.values.get(Basis.LOSS)
+    if total.amount is None or loss is None or total.amount.currency != loss.currency:
         return total
+    # Most sums are below the loss alone, and then the postage need not be converted.
+    if total.amount.amount <= loss.amount:
+        return total
+    most = most_of(desk.facts, desk.on, desk.rates) or loss
     if total.amount.amount <= most.amount:
         return total
     most = most.rounded()

@@ -46,6 +46,14 @@ class Key:
     insurer: str = ""
     transport: str = ""
 
+    def of_type(self, claim_type: ClaimType) -> Key:
+        """Return the key of the same parcel for another kind of loss."""
+        if claim_type is self.claim_type:
+            return self
+        other = object.__new__(Key)
+        other.__dict__.update(self.__dict__, claim_type=claim_type)
+        return other
+
     def with_(
         self,
         *,

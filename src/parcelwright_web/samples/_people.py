@@ -88,7 +88,7 @@ def work_on(worker: Worker, at: datetime) -> datetime:
         act(desk)
     except ParcelwrightError:
         # The day this runs on decides what was possible; the case stays as it is.
-        _log.warning("sample: %s was left out in %s", case.step_code, case, exc_info=True)
+        _log.debug("sample: %s was left out in %s", case.step_code, case, exc_info=True)
     return desk.at
 
 

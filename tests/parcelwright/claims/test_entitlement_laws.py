@@ -6,7 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from drawn_parcels import BOOK, drawn_parcels
+from parcelwright.claims.known import Known
 from parcelwright.claims.remedy import RemedyStatus
+from parcelwright.claims.stacking import shares_of
 from parcelwright.money import Money
 
 OPEN, EARLY = RemedyStatus.OPEN, RemedyStatus.TOO_EARLY
@@ -48,6 +50,23 @@ def test_no_payer_is_asked_for_more_than_the_loss_with_the_postage(drawn):
     for remedy in found.remedies:
         if found.most is not None and remedy.amount is not None:
             assert not found.most.rounded() < remedy.amount
+
+
+@_laws
+@given(drawn_parcels(), st.integers(min_value=0, max_value=300))
+def test_all_payers_in_turn_never_pay_more_than_what_is_left_of_the_loss(drawn, paid):
+    first = drawn.entitled()
+    if first.most is None:
+        return
+    payer = next((remedy.payer for remedy in first.remedies if remedy.amount), "")
+    known = Known(paid={payer: Money.of(paid, first.most.currency)} if payer and paid else {})
+    found = drawn.entitled(known=known)
+    sums = [share.in_turn.amount for share in shares_of(found) if share.in_turn is not None]
+    assert sum(sums) <= found.left.rounded().amount
+    assert found.left.amount == max(first.most.amount - (paid if payer else 0), 0)
+    for share in shares_of(found):
+        if share.if_others_first is not None:
+            assert share.if_others_first.amount <= share.alone.rounded().amount
 
 
 @_laws

@@ -2,6 +2,7 @@
 
 import sys
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -31,12 +32,12 @@ SCRIPTS = Path(__file__).parents[3] / "scripts"
 def scored():
     sys.path.insert(0, str(SCRIPTS))
     try:
-        import _cause_rows
-        import cause_scores
+        rows_module = import_module("_cause_rows")
+        scores_module = import_module("cause_scores")
     finally:
         sys.path.remove(str(SCRIPTS))
-    [rows] = _cause_rows.rows_of(21, 25_000, (_cause_rows.ALERT,))
-    return cause_scores.told(rows), rows, np.eye(len(_cause_rows.CAUSES))[rows.rules]
+    [rows] = rows_module.rows_of(21, 25_000, (rows_module.ALERT,))
+    return scores_module.told(rows), rows, np.eye(len(rows_module.CAUSES))[rows.rules]
 
 
 def test_weighed_causes_beat_rules_alone_and_the_shares_of_all(scored):

@@ -1,5 +1,4 @@
 from feed import journey, on, parcel
-
 from parcelwright.analytics.columns import day_number
 from parcelwright.analytics.gather import columns_of
 from parcelwright.diagnosis.siblings import departures, siblings_among

@@ -2,8 +2,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from feed import event, journey, on, parcel
 
+from feed import event, journey, on, parcel
 from parcelwright.analytics.gather import columns_of
 from parcelwright.analytics.learn import prior_table
 from parcelwright.detection.assess import assess_columns

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 # Two are shown; the others are kept for who asks.
 _LEAST_CHANCE = 0.01
+# For these it says most how the parcels fare that left at the same moment.
+_WITH_SIBLINGS = (CauseKind.TRANSPORT_ACCIDENT, CauseKind.STOLEN, CauseKind.NONE)
 # These say that something is silent or disputed, and leave the cause open.
 _OPEN = frozenset({CauseKind.SILENT_LEG, CauseKind.DELIVERY_DISPUTED})
 
@@ -186,4 +188,4 @@ def _reasons(signs: Signs, row: int) -> dict[CauseKind, tuple[Reason, ...]]:
         return {}
     figures = (("others", str(others)), ("moved", str(moved)))
     code = "siblings_moved_on" if moved else "siblings_silent"
-    return {CauseKind.TRANSPORT_ACCIDENT: (Reason(code=code, figures=figures),)}
+    return dict.fromkeys(_WITH_SIBLINGS, (Reason(code=code, figures=figures),))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from parcelwright.analytics.columns import day_number
 from parcelwright.analytics.table_columns import day_column, rows_of_events
@@ -38,6 +39,8 @@ CAUSES = (
     CauseKind.HELD_BY_CUSTOMS, CauseKind.TRANSPORT_ACCIDENT, CauseKind.RETURN_IN_PROGRESS,
     CauseKind.NEVER_HANDED_OVER,
 )  # fmt: skip
+# Told by the carrier itself and never weighed: such parcels are left out.
+_STATED = "address_problem"
 # The causes of the simulator's outcomes file.
 _TRUE = {
     "": CauseKind.NONE,
@@ -48,6 +51,7 @@ _TRUE = {
     "customs_hold": CauseKind.HELD_BY_CUSTOMS,
     "customs_return": CauseKind.HELD_BY_CUSTOMS,
     "customs_seizure": CauseKind.HELD_BY_CUSTOMS,
+    "unpaid_duty": CauseKind.HELD_BY_CUSTOMS,
     "transport_accident": CauseKind.TRANSPORT_ACCIDENT,
     "attempt_return": CauseKind.RETURN_IN_PROGRESS,
     "missing_scan": CauseKind.MISSING_SCAN,
@@ -95,6 +99,7 @@ def rows_of(seed: int, parcels: int, levels: tuple[float, ...], ordinary: int = 
             continue
         today = day_number(mark.moment)
         for place, rows in enumerate(chosen):
+            rows &= truth.weighed(mark.rows)
             part = signs.take(rows)
             found = features(part)
             sets[place].append(
@@ -136,18 +141,20 @@ class _Truth:
     """
 
     def __init__(self, outcomes: pa.Table, parcels: pa.Table, events: pa.Table) -> None:
-        names = [_TRUE[cause or ""] for cause in outcomes["cause"].to_pylist()]
-        self._cause = np.array([CAUSES.index(name) for name in names])
+        names = [cause or "" for cause in outcomes["cause"].to_pylist()]
+        self._cause = np.array(
+            [-1 if name == _STATED else CAUSES.index(_TRUE[name]) for name in names]
+        )
         lost = day_column(outcomes, "lost_at")
         self._begins = np.where(np.isnan(lost), -np.inf, lost)
         unscanned = self._is(CauseKind.MISSING_SCAN)
         ended = day_column(outcomes, "outcome_at")
         self._begins[unscanned] = ended[unscanned]
-        for mark, cause in (
-            ("HELD_BY_CUSTOMS", CauseKind.HELD_BY_CUSTOMS),
-            ("RETURNING", CauseKind.RETURN_IN_PROGRESS),
+        for marks, cause in (
+            (("HELD_BY_CUSTOMS", "DUTIES_UNPAID"), CauseKind.HELD_BY_CUSTOMS),
+            (("RETURNING",), CauseKind.RETURN_IN_PROGRESS),
         ):
-            first = _first(parcels, events, mark)
+            first = _first(parcels, events, marks)
             where = self._is(cause) & np.isnan(lost) & np.isfinite(first)
             self._begins[where] = first[where]
 
@@ -155,12 +162,16 @@ class _Truth:
         """Return the cause of these parcels on a day; none for one that has not begun."""
         return np.where(self._begins[rows] <= today, self._cause[rows], 0)
 
+    def weighed(self, rows: NDArray[np.intp]) -> NDArray[np.bool_]:
+        """Return which of these parcels have a cause that is weighed."""
+        return np.asarray(self._cause[rows] >= 0, np.bool_)
+
     def _is(self, cause: CauseKind) -> NDArray[np.bool_]:
         return np.asarray(self._cause == CAUSES.index(cause), np.bool_)
 
 
-def _first(parcels: pa.Table, events: pa.Table, mark: str) -> NDArray[np.float64]:
+def _first(parcels: pa.Table, events: pa.Table, marks: tuple[str, ...]) -> NDArray[np.float64]:
     out = np.full(parcels.num_rows, np.inf)
-    mine = events.filter(pa.compute.equal(events["milestone"], mark))
+    mine = events.filter(pc.is_in(events["milestone"], pa.array(marks)))
     np.minimum.at(out, rows_of_events(parcels, mine), day_column(mine, "occurred_at"))
     return out

@@ -6,16 +6,20 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop as _
 
 from parcelwright_web import cover_names
+from parcelwright_web.core_channel_texts import CHANNELS
+from parcelwright_web.core_citation_texts import CITATIONS
 from parcelwright_web.core_claim_texts import CLAIMS
 from parcelwright_web.core_clock_texts import CLOCKS
 from parcelwright_web.core_column_names import COLUMNS
+from parcelwright_web.core_conflict_texts import CONFLICTS
 from parcelwright_web.core_convention_texts import CONVENTIONS
 from parcelwright_web.core_europe_texts import EUROPE
-from parcelwright_web.core_exclusion_texts import CONFLICTS, EXCLUSIONS
+from parcelwright_web.core_exclusion_texts import EXCLUSIONS
 from parcelwright_web.core_forwarder_texts import FORWARDERS
 from parcelwright_web.core_freshness_texts import FRESHNESS
 from parcelwright_web.core_label_texts import LABELS
 from parcelwright_web.core_pacific_post_texts import PACIFIC_POSTS
+from parcelwright_web.core_paper_texts import PAPER_TERMS
 
 CARRIERS = (
     _("4PX"),
@@ -242,18 +246,23 @@ NOTES = (
     _("The parcel was never shipped."),
     _("The parcel was seized; carriers do not answer for seizure by law."),
 )
-# Words that stand inside sentences: moments, units, figures, acts.
+# Words that stand inside sentences: what went wrong, customers, moments, units, figures, acts.
 WORDS = (
+    _("lost in warehouse"),
+    _("lost in transit"),
+    _("delivered not received"),
+    _("consumer"),
+    _("business"),
     _("posting"),
     _("handover"),
     _("acceptance scan"),
-    _("label created"),
+    _("making of the label"),
     _("due delivery"),
     _("last scan"),
     _("delivered scan"),
-    _("inquiry opened"),
-    _("inquiry answered"),
-    _("claim filed"),
+    _("opening of the inquiry"),
+    _("answer to the inquiry"),
+    _("filing of the claim"),
     _("decision"),
     _("confirmation of the loss"),
     _("shipping date"),
@@ -315,16 +324,19 @@ NAMES = frozenset(
         *NOTES,
         *WORDS,
         *COLUMNS,
-        *CONFLICTS,
-        *EXCLUSIONS,
+        *CHANNELS,
         *CLAIMS,
         *CONVENTIONS,
+        *CITATIONS,
         *CLOCKS,
+        *CONFLICTS,
         *EUROPE,
+        *EXCLUSIONS,
         *FORWARDERS,
         *LABELS,
         *FRESHNESS,
         *PACIFIC_POSTS,
+        *PAPER_TERMS,
         *cover_names.NAMES,
     )
 )

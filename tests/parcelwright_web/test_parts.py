@@ -69,3 +69,16 @@ def test_an_instant_says_how_long_ago_or_ahead_it_is():
     with translation.override("zh-hans"):
         assert shown(form, at=NOW - timedelta(hours=3), now=NOW) == "3小时前"
     assert shown(form, at=None, now=NOW) == ""
+
+
+def test_a_rule_of_the_book_is_a_link_to_its_section():
+    assert shown("{% rule_link rule %}", rule="usps/ground-advantage") == (
+        '<a href="/rules/usps/#usps-ground-advantage">'
+        '<bdi class="code" translate="no">usps/ground-advantage</bdi></a>'
+    )
+
+
+def test_a_rule_of_a_contract_is_named_without_a_link():
+    assert shown("{% rule_link rule title %}", rule="contract/A-1", title="Your <contract>") == (
+        "Your &lt;contract&gt;"
+    )

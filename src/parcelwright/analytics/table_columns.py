@@ -22,13 +22,14 @@ _SLACK_DAYS = SLACK.days
 def rows_of_events(parcels: pa.Table, events: pa.Table) -> NDArray[np.intp]:
     """Return for each event the row of its parcel, or -1 where no parcel bears its number.
 
+    Large files name parcels by an integer ``parcel_id`` in both tables, which then counts.
     A number in several rows was used again: an event belongs to the latest of them that
     had started by then, else to the first; of equal starts to the one listed first. Stored
     parcels follow the same rule (:func:`parcelwright.parcels.uses.use_at`).
     """
-    numbers = text_column(parcels, "tracking_number")
+    numbers, of_events = _names(parcels, events)
     distinct = pc.unique(numbers)
-    of_event = _codes(text_column(events, "tracking_number"), distinct)
+    of_event = _codes(of_events, distinct)
     if len(distinct) == len(numbers):
         return of_event
     of_parcel = _codes(numbers, distinct)
@@ -54,6 +55,20 @@ def rows_of_events(parcels: pa.Table, events: pa.Table) -> NDArray[np.intp]:
     found = np.empty(len(order), np.intp)
     found[order] = rows
     return found[len(of_parcel) :]
+
+
+def _names(parcels: pa.Table, events: pa.Table) -> tuple[pa.ChunkedArray, pa.ChunkedArray]:
+    """Return what names the parcel in each table: integers where both have them, else numbers."""
+    if all(_has_identities(table) for table in (parcels, events)):
+        return parcels["parcel_id"], pc.cast(events["parcel_id"], parcels["parcel_id"].type)
+    return text_column(parcels, "tracking_number"), text_column(events, "tracking_number")
+
+
+def _has_identities(table: pa.Table) -> bool:
+    if "parcel_id" not in table.column_names:
+        return False
+    column = table["parcel_id"]
+    return bool(pa.types.is_integer(column.type)) and column.null_count == 0
 
 
 def text_column(table: pa.Table, name: str) -> pa.ChunkedArray:

@@ -167,6 +167,8 @@ def _spoken(span: Span, moments: Mapping[Since, date]) -> str:
     if isinstance(span, Count):
         day = moments.get(span.since)
         when = "" if day is None else f" on {spoken_day(day)}"
+        if span.n == 0:
+            return f"the day of the {span.since.spoken}{when}"
         counted = ", that day counted" if span.inclusive else ""
         return f"{span.n} {span.unit.spoken(span.n)} after the {span.since.spoken}{when}{counted}"
     if isinstance(span, After):

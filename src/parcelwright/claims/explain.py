@@ -30,17 +30,26 @@ class Source:
     """Where a statement stands, ``checked`` how lately it was compared with the issuer's page.
 
     Args:
-        text: Title and section.
+        title: What is cited.
+        section: Where in it, or empty.
         url: Address, or empty.
     """
 
-    text: str
+    title: str
+    section: str = ""
     url: str
     checked: str
 
+    @property
+    def text(self) -> str:
+        """Title and section as one text."""
+        return f"{self.title}, {self.section}" if self.section else self.title
+
     def said(self, say: Callable[[str], str]) -> Source:
         """Return it with its words put through ``say``."""
-        return replace(self, text=say(self.text), checked=say(self.checked))
+        return replace(
+            self, title=say(self.title), section=say(self.section), checked=say(self.checked)
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,7 +113,7 @@ def source_of(citation: Citation) -> Source:
         checked = "not checked against the issuer's page"
     if citation.lead:
         checked = f"{checked}; only a copy of the rule was read"
-    return Source(text=str(citation), url=citation.url, checked=checked)
+    return Source(title=citation.title, section=citation.section, url=citation.url, checked=checked)
 
 
 def for_letter(deadline: Deadline | None, written_on: date) -> Explained | None:

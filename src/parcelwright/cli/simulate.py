@@ -9,10 +9,13 @@ from typing import Literal
 
 import click
 from rich.console import Console
+from rich.progress import Progress, ProgressColumn, Task, TextColumn, TimeRemainingColumn
+from rich.text import Text
 
 from parcelwright.parcels.events import EventTime, TimeKind
 from parcelwright.simulate.deliveries import sources
 from parcelwright.simulate.folder import check_folder, write_world
+from parcelwright.simulate.large import PART, write_large
 from parcelwright.simulate.world import simulate
 
 
@@ -69,23 +72,51 @@ def command(
 ) -> None:
     """Make parcels whose true fate is known.
 
-    Writes parcels, orders, events, buyers' reports, and apart from them the true
-    outcomes. Prints the paths of the files.
+    Writes parcels, orders, events, buyers' reports, and apart from them the truth:
+    outcomes, journeys stage by stage, and the speed of the networks. Prints the paths.
+
+    More than 250,000 parcels as Parquet are made part by part in the memory of one part.
+    These files name parcels by parcel_id and hold no orders and no buyers.
     """
     check_folder(out)
     console = Console(stderr=True)
-    with console.status(f"Simulating {parcels:,} parcels") as status:
-        world = simulate(parcels, seed, now)
-        files = write_world(
-            world,
-            out,
-            form=form,
-            source=source or "",
-            said=lambda name: status.update(f"Wrote {name}"),
-        )
+    if form == "parquet" and parcels > PART and not source:
+        files = _large(console, parcels, seed, now, out)
+    else:
+        with console.status(f"Simulating {parcels:,} parcels") as status:
+            files = write_world(
+                simulate(parcels, seed, now),
+                out,
+                form=form,
+                source=source or "",
+                said=lambda name: status.update(f"Wrote {name}"),
+            )
     if as_json:
-        shape = {"parcels": parcels, "seed": seed, "now": world.now.isoformat()}
+        moment = now.replace(microsecond=0).isoformat()
+        shape = {"parcels": parcels, "seed": seed, "now": moment}
         click.echo(json.dumps({**shape, "files": [str(file) for file in files]}))
         return
     for file in files:
         click.echo(str(file))
+
+
+class _Rate(ProgressColumn):
+    """How many parcels a second, once that is known."""
+
+    def render(self, task: Task) -> Text:
+        return Text("" if task.speed is None else f"{task.speed:,.0f} a second")
+
+
+def _large(console: Console, parcels: int, seed: int, now: datetime, out: Path) -> tuple[Path, ...]:
+    """Write a large world, showing how many parcels are done, at what rate, and what is left."""
+    with Progress(
+        *Progress.get_default_columns()[:2],
+        TextColumn("{task.completed:,.0f} of {task.total:,.0f}"),
+        _Rate(),
+        TimeRemainingColumn(),
+        console=console,
+    ) as progress:
+        task = progress.add_task("Simulating", total=parcels)
+        return write_large(
+            parcels, seed, now, out, said=lambda done: progress.update(task, completed=done)
+        )

@@ -143,12 +143,8 @@ def _raw_parquet(path: str | Path | IO[bytes], wanted: dict[str, str]) -> pa.Tab
     found = pq.read_table(path)
     names = found.column_names
     renamed = [parquet.number_name(name, names) for name in names]
+    keep = {"parcel_id": found["parcel_id"]} if "parcel_id" in names else {}
     found = found.rename_columns(renamed)
-    keep = (
-        {"parcel_id": pq.read_table(path, columns=["parcel_id"])["parcel_id"]}
-        if "parcel_id" in names
-        else {}
-    )
     for header, column in wanted.items():
         keep[column] = found[header]
         for suffix in (parquet.KIND, parquet.OFFSET):

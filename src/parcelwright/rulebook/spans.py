@@ -50,6 +50,10 @@ class Since(StrEnum):
 
 
 _SPOKEN = {
+    Since.LABEL_CREATED: "making of the label",
+    Since.INQUIRY_OPENED: "opening of the inquiry",
+    Since.INQUIRY_ANSWERED: "answer to the inquiry",
+    Since.CLAIM_FILED: "filing of the claim",
     Since.LOSS_CONFIRMED: "confirmation of the loss",
     Since.SHIP_DATE: "shipping date",
     Since.ORDERED: "order",

@@ -23,7 +23,11 @@ _DEPARTURE_HOUR = 20
 def next_departure(
     ready: NDArray[np.float64], sent: Sendings, bag_size: int, rng: np.random.Generator
 ) -> NDArray[np.float64]:
-    """Return when each parcel departs: the lane's next slot, in bags of about that size."""
+    """Return when each parcel departs: the lane's next slot, in bags of about that size.
+
+    A bag holds parcels of one part of the world only: each part has its own second of the
+    minute, so that bags of 60 parts stay apart; from the 61st on two bags may share a flight.
+    """
     period = sent.dispatch_days * DAY
     finite = np.isfinite(ready)
     shift = _DEPARTURE_HOUR * 3600.0
@@ -38,7 +42,8 @@ def next_departure(
     part = np.floor(rng.random(len(ready)) * bags_of_slot)
     # The lane's own minute keeps bags of two lanes apart on a departure board.
     minutes = part * _MINUTES_BETWEEN_BAGS + sent.lane % _MINUTES_BETWEEN_BAGS
-    return np.where(finite, slot * period + shift + minutes * 60.0, np.inf)
+    moment = slot * period + shift + minutes * 60.0 + sent.part % 60
+    return np.where(finite, moment, np.inf)
 
 
 def assign(lane: NDArray[np.int64], departed: NDArray[np.float64]) -> NDArray[np.int64]:

@@ -12,32 +12,42 @@ import pyarrow.csv
 import pyarrow.parquet as pq
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
 KIND, OFFSET = "_kind", "_offset_min"
 
 
-def picked(pool: Sequence[str], index: NDArray[np.int64]) -> pa.Array:
+def picked(pool: Sequence[str], index: NDArray[np.integer]) -> pa.Array:
     """Return ``pool[index]`` as a text column; an index of -1 is an empty cell."""
+    return coded(pool, index).cast(pa.string())
+
+
+def coded(pool: Sequence[str], index: NDArray[np.integer]) -> pa.DictionaryArray:
+    """Return the same as numbers with their texts beside them, small and quick to write."""
+    # Each text once: Parquet of a dictionary with repeats differs from one writing to the next.
+    distinct = {text: code for code, text in enumerate(dict.fromkeys(pool))}
+    code_of = np.array([distinct[text] for text in pool], dtype=np.int32)
     mask = index < 0
-    codes = pa.array(np.where(mask, 0, index).astype(np.int32), mask=mask)
-    return pa.DictionaryArray.from_arrays(codes, pa.array(list(pool), pa.string())).cast(
-        pa.string()
-    )
+    codes = pa.array(code_of[np.where(mask, 0, index)], mask=mask)
+    return pa.DictionaryArray.from_arrays(codes, pa.array(list(distinct), pa.string()))
 
 
 def times(
-    name: str, moment: NDArray[np.float64], offset_min: NDArray[np.int64]
+    name: str,
+    moment: NDArray[np.float64],
+    offset_min: NDArray[np.integer],
+    texts: Callable[[Sequence[str], NDArray[np.integer]], pa.Array] = picked,
 ) -> dict[str, pa.Array]:
     """Return the three columns of a time; an infinite moment is an empty cell.
 
     ``moment`` is in seconds since 1970 UTC, and is stored so; the offset is that of the place.
+    ``texts`` is :func:`picked` or :func:`coded`.
     """
     known = np.isfinite(moment)
     stamp = (np.where(known, moment, 0.0) * 1e6).astype(np.int64).astype("datetime64[us]")
-    kind = picked(["instant"], np.where(known, 0, -1))
+    kind = texts(["instant"], np.where(known, 0, -1))
     return {
         name: pa.array(stamp, pa.timestamp("us"), mask=~known),
         name + KIND: kind,
@@ -51,7 +61,7 @@ def money(amount: NDArray[np.float64]) -> pa.Array:
     return pa.array([f"{value // 100}.{value % 100:02d}" for value in cents.tolist()])
 
 
-def iso(moment: NDArray[np.float64], offset_min: NDArray[np.int64]) -> list[str]:
+def iso(moment: NDArray[np.float64], offset_min: NDArray[np.integer]) -> list[str]:
     """Return finite moments as ISO 8601 texts with their offset."""
     column = times("at", moment, offset_min)
     texts: list[str] = _iso_column(column["at"], column["at" + OFFSET]).to_pylist()

@@ -18,6 +18,7 @@ import numpy as np
 from parcelwright import plugins
 from parcelwright.simulate.catalog import Country, Words, places, words
 from parcelwright.simulate.columns import iso
+from parcelwright.simulate.draws import Purpose, stream
 from parcelwright.simulate.feed import kinds, place_names
 from parcelwright.simulate.tables import last_mile, order_cells
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from parcelwright.simulate.parameters import Route
     from parcelwright.simulate.world import Simulated
 
-_STREAM = 20
 _HOUR = 3600.0
 Body = Callable[["Snapshot"], dict[str, object]]
 
@@ -102,7 +102,7 @@ def deliveries(
         KeyError: No such source.
     """
     make = _bodies()[source]
-    rng = np.random.Generator(np.random.PCG64([world.seed, _STREAM]))
+    rng = stream(world.seed, Purpose.REQUESTS, world.part)
     chances, now = world.numbers.sample_shop, world.now.timestamp()
     found: list[tuple[float, int, Delivery]] = []
     for snapshot in _snapshots(world, parcels):

@@ -14,7 +14,7 @@ import numpy as np
 
 from parcelwright.simulate.catalog import places, words
 from parcelwright.simulate.speed import DAY
-from parcelwright.simulate.truth import (
+from parcelwright.simulate.stages import (
     ACCEPTED,
     ATTEMPT,
     CUSTOMS,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from parcelwright.simulate.network import Network
+    from parcelwright.simulate.network import Network, Spells
     from parcelwright.simulate.parameters import Parameters
     from parcelwright.simulate.sendings import Sendings
     from parcelwright.simulate.truth import Truth
@@ -42,8 +42,9 @@ _MISSING_AS = {
     "accepted": ACCEPTED, "export_hub": EXPORT_HUB, "departed": LINE_HAUL, "arrived": IMPORT,
     "customs": CUSTOMS, "cleared": CUSTOMS, "last_mile": IMPORT, "sorted": DOMESTIC,
     "office": OFFICE, "courier": ATTEMPT, "attempt": ATTEMPT, "missorted": OFFICE,
-    "returning": OFFICE,
+    "returning": OFFICE, "address_problem": OFFICE, "duty_unpaid": CUSTOMS,
 }  # fmt: skip
+_OF_HALTS = ("address_problem", "duty_unpaid")
 _ENDS = ("label", "accepted", "delivered", "returned")
 
 
@@ -61,19 +62,19 @@ class Feed:
         offset_min: Minutes east of UTC at the place.
     """
 
-    parcel: NDArray[np.int64]
-    kind: NDArray[np.int64]
+    parcel: NDArray[np.int32]
+    kind: NDArray[np.int8]
     occurred_at: NDArray[np.float64]
     received_at: NDArray[np.float64]
-    country: NDArray[np.int64]
-    place: NDArray[np.int64]
-    offset_min: NDArray[np.int64]
+    country: NDArray[np.int8]
+    place: NDArray[np.int16]
+    offset_min: NDArray[np.int16]
 
     def __len__(self) -> int:
         """Return how many scans were heard."""
         return len(self.parcel)
 
-    def take(self, rows: NDArray[np.int64] | NDArray[np.bool_]) -> Feed:
+    def take(self, rows: NDArray[np.integer] | NDArray[np.bool_]) -> Feed:
         """Return the chosen rows, by number or by mask, in that order."""
         return Feed(**{name: getattr(self, name)[rows] for name in self.__dataclass_fields__})
 
@@ -101,8 +102,12 @@ def feed(
     now: float,
     numbers: Parameters,
     rng: np.random.Generator,
+    slips: np.random.Generator,
 ) -> Feed:
-    """Return what was heard of the parcels by ``now`` (seconds since 1970)."""
+    """Return what was heard of the parcels by ``now`` (seconds since 1970).
+
+    Scans of halted parcels and wrong dates are drawn from ``slips``, all else from ``rng``.
+    """
     scans = _scans(sent, truth, numbers, rng)
     count = len(sent.label_at)
     ends_only = rng.random(count) < numbers.feed.ends_only
@@ -111,7 +116,8 @@ def feed(
         moment = scans[name]
         stage = _MISSING_AS.get(name)
         missing = 0.0 if stage is None else numbers.stages[stage].missing
-        heard = np.isfinite(moment) & (moment <= now) & (rng.random(count) >= missing)
+        stream = slips if name in _OF_HALTS else rng
+        heard = np.isfinite(moment) & (moment <= now) & (stream.random(count) >= missing)
         if name not in _ENDS:
             heard &= ~ends_only
         parts.append(
@@ -121,18 +127,29 @@ def feed(
                 moment=moment,
                 sent=sent,
                 numbers=numbers,
-                rng=rng,
+                rng=stream,
             )
         )
     whole = _join(parts)
     whole = replace(
         whole,
-        received_at=_heard_at(whole, network, numbers, rng),
-        offset_min=network.offset_min(whole.country, whole.occurred_at),
+        received_at=_heard_at(whole, sent, network, numbers, rng),
+        offset_min=network.offset_min(whole.country, whole.occurred_at).astype(np.int16),
+        occurred_at=_as_dated(whole, sent, numbers, slips),
     )
     whole = _join([whole, _repeats(whole, numbers.feed.duplicate, rng)])
     whole = whole.take(whole.received_at <= now)
-    return whole.take(np.lexsort((whole.kind, whole.occurred_at, whole.received_at, whole.parcel)))
+    return whole.take(_by_parcel_and_hearing(whole))
+
+
+def _by_parcel_and_hearing(scans: Feed) -> NDArray[np.int64]:
+    """Return the order by parcel, moment of hearing, moment of happening and kind."""
+    # Two keys instead of four: moments are whole seconds, far below 2^40.
+    happened = scans.occurred_at.astype(np.int64) << 5 | scans.kind
+    first = int(scans.received_at.min(initial=0.0))
+    heard = scans.received_at.astype(np.int64) - first
+    width = int(heard.max(initial=0)).bit_length()
+    return np.lexsort((happened, scans.parcel.astype(np.int64) << width | heard))
 
 
 def _scans(
@@ -160,6 +177,8 @@ def _scans(
         "delivered": np.where(unscanned, np.inf, truth.delivered_at),
         "missorted": np.where(wrong, truth.missorted_at, np.inf),
         "astray": np.where(wrong, np.inf, truth.missorted_at),
+        "address_problem": np.where(truth.misaddressed, _within(truth, OFFICE, 0.1), np.inf),
+        "duty_unpaid": np.where(truth.owing, _within(truth, CUSTOMS, 0.15), np.inf),
     }
     seen = {name: np.where(at < truth.lost_at, at, np.inf) for name, at in real.items()}
     seen["label"] = sent.label_at
@@ -216,18 +235,33 @@ def _at_place(
     if where == "elsewhere":
         elsewhere = np.ones(len(parcel), dtype=bool)
     return Feed(
-        parcel=parcel,
-        kind=np.full(len(parcel), kind),
+        parcel=parcel.astype(np.int32),
+        kind=np.full(len(parcel), kind, dtype=np.int8),
         occurred_at=moment[parcel],
         received_at=moment[parcel],
-        country=np.where(elsewhere, np.array(others)[pick], country),
-        place=np.where(elsewhere, len(codes) + sum(sizes) + pick, place),
-        offset_min=np.zeros(len(parcel), dtype=np.int64),
+        country=np.where(elsewhere, np.array(others)[pick], country).astype(np.int8),
+        place=np.where(elsewhere, len(codes) + sum(sizes) + pick, place).astype(np.int16),
+        offset_min=np.zeros(len(parcel), dtype=np.int16),
     )
 
 
+def _as_dated(
+    scans: Feed, sent: Sendings, numbers: Parameters, rng: np.random.Generator
+) -> NDArray[np.float64]:
+    """Return the moments that scans state: a few are dated early, though after the label."""
+    noise, count = numbers.feed, len(scans)
+    early = rng.random(count) < noise.misdated
+    slip = np.floor(rng.exponential(noise.misdated_hours * _HOUR, count))
+    dated = np.maximum(scans.occurred_at - slip, sent.label_at[scans.parcel])
+    return np.where(early, dated, scans.occurred_at)
+
+
 def _heard_at(
-    scans: Feed, network: Network, numbers: Parameters, rng: np.random.Generator
+    scans: Feed,
+    sent: Sendings,
+    network: Network,
+    numbers: Parameters,
+    rng: np.random.Generator,
 ) -> NDArray[np.float64]:
     """Return when each scan was heard: after a lag, and never during an outage."""
     noise, count = numbers.feed, len(scans)
@@ -236,10 +270,29 @@ def _heard_at(
     lag = lag + np.where(late, rng.exponential(noise.late_days * DAY, count), 0.0)
     heard = scans.occurred_at + lag
     for number, spells in enumerate(network.outages):
-        for begin, end in spells:
-            silent = (scans.country == number) & (heard >= begin) & (heard < end)
-            heard = np.where(silent, end, heard)
+        heard = _after_spells(heard, np.flatnonzero(scans.country == number), spells)
+    carrier = _carriers(numbers)[sent.route][scans.parcel]
+    for number, spells in enumerate(network.carrier_outages.values()):
+        heard = _after_spells(heard, np.flatnonzero(carrier == number), spells)
     return np.floor(heard)
+
+
+def _after_spells(
+    heard: NDArray[np.float64], rows: NDArray[np.int64], spells: Spells
+) -> NDArray[np.float64]:
+    """Return the moments with those of some rows put off to the end of the spell they are in."""
+    own = heard[rows]
+    for begin, end in spells:
+        own[(own >= begin) & (own < end)] = end
+    heard[rows] = own
+    return heard
+
+
+def _carriers(numbers: Parameters) -> NDArray[np.int64]:
+    """Return the number of the carrier of each route, in the order of first appearance."""
+    names = [route.carrier for route in numbers.routes]
+    known = list(dict.fromkeys(names))
+    return np.array([known.index(name) for name in names])
 
 
 def _repeats(scans: Feed, share: float, rng: np.random.Generator) -> Feed:

@@ -6,12 +6,14 @@ import csv
 import hashlib
 import shutil
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from parcelwright.errors import InputFileError
 from parcelwright.simulate.columns import csv_bytes, parquet_bytes
 from parcelwright.simulate.deliveries import deliveries
+from parcelwright.simulate.oracle_tables import journeys_table, speeds_table
 from parcelwright.simulate.orders import orders_table
 from parcelwright.simulate.reports import reports_table
 from parcelwright.simulate.tables import events_table, outcomes_table, parcels_table
@@ -19,14 +21,18 @@ from parcelwright.simulate.tables import events_table, outcomes_table, parcels_t
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    import pyarrow as pa
+
     from parcelwright.simulate.world import Simulated
 
 Format = Literal["csv", "parquet"]
-_TABLES = {
+_TABLES: dict[str, Callable[[Simulated], pa.Table]] = {
     "parcels": parcels_table,
     "orders": orders_table,
     "reports": reports_table,
     "outcomes": outcomes_table,
+    "journeys": journeys_table,
+    "speeds": lambda world: speeds_table(world.network),
 }
 
 
@@ -68,8 +74,26 @@ def write_world(
     Raises:
         InputFileError: The folder is not empty, or cannot be written.
     """
-    check_folder(out)
     encode = csv_bytes if form == "csv" else parquet_bytes
+    names = []
+    with new_folder(out) as work:
+        for name, table in _TABLES.items():
+            names.append(_put(work, f"{name}.{form}", encode(table(world)), said))
+        if source:
+            names.extend(_write_payloads(world, source, work, said))
+        else:
+            names.append(_put(work, f"events.{form}", encode(events_table(world)), said))
+    return tuple(out / name for name in names)
+
+
+@contextmanager
+def new_folder(out: Path) -> Iterator[Path]:
+    """Yield a folder to write into, which becomes ``out`` when all went well, else nothing.
+
+    Raises:
+        InputFileError: ``out`` is not empty, or cannot be written.
+    """
+    check_folder(out)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         work = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
@@ -77,13 +101,7 @@ def write_world(
         msg = f'"{out}" cannot be written: {error.strerror}; name a folder you may write to'
         raise InputFileError(msg) from error
     try:
-        names = []
-        for name, table in _TABLES.items():
-            names.append(_put(work, f"{name}.{form}", encode(table(world)), said))
-        if source:
-            names.extend(_write_payloads(world, source, work, said))
-        else:
-            names.append(_put(work, f"events.{form}", encode(events_table(world)), said))
+        yield work
         work.chmod(0o755)
         work.replace(out)
     except OSError as error:
@@ -91,7 +109,6 @@ def write_world(
         raise InputFileError(msg) from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    return tuple(out / name for name in names)
 
 
 def _put(folder: Path, name: str, content: bytes, said: Callable[[str], None]) -> str:

@@ -21,6 +21,9 @@ _BEFORE = timedelta(days=240)
 _DAYS = 240 + 400
 
 
+Spells = tuple[tuple[float, float], ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Network:
     """What all parcels share.
@@ -31,13 +34,15 @@ class Network:
         clocks: Operational clock per country.
         offsets: Minutes east of UTC, shape (countries, days).
         outages: Spells without data per country, seconds since 1970.
+        carrier_outages: Spells in which a carrier's own feed is down, by carrier.
     """
 
     first: date
     countries: tuple[str, ...]
     clocks: tuple[Clock, ...]
     offsets: NDArray[np.int64]
-    outages: tuple[tuple[tuple[float, float], ...], ...]
+    outages: tuple[Spells, ...]
+    carrier_outages: dict[str, Spells]
 
     def after(
         self,
@@ -53,7 +58,7 @@ class Network:
         return ends
 
     def offset_min(
-        self, country: NDArray[np.int64], moment: NDArray[np.float64]
+        self, country: NDArray[np.integer], moment: NDArray[np.float64]
     ) -> NDArray[np.int64]:
         """Return the minutes east of UTC at each country and moment."""
         start = (self.first - date(1970, 1, 1)).days
@@ -61,8 +66,17 @@ class Network:
         return np.asarray(self.offsets[country, day], dtype=np.int64)
 
 
-def network(now: datetime, numbers: Parameters, rng: np.random.Generator) -> Network:
-    """Return the network around ``now``: 240 days before it and 400 after."""
+def network(
+    now: datetime,
+    numbers: Parameters,
+    rng: np.random.Generator,
+    of_carriers: np.random.Generator,
+) -> Network:
+    """Return the network around ``now``: 240 days before it and 400 after.
+
+    What befalls the feeds of carriers is drawn from ``of_carriers``, all else from ``rng``.
+    """
+    noise, carriers = numbers.feed, dict.fromkeys(route.carrier for route in numbers.routes)
     first = (now - _BEFORE).astimezone(UTC).date()
     countries = places().countries
     clocks = tuple(
@@ -73,7 +87,20 @@ def network(now: datetime, numbers: Parameters, rng: np.random.Generator) -> Net
         countries=tuple(countries),
         clocks=clocks,
         offsets=np.array([_offsets(country.zone, first) for country in countries.values()]),
-        outages=tuple(outages(first, _DAYS, numbers.feed, rng) for _ in countries),
+        outages=tuple(
+            outages(first, _DAYS, rng, per_year=noise.outages_per_year, length=noise.outage_days)
+            for _ in countries
+        ),
+        carrier_outages={
+            carrier: outages(
+                first,
+                _DAYS,
+                of_carriers,
+                per_year=noise.carrier_outages_per_year,
+                length=noise.carrier_outage_days,
+            )
+            for carrier in carriers
+        },
     )
 
 

@@ -64,6 +64,14 @@ class Risks(Record, frozen=True):
     return_sigma: float
     delivered_unscanned: float
     false_delivered_of_thefts: float
+    address_problem: float
+    address_problem_median: float
+    address_problem_sigma: float
+    address_problem_return: float
+    unpaid_duty: float
+    unpaid_duty_median: float
+    unpaid_duty_sigma: float
+    unpaid_duty_return: float
 
 
 class FeedNoise(Record, frozen=True):
@@ -77,8 +85,12 @@ class FeedNoise(Record, frozen=True):
     lag_sigma: float
     late: float
     late_days: float
+    misdated: float
+    misdated_hours: float
     outages_per_year: float
     outage_days: tuple[int, int]
+    carrier_outages_per_year: float
+    carrier_outage_days: tuple[int, int]
     complaint_after_delivered: float
     complaint_of_false_delivered: float
     complaint_of_lost: float
@@ -144,6 +156,10 @@ class SampleShopNumbers(Record, frozen=True):
     """What differs in the sample shop."""
 
     bag_accident: float
+    address_problem: float
+    unpaid_duty: float
+    misdated: float
+    carrier_outages_per_year: float
     webhooks_since_days: int
     snapshots: int
     webhook_repeated: float

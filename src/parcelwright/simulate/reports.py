@@ -8,16 +8,16 @@ import numpy as np
 import pyarrow as pa
 
 from parcelwright.simulate.columns import picked, times
+from parcelwright.simulate.draws import Purpose, stream
 from parcelwright.simulate.speed import DAY
+from parcelwright.simulate.stages import Cause
 from parcelwright.simulate.tables import order_cells
-from parcelwright.simulate.truth import Cause
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from parcelwright.simulate.world import Simulated
 
-_REPORT_STREAM = 10
 _WORDS = {
     "en": "My parcel has not arrived. Can you tell me where it is?",
     "zh": "我还没有收到包裹，请帮忙查询。",
@@ -30,9 +30,7 @@ _WORDS = {
 
 def reports_table(world: Simulated) -> pa.Table:
     """Return the reports "not received" made by ``now``, oldest first."""
-    when = _reported_at(world)
-    order = np.argsort(when, kind="stable")
-    rows = order[when[order] <= world.now.timestamp()]
+    when, rows = reported(world)
     who, sent = world.buyers, world.sent
     cells = order_cells(sent)
     offset = world.network.offset_min(sent.destination[rows], when[rows])
@@ -48,10 +46,17 @@ def reports_table(world: Simulated) -> pa.Table:
     })  # fmt: skip
 
 
+def reported(world: Simulated) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Return when each buyer writes, and the parcels reported by ``now``, oldest first."""
+    when = _reported_at(world)
+    order = np.argsort(when, kind="stable")
+    return when, order[when[order] <= world.now.timestamp()]
+
+
 def _reported_at(world: Simulated) -> NDArray[np.float64]:
     """Return when each buyer writes, infinite for the many who never do."""
     truth, noise = world.truth, world.numbers.feed
-    rng = np.random.Generator(np.random.PCG64([world.seed, _REPORT_STREAM]))
+    rng = stream(world.seed, Purpose.REPORTS, world.part)
     count = len(truth.cause)
     chance, wait = rng.random(count), rng.lognormal(0.0, 0.4, count)
     false = truth.cause == Cause.FALSE_DELIVERY

@@ -161,8 +161,19 @@ def contracts(now: datetime) -> tuple[ContractTerms, ...]:
 def _parameters() -> Parameters:
     """Return the shipped parameters with what differs in the sample shop."""
     known = parameters()
-    risks = msgspec.structs.replace(known.risks, bag_accident=known.sample_shop.bag_accident)
-    return msgspec.structs.replace(known, risks=risks)
+    own, replace = known.sample_shop, msgspec.structs.replace
+    risks = replace(
+        known.risks,
+        bag_accident=own.bag_accident,
+        address_problem=own.address_problem,
+        unpaid_duty=own.unpaid_duty,
+    )
+    noise = replace(
+        known.feed,
+        misdated=own.misdated,
+        carrier_outages_per_year=own.carrier_outages_per_year,
+    )
+    return replace(known, risks=risks, feed=noise)
 
 
 def _watched(world: Simulated) -> dict[str, NDArray[np.bool_]]:

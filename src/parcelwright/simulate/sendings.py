@@ -8,6 +8,7 @@ from __future__ import annotations
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -31,7 +32,9 @@ class Sendings:
     """The parcels as sent.
 
     Args:
-        numbers: Tracking number each, all different.
+        part: Which part of a large world these are, counted from 0.
+        routes: What ``route`` counts in.
+        first_serial: Where the serials of tracking numbers begin.
         route: Index into the routes of the parameters.
         lane: Number of route and destination together.
         origin: Country number.
@@ -55,7 +58,9 @@ class Sendings:
         dispatch_days: Days between two departures of the route.
     """
 
-    numbers: tuple[str, ...]
+    part: int
+    routes: tuple[Route, ...]
+    first_serial: int
     route: NDArray[np.int64]
     lane: NDArray[np.int64]
     origin: NDArray[np.int64]
@@ -78,6 +83,11 @@ class Sendings:
     attempt: NDArray[np.float64]
     dispatch_days: NDArray[np.float64]
 
+    @cached_property
+    def numbers(self) -> tuple[str, ...]:
+        """Tracking number each; all of one part differ."""
+        return _numbers(self.route, self.routes, self.first_serial)
+
 
 def send(
     count: int,
@@ -85,6 +95,7 @@ def send(
     numbers: Parameters,
     rng: np.random.Generator,
     placed: tuple[Placed, ...] = (),
+    part: int = 0,
 ) -> Sendings:
     """Return ``count`` parcels sent in the months before ``now``, ``placed`` among them."""
     lanes = _lanes(numbers.routes)
@@ -108,7 +119,9 @@ def send(
     person = rng.integers(0, 10**6, count)
     first = _shares_order_with(lane, rng)
     return Sendings(
-        numbers=_numbers(route, numbers.routes, int(rng.integers(10**7, 10**8))),
+        part=part,
+        routes=numbers.routes,
+        first_serial=int(rng.integers(10**7, 10**8)),
         route=route,
         lane=lane,
         origin=np.array([code[r.origin] for r in numbers.routes])[route],

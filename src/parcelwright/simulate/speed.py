@@ -15,7 +15,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from parcelwright.simulate.parameters import FeedNoise, Speed
+    from parcelwright.simulate.parameters import Speed
 
 DAY = 86_400.0
 _NEW_YEAR_DAYS = range(-2, 8)
@@ -69,13 +69,26 @@ def clock(first: date, speed: NDArray[np.float64]) -> Clock:
 
 
 def outages(
-    first: date, days: int, noise: FeedNoise, rng: np.random.Generator
+    first: date,
+    days: int,
+    rng: np.random.Generator,
+    *,
+    per_year: float,
+    length: tuple[int, int],
 ) -> tuple[tuple[float, float], ...]:
-    """Return the spells (seconds since 1970) in which a country's scans reach nobody."""
+    """Return the spells (seconds since 1970) in which the scans of one feed reach nobody.
+
+    Args:
+        first: First day.
+        days: How many days there are.
+        rng: Stream of draws.
+        per_year: How many spells begin in a year, on average.
+        length: Shortest and longest spell, in days.
+    """
     start = (first - date(1970, 1, 1)).days * DAY
-    count = rng.poisson(noise.outages_per_year * days / 365)
+    count = rng.poisson(per_year * days / 365)
     begins = start + rng.uniform(0, days, count) * DAY
-    lengths = rng.uniform(*noise.outage_days, count) * DAY
+    lengths = rng.uniform(*length, count) * DAY
     return tuple(
         sorted((float(b), float(b + length)) for b, length in zip(begins, lengths, strict=True))
     )

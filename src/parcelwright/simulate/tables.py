@@ -13,11 +13,11 @@ import pyarrow as pa
 
 from parcelwright.simulate.buyers import order_number
 from parcelwright.simulate.catalog import goods, places, words
-from parcelwright.simulate.columns import money, picked, times
+from parcelwright.simulate.columns import coded, money, picked, times
 from parcelwright.simulate.feed import kinds, place_names
 from parcelwright.simulate.numbers import last_mile_numbers
 from parcelwright.simulate.speed import DAY
-from parcelwright.simulate.truth import Cause
+from parcelwright.simulate.stages import Cause
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -29,7 +29,7 @@ CURRENCY = "USD"
 SHOP = "Lumi Home (sample)"
 SALES_CHANNEL = "shopify"
 _COST_SHARE = 0.45
-_PACKING_G = 80
+PACKING_G = 80
 _HANDOVER_TO_PROMISE = 24 * DAY
 LEGS = ("origin", "origin", "line_haul", "import", "customs", "destination", "delivery", "delivery")
 _UNSEEN_LEG = "announced"
@@ -42,7 +42,7 @@ def parcels_table(world: Simulated) -> pa.Table:
     codes, lists = list(places().countries), goods()
     routes, good = numbers.routes, sent.good
     value = value_of(sent)
-    weight = np.array([g.weight_g for g in lists])[good] * sent.pieces + _PACKING_G
+    weight = np.array([g.weight_g for g in lists])[good] * sent.pieces + PACKING_G
     base, per_kg = (np.array([r.postage[i] for r in routes])[sent.route] for i in (0, 1))
     heard_accepted = first_heard(world, "accepted")
     handover = np.where(
@@ -63,7 +63,7 @@ def parcels_table(world: Simulated) -> pa.Table:
         "destination_postal_code": pa.array([c.postal_code for c in who.city]),
         "order_number": pa.array(order_cells(sent)),
         **times("ordered_at", ordered_at(sent), at_home),
-        **times("promised_by", sent.label_at + _HANDOVER_TO_PROMISE, at_home),
+        **times("promised_by", promised_by(sent), at_home),
         "contents": picked([g.description for g in lists], good),
         "hs_code": picked([g.hs_code for g in lists], good),
         "value": money(value),
@@ -127,31 +127,47 @@ def events_table(world: Simulated, rows: NDArray[np.bool_] | None = None) -> pa.
     })  # fmt: skip
 
 
-def outcomes_table(world: Simulated) -> pa.Table:
-    """Return the truth: how each journey ends, also when that lies after ``now``."""
+def outcomes_table(world: Simulated, named: dict[str, pa.Array] | None = None) -> pa.Table:
+    """Return the truth: how each journey ends, also when that lies after ``now``.
+
+    Args:
+        world: The world.
+        named: Column that names the parcels; their tracking numbers when absent.
+    """
     truth, sent = world.truth, world.sent
     seized = truth.cause == Cause.CUSTOMS_SEIZURE
     back = np.isfinite(truth.returned_at)
     outcome = np.where(truth.lost, np.where(seized, 3, 2), np.where(back, 1, 0))
     ends = [truth.delivered_at, truth.returned_at, truth.lost_at, truth.lost_at]
     utc = np.zeros(len(outcome), dtype=np.int64)
+    texts = coded if named else picked
     leg = np.where(sent.never_handed_over, len(LEGS), truth.lost_stage)
     causes = ["", *(cause.name.lower() for cause in Cause if cause is not Cause.NONE)]
     return pa.table({
-        "tracking_number": pa.array(sent.numbers),
-        "carrier": picked([r.carrier for r in world.numbers.routes], sent.route),
-        "outcome": picked(["delivered", "returned", "lost", "seized"], outcome),
-        **times("outcome_at", np.floor(np.choose(outcome, ends)), utc),
-        "cause": picked(causes, truth.cause),
-        **times("lost_at", np.floor(truth.lost_at), utc),
-        "lost_leg": picked([*LEGS, _UNSEEN_LEG], np.where(truth.lost, leg, -1)),
+        **(named or numbered(sent)),
+        "carrier": texts([r.carrier for r in world.numbers.routes], sent.route),
+        "outcome": texts(["delivered", "returned", "lost", "seized"], outcome),
+        **times("outcome_at", np.floor(np.choose(outcome, ends)), utc, texts),
+        "cause": texts(causes, truth.cause),
+        **times("lost_at", np.floor(truth.lost_at), utc, texts),
+        "lost_leg": texts([*LEGS, _UNSEEN_LEG], np.where(truth.lost, leg, -1)),
     })  # fmt: skip
+
+
+def numbered(sent: Sendings) -> dict[str, pa.Array]:
+    """Return the column that names the parcels by their tracking numbers."""
+    return {"tracking_number": pa.array(sent.numbers)}
 
 
 def value_of(sent: Sendings) -> NDArray[np.float64]:
     """Return what the goods of each parcel sold for, in USD."""
     price = np.array([good.value for good in goods()])
     return np.asarray(price[sent.good] * sent.pieces, dtype=np.float64)
+
+
+def promised_by(sent: Sendings) -> NDArray[np.float64]:
+    """Return until when the shop promised each parcel."""
+    return np.asarray(sent.label_at + _HANDOVER_TO_PROMISE, dtype=np.float64)
 
 
 def ordered_at(sent: Sendings) -> NDArray[np.float64]:
@@ -172,7 +188,7 @@ def first_heard(world: Simulated, kind: str) -> NDArray[np.float64]:
     """Return when the scan of a kind happened per parcel, infinite where none was heard."""
     heard = world.feed
     mine = heard.kind == kinds().index(kind)
-    when = np.full(len(world.sent.numbers), np.inf)
+    when = np.full(len(world.sent.route), np.inf)
     np.minimum.at(when, heard.parcel[mine], heard.occurred_at[mine])
     return when
 

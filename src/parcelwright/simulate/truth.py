@@ -8,42 +8,35 @@ most of it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from parcelwright.simulate import bags
 from parcelwright.simulate.speed import DAY
+from parcelwright.simulate.stages import (
+    ACCEPTED,
+    ATTEMPT,
+    CUSTOMS,
+    DOMESTIC,
+    EXPORT_HUB,
+    LINE_HAUL,
+    OFFICE,
+    STAGES,
+    Cause,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from parcelwright.simulate.halts import Halts
     from parcelwright.simulate.network import Network
     from parcelwright.simulate.parameters import Parameters
     from parcelwright.simulate.sendings import Sendings
 
 NEVER = np.inf
-ACCEPTED, EXPORT_HUB, LINE_HAUL, IMPORT, CUSTOMS, DOMESTIC, OFFICE, ATTEMPT = range(8)
-STAGES = 8
 # Stages whose clock is that of the country of origin.
 _AT_ORIGIN = frozenset({ACCEPTED, EXPORT_HUB, LINE_HAUL})
-
-
-class Cause(IntEnum):
-    """Why a journey did not go as it should; the names stand in the outcomes file."""
-
-    NONE = 0
-    NEVER_HANDED_OVER = 1
-    MISSORT = 2
-    THEFT = 3
-    FALSE_DELIVERY = 4
-    CUSTOMS_HOLD = 5
-    CUSTOMS_RETURN = 6
-    CUSTOMS_SEIZURE = 7
-    TRANSPORT_ACCIDENT = 8
-    ATTEMPT_RETURN = 9
-    MISSING_SCAN = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +49,8 @@ class Truth:
             there, shape (parcels, 8).
         held: Whether customs holds the parcel.
         attempted: Whether the first delivery fails.
+        owing: Whether it waits for somebody to pay its duties.
+        misaddressed: Whether its address cannot be found.
         bag: Number of the bag flown in, -1 before departure.
         missorted_at: When it is seen off its route.
         delivered_at: When the buyer gets it.
@@ -70,6 +65,8 @@ class Truth:
     left: NDArray[np.float64]
     held: NDArray[np.bool_]
     attempted: NDArray[np.bool_]
+    owing: NDArray[np.bool_]
+    misaddressed: NDArray[np.bool_]
     bag: NDArray[np.int64]
     missorted_at: NDArray[np.float64]
     delivered_at: NDArray[np.float64]
@@ -105,9 +102,13 @@ class _Trip:
 
 
 def travel(
-    sent: Sendings, network: Network, numbers: Parameters, rng: np.random.Generator
+    sent: Sendings,
+    network: Network,
+    numbers: Parameters,
+    rng: np.random.Generator,
+    halts: Halts,
 ) -> Truth:
-    """Return the true journeys of the parcels sent."""
+    """Return the true journeys of the parcels sent, halted where ``halts`` says."""
     count = len(sent.label_at)
     trip = _Trip(
         entered=np.full((count, STAGES), NEVER),
@@ -138,6 +139,7 @@ def travel(
             risks = numbers.risks
             hold = rng.lognormal(risks.customs_hold_log_days, risks.customs_hold_sigma, count)
             dwell = dwell + np.where(held, hold, 0.0)
+        dwell = dwell + halts.days_in(stage)
         here = present & (missort.stage == stage)
         dwell = dwell + np.where(here, missort.days, 0.0)
         leaves = network.after(_country(stage, sent), now, dwell)
@@ -162,6 +164,7 @@ def travel(
         if stage == LINE_HAUL:
             _crash_bags(trip, sent, bag, numbers.risks.bag_accident, rng)
         _turn_back(stage, trip, held=held, present=present, numbers=numbers, rng=rng)
+        _turn_back_halted(stage, trip, halts, present)
         gone = np.isfinite(trip.lost_at) | np.isfinite(trip.returning_at)
         now = np.where(gone, NEVER, np.where(skips, now, trip.left[:, stage]))
     return _finish(
@@ -170,6 +173,7 @@ def travel(
         delivered_at=now,
         held=held,
         attempted=attempted,
+        halts=halts,
         bag=bag,
         missorted_at=missorted_at,
         numbers=numbers,
@@ -294,6 +298,17 @@ def _turn_back(
     trip.cause = np.where(back, cause, trip.cause)
 
 
+def _turn_back_halted(stage: int, trip: _Trip, halts: Halts, present: NDArray[np.bool_]) -> None:
+    """Name the trouble of the parcels halted in a stage, and send some of them back."""
+    if stage not in halts.by_stage:
+        return
+    own = halts.of(stage)
+    still = present & own.who & ~np.isfinite(trip.lost_at)
+    trip.cause = np.where(still & ~np.isfinite(trip.returning_at), own.cause, trip.cause)
+    turns = still & own.turns_back & ~np.isfinite(trip.returning_at)
+    trip.returning_at = np.where(turns, trip.left[:, stage], trip.returning_at)
+
+
 def _finish(
     trip: _Trip,
     *,
@@ -301,6 +316,7 @@ def _finish(
     delivered_at: NDArray[np.float64],
     held: NDArray[np.bool_],
     attempted: NDArray[np.bool_],
+    halts: Halts,
     bag: NDArray[np.int64],
     missorted_at: NDArray[np.float64],
     numbers: Parameters,
@@ -320,6 +336,8 @@ def _finish(
         left=trip.left,
         held=held,
         attempted=attempted,
+        owing=halts.of(CUSTOMS).who,
+        misaddressed=halts.of(OFFICE).who,
         bag=bag,
         missorted_at=missorted_at,
         delivered_at=delivered_at,

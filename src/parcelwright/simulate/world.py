@@ -6,17 +6,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from parcelwright.simulate import parameters as shipped
 from parcelwright.simulate.buyers import Buyers, buyers
+from parcelwright.simulate.draws import Purpose, stream
 from parcelwright.simulate.feed import Feed, feed
+from parcelwright.simulate.halts import draw_halts
 from parcelwright.simulate.network import Network, network
 from parcelwright.simulate.sendings import Sendings, send
 from parcelwright.simulate.truth import Truth, travel
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    import numpy as np
 
     from parcelwright.simulate.parameters import Parameters, Placed
 
@@ -28,6 +30,7 @@ class Simulated:
     Args:
         now: The moment up to which anything is known.
         seed: What it was made from.
+        part: Which part of a large world it is; 0 for a world of one part.
         numbers: Its parameters.
         network: Clocks and outages.
         sent: The parcels.
@@ -37,6 +40,7 @@ class Simulated:
 
     now: datetime
     seed: int
+    part: int
     numbers: Parameters
     network: Network
     sent: Sendings
@@ -71,19 +75,78 @@ def simulate(
     Raises:
         ValueError: No parcels, a negative seed, or a ``now`` without zone.
     """
+    check_world(parcels, seed, now)
+    known = shipped.parameters() if numbers is None else numbers
+    now = now.replace(microsecond=0)
+    shared = shared_network(seed, now, known)
+    return simulate_part(parcels, seed, now, 0, numbers=known, shared=shared, placed=placed)
+
+
+def check_world(parcels: int, seed: int, now: datetime) -> None:
+    """Refuse what no world can be made of.
+
+    Raises:
+        ValueError: No parcels, a negative seed, or a ``now`` without zone.
+    """
     if parcels < 1 or seed < 0 or now.tzinfo is None:
         msg = (
             f"parcels={parcels}, seed={seed}, now={now}: expected 1 or more, 0 or more, and a zone"
         )
         raise ValueError(msg)
-    known = shipped.parameters() if numbers is None else numbers
-    # A stream of its own for each part, so that a draw more in one changes no other.
-    streams = [np.random.Generator(np.random.PCG64([seed, part])) for part in range(4)]
-    now = now.replace(microsecond=0)
-    shared = network(now, known, streams[0])
-    sent = send(parcels, now, known, streams[1], placed)
-    truth = travel(sent, shared, known, streams[2])
-    heard = feed(sent, truth, shared, now=now.timestamp(), numbers=known, rng=streams[3])
+
+
+def shared_network(seed: int, now: datetime, numbers: Parameters) -> Network:
+    """Return the network that all parts of a world share; see :func:`simulate`."""
+    return network(now, numbers, stream(seed, Purpose.NETWORK), stream(seed, Purpose.CARRIERS))
+
+
+def simulate_part(
+    parcels: int,
+    seed: int,
+    now: datetime,
+    part: int,
+    *,
+    numbers: Parameters,
+    shared: Network,
+    placed: tuple[Placed, ...] = (),
+) -> Simulated:
+    """Return one part of a world that is too large to be held at once.
+
+    A part depends on its arguments and on nothing in other parts: they share the network
+    (speed, strikes, outages), while every bag lies wholly in one part.
+
+    Args:
+        parcels: How many in this part, at least 1.
+        seed: The world's.
+        now: An instant with zone, whole seconds.
+        part: Its number, from 0; part 0 is the world that :func:`simulate` makes.
+        numbers: The parameters.
+        shared: The network, from :func:`shared_network`.
+        placed: Losses placed by hand.
+    """
+
+    def draws(purpose: Purpose) -> np.random.Generator:
+        return stream(seed, purpose, part)
+
+    sent = send(parcels, now, numbers, draws(Purpose.SENDINGS), placed, part)
+    halts = draw_halts(sent, numbers, draws(Purpose.HALTS))
+    truth = travel(sent, shared, numbers, draws(Purpose.TRUTH), halts)
+    heard = feed(
+        sent,
+        truth,
+        shared,
+        now=now.timestamp(),
+        numbers=numbers,
+        rng=draws(Purpose.FEED),
+        slips=draws(Purpose.SLIPS),
+    )
     return Simulated(
-        now=now, seed=seed, numbers=known, network=shared, sent=sent, truth=truth, feed=heard
+        now=now,
+        seed=seed,
+        part=part,
+        numbers=numbers,
+        network=shared,
+        sent=sent,
+        truth=truth,
+        feed=heard,
     )

@@ -179,6 +179,12 @@ PAPERS: Mapping[str, StrOrPromise] = {
     "repair_estimate": _("Estimate of the repair"),
     "police_report": _("Police report"),
     "protection_id": _("Number of the protection"),
+    "packing_list": _("Packing list"),
+    "photos": _("Photos"),
+    "buyer_complaint": _("Complaint of the buyer"),
+    "online_order_proof": _("Proof of the online order"),
+    "sale_page": _("Page of the sale"),
+    "handover_list": _("Handover list"),
 }
 SUPPLIERS: Mapping[str, StrOrPromise] = {
     "seller": _("from you"),

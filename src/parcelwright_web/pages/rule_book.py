@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from parcelwright.rulebook.freshness import findings
@@ -18,13 +20,18 @@ from parcelwright_web import clock
 from parcelwright_web.access import tenant
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.pages.labels import label
-from parcelwright_web.pages.rule_views import rule_view
+from parcelwright_web.pages.rule_glance import glance
+from parcelwright_web.pages.rule_views import rule_views
 from parcelwright_web.pages.rule_words import DOUBTS, KINDS
 from parcelwright_web.pages.words import country_name
+from parcelwright_web.places import zone_text
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.http import HttpResponse
 
+    from parcelwright.rulebook.freshness import Finding
     from parcelwright.rulebook.rule import Carrier, Rule
     from parcelwright_web.access import TenantRequest
 
@@ -84,27 +91,57 @@ def known_of_payer(request: TenantRequest, slug: str) -> HttpResponse:
         for finding in findings(shipped_book(), shipped_schemes(), clock.now().date())
         if finding.payer == carrier.slug or (finding.payer in names and finding.about in ids)
     ]
+    views = rule_views(rules)
     context = {
         "line": _line(carrier),
         "carrier": carrier,
         "country": country_name(carrier.country) if carrier.country else "",
-        "views": [rule_view(rule) for rule in rules],
-        "doubts": [
-            {
-                "label": label(DOUBTS, each.doubt),
-                "about": _about(each.about),
-                "why": spoken(each.why),
-                "since": each.since,
-            }
-            for each in found
-        ],
+        "zone": zone_text(carrier.zone) if "/" in carrier.zone else "",
+        "views": views,
+        "glances": [glance(view) for view in views],
+        "doubts": _doubts(found),
     }
     return render(request, "rules/payer.html", context)
 
 
-def _about(about: str) -> str:
-    editions = shipped_book().by_id.get(about)
-    return spoken(editions[-1].title if editions else about)
+@dataclass(frozen=True, kw_only=True)
+class _Doubtful:
+    """What is not sure of one rule or source."""
+
+    about: str
+    why: str
+    since: date | None
+
+
+def _doubts(found: list[Finding]) -> list[tuple[str, list[_Doubtful]]]:
+    """Return findings by doubt, those of one rule or source on one line."""
+    groups: dict[str, dict[str, list[Finding]]] = {}
+    for each in found:
+        about = groups.setdefault(label(DOUBTS, each.doubt), {})
+        about.setdefault(_about(each), []).append(each)
+    return [
+        (
+            name,
+            [
+                _Doubtful(
+                    about=about,
+                    why=" ".join(dict.fromkeys(spoken(each.why) for each in several)),
+                    since=several[0].since,
+                )
+                for about, several in group.items()
+            ],
+        )
+        for name, group in groups.items()
+    ]
+
+
+def _about(finding: Finding) -> str:
+    cited = finding.citation
+    if cited is not None:
+        parts = (spoken(cited.title), spoken(cited.section))
+        return _(", ").join(part for part in parts if part)
+    editions = shipped_book().by_id.get(finding.about)
+    return spoken(editions[-1].title if editions else finding.about)
 
 
 urlpatterns = [

@@ -3,205 +3,162 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from parcelwright.claims.deadlines import spoken_span
-from parcelwright.parcels.parcel import Transport
 from parcelwright.rulebook.freshness import gaps_of
-from parcelwright.rulebook.rule import Confidence
 from parcelwright.rulebook.standing import Standing, citations_of, standing_of
 from parcelwright_web.core_texts import spoken
-from parcelwright_web.pages.labels import PAPERS, SUPPLIERS, label
-from parcelwright_web.pages.rule_words import ACTS, CONFIDENCES, HOLDERS, STANDINGS, TRANSPORTS
-from parcelwright_web.pages.term_words import amount_words
-from parcelwright_web.pages.words import NEEDS, country_name
+from parcelwright_web.days import plain_day
+from parcelwright_web.pages.labels import label
+from parcelwright_web.pages.rule_figures import amount_views, reply_lines, window_views
+from parcelwright_web.pages.rule_papers import paper_view
+from parcelwright_web.pages.rule_scopes import rule_scope, scope_lines
+from parcelwright_web.pages.rule_words import (
+    CLAIMANTS,
+    HOLDERS,
+    OTHER_COVER,
+    REFUNDS,
+    STANDINGS,
+    TRANSFERS,
+)
+from parcelwright_web.pages.words import NEEDS
+from parcelwright_web.rule_links import rule_anchor
 
 if TYPE_CHECKING:
-    from parcelwright.rulebook.rule import Amount, Citation, Paper, Rule, Window
-    from parcelwright.rulebook.scope import Scope
+    from collections.abc import Iterable
 
-_MANY = 12
+    from parcelwright.rulebook.rule import Citation, Rule
+    from parcelwright_web.pages.rule_figures import FigureView
+    from parcelwright_web.pages.rule_papers import PaperView
+
+_TONES = {Standing.VERIFIED: "ok", Standing.PARTIAL: "info", Standing.UNVERIFIED: "soon"}
 
 
 @dataclass(frozen=True, kw_only=True)
-class FigureView:
-    """One figure of a rule: what it is, how it reads, for whom only, how sure."""
+class NoteView:
+    """A note, and for which parcels only, one condition a line."""
 
-    name: str
-    words: str
-    only: str
-    note: str
-    confidence: str
-    tone: str
+    text: str
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class RuleView:
-    """One rule in words; ``rule`` has what needs none."""
+    """One rule in words; ``rule`` has what needs none.
+
+    Args:
+        anchor: Name of its section on the page.
+        era: Days of acceptance it holds for; empty for any.
+        rights: Who claims, whose right that is, and how another may.
+        orders: What must come before the claim, or must not.
+    """
 
     rule: Rule
+    anchor: str
     title: str
     standing: str
     tone: str
-    holder: str
+    era: str
     scope: tuple[str, ...]
+    rights: tuple[str, ...]
     windows: tuple[FigureView, ...]
     amounts: tuple[FigureView, ...]
     needs: tuple[str, ...]
-    papers: tuple[str, ...]
+    orders: tuple[str, ...]
+    papers: tuple[PaperView, ...]
     exclusions: tuple[str, ...]
+    channel: str
     replies: tuple[str, ...]
-    notes: tuple[str, ...]
+    notes: tuple[NoteView, ...]
     conflicts: tuple[str, ...]
     gaps: tuple[str, ...]
     citations: tuple[Citation, ...]
 
 
-def rule_view(rule: Rule) -> RuleView:
-    """Return a rule in the reader's words."""
+def rule_views(rules: Iterable[Rule]) -> tuple[RuleView, ...]:
+    """Return rules in the reader's words, editions of one rule together, the newest first.
+
+    The newest edition has the anchor of its rule; older ones add their number.
+    """
+    by_id: dict[str, list[Rule]] = {}
+    for rule in rules:
+        by_id.setdefault(rule.id, []).append(rule)
+    views = []
+    for name, editions in by_id.items():
+        newest_first = sorted(editions, key=lambda rule: rule.valid_from or date.min, reverse=True)
+        for n, rule in enumerate(newest_first, start=1):
+            anchor = rule_anchor(name)
+            views.append(_view(rule, anchor if n == 1 else f"{anchor}-{n}"))
+    return tuple(views)
+
+
+def _view(rule: Rule, anchor: str) -> RuleView:
     standing = standing_of(rule)
-    amounts = (*rule.amounts, *((rule.amount,) if rule.amount is not None else ()))
     return RuleView(
         rule=rule,
+        anchor=anchor,
         title=spoken(rule.title),
         standing=str(STANDINGS[standing]),
-        tone={Standing.VERIFIED: "ok", Standing.PARTIAL: "info", Standing.UNVERIFIED: "soon"}[
-            standing
-        ],
-        holder=str(HOLDERS[rule.held_by]),
-        scope=tuple(_scope(rule)),
-        windows=tuple(_window(window) for window in rule.windows),
-        amounts=tuple(_amount(amount) for amount in amounts),
+        tone=_TONES[standing],
+        era=_era(rule),
+        scope=rule_scope(rule),
+        rights=_rights(rule),
+        windows=window_views(rule.windows),
+        amounts=amount_views(rule),
         needs=(
             *(label(NEEDS, need) for need in rule.needs),
             *(_(" or ").join(label(NEEDS, need) for need in group) for group in rule.needs_any),
         ),
-        papers=tuple(_paper(paper) for paper in rule.papers),
+        orders=_orders(rule),
+        papers=tuple(paper_view(paper) for paper in rule.papers),
         exclusions=tuple(spoken(text) for text in rule.exclusions),
-        replies=tuple(_replies(rule)),
-        notes=(
-            *(spoken(note) for note in rule.notes),
-            *(f"{spoken(note.text)} ({_only(note.only)})" for note in rule.notes_for),
-        ),
+        channel=_begun(spoken(rule.channel)),
+        replies=reply_lines(rule),
+        notes=_notes(rule),
         conflicts=tuple(spoken(text) for text in rule.conflicts),
         gaps=tuple(spoken(text) for text in gaps_of(rule)),
         citations=citations_of(rule),
     )
 
 
-def _scope(rule: Rule) -> list[str]:
-    kinds = [spoken(kind.spoken) for kind in rule.claim_types]
-    lines = [_(", ").join(kinds)] if kinds else []
-    if rule.edition:
-        lines.append(_("edition: %(name)s") % {"name": spoken(rule.edition)})
-    if rule.services:
-        named = _(", ").join(spoken(service.replace("-", " ")) for service in rule.services)
-        lines.append(_("services: %(names)s") % {"names": named})
-    if rule.s10:
-        lines.append(
-            _("postal numbers beginning with %(letters)s") % {"letters": ", ".join(rule.s10)}
-        )
-    if rule.origins:
-        lines.append(_("from %(places)s") % {"places": _places(rule.origins)})
-    if rule.destinations:
-        lines.append(_("to %(places)s") % {"places": _places(rule.destinations)})
-    only = _only(rule.only)
-    return [*lines, only] if only else lines
+def _era(rule: Rule) -> str:
+    starts = plain_day(rule.valid_from) if rule.valid_from else ""
+    ends = plain_day(rule.valid_to) if rule.valid_to else ""
+    if starts and ends:
+        return _("accepted from %(first)s to %(last)s") % {"first": starts, "last": ends}
+    if starts:
+        return _("accepted from %(day)s") % {"day": starts}
+    return _("accepted to %(day)s") % {"day": ends} if ends else ""
 
 
-def _places(codes: tuple[str, ...] | frozenset[str]) -> str:
-    names = sorted(country_name(code) for code in codes)
-    shown = _(", ").join(names[:_MANY])
-    rest = len(names) - _MANY
-    return shown if rest <= 0 else _("%(names)s and %(n)d more") % {"names": shown, "n": rest}
+def _begun(text: str) -> str:
+    """Return a text with a capital, unless it begins with an address of the net."""
+    first = text.partition(" ")[0].rstrip(".,;")
+    return text if "." in first else f"{text[:1].upper()}{text[1:]}"
 
 
-def _only(scope: Scope) -> str:
-    """Return the conditions of a scope as a phrase; empty when it has none."""
-    parts = []
-    for named, words in (
-        (scope.services, _("services: %(names)s")),
-        (scope.programmes, _("bought through: %(names)s")),
-    ):
-        if named:
-            parts.append(
-                words % {"names": _(", ").join(sorted(n.replace("-", " ") for n in named))}
-            )
-    for places, words in (
-        (scope.origins, _("from %(places)s")),
-        (scope.destinations, _("to %(places)s")),
-        (scope.not_destinations, _("not to %(places)s")),
-        (scope.touches, _("from or to %(places)s")),
-        (scope.not_touches, _("neither from nor to %(places)s")),
-    ):
-        if places:
-            parts.append(words % {"places": _places(places)})
-    if scope.transports:
-        ways = [str(TRANSPORTS[way]) for way in Transport if way in scope.transports]
-        parts.append(_("carried by %(names)s") % {"names": _(" or ").join(ways)})
-    if scope.claim_types:
-        kinds = sorted(spoken(kind.spoken) for kind in scope.claim_types)
-        parts.append(_(", ").join(kinds))
-    if scope.customers:
-        kinds = sorted(spoken(customer.value) for customer in scope.customers)
-        parts.append(_("customers: %(names)s") % {"names": _(", ").join(kinds)})
-    for season in scope.seasons:
-        days = {
-            "first": f"{season.first[0]:02d}-{season.first[1]:02d}",
-            "last": f"{season.last[0]:02d}-{season.last[1]:02d}",
-        }
-        parts.append(_("accepted from %(first)s to %(last)s of a year") % days)
-    if scope.domestic is not None:
-        parts.append(_("within one country") if scope.domestic else _("across a border"))
-    return _("; ").join(parts)
-
-
-def _window(window: Window) -> FigureView:
-    parts = []
-    if window.earliest is not None:
-        parts.append(_("from %(span)s") % {"span": spoken(spoken_span(window.earliest))})
-    if window.latest is not None:
-        parts.append(_("until %(span)s") % {"span": spoken(spoken_span(window.latest))})
-    return FigureView(
-        name=label(ACTS, window.act),
-        words=_(", ").join(parts),
-        only=_only(window.only),
-        note=spoken(window.note),
-        **_confidence(window.confidence),
+def _notes(rule: Rule) -> tuple[NoteView, ...]:
+    return (
+        *(NoteView(text=spoken(note)) for note in rule.notes),
+        *(NoteView(text=spoken(note.text), only=scope_lines(note.only)) for note in rule.notes_for),
     )
 
 
-def _amount(amount: Amount) -> FigureView:
-    return FigureView(
-        name=_("At most"),
-        words=amount_words(amount),
-        only=_only(amount.only),
-        note=spoken(amount.note),
-        **_confidence(amount.confidence),
-    )
+def _rights(rule: Rule) -> tuple[str, ...]:
+    lines = [label(CLAIMANTS, rule.claimant), str(HOLDERS[rule.held_by])]
+    if rule.transferable_by:
+        lines.append(label(TRANSFERS, rule.transferable_by))
+    return tuple(lines)
 
 
-def _confidence(confidence: Confidence) -> dict[str, str]:
-    tones = {Confidence.HIGH: "ok", Confidence.MEDIUM: "info", Confidence.LOW: "soon"}
-    return {"confidence": str(CONFIDENCES[confidence]), "tone": tones[confidence]}
-
-
-def _paper(paper: Paper) -> str:
-    name = label(PAPERS, paper.code)
-    return f"{name} ({label(SUPPLIERS, paper.who)})"
-
-
-def _replies(rule: Rule) -> list[str]:
-    words = _("%(act)s: answer within %(n)s %(unit)s after the %(moment)s")
-    return [
-        words
-        % {
-            "act": label(ACTS, reply.act),
-            "n": reply.n,
-            "unit": spoken(reply.unit.spoken(reply.n)),
-            "moment": spoken(reply.since.spoken),
-        }
-        for reply in rule.replies
-    ]
+def _orders(rule: Rule) -> tuple[str, ...]:
+    lines = []
+    if rule.excess_of:
+        covers = _(" or ").join(label(OTHER_COVER, name) for name in rule.excess_of)
+        lines.append(_("Pays only what is left after %(names)s") % {"names": covers})
+    if rule.refund_before_claim in REFUNDS:
+        lines.append(label(REFUNDS, rule.refund_before_claim))
+    return tuple(lines)

@@ -46,6 +46,7 @@ NEEDS: Mapping[str, StrOrPromise] = {
     "inquiry_answer": _("the answer to the inquiry"),
     "trace_closed": _("a closed trace of the carrier"),
     "waybill_in_your_name": _("the waybill in your name"),
+    "certificate_of_local_post": _("a certificate of the local post"),
     "carried_by_air": _("carriage by air"),
     "carried_by_road": _("carriage by road"),
     "carried_by_rail": _("carriage by rail"),

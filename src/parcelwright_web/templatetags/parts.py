@@ -17,6 +17,7 @@ from parcelwright.claims import explain
 from parcelwright_web import clock, core_texts, icons
 from parcelwright_web.days import day_text, moment_text, plain_day
 from parcelwright_web.places import country_text, reader_locale, zone_text
+from parcelwright_web.rule_links import rule_address
 from parcelwright_web.svg.bars import share_bar
 
 if TYPE_CHECKING:
@@ -157,6 +158,14 @@ def chance(in_100: int | None, low: int | None = None, high: int | None = None) 
 def code(text: str) -> SafeString:
     """Return a number or code: fixed width, its direction kept apart."""
     return format_html('<bdi class="code" translate="no">{}</bdi>', text)
+
+
+@register.simple_tag
+def rule_link(rule: str, title: str = "") -> SafeString:
+    """Return a rule's title, or its id, with the way to it in the rule book if it stands there."""
+    text: str = title or code(rule)
+    address = rule_address(rule)
+    return format_html('<a href="{}">{}</a>', address, text) if address else format_html("{}", text)
 
 
 @register.simple_block_tag

@@ -73,6 +73,12 @@ def test_the_explanation_says_how_the_day_came_about_and_where_it_ends():
     )
 
 
+def test_a_period_of_no_days_is_said_as_the_day_itself():
+    assert last(count(0)).explanation == (
+        "To the end of 22 Dec 2025 in Europe/Berlin, the day of the posting on 22 Dec 2025."
+    )
+
+
 def test_the_first_known_of_several_moments_counts_in_their_order():
     span = FirstKnown(spans=(count(30, since=Since.LAST_SCAN), count(60)))
     assert last(span, BOTH).latest == date(2026, 2, 9)

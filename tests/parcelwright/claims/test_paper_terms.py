@@ -38,8 +38,8 @@ def terms(paper):
 
 
 @pytest.mark.parametrize(("paper", "said"), [
-    ('dated_after = "inquiry_answered"', "Dated after the inquiry answered."),
-    ('dated_before = "claim_filed"', "Dated before the claim filed."),
+    ('dated_after = "inquiry_answered"', "Dated after the answer to the inquiry."),
+    ('dated_before = "claim_filed"', "Dated before the filing of the claim."),
     (
         'dated_within = { n = 10, unit = "days", since = "delivered_scan" }',
         "Dated within 10 calendar days after the delivered scan.",

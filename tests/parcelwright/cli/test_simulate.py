@@ -6,12 +6,17 @@ import subprocess
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pyarrow.parquet as pq
 from click.testing import CliRunner, Result
 
+from parcelwright.cli import simulate as simulate_command
 from parcelwright.cli.simulate import command
 from parcelwright.errors import InputFileError
+
+if TYPE_CHECKING:
+    import pytest
 
 BASE = ["--parcels", "60", "--seed", "4", "--now", "2026-11-22"]
 
@@ -23,12 +28,10 @@ def _run(out: Path, *more: str) -> Result:
 def test_folder_holds_tables_and_the_truth_apart(tmp_path: Path) -> None:
     result = _run(tmp_path / "w")
     assert result.exit_code == 0
-    names = {"parcels.csv", "orders.csv", "reports.csv", "outcomes.csv", "events.csv"}
+    kinds = ("parcels", "orders", "reports", "outcomes", "journeys", "speeds", "events")
+    names = {f"{kind}.csv" for kind in kinds}
     assert {path.name for path in (tmp_path / "w").iterdir()} == names
-    assert result.stdout.splitlines() == [
-        str(tmp_path / "w" / f"{name}.csv")
-        for name in ("parcels", "orders", "reports", "outcomes", "events")
-    ]
+    assert result.stdout.splitlines() == [str(tmp_path / "w" / f"{kind}.csv") for kind in kinds]
 
 
 def test_bytes_do_not_depend_on_the_order_of_hashes(tmp_path: Path) -> None:
@@ -104,4 +107,17 @@ def test_json_names_the_files_on_one_line(tmp_path: Path) -> None:
     told = json.loads(result.stdout)
     assert told["parcels"] == 60
     assert told["now"] == "2026-11-22T00:00:00+00:00"
-    assert len(told["files"]) == 5
+    assert len(told["files"]) == 7
+
+
+def test_more_than_a_part_as_parquet_is_written_by_identity(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(simulate_command, "PART", 50)
+    result = _run(tmp_path / "w", "--format", "parquet")
+    assert result.exit_code == 0
+    names = pq.read_schema(tmp_path / "w" / "parcels.parquet").names
+    assert "parcel_id" in names
+    assert "tracking_number" not in names
+    assert not (tmp_path / "w" / "orders.parquet").exists()
+    assert len(result.stdout.splitlines()) == 6

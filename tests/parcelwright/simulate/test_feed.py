@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from parcelwright.simulate.feed import kinds
+from parcelwright.simulate.stages import Cause
 from parcelwright.simulate.tables import events_table, outcomes_table, parcels_table
-from parcelwright.simulate.truth import Cause
 
 if TYPE_CHECKING:
     from parcelwright.simulate.world import Simulated

@@ -6,7 +6,7 @@ from parcelwright.parcels.events import Milestone
 from parcelwright.simulate.catalog import words
 from parcelwright.simulate.feed import kinds
 from parcelwright.simulate.parameters import _plain, parameters, read_data
-from parcelwright.simulate.truth import STAGES
+from parcelwright.simulate.stages import STAGES
 
 
 def test_every_figure_outside_lists_names_a_described_source() -> None:

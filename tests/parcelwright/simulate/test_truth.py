@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parcelwright.simulate.parameters import parameters
-from parcelwright.simulate.truth import DOMESTIC, IMPORT, LINE_HAUL, Cause
+from parcelwright.simulate.stages import DOMESTIC, IMPORT, LINE_HAUL, Cause
 from parcelwright.simulate.world import Simulated, simulate
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)

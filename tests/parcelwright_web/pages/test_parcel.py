@@ -77,6 +77,15 @@ def test_parcel_and_payload_of_others_are_not_found(
         assert client.get(address).status_code == 404
 
 
+def test_each_rule_of_a_remedy_is_a_way_to_its_section_of_the_rule_book(member, stored):
+    answer = member.get(f"/parcels/{stored.pk}/")
+    rules = [view.remedy.rule for view in answer.context["remedies"]]
+    assert any(rule.startswith("china-post/") for rule in rules)
+    for rule in rules:
+        address = f"/rules/{rule.partition('/')[0]}/#{rule.replace('/', '-')}"
+        assert f'href="{address}"' in answer.content.decode()
+
+
 def test_remedies_stand_with_sum_deadline_and_source(member, stored):
     answer = member.get(f"/parcels/{stored.pk}/")
     remedies = answer.context["remedies"]

@@ -42,6 +42,12 @@ def test_the_deadline_has_day_zone_and_rule(member, case):
     assert "china-post/" in text
 
 
+def test_the_case_and_its_claim_lead_to_the_rule_in_the_rule_book(member, case):
+    claim = member.get(f"/cases/{case.number}/claim/").content.decode()
+    for text in (page(member, case), claim):
+        assert re.search(r'href="/rules/china-post/#china-post-[a-z-]+"', text)
+
+
 def test_the_chance_is_given_with_range_and_as_a_table(member, case):
     text = page(member, case)
     assert re.search(r"<b>\d+ in 100</b> still arrive \(likely range \d+ to \d+\)", text)

@@ -98,8 +98,8 @@ def rows_of(seed: int, parcels: int, levels: tuple[float, ...], ordinary: int = 
         if week == 0:  # what stands at the first moment got into trouble at some other
             continue
         today = day_number(mark.moment)
-        for place, rows in enumerate(chosen):
-            rows &= truth.weighed(mark.rows)
+        for place, troubled in enumerate(chosen):
+            rows = troubled & truth.weighed(mark.rows)
             part = signs.take(rows)
             found = features(part)
             sets[place].append(

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 # A cause is named when it is likelier than all others together; else nobody can tell.
 NAMED_FROM = 0.5
-# No chance is stated higher: the rows on which it was calibrated prove no more.
+# No chance is stated higher: a choice, for what was learned from simulated journeys alone is
+# never certain of a real parcel.
 MOST = 0.98
 
 

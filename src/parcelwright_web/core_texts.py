@@ -19,6 +19,7 @@ from django.utils.translation import gettext_noop as _
 
 from parcelwright_web import (
     core_backtest_texts,
+    core_cause_texts,
     core_claim_texts,
     core_convention_texts,
     core_terms_texts,
@@ -254,6 +255,7 @@ FORMS = (
     _("message %(kind)s: the refund on %(day)s comes before the wait is over"),
     _("message %(kind)s: the refund on %(day)s comes after the buyer's last day to open a dispute, %(last)s; choose an earlier day or offer no wait"),
     *core_watch_texts.FORMS,
+    *core_cause_texts.FORMS,
     *core_terms_texts.FORMS,
 )  # fmt: skip
 # What holds sentences and figures together; used when its parts have forms.

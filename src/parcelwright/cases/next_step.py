@@ -174,7 +174,8 @@ def _customs_question(facts: CaseFacts) -> StepCode | None:
 
 def _doubt_leads(facts: CaseFacts) -> bool:
     """Return whether a contradiction is the best that is known: no scan names a cause."""
-    named = facts.cause is not None and facts.cause.kind is not CauseKind.SILENT_LEG
+    silent = {CauseKind.SILENT_LEG, CauseKind.OUTAGE}
+    named = facts.cause is not None and facts.cause.kind not in silent
     return bool(facts.doubts) and not named
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import click
+import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -20,16 +21,22 @@ from parcelwright.analytics.gather_tables import columns_from_tables
 from parcelwright.analytics.learn import learn
 from parcelwright.analytics.storage import read_table
 from parcelwright.detection.assess import STANDINGS, assess_columns
-from parcelwright.diagnosis.diagnose import diagnose
+from parcelwright.diagnosis.buyers_words import with_reports
+from parcelwright.diagnosis.diagnose import diagnoses_of
+from parcelwright.diagnosis.siblings import siblings_among
+from parcelwright.diagnosis.signs import signs_of
+from parcelwright.diagnosis.statements import statements_from_tables
 from parcelwright.interchange.bulk import read_columns
 from parcelwright.parcels.events import EventTime
-from parcelwright.parcels.parcel import Parcel
+from parcelwright.parcels.parcel import Lane, Parcel
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
+    from parcelwright.analytics.columns import Columns
     from parcelwright.detection.assess import AssessmentColumns
+    from parcelwright.diagnosis.signs import Signs
 
     Line = Mapping[str, str | float | int | list[dict[str, object]] | None]
 
@@ -45,16 +52,25 @@ _NUMBERS = ("chance_arrives", "chance_low", "chance_high", "silent_days", "cause
 @click.command()
 @click.option("--parcels", required=True, type=click.Path(path_type=Path), help="Parcels file.")
 @click.option("--events", required=True, type=click.Path(path_type=Path), help="Events file.")
+@click.option("--reports", type=click.Path(path_type=Path), help="Buyers' reports file.")
 @click.option("--now", required=True, help="Moment to assess at, such as 2026-01-31T12:00:00Z.")
 @click.option("--table", type=click.Path(path_type=Path), help="Arrival table from learn.")
 @click.option("--out", type=click.Path(path_type=Path), help="File to write: csv, ndjson, parquet.")
 @click.option("--json", "as_json", is_flag=True, help="Write NDJSON instead of CSV.")
 def command(
-    parcels: Path, events: Path, now: str, table: Path | None, out: Path | None, *, as_json: bool
+    *,
+    parcels: Path,
+    events: Path,
+    reports: Path | None,
+    now: str,
+    table: Path | None,
+    out: Path | None,
+    as_json: bool,
 ) -> None:
     """Say of each open parcel how likely it still arrives, and why.
 
-    Without a table, closed journeys in the same files are learned from.
+    Without a table, closed journeys in the same files are learned from. The chance of a
+    cause was measured on simulated journeys only.
     """
     told = EventTime.parse(now)
     if told is None:
@@ -66,18 +82,22 @@ def command(
             f"{out.name!r} ends in none of {', '.join(_WRITTEN)}", param_hint="--out"
         )
     parcel_table, event_table = read_columns(parcels, "parcels"), read_columns(events, "events")
+    if reports is not None:
+        event_table = with_reports(event_table, read_columns(reports, "reports"))
     columns = columns_from_tables(parcel_table, event_table, told.utc)
     clock = clock_of(columns, told.utc)
     learned = learn(columns, told.utc, clock) if table is None else read_table(table)
     found = assess_columns(columns, learned, told.utc, clock)
-    _write(_lines(found, parcel_table, event_table, told.utc), out, as_json=as_json)
+    said = statements_from_tables(parcel_table, event_table, told.utc)
+    signs = signs_of(found, said, siblings_among(columns, said))
+    _write(_lines(found, signs, parcel_table, event_table, told.utc), out, as_json=as_json)
     counted = Counter(STANDINGS[code].value for code in found.standing)
     summary = ", ".join(f"{counted[standing.value]} {standing.value}" for standing in STANDINGS)
     click.echo(f"{len(found)} open parcels: {summary}", err=True)
 
 
 def _lines(
-    found: AssessmentColumns, parcels: pa.Table, events: pa.Table, now: datetime
+    found: AssessmentColumns, signs: Signs, parcels: pa.Table, events: pa.Table, now: datetime
 ) -> Iterator[Line]:
     chosen = parcels.take(pa.array(found.rows))
     numbers = chosen["tracking_number"].to_pylist()
@@ -85,20 +105,18 @@ def _lines(
     if "carrier" in chosen.column_names:
         carriers = [carrier or "" for carrier in chosen["carrier"].to_pylist()]
     journeys = journeys_from_tables(parcels, events, found.rows.tolist(), now)
-    accepted = found.view.columns.accepted
-    told = zip(numbers, carriers, journeys, strict=True)
-    for entry, (number, carrier, journey) in enumerate(told):
-        known = accepted[entry] == accepted[entry]
-        parcel = Parcel(
-            tracking_number=number,
-            carrier=carrier,
-            accepted_at=EventTime.at(moment_of(accepted[entry])) if known else None,
+    pairs = [
+        (_parcel(number, carrier, found.view.columns, entry), journey)
+        for entry, (number, carrier, journey) in enumerate(
+            zip(numbers, carriers, journeys, strict=True)
         )
+    ]
+    told = zip(pairs, diagnoses_of(pairs, signs, now), strict=True)
+    for entry, ((parcel, _), diagnosis) in enumerate(told):
         assessment = found.assessment(entry)
-        diagnosis = diagnose(parcel, journey, now)
         yield {
-            "tracking_number": number,
-            "carrier": carrier,
+            "tracking_number": parcel.tracking_number,
+            "carrier": parcel.carrier,
             "assessment": assessment.standing.value,
             "chance_arrives": round(assessment.chance_arrives, 6),
             "chance_low": round(assessment.chance_low, 6),
@@ -108,14 +126,28 @@ def _lines(
             "silent_days": round(assessment.silent_days, 2),
             "stage": assessment.stage.value,
             "custodian": diagnosis.custodian,
-            "cause": diagnosis.causes[0].kind.value,
-            # No labeled causes exist from which an honest probability could be learned.
-            "cause_chance": None,
+            "cause": diagnosis.named.value,
+            "cause_chance": _rounded(diagnosis.named_chance),
             "reasons": [
                 {"reason": reason.code, "figures": dict(reason.figures)}
                 for reason in assessment.reasons
             ],
         }
+
+
+def _parcel(number: str, carrier: str, columns: Columns, entry: int) -> Parcel:
+    """Return what diagnosis asks of a parcel: who carries it, from where, to where."""
+    accepted, lane = columns.accepted[entry], columns.lanes[columns.lane[entry]]
+    return Parcel(
+        tracking_number=number,
+        carrier=carrier,
+        lane=Lane(origin_country=lane.origin_country, destination_country=lane.destination_country),
+        accepted_at=None if np.isnan(accepted) else EventTime.at(moment_of(accepted)),
+    )
+
+
+def _rounded(chance: float | None) -> float | None:
+    return None if chance is None else round(chance, 6)
 
 
 def _write(lines: Iterator[Line], out: Path | None, *, as_json: bool) -> None:

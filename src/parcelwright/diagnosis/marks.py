@@ -1,7 +1,8 @@
-"""Finds the scan that speaks for a cause, and says whether a later one overtook it."""
+"""The tools that causes share: which scans speak for one, and which against."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parcelwright.detection.assessment import Reason
@@ -16,6 +17,14 @@ if TYPE_CHECKING:
     from parcelwright.parcels.journey import Journey
 
 
+@dataclass(frozen=True, kw_only=True)
+class Testimony:
+    """The events of a journey that speak for a cause and against it, oldest first."""
+
+    supports: tuple[TrackingEvent, ...] = ()
+    opposes: tuple[TrackingEvent, ...] = ()
+
+
 def current(journey: Journey, marks: Collection[Milestone]) -> tuple[TrackingEvent, ...]:
     """Return the events with these milestones at the end of the scans, oldest first.
 
@@ -27,6 +36,30 @@ def current(journey: Journey, marks: Collection[Milestone]) -> tuple[TrackingEve
             break
         out.append(event)
     return tuple(reversed(out))
+
+
+def said(journey: Journey, marks: Collection[Milestone]) -> tuple[TrackingEvent, ...]:
+    """Return the events with these milestones, oldest first."""
+    return tuple(event for event in journey.events if event.milestone in marks)
+
+
+def scans_after(journey: Journey, events: tuple[TrackingEvent, ...]) -> tuple[TrackingEvent, ...]:
+    """Return the scans after the newest of some events; none when there is no such event."""
+    if not events:
+        return ()
+    place = journey.events.index(events[-1])
+    return tuple(event for event in journey.events[place + 1 :] if event.milestone.is_scan)
+
+
+def overtaken(journey: Journey, marks: Collection[Milestone]) -> Testimony:
+    """Return the events with these milestones, and the scans that overtook them."""
+    found = said(journey, marks)
+    return Testimony(supports=found, opposes=scans_after(journey, found))
+
+
+def last_scan(journey: Journey) -> tuple[TrackingEvent, ...]:
+    """Return the newest scan alone, or nothing."""
+    return () if journey.last_scan is None else (journey.last_scan,)
 
 
 def since(event: TrackingEvent, now: datetime) -> str:

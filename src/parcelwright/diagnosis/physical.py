@@ -53,3 +53,10 @@ def goes_back(journey: Journey) -> bool:
 def same_country(one: str, other: str) -> bool:
     """Return whether two ISO codes may stand for one place, as Hong Kong is also written CN."""
     return one == other or _NAMED.get(one, one) == _NAMED.get(other, other)
+
+
+def elsewhere(country: str, origin: str, destination: str) -> bool:
+    """Return whether a country is plainly neither origin nor destination; all must be known."""
+    if not (country and origin and destination):
+        return False
+    return not same_country(country, origin) and not same_country(country, destination)

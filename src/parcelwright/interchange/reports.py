@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from parcelwright.interchange.cellreader import CellReader
 
 SOURCE = "buyer"
-_REPORTS = {
+REPORTS = {
     "not_received": Milestone.REPORTED_NOT_RECEIVED,
     "received": Milestone.REPORTED_RECEIVED,
 }
@@ -24,7 +24,7 @@ def report_of(cells: CellReader) -> TrackingEvent | None:
         cells.refuse_without("tracking_number")
         return None
     word = cells.text("report").casefold().replace(" ", "_").replace("-", "_")
-    milestone = _REPORTS.get(word)
+    milestone = REPORTS.get(word)
     if milestone is None:
         trouble = Trouble.WORD if word else Trouble.MISSING
         cells.note("report", trouble, word, refuses=True)
@@ -43,7 +43,7 @@ def report_of(cells: CellReader) -> TrackingEvent | None:
 
 def report_cells(event: TrackingEvent) -> dict[str, str]:
     """Return the filled cells of a buyer's report; :func:`report_of` reads them back."""
-    words = {milestone: word for word, milestone in _REPORTS.items()}
+    words = {milestone: word for word, milestone in REPORTS.items()}
     cells = {
         "tracking_number": event.tracking_number,
         "report": words.get(event.milestone, ""),

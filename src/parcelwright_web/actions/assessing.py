@@ -37,7 +37,7 @@ _MOVING = (Bucket.EXPIRING, Bucket.CLAIMABLE, Bucket.TOO_EARLY, Bucket.UNKNOWN)
 SWEEP_EVERY = timedelta(hours=12)
 _COLUMNS = (
     "standing", "chance_arrives", "chance_low", "chance_high", "journeys", "based_on",
-    "silent_days", "custodian", "cause", "reasons", "assess_due", "assessed_at",
+    "silent_days", "custodian", "cause", "cause_chance", "reasons", "assess_due", "assessed_at",
 )  # fmt: skip
 
 
@@ -114,7 +114,8 @@ def _write_columns(found: Situation, now: datetime) -> None:
     row.silent_days = None if stand is None else stand.silent_days
     row.reasons = [] if stand is None else [_stored(reason) for reason in stand.reasons]
     row.custodian = found.diagnosis.custodian
-    row.cause = found.diagnosis.causes[0].kind.value
+    row.cause = found.diagnosis.named.value
+    row.cause_chance = found.diagnosis.named_chance
     row.assess_due, row.assessed_at = False, now
 
 

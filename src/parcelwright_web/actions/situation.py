@@ -19,7 +19,7 @@ from parcelwright.claims.gaps import Question, gaps_of
 from parcelwright.claims.remedy import Act
 from parcelwright.detection.assess import assess_columns
 from parcelwright.diagnosis.contradict import contradictions_of
-from parcelwright.diagnosis.diagnose import diagnose
+from parcelwright.diagnosis.diagnose import diagnose_all
 from parcelwright.diagnosis.incidents.holding import waits_for_news, without_outage
 from parcelwright.parcels.events import Milestone
 from parcelwright.rulebook.load import shipped_book
@@ -30,6 +30,7 @@ from parcelwright_web.actions.known import known_of
 from parcelwright_web.actions.learning import learned_of
 from parcelwright_web.actions.outages import outages_of
 from parcelwright_web.actions.rates import rates_of
+from parcelwright_web.actions.siblings import siblings_of
 from parcelwright_web.models.cases import Case
 from parcelwright_web.models.claims import Contract
 from parcelwright_web.models.covers import Cover
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
     from parcelwright.claims.gaps import Gap
     from parcelwright.claims.remedy import Entitlement
+    from parcelwright.detection.assess import AssessmentColumns
     from parcelwright.detection.assessment import Assessment, Reason
     from parcelwright.diagnosis.contradiction import Contradiction
     from parcelwright.diagnosis.diagnosis import Diagnosis
@@ -225,14 +227,15 @@ def _situations(rows: Sequence[Parcel], cases: Sequence[Case], now: datetime) ->
     parcels = {row.pk: row.to_domain() for row in rows}
     dark = outages_of(tenant_id, [row.pk for row in rows])
     since = [dark.get(row.pk) for row in rows]
-    assessments = _assessments(
-        tenant_id, [(parcels[row.pk], journeys[row.pk]) for row in rows], since, now
-    )
+    pairs = [(parcels[row.pk], journeys[row.pk]) for row in rows]
+    columns = _assessed(tenant_id, pairs, since, now)
+    assessments = _assessments(columns, len(pairs))
+    diagnoses = diagnose_all(pairs, columns, now, siblings_of(rows, journeys))
     case_of = {case.parcel_id: case for case in cases}
     past_of = _last_closed(tenant_id, [row.pk for row in rows if row.pk not in case_of])
     added = known_of(tenant_id, [*cases, *past_of.values()])
     found = []
-    for row, assessment in zip(rows, assessments, strict=True):
+    for row, assessment, diagnosis in zip(rows, assessments, diagnoses, strict=True):
         case = case_of.get(row.pk)
         past = past_of.get(row.pk)
         for file in (case, past):
@@ -245,7 +248,7 @@ def _situations(rows: Sequence[Parcel], cases: Sequence[Case], now: datetime) ->
                 parcel=parcels[row.pk],
                 journey=journeys[row.pk],
                 assessment=assessment,
-                diagnosis=diagnose(parcels[row.pk], journeys[row.pk], now),
+                diagnosis=diagnosis,
                 contracts=contracts,
                 covers=covers_of_shop(covers, row.shop.name),
                 known=NOTHING if case is None else added[case.pk],
@@ -265,21 +268,22 @@ def _last_closed(tenant_id: int, parcels: Sequence[int]) -> dict[int, Case]:
     return {case.parcel_id: case for case in rows.order_by("closed_at", "pk")}
 
 
-def _assessments(
+def _assessed(
     tenant_id: int,
     pairs: Sequence[tuple[DomainParcel, Journey]],
     since: Sequence[datetime | None],
     now: datetime,
-) -> list[Assessment | None]:
-    """Return one assessment a pair; None where the journey has ended.
-
-    In an outage, ``since`` its beginning, silence counts up to that.
-    """
+) -> AssessmentColumns:
+    """Return the assessments; in an outage, ``since`` its beginning, silence counts up to that."""
     learned = learned_of(tenant_id)
     dark = np.array([np.nan if at is None else day_number(at) for at in since], np.float64)
     watched = without_outage(columns_of(pairs, now), dark)
-    columns = assess_columns(watched, learned.table, now, learned.clock)
-    found: list[Assessment | None] = [None] * len(pairs)
+    return assess_columns(watched, learned.table, now, learned.clock)
+
+
+def _assessments(columns: AssessmentColumns, parcels: int) -> list[Assessment | None]:
+    """Return one assessment a parcel; None where the journey has ended."""
+    found: list[Assessment | None] = [None] * parcels
     for entry, place in enumerate(columns.rows.tolist()):
         found[place] = columns.assessment(entry)
     return found

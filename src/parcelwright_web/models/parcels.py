@@ -89,6 +89,7 @@ class Parcel(TenantModel):
     silent_days = models.FloatField(null=True, blank=True)
     custodian = models.CharField(max_length=40, blank=True)
     cause = models.CharField(max_length=24, blank=True)
+    cause_chance = models.FloatField(null=True, blank=True)
     reasons = models.JSONField(default=list)
 
     class Meta:
@@ -197,7 +198,8 @@ class TrackingEventRow(TenantModel):
             models.UniqueConstraint(fields=["parcel", "digest"], name="one_row_per_statement"),
         )
         indexes = (
-            models.Index(fields=["tenant", "milestone"]),
+            # By milestone alone, and for parcels that left at one moment.
+            models.Index(fields=["tenant", "milestone", "occurred_local"]),
             models.Index(fields=["tenant", "payload_digest"]),
             models.Index(
                 fields=["tenant", "source"],

@@ -28,9 +28,10 @@ from parcelwright_web.pages.case_claims import (
 from parcelwright_web.pages.case_journey import stops, timeline
 from parcelwright_web.pages.case_log import log_of, said_of
 from parcelwright_web.pages.case_next import next_card
+from parcelwright_web.pages.causes import cause_name, causes_of
 from parcelwright_web.pages.contradictions import shown_of
 from parcelwright_web.pages.incident_rows import banners_of
-from parcelwright_web.pages.labels import CAUSES, STATES, carrier_name, label
+from parcelwright_web.pages.labels import STATES, carrier_name
 from parcelwright_web.pages.meanwhile import meanwhile_card
 from parcelwright_web.pages.parcel_clocks import clock_views
 from parcelwright_web.pages.readiness import order_of, policies_of
@@ -83,7 +84,8 @@ def case(request: TenantRequest, number: int) -> HttpResponse:
             "incidents": banners_of(request.tenant.pk, row.parcel_id),
             "card": next_card(row, step, facts),
             "strip": _strip(found),
-            "cause": label(CAUSES, found.diagnosis.causes[0].kind.value),
+            "cause": cause_name(found.diagnosis),
+            "likely_causes": causes_of(found.diagnosis),
             "chart": chart_of(found, step, found.today),
             "silent_days": None if found.assessment is None else int(found.assessment.silent_days),
             "contradictions": shown_of(found.contradictions),

@@ -102,13 +102,20 @@ STANDINGS: Mapping[str, StrOrPromise] = {
 CAUSES: Mapping[str, StrOrPromise] = {
     "never_handed_over": _("Never handed over"),
     "silent_leg": _("Fell silent on the way"),
-    "held_by_customs": _("Held by customs"),
+    "held_by_customs": _("Held, seized or returned by customs"),
     "return_in_progress": _("On its way back"),
     "delivery_disputed": _("Delivery disputed"),
     "declared_lost": _("Declared lost"),
     "address_problem": _("Address problem"),
     "awaiting_pickup": _("Awaiting collection"),
-    "none": _("Unknown"),
+    "unpaid_duty": _("Duties unpaid"),
+    "missorted": _("Sent to a wrong place"),
+    "stolen": _("Stolen, or given to somebody else"),
+    "transport_accident": _("Lost with a whole bag or flight"),
+    "missing_scan": _("Arrived without a scan"),
+    "outage": _("No reports come in"),
+    "none": _("Still moving"),
+    "unknown": _("We cannot tell"),
 }
 
 # How wide the group is that a chance was learned from.

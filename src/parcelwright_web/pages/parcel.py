@@ -18,10 +18,10 @@ from parcelwright_web.models.cases import Case
 from parcelwright_web.models.intake import InboundBody
 from parcelwright_web.models.parcels import Parcel
 from parcelwright_web.pages import parcel_facts, parcel_journey, parcel_remedies, words
+from parcelwright_web.pages.causes import cause_name, causes_of
 from parcelwright_web.pages.contradictions import shown_of
 from parcelwright_web.pages.incident_rows import banners_of
 from parcelwright_web.pages.labels import (
-    CAUSES,
     MILESTONES,
     STAGES,
     STANDINGS,
@@ -105,12 +105,11 @@ def _standing(found: Situation, now: datetime) -> dict[str, object]:
     """Return the verdict of now with its reasons, and the curve behind the chance."""
     stand, diagnosis = found.assessment, found.diagnosis
     outcome = found.journey.outcome
-    cause = diagnosis.causes[0]
     shown: dict[str, object] = {
         "outcome": label(MILESTONES, outcome.value) if outcome else "",
         "arrived": outcome is not None and outcome.value in {"DELIVERED", "REPORTED_RECEIVED"},
-        "cause": label(CAUSES, cause.kind.value) if cause.kind.value != "none" else "",
-        "cause_reasons": [sentence(each.code, dict(each.figures)) for each in cause.reasons],
+        "cause": cause_name(diagnosis),
+        "likely_causes": causes_of(diagnosis),
         "custodian": carrier_name(diagnosis.custodian) if diagnosis.custodian else "",
         "silent_leg": label(STAGES, diagnosis.silent_leg.value),
     }

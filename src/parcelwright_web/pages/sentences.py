@@ -99,6 +99,20 @@ REASONS: Mapping[str, tuple[StrOrPromise, ...]] = {
         _("It is waiting to be collected by the buyer."),
     ),
     "none": (_("The scans show no cause."),),
+    "unpaid_duty": (
+        _("Duties have been unpaid for %(days)s days."),
+        _("Duties are unpaid."),
+    ),
+    "outage": (
+        _("Its source stopped reporting %(days)s days ago."),
+        _("Its source stopped reporting."),
+    ),
+    "siblings_silent": (
+        _("Of %(others)s other parcels that left at the same moment, none was scanned since."),
+    ),
+    "siblings_moved_on": (
+        _("Of %(others)s other parcels that left at the same moment, %(moved)s were scanned since."),
+    ),
     # What cannot all be true.
     "scan_in_third_country": (
         _("It was scanned in %(country)s after it had reached the country of its address."),

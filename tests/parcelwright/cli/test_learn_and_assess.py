@@ -53,9 +53,8 @@ def test_learn_writes_a_table_that_assess_reads(files):
     by_number = {line["tracking_number"]: line for line in lines}
     assert by_number["SILENT1"]["assessment"] == "PRESUMED_LOST"
     assert by_number["YOUNG1"]["assessment"] == "ON_TIME"
-    assert (by_number["HELD1"]["cause"], by_number["HELD1"]["cause_chance"]) == (
-        "held_by_customs", None,
-    )  # fmt: skip
+    assert by_number["HELD1"]["cause"] == "held_by_customs"
+    assert 0.5 <= by_number["HELD1"]["cause_chance"] <= 0.98
     assert by_number["HELD1"]["custodian"] == "china-post"
     assert by_number["HELD1"]["reasons"][0] == {
         "reason": "customs_hold", "figures": {"days": "45", "usual": "11"},

@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from parcelwright.diagnosis.diagnosis import CauseKind
-from parcelwright.diagnosis.marks import cause
+from parcelwright.diagnosis.marks import Testimony, last_scan
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from numpy.typing import NDArray
 
-    from parcelwright.diagnosis.diagnosis import Cause
+    from parcelwright.diagnosis.signs import Signs
     from parcelwright.parcels.journey import Journey
+    from parcelwright.parcels.parcel import Parcel
+
+KIND = CauseKind.SILENT_LEG
+STATED = True
+SETTLED_BY = "The carrier's answer to an inquiry."
+NEXT_ACT = "Send the loss inquiry to the carrier."
 
 
-def weigh(journey: Journey, now: datetime) -> Cause | None:
-    """Return the cause for any open journey with a scan; explained silence weighs more."""
-    if journey.outcome is not None or journey.last_scan is None:
-        return None
-    return cause(CauseKind.SILENT_LEG, 0.5, (journey.last_scan,), now)
+def strength(signs: Signs) -> NDArray[np.float64]:
+    """Return 0.5 for any parcel with a scan; explained silence weighs more."""
+    return np.where(signs.proven, 0.5, 0.0)
+
+
+def testimony(parcel: Parcel, journey: Journey) -> Testimony:
+    """Return the newest scan."""
+    del parcel
+    return Testimony(supports=last_scan(journey))

@@ -153,3 +153,10 @@ def test_a_case_without_any_scan_is_shown(member, make_parcel, user):
     TrackingEventRow.across_tenants.all().delete()
     case = open_by_hand(parcel, f"user:{user.pk}", NOW)
     assert "No event is known." in page(member, case)
+
+
+def test_two_causes_stand_with_chances_what_settles_them_and_where_that_was_measured(member, case):
+    text = page(member, case)
+    assert text.count("What would settle it:") == 2
+    assert text.count("Next:") >= 2
+    assert "These chances were measured on simulated journeys only." in text

@@ -5,6 +5,7 @@ import pytest
 
 import parcelwright.cases.next_step
 import parcelwright.cases.opening
+import parcelwright.diagnosis.diagnose
 import parcelwright_web.actions.opening
 from parcelwright.cases.step import StepCode
 from parcelwright.claims.remedy import Act
@@ -13,6 +14,7 @@ from parcelwright.detection.assessment import Standing
 from parcelwright.diagnosis.contradict import modules as contradiction_modules
 from parcelwright.diagnosis.contradiction import Certainty
 from parcelwright.diagnosis.diagnosis import CauseKind
+from parcelwright.diagnosis.rules import modules as cause_modules
 from parcelwright.parcels.events import Milestone
 from parcelwright_web.actions.opening import CaseExistsError
 from parcelwright_web.pages import labels
@@ -41,7 +43,9 @@ def written_codes(module):
 
 CODES = (
     {each.CODE for each in detectors()}
-    | {kind.value for kind in CauseKind}
+    | {module.KIND.value for module in cause_modules() if module.STATED}
+    | {CauseKind.NONE.value}
+    | written_codes(parcelwright.diagnosis.diagnose)
     | {code for module in contradiction_modules() for code in module.CODES}
     | {Standing.STALLED.value.lower(), Standing.PRESUMED_LOST.value.lower()}
     | written_codes(parcelwright.cases.next_step)
@@ -69,6 +73,7 @@ def test_a_sentence_is_whole_with_all_figures(code):
     names = (
         "days", "usual", "percent", "chance", "low", "high", "journeys", "payer", "rule",
         "country", "other", "expected", "km", "hours", "weighed", "stated", "place", "address",
+        "others", "moved",
     )  # fmt: skip
     figures = {**dict.fromkeys(names, "7"), "act": "claim", "day": "2026-03-20"}
     text = sentence(code, figures)

@@ -1,0 +1,63 @@
+"""Likely causes of a silence, as the pages of a parcel and of its case show them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from parcelwright_web.core_texts import spoken
+from parcelwright_web.pages.labels import CAUSES, MILESTONES, label
+from parcelwright_web.pages.parcels import in_100
+from parcelwright_web.pages.sentences import sentence, short_day
+
+if TYPE_CHECKING:
+    from parcelwright.diagnosis.diagnosis import Diagnosis, Likely
+    from parcelwright.parcels.events import TrackingEvent
+
+_SHOWN = 2
+_SCANS = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownCause:
+    """A likely cause in words.
+
+    ``chance`` is out of 100, None where the carrier or source says it itself; ``supports``
+    and ``opposes`` are the newest scans for and against it.
+    """
+
+    name: str
+    chance: int | None
+    reasons: tuple[str, ...]
+    supports: tuple[str, ...]
+    opposes: tuple[str, ...]
+    settled_by: str
+    next_act: str
+
+
+def causes_of(diagnosis: Diagnosis) -> list[ShownCause]:
+    """Return the two likeliest causes, the likeliest first; none of an ended journey."""
+    return [_shown(each) for each in diagnosis.likely[:_SHOWN]]
+
+
+def cause_name(diagnosis: Diagnosis) -> str:
+    """Return the name of the cause, or that nobody can tell; empty for an ended journey."""
+    return label(CAUSES, diagnosis.named.value) if diagnosis.likely else ""
+
+
+def _shown(each: Likely) -> ShownCause:
+    return ShownCause(
+        name=label(CAUSES, each.kind.value),
+        chance=None if each.chance is None else in_100(each.chance),
+        reasons=tuple(sentence(one.code, dict(one.figures)) for one in each.reasons),
+        supports=tuple(_scan(event) for event in each.supports[-_SCANS:]),
+        opposes=tuple(_scan(event) for event in each.opposes[-_SCANS:]),
+        settled_by=spoken(each.settled_by),
+        next_act=spoken(each.next_act),
+    )
+
+
+def _scan(event: TrackingEvent) -> str:
+    day = "" if event.occurred_at is None else short_day(event.occurred_at.day)
+    place = ", ".join(filter(None, (event.place, event.country)))
+    return " \u00b7 ".join(filter(None, (day, label(MILESTONES, event.milestone.value), place)))

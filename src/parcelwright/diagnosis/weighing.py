@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 
     from parcelwright.diagnosis.signs import Signs
 
-# A cause is named when it is likelier than all others together; else nobody can tell.
-NAMED_FROM = 0.5
+# A cause is named from here on; else nobody can tell. Told at about one half, a theft was right
+# in 39 of 100 on simulated seeds that nothing was learned from; a false accusation costs more
+# than "we cannot tell".
+NAMED_FROM = 0.6
 # No chance is stated higher: a choice, for what was learned from simulated journeys alone is
 # never certain of a real parcel.
 MOST = 0.98

@@ -6,6 +6,8 @@ import pytest
 import parcelwright.cases.next_step
 import parcelwright.cases.opening
 import parcelwright.diagnosis.diagnose
+import parcelwright.diagnosis.incidents.outages
+import parcelwright.diagnosis.incidents.telling
 import parcelwright_web.actions.opening
 from parcelwright.cases.step import StepCode
 from parcelwright.claims.remedy import Act
@@ -46,6 +48,8 @@ CODES = (
     | {module.KIND.value for module in cause_modules() if module.STATED}
     | {CauseKind.NONE.value}
     | written_codes(parcelwright.diagnosis.diagnose)
+    | written_codes(parcelwright.diagnosis.incidents.telling)
+    | written_codes(parcelwright.diagnosis.incidents.outages)
     | {code for module in contradiction_modules() for code in module.CODES}
     | {Standing.STALLED.value.lower(), Standing.PRESUMED_LOST.value.lower()}
     | written_codes(parcelwright.cases.next_step)
@@ -73,7 +77,7 @@ def test_a_sentence_is_whole_with_all_figures(code):
     names = (
         "days", "usual", "percent", "chance", "low", "high", "journeys", "payer", "rule",
         "country", "other", "expected", "km", "hours", "weighed", "stated", "place", "address",
-        "others", "moved",
+        "others", "moved", "silent", "group", "groups", "later", "buyers", "parcels",
     )  # fmt: skip
     figures = {**dict.fromkeys(names, "7"), "act": "claim", "day": "2026-03-20"}
     text = sentence(code, figures)

@@ -154,11 +154,16 @@ def _likely(
     if first not in weighed and first not in _OPEN:
         return (_told(parcel, journey, first, None, reasons),)
     order = np.argsort(-chances, kind="stable").tolist()
-    return tuple(
+    likely = tuple(
         _told(parcel, journey, weighed[place], float(chances[place]), reasons)
         for place in order
         if chances[place] >= _LEAST_CHANCE
     )
+    # What a scan states is not outweighed by a cause that no scan speaks for.
+    is_stated = first not in _OPEN and first is not CauseKind.NONE
+    if is_stated and likely[0].kind is not first and not likely[0].supports:
+        return (_told(parcel, journey, first, None, reasons),)
+    return likely
 
 
 def _told(

@@ -88,3 +88,13 @@ def test_what_was_heard_later_is_not_known_yet():
     events = [event("LX1", 0, Milestone.ACCEPTED), event("LX1", 3, Milestone.DEPARTED, heard=50)]
     found = diagnose(parcel(), journey_of(events), on(40))
     assert found.silent_leg is Stage.ORIGIN
+
+
+def test_a_return_that_a_scan_states_is_not_blamed_on_customs_nobody_saw():
+    found = find(
+        (0, Milestone.ACCEPTED), (4, Milestone.DEPARTED), (14, Milestone.ARRIVED),
+        (15, Milestone.RETURNING), now=21.0,
+    )  # fmt: skip
+    assert (found.named, found.named_chance) == (CauseKind.RETURN_IN_PROGRESS, None)
+    assert [cause.kind for cause in found.likely] == [CauseKind.RETURN_IN_PROGRESS]
+    assert [event.milestone for event in found.likely[0].supports] == [Milestone.RETURNING]

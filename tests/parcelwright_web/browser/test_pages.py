@@ -35,7 +35,11 @@ _SIDEWAYS = """() => document.documentElement.scrollWidth <= innerWidth ? '' :
         found.getBoundingClientRect().right > innerWidth + 1 && !found.closest('.scroll')
     ).map(found => found.outerHTML.slice(0, 100)).slice(0, 3).join(' | ') || 'unknown'"""
 # Names that stand in every language.
-_NAMES = {"Parcelwright", "English", "Excel", "Karrio", "Shippo", "Shopify"}
+_NAMES = {
+    "Amazon Pay", "American Express", "Discover", "English", "Excel", "Karrio", "Klarna",
+    "Mastercard", "Parcelwright", "PayPal", "Shippo", "Shopify", "Shopify Payments", "Stripe",
+    "UnionPay", "Visa",
+}  # fmt: skip
 
 
 def lines(found):

@@ -122,9 +122,8 @@ def in_force(entries: tuple[E, ...], on: date) -> tuple[E, ...]:
 
 def same_customs(one: str, other: str) -> bool:
     """Return whether two countries share one customs territory, so that nothing is declared."""
-    return bool(one) and (
-        one == other or (_union_of(one) != "" and _union_of(one) == _union_of(other))
-    )
+    union = _union_of(one)
+    return bool(one) and (one == other or (bool(union) and union == _union_of(other)))
 
 
 def _union_of(country: str) -> str:

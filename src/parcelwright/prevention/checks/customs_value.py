@@ -41,7 +41,7 @@ SAYS = {
     ),
     "declared_above": Says(
         severity=Severity.WARN,
-        reason="{declared} is declared, and the goods sold for {goods}: the buyer may pay too much.",
+        reason="{declared} is declared, and the goods sold for {goods}: too much duty falls due.",
         fix="Declare what the buyer paid for the goods.",
     ),
     "lines_add_up_otherwise": Says(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from parcelwright.parcels.draft import Battery, Chemistry
 from parcelwright.prevention.batteries import limit_of, named_in, source
-from parcelwright.prevention.finding import Found, Says, Severity
+from parcelwright.prevention.finding import Found, Says, Severity, told
 from parcelwright.prevention.services import carrier_name, is_courier
 
 if TYPE_CHECKING:
@@ -75,10 +75,7 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     by_courier = is_courier(draft.carrier)
     inside = 0
     for at, line in enumerate(draft.lines):
-        figures = (
-            ("goods", line.description or line.sku),
-            ("carrier", carrier_name(draft.carrier)),
-        )
+        figures = told(goods=line.description or line.sku, carrier=carrier_name(draft.carrier))
         for code, more, key in _faults(line, by_courier=by_courier):
             yield Found(
                 code=code,
@@ -91,10 +88,7 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
             inside += (line.batteries or 1) * (line.quantity or 1)
     limit = limit_of(None)
     if limit is not None and inside > limit.in_equipment_cells and not by_courier:
-        figures = (
-            ("count", str(inside)),
-            ("most", str(limit.in_equipment_batteries)),
-        )
+        figures = told(count=inside, most=limit.in_equipment_batteries)
         yield Found(
             code="batteries_too_many",
             field="battery",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parcelwright.prevention.finding import Found, Says, Severity
+from parcelwright.prevention.finding import Found, Says, Severity, told
 from parcelwright.prevention.packing_rules import packing_rules
 from parcelwright.prevention.totals import lines_weight
 
@@ -59,7 +59,7 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
         yield Found(
             code="tape_narrow",
             field="tape_mm",
-            figures=(("has", str(packing.tape_mm)), ("wanted", str(rules.tapes[0].mm))),
+            figures=told(has=packing.tape_mm, wanted=rules.tapes[0].mm),
             citation=rules.sources[rules.tapes[0].source],
         )
     if packing.board_ect is None and packing.double_wall is None:
@@ -69,11 +69,7 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
         return
     board = rules.board_for(weight)
     source = rules.sources[board.source]
-    figures = (
-        ("weight", str(weight)),
-        ("wanted", str(board.ect)),
-        ("has", str(packing.board_ect or "")),
-    )
+    figures = told(weight=weight, wanted=board.ect, has=packing.board_ect or "")
     if board.double_wall and packing.double_wall is False:
         yield Found(code="box_single_wall", field="double_wall", figures=figures, citation=source)
     elif packing.board_ect is not None and packing.board_ect < board.ect:

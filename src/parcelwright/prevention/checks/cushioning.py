@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parcelwright.prevention.finding import Found, Says, Severity
+from parcelwright.prevention.finding import Found, Says, Severity, told
 from parcelwright.prevention.packing_rules import packing_rules
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
         yield Found(
             code="cushion_thin",
             field="cushion_mm",
-            figures=(("has", str(has)), ("wanted", str(wanted.mm))),
+            figures=told(has=has, wanted=wanted.mm),
             citation=rules.sources[wanted.source],
         )
     if packing.void_filled is False:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from parcelwright.prevention.customs import in_force, postal_forms
 from parcelwright.prevention.customs_border import is_declared
-from parcelwright.prevention.finding import Found, Repair, Says, Severity
+from parcelwright.prevention.finding import Found, Repair, Says, Severity, told
 from parcelwright.prevention.services import is_courier
 from parcelwright.prevention.totals import goods_value, in_currency
 
@@ -61,11 +61,11 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
             yield Found(
                 code="form_too_small",
                 field="customs_form",
-                figures=(
-                    ("small", _spoken(limit.small)),
-                    ("large", _spoken(limit.large)),
-                    ("value", str(value)),
-                    ("limit", f"{limit.up_to} {limit.currency}"),
+                figures=told(
+                    small=_spoken(limit.small),
+                    large=_spoken(limit.large),
+                    value=value,
+                    limit=f"{limit.up_to} {limit.currency}",
                 ),
                 repair=Repair(field="customs_form", value=limit.large),
                 citation=rules.source_of(limit),

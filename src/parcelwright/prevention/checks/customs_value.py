@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from parcelwright.prevention.customs_border import is_declared
-from parcelwright.prevention.finding import Found, Repair, Says, Severity
+from parcelwright.prevention.finding import Found, Repair, Says, Severity, told
 from parcelwright.prevention.totals import goods_value, in_currency, lines_value
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _compared(declared: Money, goods: Money, on: date, known: Known) -> Iterator
         yield Found(
             code="declared_in_cents",
             field="declared_value",
-            figures=(("declared", str(declared)), ("goods", str(goods)), ("right", right)),
+            figures=told(declared=declared, goods=goods, right=right),
             repair=Repair(field="declared_value", value=right),
         )
     elif declared.amount < worth * (1 - _NEAR):
@@ -130,12 +130,7 @@ def _unusual_prices(draft: Draft, known: Known) -> Iterator[Found]:
             continue
         low, high = seen
         if not low / _FAR <= price.amount <= high * _FAR:
-            figures = (
-                ("price", str(price)),
-                ("sku", line.sku),
-                ("low", str(low)),
-                ("high", str(high)),
-            )
+            figures = told(price=price, sku=line.sku, low=low, high=high)
             yield Found(code="price_unusual", field="unit_value", line=at, figures=figures)
 
 

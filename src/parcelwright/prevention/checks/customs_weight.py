@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parcelwright.prevention.finding import Found, Says, Severity
+from parcelwright.prevention.finding import Found, Says, Severity, told
 from parcelwright.prevention.totals import lines_weight
 
 if TYPE_CHECKING:
@@ -63,12 +63,7 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
         if seen and line.unit_weight_g is not None:
             low, high = seen
             if not low / _FAR <= line.unit_weight_g <= high * _FAR:
-                figures = (
-                    ("weight", str(line.unit_weight_g)),
-                    ("sku", line.sku),
-                    ("low", str(low)),
-                    ("high", str(high)),
-                )
+                figures = told(weight=line.unit_weight_g, sku=line.sku, low=low, high=high)
                 yield Found(code="weight_unusual", field="unit_weight_g", line=at, figures=figures)
     goods, parcel = lines_weight(draft), draft.weight_g
     if goods is None or parcel is None:

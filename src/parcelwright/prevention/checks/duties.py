@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from parcelwright.parcels.draft import DutyPayer
 from parcelwright.prevention.customs import customs_of, in_force
 from parcelwright.prevention.customs_border import is_declared
-from parcelwright.prevention.finding import Found, Says, Severity
+from parcelwright.prevention.finding import Found, Says, Severity, told
 from parcelwright.prevention.totals import goods_value, in_currency
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ SAYS = {
     "buyer_pays_unaware": Says(
         severity=Severity.WARN,
         reason="The buyer is to pay duties at the door: parcels to {country} that ask for money "
-        "are often refused and come back. {note}",
+        "are often refused and come back.{note}",
         fix="Tell the buyer the sum before shipping, or ship with duties paid.",
     ),
 }
@@ -59,7 +59,7 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     yield from _flat(draft, rules, on, known)
     if draft.duty_payer is DutyPayer.RECIPIENT and _is_due(draft, rules, on, known):
         notes = in_force(rules.duty_notes, on)
-        figures = (("country", draft.recipient.country), ("note", notes[0].text if notes else ""))
+        figures = told(country=draft.recipient.country, note=f" {notes[0].text}" if notes else "")
         citation = rules.source_of(notes[0]) if notes else None
         yield Found(
             code="buyer_pays_unaware", field="duties_paid_by", figures=figures, citation=citation
@@ -78,11 +78,11 @@ def _flat(draft: Draft, rules: CustomsRules, on: date, known: Known) -> Iterator
         yield Found(
             code="flat_duty_due",
             field="hs_code",
-            figures=(
-                ("limit", f"{duty.up_to} {duty.currency}"),
-                ("each", f"{duty.amount} {duty.currency}"),
-                ("types", str(len(types))),
-                ("sum", f"{duty.amount * len(types)} {duty.currency}"),
+            figures=told(
+                limit=f"{duty.up_to} {duty.currency}",
+                each=f"{duty.amount} {duty.currency}",
+                types=len(types),
+                sum=f"{duty.amount * len(types)} {duty.currency}",
             ),
             citation=rules.source_of(duty),
         )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from parcelwright.prevention.customs import ANY, POST, customs_of, in_force
 from parcelwright.prevention.customs_border import is_declared
-from parcelwright.prevention.finding import Found, Says, Severity
+from parcelwright.prevention.finding import Found, Says, Severity, told
 from parcelwright.prevention.services import is_courier
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     asked = next((each for each in in_force(rules.origins, on) if each.by in ways), None)
     if asked is None:
         return
-    figures = (("country", draft.recipient.country), ("why", asked.why))
+    figures = told(country=draft.recipient.country, why=asked.why)
     for at, line in enumerate(draft.lines):
         if not line.origin_country:
             yield Found(

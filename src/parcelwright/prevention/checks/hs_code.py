@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from parcelwright.parcels.draft import Purpose
 from parcelwright.prevention.customs import ANY, POST, customs_of, in_force, postal_forms
 from parcelwright.prevention.customs_border import is_declared
-from parcelwright.prevention.finding import Found, Says, Severity
+from parcelwright.prevention.finding import Found, Says, Severity, told
 from parcelwright.prevention.services import is_courier
 
 if TYPE_CHECKING:
@@ -78,13 +78,13 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
             code=code,
             field="hs_code",
             line=at,
-            figures=(
-                ("country", country),
-                ("written", written),
-                ("has", str(len(digits))),
-                ("chapter", digits[:2]),
-                ("digits", str(by.digits) if by else ""),
-                ("why", by.why if by else ""),
+            figures=told(
+                country=country,
+                written=written,
+                has=len(digits),
+                chapter=digits[:2],
+                digits=str(by.digits) if by else "",
+                why=by.why if by else "",
             ),
             severity=by.severity if by else None,
             citation=rules.source_of(by) if by else None,

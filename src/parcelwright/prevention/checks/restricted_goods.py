@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parcelwright.prevention.finding import Found, Says, Severity
+from parcelwright.prevention.finding import Found, Says, Severity, told
 from parcelwright.prevention.goods_kinds import COURIER, POST, kinds_named
 from parcelwright.prevention.services import is_courier
 
@@ -52,7 +52,7 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
                     code="goods_restricted",
                     field="contents",
                     line=at,
-                    figures=(("goods", line.description), ("kind", kind.name), ("why", rule.why)),
+                    figures=told(goods=line.description, kind=kind.name, why=rule.why),
                     severity=rule.severity,
                     citation=kind.sources[rule.source],
                 )

@@ -212,7 +212,8 @@ def _reasons(signs: Signs, row: int) -> dict[CauseKind, tuple[Reason, ...]]:
     if not (others and signs.departed_last[row]):
         return {}
     figures = (("others", str(others)), ("moved", str(moved)))
-    told = [Reason(code="siblings_moved_on" if moved else "siblings_silent", figures=figures)]
+    code = "siblings_moved_on" if moved else "siblings_silent"
+    told = [Reason(code=code, figures=figures)]
     asked = int(signs.siblings_asked[row])
     if asked and not moved:
         told.append(Reason(code="siblings_complained", figures=(("buyers", str(asked)),)))

@@ -136,7 +136,9 @@ def test_only_parcels_of_the_last_months_are_read(lost_bag, tenant, now):
     every = Parcel.objects.for_tenant(tenant)
     assert IncidentRound.objects.for_tenant(tenant).get().parcels == every.count()
     old = every.order_by("-pk")[:3]
-    every.filter(pk__in=[row.pk for row in old]).update(created_at=now - timedelta(days=130))
+    before = now - timedelta(days=130)
+    keys = [row.pk for row in old]
+    every.filter(pk__in=keys).update(created_at=before, last_scan_at=before)
     incidents.search(tenant.pk, now + timedelta(hours=1))
     assert IncidentRound.objects.for_tenant(tenant).get().parcels == every.count() - 3
 

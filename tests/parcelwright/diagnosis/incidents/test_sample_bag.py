@@ -30,7 +30,7 @@ def test_the_lost_bag_is_one_incident(month):
     for number, at in zip(
         reports["tracking_number"].to_pylist(), reports["reported_at"].to_pylist(), strict=True
     ):
-        asked[row[number]] = np.fmin(asked[row[number]], day_number(at))
+        asked[row[number]] = np.fmin(asked[row[number]], day_number(at.replace(tzinfo=UTC)))
     tracks = tracks_from_tables(parcels, events_table(world), asked)
     today = day_number(now)
     found = find_incidents(tracks, learn_usual(tracks, today - LEARN_BEFORE_DAYS), today)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 import tomllib
 from pathlib import Path
 
@@ -17,6 +18,7 @@ def year():
     """The script as a module, and its parameters with few orders and more faults."""
     spec = importlib.util.spec_from_file_location("prevention_year", _SCRIPT)
     module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
     spec.loader.exec_module(module)
     told = msgspec.convert(
         tomllib.loads(_SCRIPT.with_suffix(".toml").read_text("utf-8")), module.Parameters

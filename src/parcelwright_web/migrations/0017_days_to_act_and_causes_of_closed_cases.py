@@ -4,35 +4,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('parcelwright_web', '0016_order_drafts'),
+        ("parcelwright_web", "0016_order_drafts"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='case',
-            name='closed_cause',
+            model_name="case",
+            name="closed_cause",
             field=models.CharField(blank=True, max_length=24),
         ),
         migrations.AddField(
-            model_name='case',
-            name='told_causes',
+            model_name="case",
+            name="told_causes",
             field=models.JSONField(default=dict),
         ),
         migrations.AddField(
-            model_name='incidentround',
-            name='parcels',
+            model_name="incidentround",
+            name="parcels",
             field=models.PositiveIntegerField(default=0),
         ),
         migrations.AddField(
-            model_name='parcel',
-            name='act_move',
+            model_name="parcel",
+            name="act_move",
             field=models.CharField(blank=True, max_length=16),
         ),
         migrations.AddField(
-            model_name='parcel',
-            name='act_on',
+            model_name="parcel",
+            name="act_on",
             field=models.DateField(blank=True, null=True),
         ),
     ]

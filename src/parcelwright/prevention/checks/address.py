@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from parcelwright.parcels.draft import Draft
+    from parcelwright.prevention.address_format import AddressFormat
     from parcelwright.prevention.known import Known
 
 SAYS = {
@@ -80,7 +81,7 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
         return
     if "city" in written.required and not _says_anything(buyer.city):
         yield Found(code="city_missing", field="city", figures=figures, citation=SOURCE)
-    if draft.region and written.regions and not written.region_code(draft.region):
+    if draft.region and written.regions and not _is_region(draft.region, written):
         yield Found(
             code="region_unknown",
             field="destination_region",
@@ -91,6 +92,10 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
         yield Found(
             code="region_missing", field="destination_region", figures=figures, citation=SOURCE
         )
+
+
+def _is_region(region: str, written: AddressFormat) -> bool:
+    return bool(written.region_code(region)) or written.may_name_region(region)
 
 
 def _says_anything(text: str) -> bool:

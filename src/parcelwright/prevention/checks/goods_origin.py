@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parcelwright.prevention.customs import ANY, POST, customs_of, in_force
+from parcelwright.parcels.draft import Purpose
+from parcelwright.prevention.customs import ANY, POST, customs_of, in_force, postal_forms
 from parcelwright.prevention.customs_border import is_declared
 from parcelwright.prevention.finding import Found, Says, Severity, told
-from parcelwright.prevention.services import is_courier
+from parcelwright.prevention.services import is_courier, is_post
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from parcelwright.parcels.draft import Draft
+    from parcelwright.prevention.customs import CustomsRules, OriginNeeded
     from parcelwright.prevention.known import Known
 
 SAYS = {
@@ -40,11 +43,9 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     []
     """
     on = draft.ship_on or known.on
-    rules = customs_of(draft.recipient.country)
-    if rules is None or not is_declared(draft, on):
+    if not is_declared(draft, on):
         return
-    ways = {ANY} if is_courier(draft.carrier) else {ANY, POST}
-    asked = next((each for each in in_force(rules.origins, on) if each.by in ways), None)
+    asked, rules = _asked(draft, on)
     if asked is None:
         return
     figures = told(country=draft.recipient.country, why=asked.why)
@@ -58,3 +59,16 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
                 severity=asked.severity,
                 citation=rules.source_of(asked),
             )
+
+
+def _asked(draft: Draft, on: date) -> tuple[OriginNeeded | None, CustomsRules]:
+    """Return the rule of the destination, else of the post where the post is known to carry."""
+    ways = {ANY} if is_courier(draft.carrier) else {ANY, POST}
+    rules = customs_of(draft.recipient.country)
+    if rules is not None:
+        found = next((each for each in in_force(rules.origins, on) if each.by in ways), None)
+        if found is not None:
+            return found, rules
+    sold = draft.purpose in {None, Purpose.SALE}
+    by_post = in_force(postal_forms().origins, on) if is_post(draft.carrier) and sold else ()
+    return next(iter(by_post), None), postal_forms()

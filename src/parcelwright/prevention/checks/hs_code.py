@@ -10,6 +10,7 @@ from parcelwright.prevention.customs import ANY, POST, customs_of, in_force, pos
 from parcelwright.prevention.customs_border import is_declared
 from parcelwright.prevention.finding import Found, Says, Severity, told
 from parcelwright.prevention.services import is_courier
+from parcelwright.prevention.tariff_editions import dropped_code
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +40,11 @@ SAYS = {
         severity=Severity.STOP,
         reason="The tariff has no chapter {chapter}, so that {written} is no tariff code.",
         fix="Compare it with the tariff.",
+    ),
+    "hs_dropped": Says(
+        severity=Severity.WARN,
+        reason="{written} is of an earlier edition of the tariff; {now} took its place.",
+        fix="Look the code up in the tariff of this year.",
     ),
 }
 _DIGITS = re.compile(r"\d{6}(?:\d{2}){0,2}")
@@ -72,6 +78,7 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
         digits = re.sub(r"[\s.]", "", written)
         code = _fault(digits, asked)
         if not code:
+            yield from _of_another_edition(written, digits, at, on)
             continue
         by = asked if code in {"hs_missing", "hs_short"} else None
         yield Found(
@@ -89,6 +96,14 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
             severity=by.severity if by else None,
             citation=rules.source_of(by) if by else None,
         )
+
+
+def _of_another_edition(written: str, digits: str, at: int, on: date) -> Iterator[Found]:
+    dropped = dropped_code(digits, on)
+    if dropped is not None:
+        became, citation = dropped
+        figures = told(written=written, now=became.now)
+        yield Found(code="hs_dropped", field="hs_code", line=at, figures=figures, citation=citation)
 
 
 def _asked(draft: Draft, on: date) -> tuple[TariffCode | None, CustomsRules]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from parcelwright.prevention.finding import Found, Question, Says, Severity, told
 from parcelwright.prevention.places import PlaceKind, names_place
-from parcelwright.prevention.services import carrier_name
+from parcelwright.prevention.services import carrier_name, is_courier
 from parcelwright.rulebook.rule import Citation, Confidence
 
 if TYPE_CHECKING:
@@ -68,4 +68,8 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     if packstation and not _POST_NUMBER.search(written):
         yield Found(code="locker_number_missing", field="address_lines", citation=_SOURCE)
     if not packstation or (draft.carrier and draft.carrier not in _BY_PACKSTATION):
-        yield Found(code="locker_of_another", field="address_lines", figures=figures)
+        # Others than couriers may hand the last mile to the firm of the locker.
+        barred = Severity.STOP if packstation and is_courier(draft.carrier) else None
+        yield Found(
+            code="locker_of_another", field="address_lines", figures=figures, severity=barred
+        )

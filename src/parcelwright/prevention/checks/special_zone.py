@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from parcelwright.prevention.customs import same_customs
 from parcelwright.prevention.finding import Found, Says, Severity, told
 from parcelwright.prevention.services import carrier_name, is_courier
 from parcelwright.prevention.zones_by_code import ZoneKind, zone_of
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from parcelwright.parcels.draft import Draft
     from parcelwright.prevention.known import Known
+    from parcelwright.prevention.zones_by_code import Zone
 
 SAYS = {
     "zone_military_by_courier": Says(
@@ -69,4 +71,16 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     if zone.kind is ZoneKind.MILITARY and is_courier(draft.carrier):
         code = "zone_military_by_courier"
     figures = told(name=zone.name, country=buyer.country, carrier=carrier_name(draft.carrier))
-    yield Found(code=code, field="destination_postal_code", figures=figures, citation=citation)
+    yield Found(
+        code=code,
+        field="destination_postal_code",
+        figures=figures,
+        severity=Severity.WARN if _is_undeclared(draft, zone) else None,
+        citation=citation,
+    )
+
+
+def _is_undeclared(draft: Draft, zone: Zone) -> bool:
+    """Return whether a parcel leaves the customs territory unnoticed, as its countries are one."""
+    leaves = zone.kind is ZoneKind.CUSTOMS_TERRITORY
+    return leaves and not draft.form and same_customs(draft.sender.country, draft.recipient.country)

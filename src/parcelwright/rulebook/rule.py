@@ -202,6 +202,19 @@ class ScopedNote:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ScopedExclusion:
+    """Why the rule grants nothing to those parcels for which the scope holds.
+
+    Where it cannot be told whether it holds, the exclusion may bite.
+    """
+
+    text: str
+    only: Scope
+    confidence: Confidence
+    citation: Citation
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReplyClock:
     """How long the payer has to answer an act; ``means`` is what its silence means."""
 
@@ -257,7 +270,8 @@ class Rule:
         policy: Number of the shop's policy that it stands under; empty for none.
         origins, destinations: ISO countries; empty is any.
         claim_types: What it pays for.
-        excluded: Why it grants nothing at all, or empty.
+        excluded: Why it grants nothing at all, or empty; ``excluded_for`` says why it grants
+            nothing to some parcels, such as those of one programme to some countries.
         only: Further conditions on the parcels it covers.
         needs: Conditions before filing, such as ``inquiry_answer``; all must hold.
         needs_any: Groups of conditions of each of which one must hold.
@@ -297,6 +311,7 @@ class Rule:
     excess_of: tuple[str, ...] = ()
     exclusions: tuple[str, ...] = ()
     excluded: str = ""
+    excluded_for: tuple[ScopedExclusion, ...] = ()
     papers: tuple[Paper, ...] = ()
     claimant: str = "sender"
     transferable_by: str = ""

@@ -89,6 +89,13 @@ def test_a_rule_that_the_parcel_names_as_well_stands_once_under_the_policy():
     assert rules.count("u-pic/lost") == 1
 
 
+def test_a_programme_of_another_carrier_does_not_lower_the_sum_of_a_policy():
+    what = parcel(lane=ABROAD, carrier="China Post", insured=money("250 USD"))
+    assert under(what, upic())["u-pic/lost"].amount == money("250.00 USD")
+    unknown = parcel(number="X1", lane=ABROAD, insured=money("250 USD"))
+    assert under(unknown, upic())["u-pic/lost"].amount == money("100.00 USD")
+
+
 def test_two_policies_with_one_insurer_bring_its_rule_once():
     both = [upic(), upic(policy_number="U-2")]
     found = entitled(sent(insured=money("80 USD")), covers=both)

@@ -61,6 +61,7 @@ FORMS = (
     _("The post of %(country)s"),
     *REPLIES,
     # How a day came about.
+    _("Assumed %(day)s from terms for another kind of service (%(rule)s), because your contract is not entered. Not a date to rely on."),
     _("Assumed %(day)s from comparable terms (%(rule)s), because your contract is not entered. Not a date to rely on."),
     _("%(text)s (%(note)s); confirm with the carrier."),
     _("%(text)s; confirm with the carrier."),

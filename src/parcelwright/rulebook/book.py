@@ -68,8 +68,10 @@ class RuleBook:
         seen: dict[Citation, None] = {}
         for rule in self.rules:
             seen[rule.citation] = None
-            for part in (*rule.windows, *rule.excluded_for):
-                seen[part.citation] = None
+            for window in rule.windows:
+                seen[window.citation] = None
+            for exclusion in rule.excluded_for:
+                seen[exclusion.citation] = None
             for amount in rule.amounts:
                 seen[amount.citation] = None
             if rule.amount is not None:

@@ -34,7 +34,7 @@ def narrowed(rule: Rule, key: Key) -> Rule:
     for window in rule.windows:
         groups.setdefault((window.act.value, window.level), []).append(window)
     windows = [found for group in groups.values() if (found := _window(group, key))]
-    found = replace(
+    left = replace(
         rule,
         windows=tuple(windows),
         amount=_amount(rule, key),
@@ -42,7 +42,7 @@ def narrowed(rule: Rule, key: Key) -> Rule:
         notes=_notes(rule, key),
         notes_for=(),
     )
-    return _excluded(found, key) if rule.excluded_for else found
+    return _excluded(left, key) if rule.excluded_for else left
 
 
 def _excluded(rule: Rule, key: Key) -> Rule:

@@ -41,5 +41,6 @@ def citations_of(rule: Rule) -> tuple[Citation, ...]:
 
 def _confidences(rule: Rule) -> tuple[Confidence, ...]:
     amounts = (each.confidence for each in (*rule.amounts, rule.amount) if each is not None)
-    parts = (*rule.windows, *rule.excluded_for)
-    return (rule.confidence, *(part.confidence for part in parts), *amounts)
+    windows = (window.confidence for window in rule.windows)
+    exclusions = (each.confidence for each in rule.excluded_for)
+    return (rule.confidence, *windows, *exclusions, *amounts)

@@ -41,6 +41,7 @@ class CaseFacts:
         claim_sent_on: Day the latest claim went out.
         claim_reply_due: Last day on which the payer should decide, if known.
         claimed_rules: Rules under which a claim was already sent or refused.
+        damage_reported_on: Day on which somebody reported damage.
     """
 
     parcel: Parcel
@@ -60,6 +61,7 @@ class CaseFacts:
     claim_sent_on: date | None = None
     claim_reply_due: date | None = None
     claimed_rules: tuple[str, ...] = ()
+    damage_reported_on: date | None = None
 
     def today(self, zone: str = "") -> date:
         """Return the calendar day it is now in an IANA zone; an empty zone means UTC."""
@@ -78,6 +80,11 @@ class CaseFacts:
         return self.outcome in _GONE or declared or self.answer is CarrierAnswer.LOST
 
     @property
+    def harmed(self) -> bool:
+        """Whether the goods came damaged, so that a delivery ends nothing."""
+        return self.damage_reported_on is not None
+
+    @property
     def loss_likely(self) -> bool:
         """Whether it is time to claim: loss is stated, presumed, or the delivery is disputed."""
         presumed = (
@@ -90,7 +97,7 @@ class CaseFacts:
     @property
     def doubtful(self) -> bool:
         """Whether anything speaks against a normal arrival; unknown counts as doubt."""
-        if self.assessment is None or self.cause is not None or self.doubts:
+        if self.assessment is None or self.cause is not None or self.doubts or self.harmed:
             return True
         return self.assessment.standing is not Standing.ON_TIME or self.loss_stated
 

@@ -61,8 +61,10 @@ def _over(facts: CaseFacts, every: Sequence[Way]) -> NextStep | None:
     if facts.state is CaseState.DISPUTE:
         reasons = (Reason(code="buyer_disputes"), *_chance(facts))
         return NextStep(code=StepCode.ANSWER_DISPUTE, reasons=reasons)
-    if facts.state is CaseState.PAID and facts.outcome not in _ARRIVED:
+    if facts.state is CaseState.PAID and (facts.harmed or facts.outcome not in _ARRIVED):
         return _close(ClosedAs.PAID, Reason(code="paid"))
+    if facts.harmed:
+        return None
     if facts.outcome is Milestone.DELIVERED and facts.doubts and facts.state not in _MONEY_ASKED:
         asked = _by_people(facts, every)
         if asked is not None:
@@ -197,7 +199,7 @@ def _act(facts: CaseFacts, every: Sequence[Way]) -> NextStep | None:
     if _answered_well(facts):
         return None
     for way in every:
-        due = facts.loss_likely if way.act is Act.CLAIM else facts.stalled
+        due = facts.harmed or (facts.loss_likely if way.act is Act.CLAIM else facts.stalled)
         ran_out = way.act is Act.CLAIM and facts.inquiry_sent_on is not None
         if way.status is WayStatus.OPEN and (due or (ran_out and not facts.reply_awaited)):
             return _do(way, every, facts)
@@ -208,7 +210,7 @@ def _wait(facts: CaseFacts, every: Sequence[Way]) -> NextStep | None:
     if facts.reply_awaited:
         sent = Reason(code="inquiry_sent", figures=_day_figure(facts.inquiry_sent_on))
         return _framed(StepCode.WAIT_FOR_CARRIER, every, facts, sent, on=facts.inquiry_reply_due)
-    if not facts.stalled or _answered_well(facts):
+    if not (facts.stalled or facts.harmed) or _answered_well(facts):
         return _watch(facts, every)
     for way in every:
         if way.status is WayStatus.TOO_EARLY and way.deadline is not None:
@@ -258,17 +260,26 @@ def _close(ending: ClosedAs, *reasons: Reason) -> NextStep:
 
 
 def _do(way: Way, every: Sequence[Way], facts: CaseFacts) -> NextStep:
+    if way.act is Act.NOTICE:
+        return _on_way(StepCode.GIVE_NOTICE, way, every, facts, _harm(facts))
     if way.act is Act.INQUIRY:
-        return _on_way(StepCode.SEND_INQUIRY, way, every, facts)
+        return _on_way(StepCode.SEND_INQUIRY, way, every, facts, _harm(facts))
     if way.remedy.amount is None:
         unknown = Reason(code="check_with_carrier", figures=_rule_figures(way))
         return _on_way(StepCode.ENTER_TERMS, way, every, facts, unknown)
-    why = None
+    why = _harm(facts)
     if facts.answer is CarrierAnswer.LOST:
         why = Reason(code="carrier_says_lost")
     elif facts.inquiry_sent_on is not None and facts.answer in {None, CarrierAnswer.NO_ANSWER}:
         why = Reason(code="no_answer_in_time", figures=_day_figure(facts.inquiry_reply_due))
     return _on_way(StepCode.FILE_CLAIM, way, every, facts, why)
+
+
+def _harm(facts: CaseFacts) -> Reason | None:
+    reported = facts.damage_reported_on
+    return (
+        None if reported is None else Reason(code="damage_reported", figures=_day_figure(reported))
+    )
 
 
 def _framed(

@@ -214,6 +214,7 @@ def plain_deadline(deadline: Deadline) -> dict[str, object]:
         "early": deadline.early.value if deadline.early else None,
         "level": deadline.level,
         "to": deadline.to,
+        "done_on": plain_day(deadline.done_on),
         "explanation": (told := explained(deadline)).words,
         "explained": plain_explained(told),
     }

@@ -65,6 +65,8 @@ class Deadline:
         early: What becomes of an act before the first day; None is not known.
         level: Which step of several of one kind, such as a second appeal.
         to: Whom it goes to, where that is another than the payer.
+        done_on: Day on which the act was done, where our own case file tells; it closes the
+            deadline if it was in time.
     """
 
     act: Act
@@ -79,6 +81,12 @@ class Deadline:
     early: EarlyFiling | None = None
     level: int = 1
     to: str = ""
+    done_on: date | None = None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the act was done by the last day, or at all where none is known."""
+        return self.done_on is not None and (self.latest is None or self.done_on <= self.latest)
 
 
 @quickly_made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -18,11 +19,11 @@ from parcelwright_web.models.claims import LedgerEntry, LedgerKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from parcelwright_web.models.cases import Case
 
 _NOT_RECEIVED = frozenset({ClaimType.DELIVERED_NOT_RECEIVED})
+_DAMAGED = frozenset({ClaimType.DAMAGED})
 # Codes of the rule book's papers that an evidence item of a kind serves as.
 _PAPERS: Mapping[EvidenceKind, tuple[str, ...]] = {
     EvidenceKind.PROOF_OF_POSTING: ("proof_of_posting",),
@@ -32,6 +33,8 @@ _PAPERS: Mapping[EvidenceKind, tuple[str, ...]] = {
     EvidenceKind.CUSTOMS_DECLARATION: ("customs_form", "customs_invoice"),
     EvidenceKind.CARRIER_ANSWER: ("carrier_letter",),
     EvidenceKind.REFUND_PROOF: ("refund_screenshot",),
+    EvidenceKind.RESEND_PROOF: ("resend_proof",),
+    EvidenceKind.DAMAGE_PHOTO: ("packaging_photos", "photos"),
     EvidenceKind.NON_RECEIPT_DECLARATION: ("non_receipt_declaration",),
 }
 
@@ -48,12 +51,20 @@ def known_of(tenant_id: int, cases: Sequence[Case]) -> dict[int, Known]:
         case.pk: Known(
             moments=_moments(case, decided.get(case.pk), disputed.get(case.pk)),
             papers=papers[case.pk],
-            reported=_NOT_RECEIVED if "non_receipt_declaration" in papers[case.pk] else frozenset(),
+            reported=_reported(case, papers[case.pk]),
+            refunded_on=case.refunded_on,
+            resent_on=case.resent_on,
             paid=paid[case.pk],
             claimed=frozenset(case.claimed_rules),
+            noticed={told["rule"]: date.fromisoformat(told["on"]) for told in case.notices},
         )
         for case in cases
     }
+
+
+def _reported(case: Case, papers: frozenset[str]) -> frozenset[ClaimType]:
+    damaged = _DAMAGED if case.damage_reported_on is not None else frozenset()
+    return damaged | (_NOT_RECEIVED if "non_receipt_declaration" in papers else frozenset())
 
 
 def _paid(tenant_id: int, cases: Sequence[Case]) -> Mapping[int, dict[str, Money]]:
@@ -121,5 +132,6 @@ def _moments(case: Case, decided: date | None, disputed: date | None) -> dict[Si
         Since.CLAIM_FILED: case.claim_sent_on,
         Since.DECISION: decided,
         Since.BUYER_ASKED: disputed,
+        Since.DISCOVERY: case.damage_reported_on,
     }
     return {since: day for since, day in days.items() if day is not None}

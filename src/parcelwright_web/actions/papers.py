@@ -39,8 +39,8 @@ _SPEAKS_CHINESE = frozenset({"CN", "HK", "MO", "TW"})
 _ENCLOSED = (
     EvidenceKind.SCAN_HISTORY, EvidenceKind.PROOF_OF_POSTING, EvidenceKind.HANDOVER_MANIFEST,
     EvidenceKind.ORDER, EvidenceKind.INVOICE, EvidenceKind.CUSTOMS_DECLARATION,
-    EvidenceKind.PACKING_PHOTO, EvidenceKind.REFUND_PROOF, EvidenceKind.CARRIER_ANSWER,
-    EvidenceKind.NON_RECEIPT_DECLARATION,
+    EvidenceKind.PACKING_PHOTO, EvidenceKind.DAMAGE_PHOTO, EvidenceKind.REFUND_PROOF,
+    EvidenceKind.RESEND_PROOF, EvidenceKind.CARRIER_ANSWER, EvidenceKind.NON_RECEIPT_DECLARATION,
 )  # fmt: skip
 
 

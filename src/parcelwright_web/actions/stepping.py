@@ -56,6 +56,7 @@ def case_facts(case: Case, found: Situation, now: datetime) -> CaseFacts:
         claim_sent_on=case.claim_sent_on,
         claim_reply_due=case.claim_reply_due,
         claimed_rules=tuple(case.claimed_rules),
+        damage_reported_on=case.damage_reported_on,
     )
 
 

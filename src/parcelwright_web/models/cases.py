@@ -46,6 +46,11 @@ class Case(TenantModel):
     claim_reply_due = models.DateField(null=True, blank=True)
     claimed_rules = models.JSONField(default=list)
     closed_as = models.CharField(max_length=12, blank=True)
+    refunded_on = models.DateField(null=True, blank=True)
+    resent_on = models.DateField(null=True, blank=True)
+    damage_reported_on = models.DateField(null=True, blank=True)
+    # Of each rule under which notice was given: rule, payer, payer_name, on, number, channel.
+    notices = models.JSONField(default=list)
 
     # Last computed next step; ``step`` holds reasons and rule as the pages show them.
     step_code = models.CharField(max_length=24, blank=True)

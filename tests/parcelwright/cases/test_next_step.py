@@ -20,7 +20,7 @@ from parcelwright.claims.remedy import (
     Remedy,
     RemedyStatus,
 )
-from parcelwright.detection.assessment import Assessment, Standing
+from parcelwright.detection.assessment import Assessment, Reason, Standing
 from parcelwright.diagnosis.contradiction import Certainty, Contradiction
 from parcelwright.diagnosis.diagnosis import Cause, CauseKind, Diagnosis
 from parcelwright.money import Money
@@ -393,3 +393,58 @@ def test_any_facts_lead_to_one_step_and_no_claim_before_a_needed_answer(
         assert not known.reply_awaited
     if step.deadline is not None:
         assert step.deadline.days_left >= 0
+
+
+INSURED = remedy(
+    "cover/OC-7", deadline(Act.NOTICE, day(10)), deadline(Act.CLAIM, day(60)), amount="40.00"
+)
+
+
+def test_notice_to_an_insurer_comes_before_its_claim():
+    step = next_step(facts(INSURED))
+    assert (step.code, step.rule, step.deadline.day) == (
+        StepCode.GIVE_NOTICE, "cover/OC-7", day(10),
+    )  # fmt: skip
+
+
+def test_notice_can_be_given_before_the_claim_is_accepted():
+    early = replace(INSURED, status=RemedyStatus.TOO_EARLY)
+    assert next_step(facts(early)).code is StepCode.GIVE_NOTICE
+
+
+def test_a_notice_that_was_given_leaves_the_claim():
+    notice, claim = INSURED.deadlines
+    given = replace(INSURED, deadlines=(replace(notice, done_on=day(-1)), claim))
+    step = next_step(facts(given))
+    assert (step.code, step.deadline.day) == (StepCode.FILE_CLAIM, day(60))
+
+
+def test_a_notice_that_can_no_longer_be_given_is_not_asked_for():
+    late = remedy("cover/OC-7", deadline(Act.NOTICE, day(-1)), deadline(Act.CLAIM, day(60)))
+    assert next_step(facts(late)).code is StepCode.FILE_CLAIM
+
+
+def test_a_notice_of_a_weak_source_is_not_asked_for():
+    weak = deadline(Act.NOTICE, day(5), confidence=Confidence.LOW)
+    assert next_step(facts(remedy("px/lost", weak, deadline(Act.CLAIM, day(60))))).code is (
+        StepCode.FILE_CLAIM
+    )
+
+
+def test_a_delivery_ends_no_case_in_which_damage_was_reported():
+    arrived = facts(INSURED, outcome=Milestone.DELIVERED, assessment=None)
+    assert next_step(arrived).code is StepCode.CLOSE
+    step = next_step(replace(arrived, damage_reported_on=day(-2)))
+    assert step.code is StepCode.GIVE_NOTICE
+    assert step.reasons[0] == Reason(code="damage_reported", figures=(("day", "2026-11-20"),))
+    # What is owed for damage does not depend on whether the parcel is lost.
+    assert step.amounts.now == Money.of("40.00", "USD")
+
+
+def test_damage_that_was_paid_for_closes_the_case_as_paid():
+    step = next_step(
+        facts(
+            INSURED, outcome=Milestone.DELIVERED, state=CaseState.PAID, damage_reported_on=day(-9)
+        )
+    )
+    assert (step.code, step.close_as) == (StepCode.CLOSE, ClosedAs.PAID)

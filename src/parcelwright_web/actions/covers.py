@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parcelwright.documents.wording import wording
+from parcelwright_web.actions.papers import matter_in
 
 if TYPE_CHECKING:
     from parcelwright_web.actions.papers import Form
@@ -24,13 +25,13 @@ class Cover:
 def cover_of(form: Form, case: Case, found: Situation, language: str) -> Cover:
     """Return the mail for a letter of a case: subject, first sentence, reference, sender."""
     words, shop = wording(language), found.row.shop
-    number = found.parcel.tracking_number
-    subject = words.say(form.value, "subject", tracking_number=number)
+    number, matter = found.parcel.tracking_number, matter_in(found)
+    subject = words.about(form.value, "subject", matter, tracking_number=number)
     reference = f"{words.raw('common', 'our_reference')}: {case}"
     sender = "\n".join(part for part in (shop.signatory, shop.legal_name or shop.name) if part)
     parts = (
         words.raw("common", "salutation"),
-        words.raw(form.value, "opening"),
+        words.about(form.value, "opening", matter),
         reference,
         words.raw("common", "closing"),
         sender,

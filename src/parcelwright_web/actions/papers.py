@@ -15,6 +15,7 @@ from django.utils.translation import override
 from parcelwright.cases.case import CarrierAnswer
 from parcelwright.claims.remedy import Act, Confidence, RemedyStatus
 from parcelwright.documents.letter import Addressee, LetterFacts, Letterhead
+from parcelwright.documents.matter import Matter, matter_of
 from parcelwright.documents.render import Printer
 from parcelwright.errors import DocumentError
 from parcelwright.evidence.item import EvidenceKind
@@ -125,12 +126,19 @@ def letter_facts(form: Form, case: Case, found: Situation, wanted: Wanted) -> Le
         carrier_account=found.parcel.carrier_account,
         answer_by=wanted.answer_by,
         silent_days=silent,
+        matter=matter_in(found),
+        damage_reported_on=case.damage_reported_on,
         remedy=remedy,
         enclosures=evidence.items_of(case, () if form is Form.EVIDENCE_LIST else _ENCLOSED),
         inquiry_sent_on=case.inquiry_sent_on,
         inquiry_reference=case.inquiry_number,
         answer=CarrierAnswer(case.answer) if case.answer else None,
     )
+
+
+def matter_in(found: Situation) -> Matter:
+    """Return what letters about a parcel speak of."""
+    return matter_of(found.entitlement.claim_type, found.journey.outcome)
 
 
 def _said_in(language: str, facts: LetterFacts) -> LetterFacts:

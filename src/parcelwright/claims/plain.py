@@ -189,6 +189,7 @@ def _remedy(remedy: Remedy, share: Share) -> dict[str, object]:
         "confidence": remedy.confidence.value,
         "citation": plain_citation(remedy.citation),
         "channel": remedy.channel,
+        "claimant_name": remedy.claimant_name,
         "claimant": remedy.claimant,
         "refund_before_claim": remedy.refund_before_claim,
         "refund_order": remedy.order,

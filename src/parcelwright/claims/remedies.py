@@ -96,6 +96,7 @@ def remedy_of(rule: Rule, case: Case) -> Remedy:
         channel=rule.channel,
         why=why,
         claimant=rule.claimant,
+        claimant_name=rule.claimant_name,
         refund_before_claim=rule.refund_before_claim.value,
         notes=_notes(rule, case),
         excess_of=rule.excess_of,

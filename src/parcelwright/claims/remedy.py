@@ -143,7 +143,8 @@ class Remedy:
         conflicts: Where sources disagree, and which reading was taken.
         policy: Number of the shop's policy that it stands under; empty for none.
         why: Why the status is what it is, one sentence in plain English.
-        claimant: Who must file, such as ``sender`` or ``account_holder``.
+        claimant: Who must file, such as ``sender`` or ``account_holder``; ``claimant_name`` is
+            the company in whose name, where the seller's own contract names one.
         refund_before_claim: ``required``, ``forbidden`` or ``either``.
         notes: Advice that is not law, such as a working plan shorter than the deadline.
     """
@@ -176,6 +177,7 @@ class Remedy:
     order: str = ""
     warnings: tuple[str, ...] = ()
     amount_citation: Citation | None = None
+    claimant_name: str = ""
 
     def deadline(self, act: Act) -> Deadline | None:
         """Return the deadline of one act, or None when the rule sets none."""

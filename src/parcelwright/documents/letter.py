@@ -163,11 +163,14 @@ def basis(facts: LetterFacts, act: Act, words: Wording) -> tuple[tuple[str, str]
         return ()
     cited = source_of(remedy.citation).text
     limit = for_letter(remedy.deadline(act), facts.written_on)
-    rows = [(words.raw("common", "rule"), facts.say(cited))]
+    account = remedy.rule.removeprefix("contract/")
+    is_ours = account != remedy.rule
+    rule = words.say("common", "own_contract", account=account) if is_ours else facts.say(cited)
+    rows = [(words.raw("common", "rule"), rule)]
     if limit is not None:
         said = limit.said(facts.say)
         rows.append((words.raw("common", "time_limit"), said.words))
-        if said.source.text != rows[0][1]:
+        if limit.source.text != cited:
             rows.append((words.raw("common", "time_limit_basis"), said.source.text))
     return tuple(rows)
 

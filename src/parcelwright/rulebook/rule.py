@@ -273,6 +273,7 @@ class Rule:
         excluded: Why it grants nothing at all, or empty; ``excluded_for`` says why it grants
             nothing to some parcels, such as those of one programme to some countries.
         only: Further conditions on the parcels it covers.
+        claimant_name: Company in whose name claims are made, where the contract names one.
         needs: Conditions before filing, such as ``inquiry_answer``; all must hold.
         needs_any: Groups of conditions of each of which one must hold.
         excess_of: Other cover that must be used up first, such as ``carrier``.
@@ -314,6 +315,7 @@ class Rule:
     excluded_for: tuple[ScopedExclusion, ...] = ()
     papers: tuple[Paper, ...] = ()
     claimant: str = "sender"
+    claimant_name: str = ""
     transferable_by: str = ""
     channel: str = ""
     refund_before_claim: RefundOrder = RefundOrder.EITHER

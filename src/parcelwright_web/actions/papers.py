@@ -117,7 +117,7 @@ def letter_facts(form: Form, case: Case, found: Situation, wanted: Wanted) -> Le
     remedy = remedy_for(form, found, wanted.rule)
     silent = None if found.assessment is None else int(found.assessment.silent_days)
     return LetterFacts(
-        sender=letterhead(found.row.shop),
+        sender=letterhead(found.row.shop, "" if remedy is None else remedy.claimant_name),
         addressee=_addressee(found, remedy, wanted),
         reference=str(case),
         written_on=found.today,
@@ -190,14 +190,21 @@ def language_for(form: Form, found: Situation, wanted: Wanted) -> str:
     return CHINESE if chinese else ENGLISH
 
 
-def letterhead(shop: Shop) -> Letterhead:
-    """Return the shop as the head of a letter."""
+def letterhead(shop: Shop, company: str = "") -> Letterhead:
+    """Return who writes a letter: the shop, or another company under whose contract it claims.
+
+    Such a company is written to in care of the shop, whose address and telephone are known; the
+    shop's registration is not the company's.
+    """
+    own = shop.legal_name or shop.name
+    address = tuple(line.strip() for line in shop.address.splitlines() if line.strip())
+    is_other = company not in {"", own, shop.name}
     return Letterhead(
-        name=shop.legal_name or shop.name,
-        address_lines=tuple(line.strip() for line in shop.address.splitlines() if line.strip()),
+        name=company if is_other else own,
+        address_lines=(f"c/o {own}", *address) if is_other and address else address,
         email=shop.email,
         phone=shop.phone,
-        registration=shop.tax_id,
+        registration="" if is_other else shop.tax_id,
         signatory=shop.signatory,
     )
 

@@ -95,6 +95,7 @@ _WARSAW = Branch(
     why="If one of the two countries is no party to the Montreal Convention, an older text of "
     "the Warsaw system holds, with other sums and shorter days.",
 )
+_BOTH_ENDS = 2
 _DOMESTIC = "It stays within {country}: national law and the carrier's terms decide, no convention."
 
 
@@ -286,8 +287,9 @@ def _carried(book: RuleBook, key: Key, way: Transport) -> RegimeChoice:
             return RegimeChoice(
                 regime=Regime.MONTREAL,
                 why="A private carrier took it by air between countries, so the Montreal "
-                "Convention governs where both are parties.",
+                f"Convention governs where both are parties; {_unchecked(key, 'parties')}.",
                 otherwise=(_WARSAW,),
+                missing=("membership in the Montreal Convention",),
             )
         case Transport.MULTIMODAL:
             return _several_ways(book, key)
@@ -299,8 +301,17 @@ def _carried(book: RuleBook, key: Key, way: Transport) -> RegimeChoice:
             return RegimeChoice(
                 regime=Regime.HAGUE_VISBY,
                 why="A private carrier took it by sea, so the Hague-Visby Rules govern where "
-                "they are in force and a bill of lading was issued.",
+                "they are in force and a bill of lading was issued; "
+                f"{_unchecked(key, 'bound by them')}.",
+                missing=("membership in the Hague-Visby Rules",),
             )
+
+
+def _unchecked(key: Key, what: str) -> str:
+    """Return that membership of the lane's countries is not checked: no full list could be read."""
+    named = [country for country in (key.origin, key.destination) if country]
+    whose = " and ".join(dict.fromkeys(named)) if len(named) == _BOTH_ENDS else "its countries"
+    return f"whether {whose} are {what} is not checked here"
 
 
 def _several_ways(book: RuleBook, key: Key) -> RegimeChoice:
@@ -309,9 +320,9 @@ def _several_ways(book: RuleBook, key: Key) -> RegimeChoice:
         regime=Regime.MONTREAL,
         why="It travelled several ways and the leg of the loss is not known: the Montreal "
         "Convention covers the air part only, but pick-up and delivery by road under the air "
-        "contract count as air until the contrary is proved.",
+        f"contract count as air until the contrary is proved; {_unchecked(key, 'parties')}.",
         otherwise=tuple(_branch(_carried(book, key, way), way) for way in ways),
-        missing=("leg on which it was lost",),
+        missing=("leg on which it was lost", "membership in the Montreal Convention"),
     )
 
 
@@ -351,7 +362,8 @@ def _by_rail(key: Key) -> RegimeChoice:
     return RegimeChoice(
         regime=Regime.CIM,
         why="A private carrier took it by rail between countries, so CIM governs where both are "
-        "members of COTIF.",
+        f"members of COTIF; {_unchecked(key, 'members')}.",
+        missing=("membership in COTIF",),
         otherwise=(
             Branch(
                 regime=Regime.SMGS,

@@ -173,7 +173,7 @@ def test_a_road_between_countries_nobody_named_asks_for_them():
 def test_several_ways_cover_the_air_part_and_name_the_other_legs():
     found = chosen(COURIER, transport="multimodal")
     assert "covers the air part only" in found.why
-    assert found.missing == ("leg on which it was lost",)
+    assert found.missing == ("leg on which it was lost", "membership in the Montreal Convention")
     assert [branch.regime for branch in found.otherwise] == [
         Regime.CMR,
         Regime.CIM,
@@ -241,3 +241,27 @@ def test_an_edition_and_a_gap_are_never_told_together(key):
     found = regime_of(BOOK, key)
     assert not (found.edition and found.gap)
     assert not found.edition or key.accepted_on is not None
+
+
+@pytest.mark.parametrize(("transport", "said", "missing"), [
+    ("air", "whether CN and US are parties is not checked here", "the Montreal Convention"),
+    ("multimodal", "whether CN and US are parties is not checked here", "the Montreal Convention"),
+    ("sea", "whether CN and US are bound by them is not checked here", "the Hague-Visby Rules"),
+])  # fmt: skip
+def test_membership_of_which_no_list_is_known_is_said_not_to_be_checked(transport, said, missing):
+    found = chosen(COURIER, transport=transport, origin="CN", destination="US")
+    assert found.why.endswith(f"{said}.")
+    assert f"membership in {missing}" in found.missing
+
+
+def test_membership_by_rail_and_of_unnamed_countries_is_said_not_to_be_checked():
+    rail = chosen(COURIER, transport="rail", origin="DE", destination="FR")
+    assert rail.why.endswith("members of COTIF; whether DE and FR are members is not checked here.")
+    unnamed = chosen(COURIER, transport="air", origin="CN", destination="")
+    assert "whether its countries are parties is not checked here" in unnamed.why
+
+
+def test_membership_in_the_road_convention_is_checked_and_not_doubted():
+    found = chosen(COURIER, transport="road", origin="DE", destination="FR")
+    assert "not checked" not in found.why
+    assert found.missing == ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parcelwright.claims.deadlines import deadlines_of, spoken_day, spoken_span
@@ -10,6 +10,7 @@ from parcelwright.claims.declared import above_declaration
 from parcelwright.claims.exclusions import exclusions_of
 from parcelwright.claims.known import NOTHING
 from parcelwright.claims.liability import Sum, claimable
+from parcelwright.claims.noticed import with_notice
 from parcelwright.claims.order_of_acts import FREE, REFUND_PROOFS, order_of
 from parcelwright.claims.remedy import (
     Act,
@@ -72,8 +73,7 @@ def remedy_of(rule: Rule, case: Case) -> Remedy:
     """Return what one rule gives one parcel on the day of the case."""
     barred = case.closed or rule.excluded
     deadlines = () if barred else deadlines_of(rule, case.facts.moments, explained=case.explained)
-    if rule.id in case.known.noticed:
-        deadlines = _noticed(deadlines, case.known.noticed[rule.id])
+    deadlines = with_notice(deadlines, rule.id, case.known)
     total = Sum() if barred or not case.explained else _total(rule, case)
     order = FREE if barred else order_of(rule, case.known, case.facts.moments)
     status, why = _status(rule, deadlines, case, order)
@@ -108,12 +108,6 @@ def remedy_of(rule: Rule, case: Case) -> Remedy:
         order=order.text,
         warnings=_warnings(order, total, case),
         amount_citation=None if rule.amount is None else rule.amount.citation,
-    )
-
-
-def _noticed(deadlines: tuple[Deadline, ...], day: date) -> tuple[Deadline, ...]:
-    return tuple(
-        replace(each, done_on=day) if each.act is Act.NOTICE else each for each in deadlines
     )
 
 

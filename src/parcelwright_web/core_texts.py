@@ -22,6 +22,7 @@ from parcelwright_web import (
     core_cause_texts,
     core_claim_texts,
     core_convention_texts,
+    core_law_texts,
     core_terms_texts,
     core_watch_texts,
     source_texts,
@@ -37,6 +38,7 @@ FORMS = (
     *core_backtest_texts.FORMS,
     *core_claim_texts.FORMS,
     *core_convention_texts.FORMS,
+    *core_law_texts.FORMS,
     # Why a remedy stands where it stands.
     _("The last day for the %(act)s was %(day)s; it came later."),
     _("The last day for the %(act)s was %(day)s."),
@@ -305,7 +307,7 @@ def _may_fit(form: str, text: str) -> bool:
 
 def _said(found: re.Match[str], language: str) -> dict[str, str]:
     return {
-        name: country_text(part) if name == "country" else _spoken(part, language)
+        name: country_text(part) if name.startswith("country") else _spoken(part, language)
         for name, part in found.groupdict().items()
     }
 

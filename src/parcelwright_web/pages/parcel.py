@@ -29,6 +29,7 @@ from parcelwright_web.pages.labels import (
     carrier_name,
     label,
 )
+from parcelwright_web.pages.law import law_view
 from parcelwright_web.pages.meanwhile import meanwhile_card
 from parcelwright_web.pages.open_cases import case_link
 from parcelwright_web.pages.parcel_clocks import clock_views, notes_of
@@ -80,6 +81,7 @@ def parcel(request: TenantRequest, pk: int) -> HttpResponse:
         "strip": parcel_journey.strip_of(found.journey, found.diagnosis),
         "facts": parcel_facts.facts_of(row, found.parcel),
         "remedies": parcel_remedies.remedy_views(found.entitlement),
+        "law": law_view(found.entitlement),
         "type": parcel_remedies.type_view(found.entitlement),
         "limit": parcel_remedies.limit_of(found.entitlement),
         "gaps": found.gaps if is_owed else (),

@@ -68,7 +68,7 @@ def _by_matter() -> dict[str, str]:
     found = {}
     for matter in Matter:
         facts = paper_samples.letter_facts(
-            matter=matter, damage_reported_on=date(2026, 11, 20), answer=None
+            matter=matter, reported_on=date(2026, 11, 20), answer=None
         )
         for form in (loss_inquiry, claim_letter):
             for tag in wording.languages():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -13,6 +13,8 @@ from parcelwright.diagnosis.diagnosis import Cause, CauseKind
 from parcelwright.parcels.events import Milestone
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from parcelwright.cases.case import Case
     from parcelwright.claims.remedy import Entitlement
     from parcelwright.detection.assessment import Assessment
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from parcelwright.diagnosis.diagnosis import Diagnosis
     from parcelwright.parcels.journey import Journey
     from parcelwright.parcels.parcel import Parcel
+    from parcelwright.rulebook.rule import ClaimType
 
 _GONE = frozenset({Milestone.DECLARED_LOST, Milestone.DESTROYED, Milestone.SEIZED})
 
@@ -41,7 +44,7 @@ class CaseFacts:
         claim_sent_on: Day the latest claim went out.
         claim_reply_due: Last day on which the payer should decide, if known.
         claimed_rules: Rules under which a claim was already sent or refused.
-        damage_reported_on: Day on which somebody reported damage.
+        reported: What people reported to have gone wrong, such as damage, and since when.
     """
 
     parcel: Parcel
@@ -61,7 +64,7 @@ class CaseFacts:
     claim_sent_on: date | None = None
     claim_reply_due: date | None = None
     claimed_rules: tuple[str, ...] = ()
-    damage_reported_on: date | None = None
+    reported: Mapping[ClaimType, date] = field(default_factory=dict)
 
     def today(self, zone: str = "") -> date:
         """Return the calendar day it is now in an IANA zone; an empty zone means UTC."""
@@ -81,8 +84,8 @@ class CaseFacts:
 
     @property
     def harmed(self) -> bool:
-        """Whether the goods came damaged, so that a delivery ends nothing."""
-        return self.damage_reported_on is not None
+        """Whether what was reported is what is claimed, so that a delivery ends nothing."""
+        return self.entitlement is not None and self.entitlement.claim_type in self.reported
 
     @property
     def loss_likely(self) -> bool:

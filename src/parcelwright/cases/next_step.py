@@ -19,6 +19,7 @@ from parcelwright.claims.remedy import Act, Confidence
 from parcelwright.detection.assessment import Reason
 from parcelwright.diagnosis.diagnosis import CauseKind
 from parcelwright.parcels.events import Milestone
+from parcelwright.rulebook.rule import ClaimType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +31,17 @@ CHASE_DAYS = 7
 BUYER_ANSWER_DAYS = 7
 _ARRIVED = frozenset({Milestone.DELIVERED, Milestone.REPORTED_RECEIVED})
 _MONEY_ASKED = frozenset({CaseState.WITH_PAYER, CaseState.GRANTED, CaseState.PAID})
+# The goods are with the buyer, or back, though nobody pays for the trouble.
+_UNCLAIMED: dict[ClaimType | None, ClosedAs] = {
+    ClaimType.DELAYED: ClosedAs.ARRIVED,
+    ClaimType.RETURNED_WITHOUT_REASON: ClosedAs.RETURNED,
+}
+_REPORTS = {
+    ClaimType.DAMAGED: "damaged_reported",
+    ClaimType.PARTLY_LOST: "partly_lost_reported",
+    ClaimType.DELAYED: "delayed_reported",
+    ClaimType.RETURNED_WITHOUT_REASON: "returned_without_reason_reported",
+}
 _BY_ANSWER = {
     CarrierAnswer.RETURNING: StepCode.WAIT_FOR_RETURN,
     CarrierAnswer.DELIVERED: StepCode.ASK_BUYER_TO_CHECK,
@@ -248,7 +260,8 @@ def _nothing_left(facts: CaseFacts, every: Sequence[Way]) -> NextStep:
         if way.status is WayStatus.EXPIRED
     ]
     reasons = [*passed, *_chance(facts)] if passed else [Reason(code="no_remedy_left")]
-    return _close(ClosedAs.WRITTEN_OFF, *reasons)
+    claimed = facts.entitlement.claim_type if facts.harmed and facts.entitlement else None
+    return _close(_UNCLAIMED.get(claimed, ClosedAs.WRITTEN_OFF), *reasons)
 
 
 def _answered_well(facts: CaseFacts) -> bool:
@@ -276,10 +289,12 @@ def _do(way: Way, every: Sequence[Way], facts: CaseFacts) -> NextStep:
 
 
 def _harm(facts: CaseFacts) -> Reason | None:
-    reported = facts.damage_reported_on
-    return (
-        None if reported is None else Reason(code="damage_reported", figures=_day_figure(reported))
-    )
+    """Return the report on which an act rests, or None where it is about a loss."""
+    if not facts.harmed or facts.entitlement is None:
+        return None
+    claimed = facts.entitlement.claim_type
+    code = _REPORTS.get(claimed)
+    return Reason(code=code, figures=_day_figure(facts.reported[claimed])) if code else None
 
 
 def _framed(

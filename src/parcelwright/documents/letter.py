@@ -58,7 +58,7 @@ class LetterFacts:
         answer_by: Last day for the answer we ask for; None asks without a day.
         silent_days: Whole days since the last scan, or None when not known.
         matter: What the letter is about.
-        damage_reported_on: Day on which damage was reported, if it was.
+        reported_on: Day on which damage or missing contents were reported, if they were.
         remedy: The right that the letter rests on; None for an inquiry without one.
         enclosures: Evidence items that go with it.
         inquiry_sent_on: Day of our inquiry, for a claim.
@@ -77,7 +77,7 @@ class LetterFacts:
     answer_by: date | None = None
     silent_days: int | None = None
     matter: Matter = Matter.LOST
-    damage_reported_on: date | None = None
+    reported_on: date | None = None
     remedy: Remedy | None = None
     enclosures: tuple[EvidenceItem, ...] = ()
     inquiry_sent_on: date | None = None
@@ -176,11 +176,11 @@ def basis(facts: LetterFacts, act: Act, words: Wording) -> tuple[tuple[str, str]
 
 
 def harm(facts: LetterFacts, words: Wording) -> tuple[str, ...]:
-    """Return the sentence that says when damage was reported, where the letter is about it."""
-    day = facts.damage_reported_on
-    if day is None or facts.matter is not Matter.DAMAGED:
+    """Return the sentence that says when it was reported, where the letter is about such harm."""
+    day = facts.reported_on
+    if day is None or facts.matter not in {Matter.DAMAGED, Matter.PARTLY_LOST}:
         return ()
-    return (words.say("common", "damage_reported", damage_reported=day.isoformat()),)
+    return (words.say("common", f"{facts.matter}_reported", reported=day.isoformat()),)
 
 
 def meta(facts: LetterFacts, words: Wording) -> tuple[tuple[str, str], ...]:

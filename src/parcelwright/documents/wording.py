@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 KNOWN = frozenset({
     "tracking_number", "reference", "answer_by", "inquiry_sent", "inquiry_reference", "date",
-    "page", "pages", "damage_reported", "noticed", "account",
+    "page", "pages", "reported", "noticed", "account",
 })  # fmt: skip
 
 

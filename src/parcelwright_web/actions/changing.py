@@ -31,7 +31,7 @@ CHANGED_BY_ACTS = (
     "buyer_answered_on", "buyer_choice", "inquiry_sent_on", "inquiry_number",
     "inquiry_reply_due", "answer", "answered_on", "claim_sent_on", "claim_number",
     "claim_reply_due", "claimed_rules", "closed_as", "refunded_on", "resent_on",
-    "damage_reported_on", "notices",
+    "reported", "notices",
 )  # fmt: skip
 
 

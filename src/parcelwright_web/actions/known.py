@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from parcelwright_web.models.cases import Case
 
 _NOT_RECEIVED = frozenset({ClaimType.DELIVERED_NOT_RECEIVED})
-_DAMAGED = frozenset({ClaimType.DAMAGED})
 # Codes of the rule book's papers that an evidence item of a kind serves as.
 _PAPERS: Mapping[EvidenceKind, tuple[str, ...]] = {
     EvidenceKind.PROOF_OF_POSTING: ("proof_of_posting",),
@@ -62,9 +61,14 @@ def known_of(tenant_id: int, cases: Sequence[Case]) -> dict[int, Known]:
     }
 
 
+def reported_in(case: Case) -> dict[ClaimType, date]:
+    """Return what people reported to have gone wrong, each with the day of the report."""
+    return {ClaimType(kind): date.fromisoformat(day) for kind, day in case.reported.items()}
+
+
 def _reported(case: Case, papers: frozenset[str]) -> frozenset[ClaimType]:
-    damaged = _DAMAGED if case.damage_reported_on is not None else frozenset()
-    return damaged | (_NOT_RECEIVED if "non_receipt_declaration" in papers else frozenset())
+    denied = _NOT_RECEIVED if "non_receipt_declaration" in papers else frozenset()
+    return denied.union(reported_in(case))
 
 
 def _paid(tenant_id: int, cases: Sequence[Case]) -> Mapping[int, dict[str, Money]]:
@@ -132,6 +136,6 @@ def _moments(case: Case, decided: date | None, disputed: date | None) -> dict[Si
         Since.CLAIM_FILED: case.claim_sent_on,
         Since.DECISION: decided,
         Since.BUYER_ASKED: disputed,
-        Since.DISCOVERY: case.damage_reported_on,
+        Since.DISCOVERY: min(reported_in(case).values(), default=None),
     }
     return {since: day for since, day in days.items() if day is not None}

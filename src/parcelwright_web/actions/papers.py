@@ -22,6 +22,7 @@ from parcelwright.evidence.item import EvidenceKind
 from parcelwright.plugins import modules
 from parcelwright.rulebook.load import shipped_book
 from parcelwright_web.actions import evidence
+from parcelwright_web.actions.known import reported_in
 from parcelwright_web.core_texts import spoken
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ def letter_facts(form: Form, case: Case, found: Situation, wanted: Wanted) -> Le
         answer_by=wanted.answer_by,
         silent_days=silent,
         matter=matter_in(found),
-        damage_reported_on=case.damage_reported_on,
+        reported_on=reported_in(case).get(found.entitlement.claim_type),
         remedy=remedy,
         enclosures=evidence.items_of(case, () if form is Form.EVIDENCE_LIST else _ENCLOSED),
         inquiry_sent_on=case.inquiry_sent_on,

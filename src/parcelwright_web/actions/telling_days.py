@@ -1,4 +1,4 @@
-"""Days that only people know: refund, resend, damage, and notice given to a payer."""
+"""Days that only people know: refund, resend, what was reported, and notice to a payer."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from parcelwright.evidence.item import EvidenceKind
+from parcelwright.rulebook.rule import ClaimType
 from parcelwright_web.actions.changing import ActError, acting
 from parcelwright_web.actions.inquiry_acts import checked_number
+from parcelwright_web.actions.known import reported_in
 from parcelwright_web.actions.uploads import Upload, kept
 
 if TYPE_CHECKING:
@@ -27,24 +29,39 @@ class Told(StrEnum):
     REFUNDED = "buyer_refunded"
     RESENT = "goods_resent"
     DAMAGED = "damage_reported"
+    PARTLY_LOST = "missing_parts_reported"
+    DELAYED = "delay_reported"
+    RETURNED = "unexplained_return_reported"
 
 
-_COLUMNS: Mapping[Told, str] = {
-    Told.REFUNDED: "refunded_on",
-    Told.RESENT: "resent_on",
-    Told.DAMAGED: "damage_reported_on",
+_DONE: Mapping[Told, str] = {Told.REFUNDED: "refunded_on", Told.RESENT: "resent_on"}
+_REPORTED: Mapping[Told, ClaimType] = {
+    Told.DAMAGED: ClaimType.DAMAGED,
+    Told.PARTLY_LOST: ClaimType.PARTLY_LOST,
+    Told.DELAYED: ClaimType.DELAYED,
+    Told.RETURNED: ClaimType.RETURNED_WITHOUT_REASON,
 }
 _PROOF: Mapping[Told, EvidenceKind] = {
     Told.REFUNDED: EvidenceKind.REFUND_PROOF,
     Told.RESENT: EvidenceKind.RESEND_PROOF,
-    Told.DAMAGED: EvidenceKind.DAMAGE_PHOTO,
 }
 
 
 def day_told(case: Case, what: Told) -> date | None:
     """Return the day that is recorded, or None."""
-    day: date | None = getattr(case, _COLUMNS[what])
+    if what in _REPORTED:
+        return reported_in(case).get(_REPORTED[what])
+    day: date | None = getattr(case, _DONE[what])
     return day
+
+
+def _set_day(case: Case, what: Told, day: date | None) -> None:
+    if what not in _REPORTED:
+        setattr(case, _DONE[what], day)
+        return
+    others = {kind: on for kind, on in case.reported.items() if kind != _REPORTED[what]}
+    told = {} if day is None else {_REPORTED[what].value: day.isoformat()}
+    case.reported = {**others, **told}
 
 
 def record_day(
@@ -58,7 +75,7 @@ def record_day(
     text: str = "",
     uploads: Sequence[Upload] = (),
 ) -> None:
-    """Record the day of a refund, a resend or a report of damage; another takes its place.
+    """Record the day of a refund, a resend or a report; another takes its place.
 
     Args:
         case: The case.
@@ -76,10 +93,10 @@ def record_day(
     """
     with acting(case, what.value, expected_revision=expected_revision, actor=actor, now=now) as act:
         day = act.past_day(on)
-        setattr(act.case, _COLUMNS[what], day)
+        _set_day(act.case, what, day)
         act.facts["on"] = day.isoformat()
         act.note = text
-        act.items += kept(_PROOF[what], "", uploads)
+        act.items += kept(_PROOF.get(what, EvidenceKind.DAMAGE_PHOTO), "", uploads)
 
 
 def take_day_back(
@@ -98,7 +115,7 @@ def take_day_back(
         if day is None:
             msg = "no such day is recorded, so nothing can be taken back"
             raise ActError(msg)
-        setattr(act.case, _COLUMNS[what], None)
+        _set_day(act.case, what, None)
         act.facts |= {"what": what.value, "on": day.isoformat()}
         act.note = text
 

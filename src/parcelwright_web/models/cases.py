@@ -48,7 +48,8 @@ class Case(TenantModel):
     closed_as = models.CharField(max_length=12, blank=True)
     refunded_on = models.DateField(null=True, blank=True)
     resent_on = models.DateField(null=True, blank=True)
-    damage_reported_on = models.DateField(null=True, blank=True)
+    # What people reported to have gone wrong, as claim type, with the ISO day of it.
+    reported = models.JSONField(default=dict)
     # Of each rule under which notice was given: rule, payer, payer_name, on, number, channel.
     notices = models.JSONField(default=list)
 

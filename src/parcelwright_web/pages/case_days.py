@@ -1,4 +1,4 @@
-"""Acts that record a day: refund, resend, damage, and notice given to a payer."""
+"""Acts that record a day: refund, resend, reports, and notice given to a payer."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class DayForm(ActForm):
     )
     on = day_field(lazy("Day"), hint=lazy("Empty means today."))
     attached = ManyFilesField(
-        label=lazy("Proof of the refund or resend, or photos of the damage"), required=False
+        label=lazy("Proof of the refund or resend, or photos"), required=False
     )
     text = text_field(lazy("Note"))
     mistaken = forms.BooleanField(
@@ -141,11 +141,11 @@ ACTS = {
     "day": Act(
         form=DayForm,
         do=_day,
-        title=lazy("Refund, resend or damage"),
+        title=lazy("Refund, resend or report"),
         submit=lazy("Record the day"),
         lead=lazy(
-            "Some payers pay only after a refund, others only without one; damage has days of its "
-            "own."
+            "Some payers pay only after a refund, others only without one; damage, missing "
+            "contents, a delay and a return have days and letters of their own."
         ),
     ),
     "notice": Act(

@@ -54,6 +54,9 @@ ACTS: Mapping[str, StrOrPromise] = {
     "buyer_refunded": _("recorded that the buyer was refunded on %(on)s"),
     "goods_resent": _("recorded that the goods were sent again on %(on)s"),
     "damage_reported": _("recorded that damage was reported on %(on)s"),
+    "missing_parts_reported": _("recorded that missing contents were reported on %(on)s"),
+    "delay_reported": _("recorded on %(on)s that the parcel came late"),
+    "unexplained_return_reported": _("recorded on %(on)s a return without a reason"),
     "day_taken_back": _("took a recorded day back: %(what)s"),
     "notice_given": _("recorded the notice given to %(payer_name)s on %(on)s"),
     "mail_sent": _("saw the mail taken by the mail server"),
@@ -68,6 +71,9 @@ _TOLD: Mapping[str, StrOrPromise] = {
     "buyer_refunded": _("the refund of the buyer"),
     "goods_resent": _("the sending again of the goods"),
     "damage_reported": _("the report of damage"),
+    "missing_parts_reported": _("the report of missing contents"),
+    "delay_reported": _("the report of a delay"),
+    "unexplained_return_reported": _("the report of a return without a reason"),
 }
 _CHOICES: Mapping[str, StrOrPromise] = {
     "resend": _("send again"),

@@ -20,6 +20,9 @@ TOLD: Mapping[Told, StrOrPromise] = {
     Told.REFUNDED: _("You refunded the buyer"),
     Told.RESENT: _("You sent the goods again"),
     Told.DAMAGED: _("Damage was reported"),
+    Told.PARTLY_LOST: _("Contents were reported missing"),
+    Told.DELAYED: _("It came late"),
+    Told.RETURNED: _("It came back without a reason on it"),
 }
 
 

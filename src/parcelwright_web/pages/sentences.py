@@ -188,7 +188,12 @@ REASONS: Mapping[str, tuple[StrOrPromise, ...]] = {
         _("The buyer was asked on %(day)s and has not answered."),
         _("The buyer was asked and has not answered."),
     ),
-    "damage_reported": (_("Damage was reported on %(day)s."),),
+    "damaged_reported": (_("Damage was reported on %(day)s."),),
+    "partly_lost_reported": (_("Contents were reported missing on %(day)s."),),
+    "delayed_reported": (_("The delay was recorded on %(day)s."),),
+    "returned_without_reason_reported": (
+        _("The return without a reason was recorded on %(day)s."),
+    ),
     "buyer_disputes": (_("The buyer opened a dispute; unanswered, it is lost."),),
     "inquiry_sent": (
         _("The inquiry went out on %(day)s and is not answered."),

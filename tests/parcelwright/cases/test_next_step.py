@@ -26,6 +26,7 @@ from parcelwright.diagnosis.diagnosis import Cause, CauseKind, Diagnosis
 from parcelwright.money import Money
 from parcelwright.parcels.events import Milestone, Stage, TrackingEvent
 from parcelwright.parcels.parcel import Parcel
+from parcelwright.rulebook.rule import ClaimType
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
@@ -431,20 +432,49 @@ def test_a_notice_of_a_weak_source_is_not_asked_for():
     )
 
 
+def harmed(kind, *remedies, **changes):
+    """Return the facts of a delivered parcel of which somebody reported harm two days ago."""
+    found = replace(entitled(*remedies), claim_type=kind)
+    return facts(
+        outcome=Milestone.DELIVERED, assessment=None, entitlement=found,
+        reported={kind: day(-2)}, **changes,
+    )  # fmt: skip
+
+
 def test_a_delivery_ends_no_case_in_which_damage_was_reported():
-    arrived = facts(INSURED, outcome=Milestone.DELIVERED, assessment=None)
-    assert next_step(arrived).code is StepCode.CLOSE
-    step = next_step(replace(arrived, damage_reported_on=day(-2)))
+    arrived = harmed(ClaimType.DAMAGED, INSURED)
+    assert next_step(replace(arrived, reported={})).code is StepCode.CLOSE
+    step = next_step(arrived)
     assert step.code is StepCode.GIVE_NOTICE
-    assert step.reasons[0] == Reason(code="damage_reported", figures=(("day", "2026-11-20"),))
+    assert step.reasons[0] == Reason(code="damaged_reported", figures=(("day", "2026-11-20"),))
     # What is owed for damage does not depend on whether the parcel is lost.
     assert step.amounts.now == Money.of("40.00", "USD")
 
 
+def test_a_report_of_something_else_than_is_claimed_ends_nothing_and_begins_nothing():
+    late = replace(harmed(ClaimType.DAMAGED, INSURED), reported={ClaimType.DELAYED: day(-2)})
+    assert next_step(late).code is StepCode.CLOSE
+
+
 def test_damage_that_was_paid_for_closes_the_case_as_paid():
-    step = next_step(
-        facts(
-            INSURED, outcome=Milestone.DELIVERED, state=CaseState.PAID, damage_reported_on=day(-9)
-        )
-    )
+    step = next_step(harmed(ClaimType.DAMAGED, INSURED, state=CaseState.PAID))
     assert (step.code, step.close_as) == (StepCode.CLOSE, ClosedAs.PAID)
+
+
+@pytest.mark.parametrize(("kind", "ending"), [
+    (ClaimType.DAMAGED, ClosedAs.WRITTEN_OFF),
+    (ClaimType.DELAYED, ClosedAs.ARRIVED),
+    (ClaimType.RETURNED_WITHOUT_REASON, ClosedAs.RETURNED),
+])  # fmt: skip
+def test_harm_for_which_nobody_pays_closes_the_case_as_it_ended(kind, ending):
+    over = remedy("px/harm", deadline(Act.CLAIM, day(-1)), status=RemedyStatus.EXPIRED)
+    step = next_step(harmed(kind, over))
+    assert (step.code, step.close_as) == (StepCode.CLOSE, ending)
+
+
+@pytest.mark.parametrize("kind", [
+    ClaimType.DAMAGED, ClaimType.PARTLY_LOST, ClaimType.DELAYED, ClaimType.RETURNED_WITHOUT_REASON,
+])  # fmt: skip
+def test_every_reported_kind_has_a_reason_of_its_own(kind):
+    step = next_step(harmed(kind, INSURED))
+    assert step.reasons[0].code == f"{kind}_reported"

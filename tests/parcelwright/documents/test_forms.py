@@ -137,17 +137,17 @@ def test_every_word_for_a_matter_stands_for_one_that_all_letters_have():
                 assert texts.keys() <= sections[form].keys()
 
 
-def test_only_a_letter_about_damage_says_when_it_was_reported():
+def test_only_a_letter_about_harm_says_when_it_was_reported():
     told = {
         matter: "2026-11-20"
         in plain_text(
-            loss_inquiry.build(
-                letter_facts(matter=matter, damage_reported_on=date(2026, 11, 20)), "en"
-            )
+            loss_inquiry.build(letter_facts(matter=matter, reported_on=date(2026, 11, 20)), "en")
         )
         for matter in Matter
     }
-    assert [matter for matter, is_told in told.items() if is_told] == [Matter.DAMAGED]
+    assert [matter for matter, is_told in told.items() if is_told] == [
+        Matter.DAMAGED, Matter.PARTLY_LOST,
+    ]  # fmt: skip
 
 
 def test_an_insurer_reads_of_its_notice_and_of_the_carrier_as_of_another():

@@ -6,12 +6,14 @@ from datetime import date
 import pytest
 
 from parcelwright.claims.remedy import Act
+from parcelwright.documents.matter import Matter
 from parcelwright.evidence.item import EvidenceKind
 from parcelwright.rulebook.rule import ClaimType
 from parcelwright.rulebook.spans import Since
-from parcelwright_web.actions import evidence, telling_days
+from parcelwright_web.actions import evidence, papers, telling_days
 from parcelwright_web.actions.changing import ActError
 from parcelwright_web.actions.known import known_of
+from parcelwright_web.actions.papers import Form, Wanted
 from parcelwright_web.actions.situation import situation_of
 from parcelwright_web.actions.telling_days import Told
 from parcelwright_web.actions.uploads import Upload
@@ -60,7 +62,6 @@ def known(case):
 @pytest.mark.parametrize(("what", "column", "kind"), [
     (Told.REFUNDED, "refunded_on", EvidenceKind.REFUND_PROOF),
     (Told.RESENT, "resent_on", EvidenceKind.RESEND_PROOF),
-    (Told.DAMAGED, "damage_reported_on", EvidenceKind.DAMAGE_PHOTO),
 ])  # fmt: skip
 def test_a_day_is_kept_with_its_proof_and_a_decision_of_its_own(do, case, what, column, kind):
     after = do(telling_days.record_day, what, on=date(2026, 3, 18), uploads=[PROOF])
@@ -70,6 +71,35 @@ def test_a_day_is_kept_with_its_proof_and_a_decision_of_its_own(do, case, what, 
     told = json.loads(decision.payload)
     assert (told["act"], told["facts"]["on"]) == (what.value, "2026-03-18")
     assert told["facts"]["changed"][column] == [None, "2026-03-18"]
+
+
+@pytest.mark.parametrize(("what", "kind"), [
+    (Told.DAMAGED, ClaimType.DAMAGED),
+    (Told.PARTLY_LOST, ClaimType.PARTLY_LOST),
+    (Told.DELAYED, ClaimType.DELAYED),
+    (Told.RETURNED, ClaimType.RETURNED_WITHOUT_REASON),
+])  # fmt: skip
+def test_what_was_reported_is_kept_by_kind_with_its_photos(do, case, what, kind):
+    after = do(telling_days.record_day, what, on=date(2026, 3, 18), uploads=[PROOF])
+    assert after.reported == {kind.value: "2026-03-18"}
+    assert known(after).reported == {kind}
+    assert [item.title for item in evidence.items_of(after, [EvidenceKind.DAMAGE_PHOTO])] == [
+        "refund.png"
+    ]
+    assert do(telling_days.take_day_back, what).reported == {}
+
+
+def test_two_reports_stand_beside_each_other(do):
+    do(telling_days.record_day, Told.DAMAGED, on=date(2026, 3, 18))
+    after = do(telling_days.record_day, Told.PARTLY_LOST, on=date(2026, 3, 17))
+    assert known(after).moments[Since.DISCOVERY] == date(2026, 3, 17)
+    assert do(telling_days.take_day_back, Told.PARTLY_LOST).reported == {"damaged": "2026-03-18"}
+
+
+def test_the_letter_speaks_of_what_was_reported(do, now):
+    after = do(telling_days.record_day, Told.PARTLY_LOST, on=date(2026, 3, 18))
+    facts = papers.letter_facts(Form.LOSS_INQUIRY, after, situation_of(after, now), Wanted())
+    assert (facts.matter, facts.reported_on) == (Matter.PARTLY_LOST, date(2026, 3, 18))
 
 
 def test_refund_and_resend_reach_the_order_of_acts(do):

@@ -45,7 +45,7 @@ def test_a_day_is_taken_back(member, case):
     act(member, case, "day", what="damage_reported", on="2026-03-18")
     act(member, case, "day", what="damage_reported", mistaken="on")
     case.refresh_from_db()
-    assert case.damage_reported_on is None
+    assert case.reported == {}
     assert "took a recorded day back: the report of damage" in page(member, case)
 
 
@@ -77,4 +77,4 @@ def test_readers_record_nothing(member, user, case):
 
 
 def test_the_forms_speak_chinese(member, case):
-    assert "退款、补发或损坏" in page(member, case, "day/", "zh-hans")
+    assert "退款、补发或问题报告" in page(member, case, "day/", "zh-hans")

@@ -81,27 +81,25 @@ class NoticeForm(ActForm):
     attached = ManyFilesField(label=lazy("Copy or confirmation"), required=False)
 
     def prepare(self) -> None:
-        """Offer those who ask for notice first, then other insurers and platforms."""
+        """Offer everybody who may owe, those first who ask for notice."""
         choices = [(each.rule, _named(each)) for each in told_of(self.case)]
         rule: Any = self.fields["rule"]
         rule.choices = choices
         if choices:
             self.initial.setdefault("rule", choices[0][0])
         else:
-            rule.help_text = _("Nobody known to us asks for notice of this parcel.")
+            rule.help_text = _("Nobody is known to us who owes anything for this parcel.")
 
 
 def told_of(case: Case) -> Sequence[Remedy]:
-    """Return the remedies whose payer can be told, those first that set a day for it."""
+    """Return the remedies whose payer can be told: who sets a day for it, insurers, the others."""
     remedies = situation_of(case, clock.now()).entitlement.remedies
-    possible = [
-        each
-        for each in remedies
-        if each.rule
-        and each.status is not RemedyStatus.EXCLUDED
-        and (each.deadline(Right.NOTICE) or each.kind is not PayerKind.CARRIER)
-    ]
-    return sorted(possible, key=lambda each: each.deadline(Right.NOTICE) is None)
+    possible = [each for each in remedies if each.rule and each.status is not RemedyStatus.EXCLUDED]
+    return sorted(possible, key=_turn)
+
+
+def _turn(remedy: Remedy) -> tuple[bool, bool]:
+    return remedy.deadline(Right.NOTICE) is None, remedy.kind is PayerKind.CARRIER
 
 
 def _named(remedy: Remedy) -> str:

@@ -51,6 +51,7 @@ def test_a_day_is_taken_back(member, case):
 
 def test_a_notice_is_offered_to_who_asks_for_it_and_shown_as_done(member, insured):
     form = page(member, insured, "notice/")
+    assert form.index("Harbor Mutual, until") < form.index("China Post", form.index("Who was told"))
     assert "Harbor Mutual, until Mon 30 Mar" in form
     act(member, insured, "notice", rule="cover/OC-7", on="2026-03-19", number="HM-1")
     text = page(member, insured)

@@ -69,7 +69,7 @@ def test_whose_the_claim_is_has_a_chinese_form(party):
 
 
 @pytest.mark.parametrize(("transport", "name", "end"), [
-    ("air", "蒙特利尔公约、1999 年蒙特利尔，2019 年起的限额", "中国和美国是否为缔约国未经核对。"),
+    ("air", "蒙特利尔公约、1999 年蒙特利尔，2019 年起的限额", "两国是否为缔约国未经核对。"),
     ("", "合同条款", "而运输方式未知。"),
 ])  # fmt: skip
 def test_a_private_carriers_parcel_says_its_convention_and_what_is_not_checked(

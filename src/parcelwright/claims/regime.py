@@ -95,7 +95,6 @@ _WARSAW = Branch(
     why="If one of the two countries is no party to the Montreal Convention, an older text of "
     "the Warsaw system holds, with other sums and shorter days.",
 )
-_BOTH_ENDS = 2
 _DOMESTIC = "It stays within {country}: national law and the carrier's terms decide, no convention."
 
 
@@ -287,7 +286,7 @@ def _carried(book: RuleBook, key: Key, way: Transport) -> RegimeChoice:
             return RegimeChoice(
                 regime=Regime.MONTREAL,
                 why="A private carrier took it by air between countries, so the Montreal "
-                f"Convention governs where both are parties; {_unchecked(key, 'parties')}.",
+                "Convention governs where both are parties; whether they are is not checked here.",
                 otherwise=(_WARSAW,),
                 missing=("membership in the Montreal Convention",),
             )
@@ -302,16 +301,9 @@ def _carried(book: RuleBook, key: Key, way: Transport) -> RegimeChoice:
                 regime=Regime.HAGUE_VISBY,
                 why="A private carrier took it by sea, so the Hague-Visby Rules govern where "
                 "they are in force and a bill of lading was issued; "
-                f"{_unchecked(key, 'bound by them')}.",
+                "whether they are in force there is not checked here.",
                 missing=("membership in the Hague-Visby Rules",),
             )
-
-
-def _unchecked(key: Key, what: str) -> str:
-    """Return that membership of the lane's countries is not checked: no full list could be read."""
-    named = [country for country in (key.origin, key.destination) if country]
-    whose = " and ".join(dict.fromkeys(named)) if len(named) == _BOTH_ENDS else "its countries"
-    return f"whether {whose} are {what} is not checked here"
 
 
 def _several_ways(book: RuleBook, key: Key) -> RegimeChoice:
@@ -320,7 +312,8 @@ def _several_ways(book: RuleBook, key: Key) -> RegimeChoice:
         regime=Regime.MONTREAL,
         why="It travelled several ways and the leg of the loss is not known: the Montreal "
         "Convention covers the air part only, but pick-up and delivery by road under the air "
-        f"contract count as air until the contrary is proved; {_unchecked(key, 'parties')}.",
+        "contract count as air until the contrary is proved; whether both countries are parties "
+        "is not checked here.",
         otherwise=tuple(_branch(_carried(book, key, way), way) for way in ways),
         missing=("leg on which it was lost", "membership in the Montreal Convention"),
     )
@@ -362,7 +355,7 @@ def _by_rail(key: Key) -> RegimeChoice:
     return RegimeChoice(
         regime=Regime.CIM,
         why="A private carrier took it by rail between countries, so CIM governs where both are "
-        f"members of COTIF; {_unchecked(key, 'members')}.",
+        "members of COTIF; whether they are is not checked here.",
         missing=("membership in COTIF",),
         otherwise=(
             Branch(

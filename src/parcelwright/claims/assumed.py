@@ -9,7 +9,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from parcelwright.claims.deadlines import last_day_of, spoken_day
+from parcelwright.claims.counting import counter
+from parcelwright.claims.deadlines import spoken_day
 from parcelwright.claims.remedy import (
     Act,
     Confidence,
@@ -21,6 +22,7 @@ from parcelwright.claims.remedy import (
 from parcelwright.rulebook.rule import Citation, HeldBy
 
 if TYPE_CHECKING:
+    from parcelwright.claims.counting import Counter
     from parcelwright.claims.remedies import Case
     from parcelwright.parcels.parcel import Parcel
     from parcelwright.rulebook.book import RuleBook
@@ -71,7 +73,7 @@ def no_rule_remedy(
 
 def _earliest(payer: Carrier | None, book: RuleBook, case: Case) -> tuple[Deadline, ...]:
     moments = case.facts.moments
-    ends = [(last_day_of(rule, w, moments), rule, w) for rule, w in _comparable(book)]
+    ends = [(last(moments), rule, window) for rule, window, last in _comparable(book)]
     known = [(latest, rule, window) for latest, rule, window in ends if latest is not None]
     if not known:
         return ()
@@ -93,7 +95,7 @@ def _earliest(payer: Carrier | None, book: RuleBook, case: Case) -> tuple[Deadli
 
 
 @lru_cache(maxsize=8)
-def _comparable(book: RuleBook) -> tuple[tuple[Rule, Window], ...]:
+def _comparable(book: RuleBook) -> tuple[tuple[Rule, Window, Counter], ...]:
     """Return the periods for inquiry and claim in the published terms of consolidators."""
     found = [
         (rule, window)
@@ -105,7 +107,11 @@ def _comparable(book: RuleBook) -> tuple[tuple[Rule, Window], ...]:
     ]
     # Of equal periods the first speaks for all.
     first = {(rule.payer.country, window.latest): (rule, window) for rule, window in found[::-1]}
-    return tuple(pair for pair in found if pair in first.values())
+    return tuple(
+        (rule, window, counter(window.latest, rule.payer.country))
+        for rule, window in found
+        if (rule, window) in first.values()
+    )
 
 
 def _bare(

@@ -15,6 +15,7 @@ from parcelwright.rulebook.spans import Since
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
     from parcelwright.parcels.journey import Journey
@@ -52,7 +53,7 @@ def chosen_type(
         moments: Known days, for the estimate of arrival and the scan of delivery.
         reported: What buyer or seller say.
     """
-    marks = {event.milestone for event in journey.events}
+    marks = journey.course.first.keys()
     outcome = journey.outcome
     if outcome is Milestone.RETURNED:
         return _returned(marks, reported)
@@ -61,7 +62,7 @@ def chosen_type(
     return _not_arrived(parcel, journey, marks, reported, _overdue(moments, on), consolidated)
 
 
-def _returned(marks: set[Milestone], reported: frozenset[ClaimType]) -> TypeChoice:
+def _returned(marks: AbstractSet[Milestone], reported: frozenset[ClaimType]) -> TypeChoice:
     harmed = _harmed(marks, reported)
     if harmed:
         return harmed[0]
@@ -71,7 +72,7 @@ def _returned(marks: set[Milestone], reported: frozenset[ClaimType]) -> TypeChoi
 
 
 def _arrived(
-    marks: set[Milestone],
+    marks: AbstractSet[Milestone],
     reported: frozenset[ClaimType],
     moments: Mapping[Since, date],
     outcome: Milestone | None,
@@ -95,7 +96,7 @@ def _arrived(
     return TypeChoice(claim_type=first.claim_type, reason=first.reason, others=others)
 
 
-def _harmed(marks: set[Milestone], reported: frozenset[ClaimType]) -> list[TypeChoice]:
+def _harmed(marks: AbstractSet[Milestone], reported: frozenset[ClaimType]) -> list[TypeChoice]:
     found = []
     if ClaimType.DAMAGED in reported:
         found.append(answers.DAMAGE_SAID)
@@ -109,7 +110,7 @@ def _harmed(marks: set[Milestone], reported: frozenset[ClaimType]) -> list[TypeC
 def _not_arrived(
     parcel: Parcel,
     journey: Journey,
-    marks: set[Milestone],
+    marks: AbstractSet[Milestone],
     reported: frozenset[ClaimType],
     overdue: bool,  # noqa: FBT001 - passed on within this module
     consolidated: bool,  # noqa: FBT001 - passed on within this module
@@ -120,7 +121,7 @@ def _not_arrived(
         return TypeChoice(
             claim_type=first.claim_type, reason=first.reason, others=(answers.IF_NEVER_ARRIVES,)
         )
-    if not journey.scans:
+    if not journey.course.scans:
         handed_only = parcel.accepted_at is None and parcel.handed_over_at is not None
         return answers.HANDED_ONLY if handed_only else answers.NO_SCAN
     left = Milestone.DEPARTED in marks

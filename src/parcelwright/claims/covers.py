@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parcelwright.errors import MoneyError
@@ -112,8 +113,7 @@ def _rules(one: Covered, key: Key, book: RuleBook) -> Iterator[Rule]:
     if cover.kind is CoverKind.CARRIER:
         # What the carrier pays for an insured value stands in its own rules.
         return
-    asked = replace(
-        key,
+    asked = key._replace(
         carrier="",
         s10="",
         s10_country="",
@@ -121,13 +121,19 @@ def _rules(one: Covered, key: Key, book: RuleBook) -> Iterator[Rule]:
         programme=key.programme or next(iter(map(slug, cover.programmes)), ""),
     )
     for rule in rules_for(book, asked):
-        excess = ("carrier",) if cover.excess_of_carrier else ()
-        yield replace(
-            rule,
-            policy=cover.policy_number,
-            notes=(policy_note(cover.policy_number), *notes, *rule.notes),
-            excess_of=tuple(dict.fromkeys((*rule.excess_of, *excess))),
-        )
+        yield _under(rule, cover.policy_number, notes, excess=cover.excess_of_carrier)
+
+
+@lru_cache(maxsize=4096)
+def _under(rule: Rule, policy: str, notes: tuple[str, ...], *, excess: bool) -> Rule:
+    """Return a rule as it stands under a policy."""
+    others = (*rule.excess_of, "carrier") if excess else rule.excess_of
+    return replace(
+        rule,
+        policy=policy,
+        notes=(policy_note(policy), *notes, *rule.notes),
+        excess_of=tuple(dict.fromkeys(others)),
+    )
 
 
 def _unsure(name: str) -> str:

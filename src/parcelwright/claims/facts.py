@@ -12,7 +12,7 @@ from parcelwright.rulebook.spans import Since
 from parcelwright.rulebook.terms import Basis
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from parcelwright.money import Money
@@ -79,7 +79,9 @@ def facts_of(
 
 
 def _moments(parcel: Parcel, journey: Journey) -> dict[Since, date]:
-    accepted = parcel.accepted_at or _acceptance(journey)
+    course, events = journey.course, journey.events
+    scans = course.scans
+    accepted = parcel.accepted_at or (_acceptance(events[scans[0]]) if scans else None)
     handed, label = parcel.handed_over_at, parcel.label_created_at
     times = (
         (Since.ACCEPTANCE_SCAN, accepted),
@@ -91,26 +93,22 @@ def _moments(parcel: Parcel, journey: Journey) -> dict[Since, date]:
         (Since.SHIP_DATE, label or handed or accepted),
         (Since.ORDERED, parcel.ordered_at),
         (Since.PAID, parcel.paid_at or parcel.ordered_at),
-        (Since.DEPARTURE_SCAN, _time(_first(journey, Milestone.DEPARTED))),
-        (Since.DESTINATION_ARRIVAL, _time(_first(journey, Milestone.ARRIVED))),
+        (Since.DEPARTURE_SCAN, _time(events, course.first.get(Milestone.DEPARTED))),
+        (Since.DESTINATION_ARRIVAL, _time(events, course.first.get(Milestone.ARRIVED))),
         (Since.DUE_DELIVERY, parcel.latest_delivery_estimate or parcel.promised_by),
-        (Since.LAST_SCAN, _time(journey.last_scan)),
-        (Since.DELIVERED_SCAN, _time(journey.delivery)),
+        (Since.LAST_SCAN, events[scans[-1]].occurred_at if scans else None),
+        (Since.DELIVERED_SCAN, _time(events, course.last.get(Milestone.DELIVERED))),
     )
     return {since: time.day for since, time in times if time is not None}
 
 
-def _acceptance(journey: Journey) -> EventTime | None:
-    first = journey.acceptance
+def _acceptance(first: TrackingEvent) -> EventTime | None:
     # A first scan in the country of destination came weeks after posting: no start of a period.
-    if first is None or first.milestone.stage not in {None, Stage.ORIGIN}:
-        return None
-    return first.occurred_at
+    return first.occurred_at if first.milestone.stage in _AT_ORIGIN else None
 
 
-def _first(journey: Journey, milestone: Milestone) -> TrackingEvent | None:
-    return next((event for event in journey.scans if event.milestone is milestone), None)
+_AT_ORIGIN = frozenset({None, Stage.ORIGIN})
 
 
-def _time(event: TrackingEvent | None) -> EventTime | None:
-    return None if event is None else event.occurred_at
+def _time(events: Sequence[TrackingEvent], at: int | None) -> EventTime | None:
+    return None if at is None else events[at].occurred_at

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from parcelwright.claims.facts import Facts
+    from parcelwright.claims.parties import Names
     from parcelwright.parcels.journey import Journey
     from parcelwright.parcels.parcel import Parcel
     from parcelwright.rulebook.book import RuleBook
@@ -37,7 +38,7 @@ class Holder:
     why: str
 
 
-def holder_of(parcel: Parcel, carrier: Carrier | None) -> Holder:
+def holder_of(parcel: Parcel | Names, carrier: Carrier | None) -> Holder:
     """Return who holds the claim against the carrier of a parcel."""
     name = carrier.name if carrier else parcel.carrier or "the carrier"
     party = parcel.contract_party
@@ -71,7 +72,7 @@ def _held_by(party: ContractParty | None, name: str) -> Holder:
     return Holder(party=party, why=whys[party])
 
 
-def holds_account(parcel: Parcel) -> bool:
+def holds_account(parcel: Parcel | Names) -> bool:
     """Return whether the seller is known to hold the contract with the parcel's own carrier.
 
     The seller's account for the last mile is that contract where nobody else carried before.
@@ -82,7 +83,11 @@ def holds_account(parcel: Parcel) -> bool:
 
 
 def sellers_own(
-    rules: Iterable[Rule], parcel: Parcel, carrier: Carrier | None, *, consolidated: bool
+    rules: Iterable[Rule],
+    parcel: Parcel | Names,
+    carrier: Carrier | None,
+    *,
+    consolidated: bool,
 ) -> tuple[Rule, ...]:
     """Return the rules whose right can be the seller's.
 
@@ -99,7 +104,7 @@ def sellers_own(
     )
 
 
-def _anothers(rule: Rule, parcel: Parcel, carrier: Carrier | None) -> bool:
+def _anothers(rule: Rule, parcel: Parcel | Names, carrier: Carrier | None) -> bool:
     """Return whether the account a published rule speaks of is not the seller's."""
     if rule.account or _is_consolidator(carrier) or parcel.contract_party not in _BY_OTHERS:
         return False
@@ -121,8 +126,7 @@ def last_mile_key(parcel: Parcel, key: Key, facts: Facts) -> Key | None:
     name = slug(parcel.last_mile_carrier)
     if not name or name == key.carrier:
         return None
-    return replace(
-        key,
+    return key._replace(
         carrier=name,
         service="",
         s10="",
@@ -149,7 +153,7 @@ def last_mile_facts(facts: Facts, journey: Journey) -> Facts:
 
 
 def barred_last_mile(
-    parcel: Parcel,
+    parcel: Parcel | Names,
     carrier: Carrier | None,
     book: RuleBook,
     contracts: Sequence[ContractTerms],

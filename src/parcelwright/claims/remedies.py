@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from parcelwright.claims.deadlines import deadlines_of, spoken_day, spoken_span
+from parcelwright.claims.deadlines import period_of, spoken_day, spoken_span
 from parcelwright.claims.declared import above_declaration
 from parcelwright.claims.exclusions import exclusions_of
 from parcelwright.claims.known import NOTHING
@@ -20,13 +21,14 @@ from parcelwright.claims.remedy import (
     RemedyStatus,
     SumLine,
 )
-from parcelwright.records import quickly_made
+from parcelwright.records import like, quickly_made
 from parcelwright.rulebook.rule import HeldBy
 from parcelwright.rulebook.spans import Since
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from parcelwright.claims.deadlines import Period
     from parcelwright.claims.exclusions import Exclusion
     from parcelwright.claims.facts import Facts
     from parcelwright.claims.known import Known
@@ -37,6 +39,8 @@ if TYPE_CHECKING:
     from parcelwright.rulebook.rule import Paper, Rule
 
 _HOLDER_NEEDS = frozenset({"posting_receipt", "waybill_in_your_name"})
+_ANSWERED = frozenset({"inquiry_answer", "trace_closed"})
+_REFUNDED = frozenset({"platform_refund_proof"})
 _DISPUTED = "Check with the carrier: its proof of delivery decides whether anything is owed."
 _ONLY_HOLDER = "Only if you hold the posting receipt or the contract with the carrier."
 
@@ -68,44 +72,113 @@ class Case:
     explained: bool = True
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Prepared:
+    """One rule made ready to be applied to many parcels.
+
+    Args:
+        periods: Its acts.
+        plain: What it gives whoever claims under it, before anything is known of a parcel.
+        unsure: The notes for who is not known to hold the contract.
+        papers: The papers it asks for, none of them at hand.
+        needs: Conditions before filing, each met by any in its group.
+    """
+
+    rule: Rule
+    periods: tuple[Period, ...]
+    plain: Remedy
+    unsure: tuple[str, ...]
+    papers: tuple[DocumentNeed, ...]
+    needs: tuple[tuple[str, ...], ...]
+
+    def remedy(self, case: Case) -> Remedy:
+        """Return what the rule gives one parcel on the day of the case."""
+        rule, moments, full = self.rule, case.facts.moments, case.explained
+        deadlines: tuple[Deadline, ...] = ()
+        total, order = _NO_SUM, FREE
+        if not (case.closed or rule.excluded):
+            deadlines = tuple([each.deadline(moments, explained=full) for each in self.periods])
+            total = _total(rule, case) if full else total
+            order = order_of(rule, case.known, moments)
+        status, why = _status(rule, deadlines, case, order)
+        needs, met = _needs(self.needs, case, total)
+        brief = like(
+            self.plain,
+            status=status,
+            why=why,
+            deadlines=deadlines,
+            needs=needs,
+            needs_met=met,
+            order=order.text,
+            notes=self.plain.notes if case.holder_known else self.unsure,
+            warnings=(order.warning,) if order.warning else (),
+        )
+        if not full:
+            return brief
+        return like(
+            brief,
+            amount=total.amount,
+            in_rule_currency=total.in_rule_currency,
+            sum_lines=total.lines,
+            documents=_documents(self.papers, case),
+            bites=_bites(rule, case),
+            warnings=_warnings(order, total, case),
+        )
+
+
+_NO_SUM = Sum()
+
+
+@lru_cache(maxsize=8192)
+def prepared(rule: Rule) -> Prepared:
+    """Return a rule made ready to be applied."""
+    return Prepared(
+        rule=rule,
+        periods=tuple(period_of(rule, window) for window in rule.windows),
+        plain=Remedy(
+            payer=rule.payer.slug,
+            payer_name=rule.payer.name,
+            kind=rule.kind,
+            rule=rule.id,
+            status=RemedyStatus.CHECK_WITH_CARRIER,
+            amount=None,
+            sum_lines=(),
+            needs=(),
+            exclusions=rule.exclusions,
+            deadlines=(),
+            documents=(),
+            confidence=rule.confidence,
+            citation=rule.citation,
+            channel=rule.channel,
+            claimant=rule.claimant,
+            refund_before_claim=rule.refund_before_claim.value,
+            notes=rule.notes,
+            excess_of=rule.excess_of,
+            transferable_by=rule.transferable_by,
+            conflicts=rule.conflicts,
+            policy=rule.policy,
+            amount_citation=None if rule.amount is None else rule.amount.citation,
+        ),
+        unsure=(_ONLY_HOLDER, *rule.notes)
+        if rule.held_by is HeldBy.POSTING_CONTRACT
+        else rule.notes,
+        papers=tuple(
+            DocumentNeed(
+                code=paper.code,
+                status="missing",
+                who=paper.who,
+                terms=_terms(paper),
+                when=paper.when,
+            )
+            for paper in rule.papers
+        ),
+        needs=(*((need,) for need in rule.needs), *rule.needs_any),
+    )
+
+
 def remedy_of(rule: Rule, case: Case) -> Remedy:
     """Return what one rule gives one parcel on the day of the case."""
-    barred = case.closed or rule.excluded
-    deadlines = () if barred else deadlines_of(rule, case.facts.moments, explained=case.explained)
-    total = Sum() if barred or not case.explained else _total(rule, case)
-    order = FREE if barred else order_of(rule, case.known, case.facts.moments)
-    status, why = _status(rule, deadlines, case, order)
-    needs, met = _needs(rule, case, total)
-    return Remedy(
-        payer=rule.payer.slug,
-        payer_name=rule.payer.name,
-        kind=rule.kind,
-        rule=rule.id,
-        status=status,
-        amount=total.amount,
-        in_rule_currency=total.in_rule_currency,
-        sum_lines=total.lines,
-        needs=needs,
-        exclusions=rule.exclusions,
-        deadlines=deadlines,
-        documents=_documents(rule, case) if case.explained else (),
-        confidence=rule.confidence,
-        citation=rule.citation,
-        channel=rule.channel,
-        why=why,
-        claimant=rule.claimant,
-        refund_before_claim=rule.refund_before_claim.value,
-        notes=_notes(rule, case),
-        excess_of=rule.excess_of,
-        transferable_by=rule.transferable_by,
-        conflicts=rule.conflicts,
-        policy=rule.policy,
-        needs_met=met,
-        bites=_bites(rule, case),
-        order=order.text,
-        warnings=_warnings(order, total, case),
-        amount_citation=None if rule.amount is None else rule.amount.citation,
-    )
+    return prepared(rule).remedy(case)
 
 
 def _bites(rule: Rule, case: Case) -> tuple[Exclusion, ...]:
@@ -119,17 +192,11 @@ def _warnings(order: Order, total: Sum, case: Case) -> tuple[str, ...]:
     return tuple(filter(None, (order.warning, above)))
 
 
-def _documents(rule: Rule, case: Case) -> tuple[DocumentNeed, ...]:
-    return tuple(
-        DocumentNeed(
-            code=paper.code,
-            status="have" if paper.code in case.known.papers else "missing",
-            who=paper.who,
-            terms=_terms(paper),
-            when=paper.when,
-        )
-        for paper in rule.papers
-    )
+def _documents(papers: tuple[DocumentNeed, ...], case: Case) -> tuple[DocumentNeed, ...]:
+    have = case.known.papers
+    if not have:
+        return papers
+    return tuple(like(paper, status="have") if paper.code in have else paper for paper in papers)
 
 
 def _terms(paper: Paper) -> tuple[str, ...]:
@@ -165,23 +232,20 @@ def _total(rule: Rule, case: Case) -> Sum:
     return claimable(rule.amount, case.facts, case.on, case.rates)
 
 
-def _needs(rule: Rule, case: Case, total: Sum) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _needs(
+    groups: tuple[tuple[str, ...], ...], case: Case, total: Sum
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the conditions before filing that are still open, and those that are met."""
-    done = set(case.met) | (_HOLDER_NEEDS if case.holder_known else set())
+    if not groups:
+        return total.missing, ()
+    done = _HOLDER_NEEDS | case.met if case.holder_known else case.met
     if Since.INQUIRY_ANSWERED in case.facts.moments:
-        done |= {"inquiry_answer", "trace_closed"}
+        done |= _ANSWERED
     if case.known.papers & REFUND_PROOFS:
-        done.add("platform_refund_proof")
-    every = [*((need,) for need in rule.needs), *rule.needs_any]
-    left = tuple("|".join(group) for group in every if not done.intersection(group))
-    met = tuple("|".join(group) for group in every if done.intersection(group))
+        done |= _REFUNDED
+    left = tuple(["|".join(group) for group in groups if done.isdisjoint(group)])
+    met = tuple(["|".join(group) for group in groups if not done.isdisjoint(group)])
     return (*left, *total.missing), met
-
-
-def _notes(rule: Rule, case: Case) -> tuple[str, ...]:
-    if rule.held_by is HeldBy.POSTING_CONTRACT and not case.holder_known:
-        return (_ONLY_HOLDER, *rule.notes)
-    return rule.notes
 
 
 def _status(

@@ -138,6 +138,11 @@ def _bare(
         deadlines=deadlines,
         documents=(),
         confidence=Confidence.LOW,
-        citation=Citation(title=title),
+        citation=_titled(title),
         why=case.closed or why,
     )
+
+
+@lru_cache(maxsize=64)
+def _titled(title: str) -> Citation:
+    return Citation(title=title)

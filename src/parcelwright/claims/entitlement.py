@@ -236,11 +236,12 @@ def entitle(
 
 def _closed(journey: Journey, choice: TypeChoice) -> str:
     """Return why nothing is owed; a delivery or return closes nothing that it brought about."""
-    if journey.outcome is None:
+    outcome = journey.course.outcome
+    if outcome is None or (
+        choice.trouble and choice.claim_type in _AFTER_DELIVERY.get(outcome, ())
+    ):
         return ""
-    if choice.trouble and choice.claim_type in _AFTER_DELIVERY.get(journey.outcome, ()):
-        return ""
-    return _CLOSED.get(journey.outcome, "")
+    return _CLOSED.get(outcome, "")
 
 
 def _undated(remedies: Iterable[Remedy]) -> bool:

@@ -84,22 +84,40 @@ def _moments(parcel: Parcel, journey: Journey) -> dict[Since, date]:
     accepted = parcel.accepted_at or (_acceptance(events[scans[0]]) if scans else None)
     handed, label = parcel.handed_over_at, parcel.label_created_at
     times = (
-        (Since.ACCEPTANCE_SCAN, accepted),
+        accepted,
         # A receipt for handing over proves posting as well as a scan does, and is never later.
-        (Since.POSTING, accepted or handed),
-        (Since.HANDOVER, handed),
-        (Since.LABEL_CREATED, label),
+        accepted or handed,
+        handed,
+        label,
         # The first of the days that a payer could call the day of shipping.
-        (Since.SHIP_DATE, label or handed or accepted),
-        (Since.ORDERED, parcel.ordered_at),
-        (Since.PAID, parcel.paid_at or parcel.ordered_at),
-        (Since.DEPARTURE_SCAN, _time(events, course.first.get(Milestone.DEPARTED))),
-        (Since.DESTINATION_ARRIVAL, _time(events, course.first.get(Milestone.ARRIVED))),
-        (Since.DUE_DELIVERY, parcel.latest_delivery_estimate or parcel.promised_by),
-        (Since.LAST_SCAN, events[scans[-1]].occurred_at if scans else None),
-        (Since.DELIVERED_SCAN, _time(events, course.last.get(Milestone.DELIVERED))),
+        label or handed or accepted,
+        parcel.ordered_at,
+        parcel.paid_at or parcel.ordered_at,
+        _time(events, course.first.get(_DEPARTED)),
+        _time(events, course.first.get(_ARRIVED)),
+        parcel.latest_delivery_estimate or parcel.promised_by,
+        events[scans[-1]].occurred_at if scans else None,
+        _time(events, course.last.get(_DELIVERED)),
     )
-    return {since: time.day for since, time in times if time is not None}
+    return {since: time.day for since, time in zip(_SINCE, times, strict=True) if time is not None}
+
+
+_DEPARTED, _ARRIVED, _DELIVERED = Milestone.DEPARTED, Milestone.ARRIVED, Milestone.DELIVERED
+# In the order in which the times of a parcel are looked up.
+_SINCE = (
+    Since.ACCEPTANCE_SCAN,
+    Since.POSTING,
+    Since.HANDOVER,
+    Since.LABEL_CREATED,
+    Since.SHIP_DATE,
+    Since.ORDERED,
+    Since.PAID,
+    Since.DEPARTURE_SCAN,
+    Since.DESTINATION_ARRIVAL,
+    Since.DUE_DELIVERY,
+    Since.LAST_SCAN,
+    Since.DELIVERED_SCAN,
+)
 
 
 def _acceptance(first: TrackingEvent) -> EventTime | None:

@@ -72,26 +72,15 @@ def _ground(book: RuleBook, key: Key, rules: Sequence[Rule] | None) -> Ground:
         day = turns[bisect_right(turns, day) - 1]
     within = key.origin if key.origin == key.destination else ""
     if carrier is None and (key.carrier or not key.s10):
-        return Ground(taker="", name=key.carrier)
+        return Ground("", key.carrier)
     if carrier is None or carrier.kind == "post":
-        return Ground(
-            taker="post",
-            s10=key.s10,
-            s10_country=key.s10_country,
-            within=within,
-            abroad=bool(key.s10 or key.destination),
-            is_ems=_is_ems(rules_for(book, key) if rules is None else rules),
-            accepted_on=day,
-        )
+        abroad = bool(key.s10 or key.destination)
+        is_ems = _is_ems(rules_for(book, key) if rules is None else rules)
+        return Ground("post", "", key.s10, key.s10_country, within, abroad, is_ems, "", "", "", day)
     if carrier.kind == "consolidator":
-        return Ground(taker="consolidator", name=carrier.name, accepted_on=day)
+        return Ground("consolidator", carrier.name, accepted_on=day)
     return Ground(
-        taker="private",
-        within=within,
-        origin=key.origin,
-        destination=key.destination,
-        transport=key.transport,
-        accepted_on=day,
+        "private", "", "", "", within, False, False, key.origin, key.destination, key.transport, day
     )
 
 

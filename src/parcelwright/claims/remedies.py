@@ -6,23 +6,21 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from parcelwright.claims.deadlines import period_of, spoken_day, spoken_span
+from parcelwright.claims.deadlines import period_of, spoken_span
 from parcelwright.claims.declared import above_declaration
 from parcelwright.claims.exclusions import exclusions_of
 from parcelwright.claims.known import NOTHING
 from parcelwright.claims.liability import Sum, claimable
 from parcelwright.claims.order_of_acts import FREE, REFUND_PROOFS, order_of
 from parcelwright.claims.remedy import (
-    Act,
-    Confidence,
     DocumentNeed,
-    EarlyFiling,
     Remedy,
     RemedyStatus,
     SumLine,
 )
+from parcelwright.claims.status import status_of
 from parcelwright.records import like, quickly_made
-from parcelwright.rulebook.rule import HeldBy
+from parcelwright.rulebook.rule import HeldBy, RefundOrder
 from parcelwright.rulebook.spans import Since
 
 if TYPE_CHECKING:
@@ -38,6 +36,7 @@ if TYPE_CHECKING:
     from parcelwright.rulebook.exchange import Rates
     from parcelwright.rulebook.rule import Paper, Rule
 
+_INQUIRY_ANSWERED = Since.INQUIRY_ANSWERED
 _HOLDER_NEEDS = frozenset({"posting_receipt", "waybill_in_your_name"})
 _ANSWERED = frozenset({"inquiry_answer", "trace_closed"})
 _REFUNDED = frozenset({"platform_refund_proof"})
@@ -82,6 +81,7 @@ class Prepared:
         unsure: The notes for who is not known to hold the contract.
         papers: The papers it asks for, none of them at hand.
         needs: Conditions before filing, each met by any in its group.
+        ordered: It says in which order refund and claim must come.
     """
 
     rule: Rule
@@ -90,6 +90,7 @@ class Prepared:
     unsure: tuple[str, ...]
     papers: tuple[DocumentNeed, ...]
     needs: tuple[tuple[str, ...], ...]
+    ordered: bool
 
     def remedy(self, case: Case) -> Remedy:
         """Return what the rule gives one parcel on the day of the case."""
@@ -99,8 +100,8 @@ class Prepared:
         if not (case.closed or rule.excluded):
             deadlines = tuple([each.deadline(moments, explained=full) for each in self.periods])
             total = _total(rule, case) if full else total
-            order = order_of(rule, case.known, moments)
-        status, why = _status(rule, deadlines, case, order)
+            order = order_of(rule, case.known, moments) if self.ordered else order
+        status, why = status_of(rule, deadlines, case, order)
         needs, met = _needs(self.needs, case, total)
         brief = like(
             self.plain,
@@ -173,6 +174,7 @@ def prepared(rule: Rule) -> Prepared:
             for paper in rule.papers
         ),
         needs=(*((need,) for need in rule.needs), *rule.needs_any),
+        ordered=rule.refund_before_claim is not RefundOrder.EITHER,
     )
 
 
@@ -226,7 +228,7 @@ def _total(rule: Rule, case: Case) -> Sum:
     Posts owe nothing for a delivery made under the rules of the country of destination. The
     inquiry asks for its proof; until the answer no sum is counted on.
     """
-    answered = Since.INQUIRY_ANSWERED in case.facts.moments
+    answered = _INQUIRY_ANSWERED in case.facts.moments
     if case.disputed and rule.held_by is HeldBy.POSTING_CONTRACT and not answered:
         return Sum(lines=(SumLine(text=_DISPUTED),))
     return claimable(rule.amount, case.facts, case.on, case.rates)
@@ -239,93 +241,10 @@ def _needs(
     if not groups:
         return total.missing, ()
     done = _HOLDER_NEEDS | case.met if case.holder_known else case.met
-    if Since.INQUIRY_ANSWERED in case.facts.moments:
+    if _INQUIRY_ANSWERED in case.facts.moments:
         done |= _ANSWERED
     if case.known.papers & REFUND_PROOFS:
         done |= _REFUNDED
     left = tuple(["|".join(group) for group in groups if done.isdisjoint(group)])
     met = tuple(["|".join(group) for group in groups if not done.isdisjoint(group)])
     return (*left, *total.missing), met
-
-
-def _status(
-    rule: Rule, deadlines: tuple[Deadline, ...], case: Case, order: Order
-) -> tuple[RemedyStatus, str]:
-    """Return the status and the sentence that says why."""
-    if case.closed:
-        return RemedyStatus.EXCLUDED, case.closed
-    if rule.excluded:
-        weak = rule.confidence is Confidence.LOW
-        return RemedyStatus.CHECK_WITH_CARRIER if weak else RemedyStatus.EXCLUDED, rule.excluded
-    status, why = _timed(deadlines, case.on, case.facts.moments.get(Since.INQUIRY_OPENED))
-    if order.endangered and status in {RemedyStatus.OPEN, RemedyStatus.TOO_EARLY}:
-        return RemedyStatus.CHECK_WITH_CARRIER, order.warning
-    return status, why
-
-
-def _timed(
-    deadlines: tuple[Deadline, ...], on: date, asked_on: date | None
-) -> tuple[RemedyStatus, str]:
-    """Return where the day stands between first and last day.
-
-    An inquiry that is still to be made decides; after it the claim does. A day in court
-    that has passed ends everything, and so does an inquiry that was made too late. Where the
-    rule sets none of these, the day from which the parcel counts as lost decides.
-    """
-    asked = asked_on is not None
-    inquiry = next((found for found in deadlines if found.act is Act.INQUIRY), None)
-    if asked_on and inquiry and inquiry.latest and inquiry.latest < asked_on:
-        day = spoken_day(inquiry.latest)
-        return RemedyStatus.EXPIRED, f"The last day for the inquiry was {day}; it came later."
-    acts = {Act.CLAIM, Act.COURT} if asked else {Act.INQUIRY, Act.CLAIM, Act.COURT}
-    gates = [found for found in deadlines if found.act in acts]
-    for gate in gates:
-        if gate.latest is not None and gate.latest < on:
-            day = spoken_day(gate.latest)
-            return RemedyStatus.EXPIRED, f"The last day for the {gate.act} was {day}."
-    if asked and inquiry and inquiry.latest and not gates:
-        why = "The inquiry was made in time; the rule names no last day for the claim."
-        return RemedyStatus.OPEN, why
-    if not gates and not asked and (lost := _lost_from(deadlines)):
-        return _counted_as_lost(lost, on)
-    if not any(gate.earliest or gate.latest for gate in gates):
-        return RemedyStatus.CHECK_WITH_CARRIER, _unknown(gates, asked=asked)
-    return _open_or_early(gates, on)
-
-
-def _lost_from(deadlines: tuple[Deadline, ...]) -> date | None:
-    presumed = (found.earliest for found in deadlines if found.act is Act.LOSS_PRESUMED)
-    return next((day for day in presumed if day is not None), None)
-
-
-def _counted_as_lost(day: date, on: date) -> tuple[RemedyStatus, str]:
-    if on < day:
-        return RemedyStatus.TOO_EARLY, f"It counts as lost from {spoken_day(day)}."
-    why = f"It counts as lost since {spoken_day(day)}; the rule names no last day."
-    return RemedyStatus.OPEN, why
-
-
-def _open_or_early(gates: list[Deadline], on: date) -> tuple[RemedyStatus, str]:
-    first = gates[0]
-    if first.earliest is not None and on < first.earliest:
-        day = spoken_day(first.earliest)
-        match first.early:
-            case EarlyFiling.HELD:
-                why = f"The {first.act} can be filed now; the payer looks at it from {day}."
-                return RemedyStatus.OPEN, why
-            case EarlyFiling.ACCEPTED:
-                pass
-            case _:
-                return RemedyStatus.TOO_EARLY, f"The {first.act} is accepted from {day}."
-    ends = min((gate.latest for gate in gates if gate.latest), default=None)
-    if ends is None:
-        return RemedyStatus.OPEN, "Open now; the rule names no last day that can be worked out."
-    return RemedyStatus.OPEN, f"Open until the end of {spoken_day(ends)}."
-
-
-def _unknown(gates: list[Deadline], *, asked: bool) -> str:
-    if gates:
-        return gates[0].explanation
-    if asked:
-        return "Check with the carrier: the inquiry is made, and no period for the claim is known."
-    return "Check with the carrier: no period is known."

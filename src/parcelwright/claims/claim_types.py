@@ -70,7 +70,7 @@ _DUE, _CAME = Since.DUE_DELIVERY, Since.DELIVERED_SCAN
 
 
 @lru_cache(maxsize=4096)
-def _chosen(
+def _chosen(  # noqa: PLR0911 - one for each answer
     course: Course,
     reported: frozenset[ClaimType],
     *,

@@ -11,12 +11,13 @@ from parcelwright.claims.buyer_clocks import buyer_clocks
 from parcelwright.claims.claim_types import chosen_type, stated
 from parcelwright.claims.covers import cover_rules, covers_of
 from parcelwright.claims.facts import facts_of
+from parcelwright.claims.holder import stance_of
 from parcelwright.claims.known import NOTHING, Known
 from parcelwright.claims.last_mile import last_mile_remedies
 from parcelwright.claims.liability import most_of
 from parcelwright.claims.order_of_acts import opposed_orders
 from parcelwright.claims.parties import Names, parties_of
-from parcelwright.claims.plan import is_consolidated, plan_of
+from parcelwright.claims.plan import cover_plan, own_plan
 from parcelwright.claims.ranking import after_contract, rank
 from parcelwright.claims.regime import regime_of
 from parcelwright.claims.remedies import Case, prepared
@@ -24,14 +25,17 @@ from parcelwright.claims.remedy import Entitlement
 from parcelwright.claims.stacking import less_paid, paid_in
 from parcelwright.money import Money
 from parcelwright.parcels.events import Milestone
+from parcelwright.rulebook.alike import asked_by_payer
 from parcelwright.rulebook.rule import ClaimType, PayerKind
-from parcelwright.rulebook.select import s10_of
+from parcelwright.rulebook.select import covering, s10_of
 from parcelwright.rulebook.spans import Since
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from parcelwright.claims.parties import Parties
+    from parcelwright.claims.plan import Plan
     from parcelwright.claims.remedies import Prepared
     from parcelwright.claims.remedy import Remedy
     from parcelwright.claims.type_choices import TypeChoice
@@ -43,6 +47,7 @@ if TYPE_CHECKING:
     from parcelwright.rulebook.cover import CoverTerms
     from parcelwright.rulebook.exchange import Rates
     from parcelwright.rulebook.key import Key
+    from parcelwright.rulebook.rule import Rule
 
 __all__ = ["NOTHING", "Clerk", "Known", "entitle"]
 
@@ -98,7 +103,8 @@ class Clerk:
         self._book, self._on, self._rates = book, on, rates
         self._covers, self._schemes = covers, schemes
         self._parties = lru_cache(4096)(partial(parties_of, book=book, contracts=contracts))
-        self._plan = lru_cache(16384)(partial(plan_of, book))
+        self._own_plan = lru_cache(16384)(partial(own_plan, book))
+        self._cover_plan = lru_cache(4096)(partial(cover_plan, book))
 
     def entitle(
         self,
@@ -116,11 +122,12 @@ class Clerk:
         letters, post = s10_of(parcel.tracking_number)
         parties = self._parties(Names.of(parcel, post))
         contract = parties.contract(accepted, parcel, book)
+        consolidated = parties.is_consolidated(contract)
         choice = (
             chosen_type(
                 parcel,
                 journey,
-                consolidated=is_consolidated(parties, contract),
+                consolidated=consolidated,
                 on=on,
                 moments=facts.moments,
                 reported=known.reported,
@@ -129,7 +136,7 @@ class Clerk:
             else stated(claim_type)
         )
         key = parties.key_of(parcel, letters, accepted, choice.claim_type)
-        plan = self._plan(parties, parties.reach.alike(key), contract)
+        plan = self._plan(parties, key, contract, consolidated=consolidated)
         regime = regime_of(book, key, plan.published)
         case = Case(
             facts=facts,
@@ -149,7 +156,12 @@ class Clerk:
         # Cover that was bought says nothing of what the carrier owes.
         by_carrier = [found for found in remedies if found.kind is PayerKind.CARRIER]
         # A contract that was entered speaks for itself, even where it sets no period.
-        if plan.lacks_contract and _undated(by_carrier) and not (case.closed and by_carrier):
+        if (
+            consolidated
+            and contract is None
+            and _undated(by_carrier)
+            and not (case.closed and by_carrier)
+        ):
             remedies.append(assumed_remedy(parcel, parties.carrier, book, case))
         elif not by_carrier:
             what = choice.claim_type
@@ -161,7 +173,8 @@ class Clerk:
             paid, warnings = paid_in(known.paid, currency, on, rates)
             left = _left(most, paid)
             remedies = less_paid(remedies, most, known.paid, on, rates)
-        remedies.sort(key=rank)
+        if len(remedies) > 1:
+            remedies.sort(key=rank)
         return Entitlement(
             tracking_number=parcel.tracking_number,
             carrier=parcel.carrier or (parties.carrier.slug if parties.carrier else ""),
@@ -182,6 +195,20 @@ class Clerk:
             regime_choice=regime,
             holder=parties.holder,
         )
+
+    def _plan(
+        self, parties: Parties, key: Key, contract: Rule | None, *, consolidated: bool
+    ) -> Plan:
+        """Return the rules that a parcel is judged by."""
+        stance = stance_of(
+            parties.names, parties.carrier, consolidated=consolidated, programme=key.programme
+        )
+        plan = self._own_plan(parties.asked.alike(key, parties.slug), contract, stance)
+        if key.insurer or key.programme:
+            for payer in covering(self._book, key.insurer, key.programme, parties.slug):
+                alike = asked_by_payer(self._book, payer).alike(key, parties.slug)
+                plan += self._cover_plan(payer, alike, stance, agreed=contract is not None)
+        return plan
 
     def _with_covers(
         self, rules: tuple[Prepared, ...], parcel: Parcel, key: Key

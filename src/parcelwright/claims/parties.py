@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from parcelwright.claims.holder import barred_last_mile, holder_of, holds_account
 from parcelwright.parcels.parcel import ContractParty
+from parcelwright.rulebook.alike import asked_by_carrier
 from parcelwright.rulebook.contract import rule_of
 from parcelwright.rulebook.key import Key
-from parcelwright.rulebook.select import Reach, reach_of, slug
+from parcelwright.rulebook.select import carrier_of, slug
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from parcelwright.claims.holder import Holder
     from parcelwright.claims.remedy import Remedy
     from parcelwright.parcels.parcel import Parcel, Transport
+    from parcelwright.rulebook.alike import Asked
     from parcelwright.rulebook.book import RuleBook
     from parcelwright.rulebook.contract import ContractTerms
     from parcelwright.rulebook.rule import Carrier, ClaimType, Rule
@@ -29,10 +31,7 @@ class Names(NamedTuple):
     """Whom a parcel names, as its columns have it."""
 
     carrier: str
-    service: str
     s10_country: str
-    programme: str
-    insurer: str
     carrier_account: str
     contract_party: ContractParty | None
     last_mile_carrier: str
@@ -43,10 +42,7 @@ class Names(NamedTuple):
         """Return whom a parcel names; the country is that of its number, if it is postal."""
         return cls(
             parcel.carrier,
-            parcel.service,
             s10_country,
-            parcel.programme,
-            parcel.insurer,
             parcel.carrier_account,
             parcel.contract_party,
             parcel.last_mile_carrier,
@@ -60,8 +56,9 @@ class Parties:
 
     Args:
         names: As the parcel has them.
-        key: What decides on rules, as far as names do.
-        reach: Whose rules can reach the parcel.
+        named: Slug of the carrier as the parcel has it; ``carrier`` is who the rule book knows
+            by it or by the number, and ``slug`` what that is called.
+        asked: What the rules ask that the carrier's parcels can fall under.
         terms: What was agreed for its account, in all editions.
         by_other: The firm that took it, or another, holds the contract with who carries it.
         holder: Whose the claim is; ``holder_known`` that it is known to be the seller's.
@@ -70,8 +67,10 @@ class Parties:
     """
 
     names: Names
-    key: Key
-    reach: Reach
+    named: str
+    carrier: Carrier | None
+    slug: str
+    asked: Asked
     terms: tuple[ContractTerms, ...]
     by_other: bool
     holder: Holder
@@ -79,32 +78,35 @@ class Parties:
     met: frozenset[str]
     barred: tuple[Remedy, ...]
 
-    @property
-    def carrier(self) -> Carrier | None:
-        """Who took the parcel, where the rule book knows it."""
-        return self.reach.carrier
-
     def key_of(
         self, parcel: Parcel, s10: str, accepted_on: date | None, claim_type: ClaimType
     ) -> Key:
         """Return all of a parcel with these names that decides which rules hold."""
-        named, lane = self.key, parcel.lane
-        dated = named.programme and parcel.ordered_at
+        lane, programme = parcel.lane, parcel.programme
+        ordered = parcel.ordered_at if programme else None
         return Key(
-            named.carrier,
-            named.service,
+            self.named,
+            slug(parcel.service),
             claim_type,
             s10,
-            named.s10_country,
+            self.names.s10_country,
             lane.origin_country,
             lane.destination_country,
             accepted_on,
-            parcel.ordered_at.day if dated and parcel.ordered_at else None,
-            named.programme,
+            None if ordered is None else ordered.day,
+            slug(programme) if programme else "",
             "",
-            named.insurer,
-            named.transport,
+            slug(parcel.insurer) if parcel.insurer else "",
+            self.names.transport or "",
         )
+
+    def is_consolidated(self, contract: Rule | None) -> bool:
+        """Return whether another than the seller is the sender in the books of who carries.
+
+        Terms agreed with the carrier itself leave the seller the rights of the sender.
+        """
+        agreed = contract is not None and self.names.contract_party is not ContractParty.SELF
+        return agreed or self.by_other
 
     def contract(self, accepted: date | None, parcel: Parcel, book: RuleBook) -> Rule | None:
         """Return the newest contract of the account that held when a parcel was accepted."""
@@ -125,23 +127,17 @@ class Parties:
 
 def parties_of(names: Names, book: RuleBook, contracts: Sequence[ContractTerms]) -> Parties:
     """Return what the names on a parcel lead to."""
-    key = Key(
-        carrier=slug(names.carrier),
-        service=slug(names.service),
-        s10_country=names.s10_country,
-        programme=slug(names.programme),
-        insurer=slug(names.insurer),
-        transport=names.transport or "",
-    )
-    reach = reach_of(book, key)
-    carrier = reach.carrier
+    named = slug(names.carrier)
+    carrier = carrier_of(book, Key(carrier=named, service="", s10_country=names.s10_country))
     consolidator = carrier is not None and carrier.kind == "consolidator"
     barred = barred_last_mile(names, carrier, book, contracts)
     account = names.carrier_account or _only_account(names.carrier, contracts)
     return Parties(
         names=names,
-        key=key,
-        reach=reach,
+        named=named,
+        carrier=carrier,
+        slug=named if carrier is None else carrier.slug,
+        asked=asked_by_carrier(book, carrier, names.transport or ""),
         terms=tuple(t for t in contracts if account and t.carrier_account == account),
         by_other=consolidator or names.contract_party in _BY_OTHERS,
         holder=holder_of(names, carrier),

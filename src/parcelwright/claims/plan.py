@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 from parcelwright.claims.holder import sellers_own
 from parcelwright.claims.remedies import prepared
-from parcelwright.parcels.parcel import ContractParty
 from parcelwright.rulebook.rule import HeldBy
-from parcelwright.rulebook.select import rules_within
+from parcelwright.rulebook.select import covering_rules, own_rules
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
-    from parcelwright.claims.parties import Parties
+    from parcelwright.claims.holder import Stance
     from parcelwright.claims.remedies import Prepared
     from parcelwright.rulebook.book import RuleBook
     from parcelwright.rulebook.key import Key
@@ -29,46 +28,58 @@ class Plan:
         published: What the rule book has for it, whoever holds the right.
         rules: Those under which the seller can ask, made ready.
         barred: Those that answer a question and owe nothing.
-        lacks_contract: A contract decides, and it is not entered.
     """
 
     published: tuple[Rule, ...]
     rules: tuple[Prepared, ...]
     barred: tuple[Prepared, ...]
-    lacks_contract: bool
+
+    def __add__(self, other: Plan) -> Plan:
+        """Return both together."""
+        return Plan(
+            published=self.published + other.published,
+            rules=self.rules + other.rules,
+            barred=self.barred + other.barred,
+        )
 
 
-def plan_of(book: RuleBook, parties: Parties, keys: Sequence[Key], contract: Rule | None) -> Plan:
-    """Return the rules for parcels that name the same parties and stand alike.
+def own_plan(book: RuleBook, key: Key, contract: Rule | None, stance: Stance) -> Plan:
+    """Return the rules of carrier and laws for parcels that stand alike.
 
     Args:
         book: The rules.
-        parties: Whom they name.
-        keys: What stands for them, of :meth:`~parcelwright.rulebook.select.Reach.alike`.
+        key: What stands for them all.
         contract: What the seller agreed for their account; it replaces published terms.
+        stance: Whose the contract with the carrier is.
     """
-    published = held = rules_within(book, parties.reach, keys)
-    if contract is not None:
-        held = (contract, *(rule for rule in held if rule.held_by is not HeldBy.ACCOUNT))
-    consolidated = is_consolidated(parties, contract)
-    mine = sellers_own(held, parties.names, parties.carrier, consolidated=consolidated)
+    rules = own_rules(book, key)
+    found = _plan(rules, stance, agreed=contract is not None)
+    if contract is None:
+        return found
+    return _plan((contract,), stance, agreed=False, published=()) + found
+
+
+def cover_plan(book: RuleBook, payer: str, key: Key, stance: Stance, *, agreed: bool) -> Plan:
+    """Return the rules of an insurer or programme for parcels that stand alike."""
+    return _plan(covering_rules(book, payer, key), stance, agreed=agreed)
+
+
+def _plan(
+    rules: tuple[Rule, ...],
+    stance: Stance,
+    *,
+    agreed: bool,
+    published: tuple[Rule, ...] | None = None,
+) -> Plan:
+    left = [rule for rule in rules if rule.held_by is not HeldBy.ACCOUNT] if agreed else rules
+    mine = sellers_own(left, stance)
     return Plan(
-        published=published,
+        published=rules if published is None else published,
         rules=_ready(rule for rule in mine if rule.payer.kind != "law"),
         # What a convention says of third parties answers a question and owes nothing.
         barred=_ready(rule for rule in mine if rule.payer.kind == "law"),
-        lacks_contract=consolidated and contract is None,
     )
 
 
 def _ready(rules: Iterable[Rule]) -> tuple[Prepared, ...]:
-    return tuple(prepared(rule) for rule in rules)
-
-
-def is_consolidated(parties: Parties, contract: Rule | None) -> bool:
-    """Return whether another than the seller is the sender in the books of who carries.
-
-    Terms agreed with the carrier itself leave the seller the rights of the sender.
-    """
-    agreed = contract is not None and parties.names.contract_party is not ContractParty.SELF
-    return agreed or parties.by_other
+    return tuple([prepared(rule) for rule in rules])

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from calendar import isleap
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from parcelwright.rulebook.key import Key
-from parcelwright.rulebook.reach import NO_POSTS, may_bind
+from parcelwright.rulebook.reach import NO_POSTS, binds
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -58,11 +58,16 @@ class Asked:
     order_seasons: bool
     editions: tuple[date, ...]
 
-    def alike(self, key: Key) -> Key:
-        """Return the key that stands for all parcels with the same of these rules."""
+    def alike(self, key: Key, carrier: str) -> Key:
+        """Return the key that stands for all parcels with the same of these rules.
+
+        Args:
+            key: Of one parcel.
+            carrier: Its carrier as the rule book calls it.
+        """
         day, letters = key.accepted_on, key.s10
         return Key(
-            _named(key.carrier, self.carriers),
+            _named(carrier, self.carriers),
             _named(key.service, self.services),
             key.claim_type,
             letters if letters in self.letters else _named(letters[:1], self.letters),
@@ -102,16 +107,18 @@ def asked_by_carrier(book: RuleBook, carrier: Carrier | None, way: str) -> Asked
         carrier: Who took them, or None where the book does not know.
         way: How they travelled, or empty.
     """
-    return _asked((*_within_reach(book, carrier, way),), by_carrier=True)
+    found = _asked((*_within_reach(book, carrier, way),))
+    # Without a name for the carrier, the country of the number tells which post it was.
+    return replace(found, carriers=None, posts=None if carrier is None else found.posts)
 
 
 @lru_cache(maxsize=1024)
 def asked_by_payer(book: RuleBook, payer: str) -> Asked:
     """Return what the rules of one insurer or programme ask."""
-    return _asked(book.by_payer.get(payer, ()), by_carrier=False)
+    return _asked(book.by_payer.get(payer, ()))
 
 
-def _asked(rules: tuple[Rule, ...], *, by_carrier: bool) -> Asked:
+def _asked(rules: tuple[Rule, ...]) -> Asked:
     scopes = [scope for rule in rules for scope in (rule.only, *rule.scopes_inside)]
     either = _all([(scope.touches, scope.not_touches) for scope in scopes])
     origins = either | _all([(rule.origins,) for rule in rules])
@@ -122,14 +129,12 @@ def _asked(rules: tuple[Rule, ...], *, by_carrier: bool) -> Asked:
     services = _all([(rule.services,) for rule in rules])
     return Asked(
         rules=rules,
-        carriers=None
-        if by_carrier
-        else _all([(scope.carriers, scope.not_carriers) for scope in scopes]),
+        carriers=_all([(scope.carriers, scope.not_carriers) for scope in scopes]),
         services=services | _all([(scope.services,) for scope in scopes]),
         programmes=_all([(scope.programmes, scope.not_programmes) for scope in scopes]),
         letters=_all([(rule.s10,) for rule in rules]),
         # The number of a parcel says where it came from where nothing else does.
-        posts=None if by_carrier or domestic else origins,
+        posts=None if domestic else origins,
         origins=None if domestic else origins,
         destinations=None if domestic else destinations,
         seasons=any(scope.seasons for scope in scopes),
@@ -159,8 +164,9 @@ def _within_reach(book: RuleBook, carrier: Carrier | None, way: str) -> Iterator
         yield from book.by_payer.get(carrier.slug, ())
     if carrier is None or carrier.kind not in NO_POSTS:
         yield from book.postal_law
-    for rule in book.rules:
-        if may_bind(rule, carrier, way):
+    for rule in book.treaties:
+        # Of an unknown carrier nobody can say what binds it.
+        if carrier is None or binds(rule, carrier, way):
             yield rule
 
 

@@ -17,15 +17,6 @@ def binds(rule: Rule, carrier: Carrier, way: str) -> bool:
     It binds the carriers that it names whether or not it is known how the parcel travelled,
     and every carrier of its kinds once that is known.
     """
-    if not rule.carriers and not rule.carrier_kinds:
-        return False
     if not {carrier.slug, *carrier.aliases}.isdisjoint(rule.carriers):
         return True
     return carrier.kind in rule.carrier_kinds and way in rule.only.transports
-
-
-def may_bind(rule: Rule, carrier: Carrier | None, way: str) -> bool:
-    """Return whether a treaty's rule can reach a carrier, who may not be known."""
-    if carrier is None:
-        return bool(rule.carriers or rule.carrier_kinds)
-    return binds(rule, carrier, way)

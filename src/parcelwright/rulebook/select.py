@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,6 @@ from parcelwright.rulebook.rule import Carrier
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from parcelwright.rulebook.alike import Asked
     from parcelwright.rulebook.book import RuleBook
     from parcelwright.rulebook.key import Key
     from parcelwright.rulebook.rule import Rule
@@ -60,56 +59,29 @@ def rules_for(book: RuleBook, key: Key) -> tuple[Rule, ...]:
     do those of an insurer or platform that the parcel names. Of the figures in a rule those
     remain that hold for the parcel.
     """
-    reach = reach_of(book, key)
-    return rules_within(book, reach, reach.alike(key))
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Reach:
-    """Whose rules can reach the parcels that name the same parties, and what those ask.
-
-    Args:
-        carrier: Who took them, where the book knows it.
-        own: What the rules of the carrier and of laws ask.
-        covers: Slugs of insurer and programme, each with what its rules ask.
-    """
-
-    carrier: Carrier | None
-    own: Asked
-    covers: tuple[tuple[str, Asked], ...]
-
-    def alike(self, key: Key) -> tuple[Key, ...]:
-        """Return what stands for all parcels with the same rules: one key, and one a cover."""
-        if not self.covers:
-            return (self.own.alike(key),)
-        named = key if self.carrier is None else key._replace(carrier=self.carrier.slug)
-        return (self.own.alike(key), *(asked.alike(named) for _, asked in self.covers))
-
-
-def reach_of(book: RuleBook, key: Key) -> Reach:
-    """Return whose rules can reach a parcel, by the parties that it names."""
     carrier = carrier_of(book, key)
-    named = {book.by_slug.get(name) for name in (key.insurer, key.programme) if name}
-    payers = sorted({payer.slug for payer in named if payer is not None and payer != carrier})
-    return Reach(
-        carrier=carrier,
-        own=asked_by_carrier(book, carrier, key.transport),
-        covers=tuple((payer, asked_by_payer(book, payer)) for payer in payers),
-    )
-
-
-def rules_within(book: RuleBook, reach: Reach, keys: Sequence[Key]) -> tuple[Rule, ...]:
-    """Return the rules for parcels that stand alike; ``keys`` is of :meth:`Reach.alike`."""
-    own, *others = keys
-    found = _own_rules(book, own)
-    for (payer, _), key in zip(reach.covers, others, strict=True):
-        found += _covering_rules(book, payer, key)
+    name = key.carrier if carrier is None else carrier.slug
+    own = asked_by_carrier(book, carrier, key.transport)
+    found = own_rules(book, own.alike(key, name))
+    for payer in covering(book, key.insurer, key.programme, name):
+        found += covering_rules(book, payer, asked_by_payer(book, payer).alike(key, name))
     return found
 
 
+@lru_cache(maxsize=4096)
+def covering(book: RuleBook, insurer: str, programme: str, carrier: str) -> tuple[str, ...]:
+    """Return which of insurer and programme have rules beside the carrier's, in order."""
+    named = {book.by_slug.get(name) for name in (insurer, programme) if name}
+    own = book.by_slug.get(carrier)
+    return tuple(sorted({payer.slug for payer in named if payer is not None and payer != own}))
+
+
 @lru_cache(maxsize=16384)
-def _own_rules(book: RuleBook, key: Key) -> tuple[Rule, ...]:
-    """Return the rules of the carrier, or of the postal convention, and of treaties."""
+def own_rules(book: RuleBook, key: Key) -> tuple[Rule, ...]:
+    """Return the rules of the carrier, or of the postal convention, and of treaties.
+
+    Who asks for many parcels asks for the key that stands for all that are alike.
+    """
     carrier = carrier_of(book, key)
     if carrier is not None:
         key = key._replace(carrier=carrier.slug)
@@ -122,7 +94,7 @@ def _own_rules(book: RuleBook, key: Key) -> tuple[Rule, ...]:
 
 
 @lru_cache(maxsize=16384)
-def _covering_rules(book: RuleBook, payer: str, key: Key) -> tuple[Rule, ...]:
+def covering_rules(book: RuleBook, payer: str, key: Key) -> tuple[Rule, ...]:
     """Return the rules of an insurer or programme that a parcel was bought under."""
     found = _most_specific(book.by_payer.get(payer, ()), key)
     return tuple(narrowed(rule, key) for rule in found)
@@ -139,7 +111,7 @@ def _general_postal(book: RuleBook, key: Key) -> list[Rule]:
 def _treaty(book: RuleBook, key: Key, carrier: Carrier | None) -> tuple[Rule, ...]:
     if carrier is None:
         return ()
-    bound = [rule for rule in book.rules if binds(rule, carrier, key.transport)]
+    bound = [rule for rule in book.treaties if binds(rule, carrier, key.transport)]
     # What binds nobody says why a third party owes nothing: it keeps the name of that party.
     return tuple(
         rule if rule.excluded else _paid_by(rule, carrier) for rule in _most_specific(bound, key)

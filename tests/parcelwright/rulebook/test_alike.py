@@ -5,11 +5,18 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from parcelwright.rulebook.alike import asked_by_carrier
 from parcelwright.rulebook.book import RuleBook
 from parcelwright.rulebook.key import Key
 from parcelwright.rulebook.load import read_file, shipped_book
 from parcelwright.rulebook.rule import ClaimType
-from parcelwright.rulebook.select import _covering_rules, _own_rules, reach_of, rules_for
+from parcelwright.rulebook.select import (
+    carrier_of,
+    covering,
+    covering_rules,
+    own_rules,
+    rules_for,
+)
 
 RULE = """
 [carrier]
@@ -44,8 +51,7 @@ def standing_for(text=RULE, **more):
     assert problems == []
     book = RuleBook(carriers=(carrier,), rules=tuple(rules))
     key = Key(carrier="own", service="", **more)
-    (alike,) = reach_of(book, key).alike(key)
-    return alike
+    return asked_by_carrier(book, carrier, "").alike(key, "own")
 
 
 def test_an_edition_turns_the_day_it_begins_and_the_day_after_it_ends():
@@ -118,9 +124,9 @@ def keys_near(draw):
 @given(key=keys_near())
 def test_the_rules_of_a_parcel_are_those_of_the_key_that_stands_for_it(key):
     book = shipped_book()
-    reach = reach_of(book, key)
-    carrier = reach.carrier.slug if reach.carrier else key.carrier
-    whole = _own_rules.__wrapped__(book, key)
-    for payer, _ in reach.covers:
-        whole += _covering_rules.__wrapped__(book, payer, key._replace(carrier=carrier))
+    carrier = carrier_of(book, key)
+    name = carrier.slug if carrier else key.carrier
+    whole = own_rules.__wrapped__(book, key)
+    for payer in covering(book, key.insurer, key.programme, name):
+        whole += covering_rules.__wrapped__(book, payer, key._replace(carrier=name))
     assert rules_for(book, key) == whole

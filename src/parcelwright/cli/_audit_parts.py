@@ -15,6 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from parcelwright.analytics.columns import LaneKey
 from parcelwright.interchange.bulk import each_columns, per_value
 from parcelwright.interchange.columns import Kind
 from parcelwright.interchange.parts import Parts
@@ -29,6 +30,11 @@ if TYPE_CHECKING:
 EVENTS_IN_PART = 200_000
 MOST_PARTS = 200
 ROW = "row"
+_TIMES = ("accepted_at", "label_created_at", "promised_by")
+_JUDGED_BY = frozenset({
+    "tracking_number", "parcel_id", "sample_weight", *LaneKey._fields,
+    *_TIMES, *(f"{name}_kind" for name in _TIMES),
+})  # fmt: skip
 _BYTES_OF_EVENT = 80
 _PARQUET = b"PAR1"
 
@@ -63,7 +69,8 @@ def laid_in_parts(parcels: Path, events: Path, folder: Path) -> Sorted:
     count = min(MOST_PARTS, 1 + _about_rows(events) // EVENTS_IN_PART)
     of_parcels, of_events = Parts(folder / "parcels"), Parts(folder / "events")
     rows = 0
-    for table in each_columns(parcels, Kind.PARCELS):
+    for whole in each_columns(parcels, Kind.PARCELS):
+        table = whole.select([name for name in whole.column_names if name in _JUDGED_BY])
         numbered = table.append_column(ROW, pa.array(np.arange(rows, rows + table.num_rows)))
         rows += table.num_rows
         of_parcels.add(*_with_parts(numbered, count, by_identity=by_identity))

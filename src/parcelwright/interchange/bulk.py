@@ -137,8 +137,9 @@ def _each_raw(path: str | Path, table: Table, matching: Matching) -> Iterator[pa
     """Yield the same in pieces."""
     wanted = {headers[0]: column for column, headers in matching.used.items()}
     if table.format == "parquet":
-        with pq.ParquetFile(path) as file:
-            for batch in file.iter_batches(_ROWS_AT_ONCE):
+        # Without these a whole row group, often the whole file, is held at once.
+        with pq.ParquetFile(path, buffer_size=_BYTES_AT_ONCE, pre_buffer=False) as file:
+            for batch in file.iter_batches(_ROWS_AT_ONCE, use_threads=False):
                 yield _named_parquet(pa.Table.from_batches([batch]), wanted)
     elif _is_plain_csv(table, matching) and _reads_fast(path, table):
         with pacsv.open_csv(path, **_csv_options(table)) as reader:

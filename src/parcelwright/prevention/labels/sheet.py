@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parcelwright.parcels.recognize import recognize
+from parcelwright.prevention.labels.label_numbers import is_tracking_number
 from parcelwright.prevention.labels.pdf_text import Box
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def cells(
         mm_per_px: Size of a pixel on paper; None when unknown, and then the page is one label.
     """
     whole = (Box(left=0, top=0, right=width_px, bottom=height_px),)
-    numbered = [barcode for barcode in barcodes if _is_tracking_number(barcode.text)]
+    numbered = [barcode for barcode in barcodes if is_tracking_number(barcode.text)]
     numbers = {barcode.text for barcode in numbered}
     if mm_per_px is None or min(width_px, height_px) * mm_per_px < _SHEET_MM or len(numbers) < 2:  # noqa: PLR2004 - one is one label
         return whole
@@ -43,10 +43,6 @@ def cells(
         if all(len(each) < 2 for each in held) and set().union(*held) == numbers:  # noqa: PLR2004 - see above
             return tuple(box for box, each in zip(boxes, held, strict=True) if each)
     return whole
-
-
-def _is_tracking_number(text: str) -> bool:
-    return any(found.valid and (found.checked or found.marked) for found in recognize(text))
 
 
 def _boxes(grid: tuple[int, int], width: float, height: float) -> Iterator[Box]:

@@ -39,6 +39,11 @@ SAYS = {
         reason="{label} has bars, but no barcode that can be decoded.",
         fix=_AGAIN,
     ),
+    "label_cut_off": Says(
+        severity=Severity.STOP,
+        reason="The barcode of {label} goes on beyond the border of the picture.",
+        fix="Print the whole label without cropping.",
+    ),
     "label_number_invalid": Says(
         severity=Severity.STOP,
         reason="{label} says {said}, and its check digit or letters are wrong.",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from parcelwright.prevention.labels.label_reading import Point
     from parcelwright.prevention.labels.quads import Corners
 
-_SAMPLES = 200
+_SAMPLES = 96
 # The share of samples that must be as dark or light as on the middle line.
 _ALIKE = 0.85
 # A scratch or a line of print across the bars does not end them.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _FORMATS = "Code128,Code39,Code93,Codabar,ITF,QRCode,DataMatrix,Aztec,PDF417,MaxiCode,MicroQRCode"
 LINEAR = frozenset({"Code 128", "Code 39", "Code 93", "Codabar", "ITF"})
 # Areas of a picture that are looked at again, largest first.
-_MOST_AREAS = 8
+_MOST_AREAS = 4
 
 
 @dataclass(frozen=True, kw_only=True)

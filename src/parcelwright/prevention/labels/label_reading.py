@@ -31,6 +31,7 @@ class Print:
         quiet_left: Clear space before the first bar in modules, as the barcode is read; None
             when nothing decodes it and its ends are unknown.
         quiet_right: Clear space after the last bar.
+        cut_off: Whether bars that nothing decodes go on to the border of the picture.
     """
 
     module_px: float
@@ -40,6 +41,7 @@ class Print:
     modulation: float
     quiet_left: float | None = None
     quiet_right: float | None = None
+    cut_off: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

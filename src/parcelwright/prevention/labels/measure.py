@@ -10,6 +10,7 @@ import numpy as np
 
 from parcelwright.prevention.labels.bar_height import bar_height_px
 from parcelwright.prevention.labels.contrast import symbol_contrast
+from parcelwright.prevention.labels.cut_off import is_cut_off
 from parcelwright.prevention.labels.label_reading import Barcode, Print
 from parcelwright.prevention.labels.module_width import module_width
 from parcelwright.prevention.labels.perspective import is_slanted
@@ -27,10 +28,14 @@ if TYPE_CHECKING:
 
 # Decoders name the lines that they scanned; of a label set askew these cross the bars aslant.
 _LEANS_DEG = 0.3
+# Eight bars; the shortest barcodes of carriers have thirty.
+_LEAST_EDGES = 16
 
 
-def measured(picture: Picture, found: Found, *, linear: bool) -> tuple[Barcode, bool]:
+def measured(picture: Picture, found: Found, *, linear: bool) -> tuple[Barcode, bool] | None:
     """Return a barcode with its measures, and whether it was seen at a slant.
+
+    Returns None for stripes that nothing decodes and that are too few for a barcode.
 
     Args:
         picture: The label.
@@ -46,6 +51,8 @@ def measured(picture: Picture, found: Found, *, linear: bool) -> tuple[Barcode, 
         lines = _lines(picture, found)
     widths = [module_width(line.edges, found.format) for line in lines]
     usable = [(line, width) for line, width in zip(lines, widths, strict=True) if width]
+    if not found.text and _edges(lines) < _LEAST_EDGES:
+        return None
     if not usable:
         return _barcode(found, None, _angle(found, ())), False
     kept = [line for line, _ in usable]
@@ -55,6 +62,10 @@ def measured(picture: Picture, found: Found, *, linear: bool) -> tuple[Barcode, 
 
 def _lines(picture: Picture, found: Found) -> tuple[ScanLine, ...]:
     return scan_lines(picture.gray, found.corners, inverted=found.inverted, whole=bool(found.text))
+
+
+def _edges(lines: Sequence[ScanLine]) -> float:
+    return float(np.median([len(line.edges) for line in lines])) if lines else 0.0
 
 
 def _barcode(found: Found, print_: Print | None, angle: float) -> Barcode:
@@ -76,6 +87,7 @@ def _print(picture: Picture, found: Found, usable: Sequence[tuple[ScanLine, floa
     module = float(np.median([width for _, width in usable]))
     zones = [quiet_zones(line, width) for line, width in usable] if found.text else []
     middle = float(np.median([line.middle for line in lines]))
+    cut_off = not found.text and is_cut_off(lines, module)
     return Print(
         module_px=module * upright,
         height_px=bar_height_px(
@@ -86,6 +98,7 @@ def _print(picture: Picture, found: Found, usable: Sequence[tuple[ScanLine, floa
         modulation=float(np.median([modulation(line) for line in lines])),
         quiet_left=float(np.median([left for left, _ in zones])) if zones else None,
         quiet_right=float(np.median([right for _, right in zones])) if zones else None,
+        cut_off=cut_off,
     )
 
 

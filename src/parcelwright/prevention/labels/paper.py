@@ -15,6 +15,7 @@ _LEAST_BLOCKS = 24
 # Blank blocks differ by print of other parts; those lighter than this part of the lightest count.
 _BLANK = 0.6
 _UNEVEN = 0.9
+_MOST = 0.5
 # In pixel values. Compression of pictures stays below.
 _FLAT_SPREAD, _INK_SPREAD = 1.5, 30.0
 # How far a peak stands out of the middle of the spectrum; noise without a period stays below 20.
@@ -36,6 +37,8 @@ def is_unevenly_lit(gray: NDArray[np.uint8]) -> bool:
         return False
     brightest = float(levels.max())
     paper = levels[levels > _BLANK * brightest]
+    if len(paper) < _MOST * len(levels):
+        return False
     # A shaded box is two levels; light that fades has many.
     steps = len(np.unique((paper // 4).astype(int)))
     return bool(np.quantile(paper, 0.1) < _UNEVEN * brightest) and steps > 5  # noqa: PLR2004 - see above
@@ -46,7 +49,8 @@ def has_moire(gray: NDArray[np.uint8]) -> bool:
     cut = blocks(gray).astype(np.float64)
     spread = cut.std(axis=(1, 2))
     blank = cut[(spread > _FLAT_SPREAD) & (spread < _INK_SPREAD)]
-    if len(blank) < _LEAST_BLOCKS:
+    # Faint or blurred print makes few such blocks; a grid is everywhere.
+    if len(blank) < max(_LEAST_BLOCKS, _MOST * len(cut)):
         return False
     window = np.outer(np.hanning(BLOCK), np.hanning(BLOCK))
     waves = np.fft.rfft2((blank - blank.mean(axis=(1, 2), keepdims=True)) * window)

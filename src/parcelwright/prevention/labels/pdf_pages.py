@@ -70,6 +70,8 @@ class RefusedPage:
 def pdf_pages(content: bytes) -> Iterator[PdfPage | RefusedPage]:
     """Yield the pages of a PDF in their order, one in memory at a time.
 
+    A page is drawn at 300 dots per inch, or at a multiple of the picture that it is made of.
+
     Raises:
         InputFileError: It is broken, protected by a password, or has too many pages.
     """
@@ -86,6 +88,7 @@ def pdf_pages(content: bytes) -> Iterator[PdfPage | RefusedPage]:
             )
         for number in range(1, count + 1):
             with _PDFIUM:
+                page: PdfPage | RefusedPage
                 try:
                     page = _page(document, number)
                 except InputFileError as error:
@@ -97,6 +100,16 @@ def pdf_pages(content: bytes) -> Iterator[PdfPage | RefusedPage]:
             yield page
     finally:
         with _PDFIUM:
+            document.close()
+
+
+def finer_page(content: bytes, number: int) -> PdfPage:
+    """Return a page that could be drawn once, drawn at 600 dots per inch."""
+    with _PDFIUM:
+        document = _opened(content)
+        try:
+            return _page(document, number, least_dpi=_MOST_DPI)
+        finally:
             document.close()
 
 
@@ -113,7 +126,7 @@ def _opened(content: bytes) -> pypdfium2.PdfDocument:
         raise InputFileError("the PDF is broken or incomplete; download the label again") from error
 
 
-def _page(document: pypdfium2.PdfDocument, number: int) -> PdfPage | RefusedPage:
+def _page(document: pypdfium2.PdfDocument, number: int, least_dpi: float = _DRAWN_DPI) -> PdfPage:
     page = document[number - 1]
     try:
         size = page.get_size()
@@ -124,7 +137,7 @@ def _page(document: pypdfium2.PdfDocument, number: int) -> PdfPage | RefusedPage
                 f"{MAX_PAGE_MM:.0f} mm; print it to the size of the label"
             )
         pictures = _pictures(page)
-        dpi = _drawn_dpi(pictures, size)
+        dpi = _drawn_dpi(pictures, size, least_dpi)
         bitmap = page.render(scale=dpi / POINTS_PER_INCH)
         try:
             drawn = _picture(np.array(bitmap.to_numpy()), dpi)
@@ -181,13 +194,15 @@ def _area(bounds: _Bounds) -> float:
     return abs((right - left) * (top - bottom))
 
 
-def _drawn_dpi(pictures: list[tuple[_Bounds, float]], size: tuple[float, float]) -> float:
+def _drawn_dpi(
+    pictures: list[tuple[_Bounds, float]], size: tuple[float, float], least: float
+) -> float:
     """Return at how many dots per inch to draw: a multiple of a picture that is the page."""
-    dpi = _DRAWN_DPI
+    dpi = least
     if pictures and _area(pictures[0][0]) > _MOST_OF_PAGE * size[0] * size[1]:
         own = pictures[0][1]
-        dpi = own * math.ceil(_DRAWN_DPI / own)
-        dpi = dpi if dpi <= _MOST_DPI else _DRAWN_DPI
+        dpi = own * math.ceil(least / own)
+        dpi = dpi if dpi <= _MOST_DPI else least
     most = math.sqrt(MAX_PIXELS / (size[0] * size[1])) * POINTS_PER_INCH
     return min(dpi, most)
 

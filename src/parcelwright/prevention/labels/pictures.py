@@ -98,7 +98,10 @@ def from_image(image: Image, *, dpi: float | None, camera: bool = False) -> Pict
     gray = np.asarray(image.convert("L"))
     if image.mode in {"1", "L"}:
         return Picture(gray=gray, red=gray, dpi=dpi, camera=camera)
-    red = np.ascontiguousarray(np.asarray(image.convert("RGB"))[:, :, 0])
+    colors = np.asarray(image.convert("RGB"))
+    red = np.ascontiguousarray(colors[:, :, 0])
+    if np.array_equal(red, colors[:, :, 1]) and np.array_equal(red, colors[:, :, 2]):
+        red = gray
     return Picture(gray=gray, red=red, dpi=dpi, camera=camera)
 
 

@@ -29,6 +29,9 @@ def print_findings(label: LabelReading, barcode: Barcode) -> Iterator[Found]:
     drawn = barcode.print
     if drawn is None:
         return
+    if drawn.cut_off:
+        yield Found(code="label_cut_off", field=_FIELD, figures=(("label", label.place),))
+        return
     yield from _quiet_zone(label, drawn)
     if label.is_photo:
         return

@@ -18,7 +18,7 @@ from parcelwright.prevention.labels.label_reading import (
 from parcelwright.prevention.labels.limits import MAX_BYTES
 from parcelwright.prevention.labels.measure import measured
 from parcelwright.prevention.labels.paper import has_moire, is_unevenly_lit
-from parcelwright.prevention.labels.pdf_pages import PdfPage, pdf_pages
+from parcelwright.prevention.labels.pdf_pages import PdfPage, finer_page, pdf_pages
 from parcelwright.prevention.labels.pictures import read_picture
 from parcelwright.prevention.labels.quads import between
 from parcelwright.prevention.labels.resolution import MM_PER_INCH
@@ -77,17 +77,20 @@ def _pages(name: str, content: bytes) -> LabelFile:
     problems: list[LabelProblem] = []
     for page in pdf_pages(content):
         if isinstance(page, PdfPage):
-            labels += _page_labels(name, page)
+            labels += _page_labels(name, content, page)
         else:
             where = f"{name}, page {page.number}"
             problems.append(LabelProblem(code="not-readable", where=where, text=page.text))
     return LabelFile(labels=tuple(labels), problems=tuple(problems))
 
 
-def _page_labels(name: str, page: PdfPage) -> list[LabelReading]:
+def _page_labels(name: str, content: bytes, page: PdfPage) -> list[LabelReading]:
+    barcodes, slanted = _page_barcodes(page)
+    if any(not barcode.from_picture and not barcode.text for barcode in barcodes):
+        # Drawn bars have any resolution: what is too fine to draw can still be printed.
+        page = finer_page(content, page.number)
+        barcodes, slanted = _page_barcodes(page)
     picture = page.picture
-    found, slanted = _barcodes(picture)
-    barcodes = tuple(_with_origin(barcode, page) for barcode in found)
     height, width = picture.gray.shape
     boxes = cells(
         barcodes,
@@ -114,10 +117,15 @@ def _page_labels(name: str, page: PdfPage) -> list[LabelReading]:
 
 def _barcodes(picture: Picture) -> tuple[tuple[Barcode, ...], bool]:
     """Return the measured barcodes, and whether any was seen at a slant."""
-    pairs = [
-        measured(picture, found, linear=_is_linear(found)) for found in find_barcodes(picture.gray)
-    ]
+    all_found = find_barcodes(picture.gray)
+    results = [measured(picture, found, linear=_is_linear(found)) for found in all_found]
+    pairs = [pair for pair in results if pair is not None]
     return tuple(barcode for barcode, _ in pairs), any(slanted for _, slanted in pairs)
+
+
+def _page_barcodes(page: PdfPage) -> tuple[tuple[Barcode, ...], bool]:
+    found, slanted = _barcodes(page.picture)
+    return tuple(_with_origin(barcode, page) for barcode in found), slanted
 
 
 def _is_linear(found: Found) -> bool:

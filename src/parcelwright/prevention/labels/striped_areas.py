@@ -20,6 +20,8 @@ _ONE_DIRECTION = 0.85
 _BLANK = BLOCK * BLOCK * 4.0
 _SAME_DIRECTION = math.radians(12)
 _LEAST_BLOCKS = 8
+# Neighbors, and those across one block without an edge, which a wide bar can fill.
+_NEAR = ((0, -1), (0, 1), (-1, 0), (1, 0), (0, -2), (0, 2), (-2, 0), (2, 0))
 # A barcode has many bars; a frame around a box has one or two.
 _LEAST_ACROSS = 4
 
@@ -83,7 +85,7 @@ def _together(
         while edge:
             row, column = edge.pop()
             group.append((row, column))
-            for over, under in ((0, -1), (0, 1), (-1, 0), (1, 0)):
+            for over, under in _NEAR:
                 near = (row + under, column + over)
                 if near not in waiting:
                     continue

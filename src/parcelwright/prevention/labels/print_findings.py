@@ -63,7 +63,7 @@ def _resolution(label: LabelReading, barcode: Barcode) -> Iterator[Found]:
     if barcode.text and pixels < limits[Measure.PIXELS_PER_MODULE].warn:
         yield from _below(label, "label_few_pixels", Measure.PIXELS_PER_MODULE, pixels)
         return
-    size = paper_size(label, label_quality().usual_size)
+    size = paper_size(label, label_quality().usual_sizes)
     dpi = barcode.picture_dpi or (None if size is None else size.dpi)
     if dpi is not None and dpi < limits[Measure.DOTS_PER_INCH].warn:
         severity = Severity.WARN if barcode.text else None
@@ -73,7 +73,7 @@ def _resolution(label: LabelReading, barcode: Barcode) -> Iterator[Found]:
 def _size(label: LabelReading, drawn: Print) -> Iterator[Found]:
     share = drawn.height_px / drawn.length_px
     yield from _below(label, "label_bars_low", Measure.BAR_HEIGHT_SHARE, share)
-    size = paper_size(label, label_quality().usual_size)
+    size = paper_size(label, label_quality().usual_sizes)
     if size is None:
         yield Found(code="label_size_unknown", field=_FIELD, figures=(("label", label.place),))
         return

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
-from datetime import date  # noqa: TC003 - msgspec reads the types of fields
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
-from importlib import resources
+from typing import TYPE_CHECKING
 
-import msgspec
+from parcelwright.prevention.dated import Dated, reference_files
 
-from parcelwright.rulebook.rule import Citation, Confidence
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
-_FILE = "label_quality.toml"
+    from parcelwright.rulebook.rule import Citation
 
 
 class Measure(StrEnum):
@@ -29,24 +29,15 @@ class Measure(StrEnum):
     TEXT_HEIGHT_MM = "text_height_mm"
 
 
-class _Source(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    title: str
-    url: str
-    checked: date
-    confidence: Confidence
-    section: str = ""
-    seen: date | None = None
-
-
-class Limit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Limit(Dated, frozen=True, kw_only=True):
     """A figure in two steps: below ``refuse`` scanners fail, below ``warn`` they begin to."""
 
+    measure: Measure
     refuse: float
     warn: float
-    source: str
 
 
-class UsualSize(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class UsualSize(Dated, frozen=True, kw_only=True):
     """A size that labels are printed in."""
 
     name: str
@@ -54,28 +45,29 @@ class UsualSize(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     height_mm: float
 
 
-class LabelQuality(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+@dataclass(frozen=True, kw_only=True)
+class LabelQuality:
     """All limits of labels."""
 
-    source: dict[str, _Source]
-    limit: dict[Measure, Limit]
-    usual_size: tuple[UsualSize, ...]
+    limit: Mapping[Measure, Limit]
+    usual_sizes: tuple[UsualSize, ...]
+    sources: Mapping[str, Citation]
 
     def citation(self, measure: Measure) -> Citation:
         """Return where a limit comes from."""
-        source = self.source[self.limit[measure].source]
-        return Citation(
-            title=source.title,
-            section=source.section,
-            url=source.url,
-            seen=source.seen,
-            checked=source.checked,
-            confidence=source.confidence,
-        )
+        return self.sources[self.limit[measure].source]
 
 
 @cache
 def label_quality() -> LabelQuality:
-    """Return the limits of ``reference/label_quality.toml``."""
-    text = resources.files("parcelwright.prevention.reference").joinpath(_FILE)
-    return msgspec.convert(tomllib.loads(text.read_text(encoding="utf-8")), LabelQuality)
+    """Return the limits of ``reference/label_quality.toml``.
+
+    Raises:
+        ValueError: The file has a wrong field, or a limit without a source.
+    """
+    file = reference_files("parcelwright.prevention.reference")["label_quality"]
+    return LabelQuality(
+        limit={each.measure: each for each in file.many("limit", Limit)},
+        usual_sizes=file.many("usual_size", UsualSize),
+        sources=file.sources,
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import code128
 import numpy as np
@@ -30,7 +30,7 @@ class LabelCase:
 
     Args:
         group: Kind of label, for tables.
-        others: Order numbers by tracking number of other orders.
+        others: Order and tracking numbers of other orders.
         expected: Must be found.
         allowed: May be found beside it.
     """
@@ -42,7 +42,7 @@ class LabelCase:
     draft: Draft
     expected: frozenset[str] = frozenset()
     allowed: frozenset[str] = frozenset()
-    others: dict[str, str] = field(default_factory=dict)
+    others: tuple[tuple[str, str], ...] = ()
 
     @property
     def good(self) -> bool:
@@ -182,7 +182,7 @@ def _bad() -> Iterator[LabelCase]:
         one,
         png(picture(one, says=other)),
         "label_of_other_order",
-        others={other: "ORD-9001"},
+        others=(("ORD-9001", other),),
     )
     one = order(71)
     broken = one.number[:10] + str((int(one.number[10]) + 1) % 10) + one.number[11:]

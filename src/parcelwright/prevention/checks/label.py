@@ -167,7 +167,7 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     >>> from parcelwright.prevention.known import Known
     >>> from parcelwright.prevention.labels.label_index import label_index
     >>> from parcelwright.prevention.labels.read import read_labels
-    >>> labels = label_index([("1001", read_labels("1001.png", b"GIF89a"))])
+    >>> labels = label_index([read_labels("1001.png", b"GIF89a")])
     >>> known = Known(on=date(2026, 3, 2), labels=labels)
     >>> [each.code for each in check(Draft(order_number="1001"), known)]
     ['label_not_readable']

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import PurePath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from parcelwright.prevention.labels.label_numbers import key, says
+from parcelwright.prevention.labels.label_numbers import is_tracking_number, key, says
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,12 +25,14 @@ class LabelIndex:
         by_text: Labels by each text that one of their barcodes says.
         problems: What could not be read, by the name of the file.
         orders: Order numbers by tracking number, to name the order that a label belongs to.
+        names: Order and tracking numbers of all orders, as ``key`` writes them.
     """
 
     by_name: Mapping[str, tuple[LabelReading, ...]]
     by_text: Mapping[str, tuple[LabelReading, ...]]
     problems: Mapping[str, tuple[LabelProblem, ...]]
     orders: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    names: frozenset[str] = frozenset()
 
     def labels_of(self, draft: Draft) -> tuple[LabelReading, ...]:
         """Return the labels of an order: those of a file with its name, else with its number.
@@ -53,36 +56,60 @@ class LabelIndex:
             (order for number, order in self.orders.items() if says(text, number)), ""
         )
 
+    def strays(self) -> tuple[str, ...]:
+        """Return where labels are whose tracking number no order has, with that number."""
+        found: dict[str, None] = {}
+        for text, labels in self.by_text.items():
+            if is_tracking_number(text) and not self.order_of(text):
+                found |= dict.fromkeys(f"{label.place}, {text}" for label in labels)
+        return tuple(found)
+
+    def unclaimed_problems(self) -> tuple[LabelProblem, ...]:
+        """Return what could not be read of files that no order is named after."""
+        return tuple(
+            problem
+            for name, problems in self.problems.items()
+            if name not in self.names
+            for problem in problems
+        )
+
     def _with_number(self, number: str) -> tuple[LabelReading, ...]:
-        exact = self.by_text.get(key(number))
-        if exact:
-            return exact
-        longer = (labels for text, labels in self.by_text.items() if says(text, number))
-        return next(longer, ())
+        found = self.by_text.get(key(number)) or next(
+            (labels for text, labels in self.by_text.items() if says(text, number)), ()
+        )
+        # A file named after another order is that order's wrong label, not this one's right one.
+        own = tuple(label for label in found if key(label.stem) not in self.names)
+        return own or found
 
 
-def label_index(
-    files: Iterable[tuple[str, LabelFile]], orders: Mapping[str, str] | None = None
-) -> LabelIndex:
+def label_index(files: Iterable[LabelFile], orders: Iterable[tuple[str, str]] = ()) -> LabelIndex:
     """Return the labels of files, ready to be looked up.
 
     Args:
-        files: Name of each file without its ending, and what was read of it.
-        orders: Order numbers by tracking number of all orders that are checked.
+        files: What was read of each file.
+        orders: Order number and tracking number of all orders that are checked; the latter is
+            empty where none is known.
     """
     by_name: dict[str, tuple[LabelReading, ...]] = {}
     by_text: dict[str, tuple[LabelReading, ...]] = {}
     problems: dict[str, tuple[LabelProblem, ...]] = {}
-    for name, file in files:
+    for file in files:
+        name = key(PurePath(file.name).stem)
         if file.labels:
-            by_name[key(name)] = (*by_name.get(key(name), ()), *file.labels)
+            by_name[name] = (*by_name.get(name, ()), *file.labels)
         if file.problems:
-            problems[key(name)] = (*problems.get(key(name), ()), *file.problems)
+            problems[name] = (*problems.get(name, ()), *file.problems)
         for label in file.labels:
             for text in dict.fromkeys(key(barcode.text) for barcode in label.decoded):
                 by_text[text] = (*by_text.get(text, ()), label)
-    known = {key(number): order for number, order in (orders or {}).items() if number}
-    return LabelIndex(by_name=by_name, by_text=by_text, problems=problems, orders=known)
+    pairs = tuple(orders)
+    return LabelIndex(
+        by_name=by_name,
+        by_text=by_text,
+        problems=problems,
+        orders={key(number): order for order, number in pairs if number},
+        names=frozenset(key(name) for pair in pairs for name in pair if name),
+    )
 
 
 def _names(draft: Draft) -> tuple[str, ...]:

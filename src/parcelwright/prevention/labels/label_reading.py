@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import PurePath
 
 Point = tuple[float, float]
 
@@ -118,6 +119,11 @@ class LabelReading:
         return f"{self.file}{page}{f', label {self.part}' if self.part > 1 else ''}"
 
     @property
+    def stem(self) -> str:
+        """Return the name of the file without its ending."""
+        return PurePath(self.file).stem
+
+    @property
     def decoded(self) -> tuple[Barcode, ...]:
         """Return the barcodes that say something."""
         return tuple(barcode for barcode in self.barcodes if barcode.text)
@@ -148,5 +154,6 @@ class LabelProblem:
 class LabelFile:
     """All labels of one file, and what could not be read of it."""
 
+    name: str
     labels: tuple[LabelReading, ...] = ()
     problems: tuple[LabelProblem, ...] = ()

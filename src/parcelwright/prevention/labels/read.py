@@ -45,18 +45,22 @@ def read_labels(name: str, content: bytes) -> LabelFile:
             f"the file has {len(content) / 1e6:.0f} MB, more than the {MAX_BYTES / 1e6:.0f} MB "
             "that are read; split it, or save the label at 300 dots per inch"
         )
-        return LabelFile(problems=(LabelProblem(code="too-large", where=name, text=text),))
+        return LabelFile(
+            name=name, problems=(LabelProblem(code="too-large", where=name, text=text),)
+        )
     kind = file_kind(content)
     if kind is None:
         text = "this is no PNG, JPEG or PDF file; save the label as one of these"
-        return LabelFile(problems=(LabelProblem(code="unknown-kind", where=name, text=text),))
+        return LabelFile(
+            name=name, problems=(LabelProblem(code="unknown-kind", where=name, text=text),)
+        )
     try:
         if kind is FileKind.PDF:
             return _pages(name, content)
-        return LabelFile(labels=(_picture_label(name, read_picture(content, kind)),))
+        return LabelFile(name=name, labels=(_picture_label(name, read_picture(content, kind)),))
     except InputFileError as error:
         problem = LabelProblem(code="not-readable", where=name, text=str(error))
-        return LabelFile(problems=(problem,))
+        return LabelFile(name=name, problems=(problem,))
 
 
 def _picture_label(name: str, picture: Picture) -> LabelReading:
@@ -81,7 +85,7 @@ def _pages(name: str, content: bytes) -> LabelFile:
         else:
             where = f"{name}, page {page.number}"
             problems.append(LabelProblem(code="not-readable", where=where, text=page.text))
-    return LabelFile(labels=tuple(labels), problems=tuple(problems))
+    return LabelFile(name=name, labels=tuple(labels), problems=tuple(problems))
 
 
 def _page_labels(name: str, content: bytes, page: PdfPage) -> list[LabelReading]:

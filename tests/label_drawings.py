@@ -7,11 +7,11 @@ import math
 import random
 from dataclasses import dataclass, replace
 
-import code128
 import numpy as np
-from label_pdf import MM, Page
 from PIL import Image, ImageDraw, ImageFont
 
+import code128
+from label_pdf import MM, Page
 from parcelwright.parcels.draft import Draft
 from parcelwright.parcels.parcel import Party
 

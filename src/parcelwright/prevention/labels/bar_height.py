@@ -33,7 +33,8 @@ def bar_height_px(image: NDArray[np.uint8], corners: Corners, *, middle: float) 
     left_top, right_top, right_bottom, left_bottom = corners
     start, end = between(left_top, left_bottom, 0.5), between(right_top, right_bottom, 0.5)
     down = _direction(left_top, left_bottom, start, end)
-    reach = math.ceil(math.hypot(*image.shape))
+    # Higher than long is high enough.
+    reach = math.ceil(math.dist(start, end))
     steps = np.arange(-reach, reach + 1)
     shares = np.linspace(0, 1, _SAMPLES)
     xs = start[0] + shares * (end[0] - start[0])

@@ -33,5 +33,8 @@ def is_cut_off(lines: Sequence[ScanLine], module_px: float) -> bool:
 def _dark_at_border(line: ScanLine, near: int) -> bool:
     inside = np.flatnonzero(np.isfinite(line.values))
     first, last = int(inside[0]), int(inside[-1])
-    ends = (line.values[first : first + near], line.values[last - near + 1 : last + 1])
-    return any(bool((end < line.middle).any()) for end in ends)
+    left = first > 0 and bool((line.values[first : first + near] < line.middle).any())
+    right = last < len(line.values) - 1 and bool(
+        (line.values[last - near + 1 : last + 1] < line.middle).any()
+    )
+    return left or right

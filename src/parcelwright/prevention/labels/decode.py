@@ -50,7 +50,7 @@ def find_barcodes(gray: NDArray[np.uint8]) -> tuple[Found, ...]:
         center = between(area.corners[0], area.corners[2], 0.5)
         if any(covers(one.corners, center) for one in found):
             continue
-        if again := recover(gray, area, decode):
+        if again := recover(gray, area, decode, decode_line):
             text, symbology, corners, inverted, helped = again
             one = Found(
                 text=text, format=symbology, corners=corners, inverted=inverted, helped=helped
@@ -61,13 +61,28 @@ def find_barcodes(gray: NDArray[np.uint8]) -> tuple[Found, ...]:
     return tuple(found)
 
 
-def decode(gray: NDArray[np.uint8], *, also_inverted: bool = False) -> tuple[Found, ...]:
-    """Return what zxing-cpp reads in a picture, from the top down, without repeats."""
+def decode_line(line: NDArray[np.uint8]) -> tuple[Found, ...]:
+    """Return what zxing-cpp reads in upright bars without anything beside them."""
+    return decode(line, upright=True)
+
+
+def decode(
+    gray: NDArray[np.uint8], *, also_inverted: bool = False, upright: bool = False
+) -> tuple[Found, ...]:
+    """Return what zxing-cpp reads in a picture, from the top down, without repeats.
+
+    Args:
+        gray: Rows by columns, 0 black to 255 white.
+        also_inverted: Whether to look for light bars on dark too.
+        upright: Whether the bars are known to stand upright, which is faster.
+    """
     import zxingcpp  # noqa: PLC0415 - a library that only labels need
 
     results = zxingcpp.read_barcodes(
         gray,
         formats=zxingcpp.barcode_formats_from_str(_FORMATS),
+        try_rotate=not upright,
+        try_downscale=not upright,
         try_invert=also_inverted,
         text_mode=zxingcpp.TextMode.Plain,
     )

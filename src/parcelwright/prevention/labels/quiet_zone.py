@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 def quiet_zones(line: ScanLine, module_px: float) -> tuple[float, float]:
     """Return how far it is clear before the first and after the last bar, in modules.
 
-    It ends at the first dark value or at the border of the picture, whichever is nearer.
+    It ends at the first dark value, at the border of the picture, or where the line ends,
+    whichever is nearest.
 
     Args:
         line: A line across the barcode with its edges found.

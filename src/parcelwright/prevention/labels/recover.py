@@ -51,6 +51,7 @@ def recover(
     gray: NDArray[np.uint8],
     area: StripedArea,
     decode: Callable[[NDArray[np.uint8]], tuple[Read, ...]],
+    decode_line: Callable[[NDArray[np.uint8]], tuple[Read, ...]],
 ) -> Recovered | None:
     """Return the barcode in a striped area as text, symbology, corners, inverted and helped.
 
@@ -58,6 +59,7 @@ def recover(
         gray: The whole picture.
         area: Where the stripes are.
         decode: Reads a picture.
+        decode_line: Reads upright bars that were cut out.
     """
     upright = _upright(gray, area)
     for inverted in (False, True):
@@ -68,7 +70,7 @@ def recover(
     for inverted in (False, True):
         image = _WHITE - upright if inverted else upright
         for cleaned, left, right in _without_neighbors(image):
-            for read in decode(cleaned):
+            for read in decode_line(cleaned):
                 whole: Corners = (
                     (left, _MARGIN_PX * _FINE),
                     (right, _MARGIN_PX * _FINE),
@@ -120,8 +122,6 @@ def _without_neighbors(
     profile = np.median(upright[rows * 2 // 5 : rows * 3 // 5 + 1], axis=0)
     middle = (float(profile.min()) + float(profile.max())) / 2
     edges = crossings(profile.astype(np.float64), middle, 0) * 2
-    if profile[0] < middle:
-        edges = edges[1:]
     if len(edges) < _LEAST_EDGES:
         return
     last = len(edges) // 2

@@ -23,11 +23,13 @@ _FROM, _TO = 0.2, 0.8
 # How far the decoder's corners can be off the first and last bar, in pixels and in parts.
 _SLACK_PX, _SLACK_PART = 3.0, 0.012
 _LEAST_ELEMENTS = 7
+# How far a line goes on beyond the barcode; clear space that matters is a tenth of its length.
+_BEYOND_PART, _BEYOND_PX = 0.4, 64.0
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class ScanLine:
-    """One line across a barcode and beyond it, to the borders of the picture.
+    """One line across a barcode and some way beyond it.
 
     Args:
         values: Lightness 0 to 255 every ``STEP`` pixels, NaN outside of the picture; bars are
@@ -79,7 +81,7 @@ def _line(
     length = math.dist(start, end)
     if length < _LEAST_ELEMENTS:
         return None
-    beyond = math.hypot(*image.shape)
+    beyond = max(_BEYOND_PART * length, _BEYOND_PX)
     first = math.ceil(beyond / STEP)
     samples = np.arange(2 * first + math.ceil(length / STEP), dtype=np.float64)
     steps = (samples - first) * (STEP / length)
@@ -102,7 +104,8 @@ def _line(
 def crossings(values: NDArray[np.float64], middle: float, first: int) -> NDArray[np.float64]:
     """Return where values cross the middle, in pixels from the sample ``first``.
 
-    Distances of light to dark and of dark to light take turns. Outside of the picture is light.
+    Where a bar begins and where it ends take turns; a bar that the line begins or ends in is
+    left out. Outside of the picture is light.
     """
     filled = np.where(np.isnan(values), np.inf, values)
     dark = filled < middle
@@ -112,7 +115,7 @@ def crossings(values: NDArray[np.float64], middle: float, first: int) -> NDArray
     share = np.full(len(at), 0.5)
     share[known] = (middle - before[known]) / (after[known] - before[known])
     found: NDArray[np.float64] = (at + share - first) * STEP
-    return found
+    return found[int(dark[0]) : len(found) - int(dark[-1])]
 
 
 def _between_bars(found: NDArray[np.float64], length: float) -> NDArray[np.float64]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,13 +15,10 @@ if TYPE_CHECKING:
 def extremes(line: ScanLine) -> NDArray[np.float64]:
     """Return the darkest value of each bar and the lightest of each space, in their order."""
     bounds = [line.at(edge) for edge in line.edges.tolist()]
-    pick = (np.nanmin, np.nanmax)
-    return np.array(
-        [
-            pick[index % 2](line.values[start : max(end, start) + 1])
-            for index, (start, end) in enumerate(pairwise(bounds))
-        ]
-    )
+    # What lies outside of the picture is NaN and does not count.
+    found = np.fmin.reduceat(line.values, bounds)[:-1]
+    found[1::2] = np.fmax.reduceat(line.values, bounds)[1:-1:2]
+    return found
 
 
 def modulation(line: ScanLine) -> float:

@@ -64,7 +64,7 @@ def _directions(gray: NDArray[np.uint8]) -> tuple[NDArray[np.bool_], NDArray[np.
     along[1:-1, 1:-1] = used[1:-1, 2:] - used[1:-1, :-2]
     down[1:-1, 1:-1] = used[2:, 1:-1] - used[:-2, 1:-1]
     xx, yy, xy = (
-        part.reshape(rows, BLOCK, columns, BLOCK).sum(axis=(1, 3), dtype=np.float64)
+        part.reshape(rows, BLOCK, columns, BLOCK).sum(axis=(1, 3))
         for part in (along * along, down * down, along * down)
     )
     both = xx + yy

@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 from parcelwright.prevention.finding import Found, Says, Severity
 from parcelwright.prevention.labels.address_findings import address_findings
-from parcelwright.prevention.labels.number_findings import main_barcodes, number_findings
+from parcelwright.prevention.labels.number_findings import (
+    main_barcodes,
+    number_findings,
+    unread_bars,
+)
 from parcelwright.prevention.labels.print_findings import print_findings
 
 if TYPE_CHECKING:
@@ -60,9 +64,9 @@ SAYS = {
         fix="Put the right label on each of the two parcels.",
     ),
     "label_number_missing": Says(
-        severity=Severity.STOP,
+        severity=Severity.WARN,
         reason="The barcodes of {label} say {said}, and none says the number {number}.",
-        fix=_AGAIN,
+        fix="Compare the number printed on the label with the order.",
     ),
     "label_number_not_in_order": Says(
         severity=Severity.HINT,
@@ -146,6 +150,11 @@ SAYS = {
         reason="The text of {label} lacks parts of the order's address: {lacking}.",
         fix="Compare label and order; make the label anew where it is wrong.",
     ),
+    "label_address_absent": Says(
+        severity=Severity.WARN,
+        reason="The text of {label} has nothing of the order's address.",
+        fix="Compare it by eye: the address may be drawn as a picture, or be another one.",
+    ),
     "label_without_country": Says(
         severity=Severity.WARN,
         reason="The text of {label} does not name the country {country}.",
@@ -200,7 +209,7 @@ def label_findings(label: LabelReading, draft: Draft, index: LabelIndex) -> Iter
     """
     yield from number_findings(label, draft.tracking_number, index)
     main = main_barcodes(label, draft.tracking_number)
-    for barcode in main or label.barcodes[:1]:
+    for barcode in (*main, *unread_bars(label, draft.tracking_number)[:1]):
         yield from print_findings(label, barcode)
     if label.is_photo:
         yield Found(code="label_photo", field="tracking_number", figures=(("label", label.place),))

@@ -43,6 +43,9 @@ def address_findings(label: LabelReading, draft: Draft) -> Iterator[Found]:
         for column, part in parts
         if part not in unlike and not _stands_in(part, text, in_order=column in _IN_ORDER)
     ]
+    if len(lacking) > 1 and len(lacking) == len(parts):
+        yield _found("label_address_absent", label)
+        return
     if lacking:
         grave = any(column != "buyer_name" for column, _ in lacking)
         yield _found(

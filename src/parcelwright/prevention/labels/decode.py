@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 # Those that carriers print; others would only be found by mistake in text and logos.
 _FORMATS = "Code128,Code39,Code93,Codabar,ITF,QRCode,DataMatrix,Aztec,PDF417,MaxiCode,MicroQRCode"
-LINEAR = frozenset({"Code 128", "Code 39", "Code 93", "Codabar", "ITF"})
 # Areas of a picture that are looked at again, largest first.
 _MOST_AREAS = 4
 

@@ -39,6 +39,9 @@ def is_tracking_number(text: str) -> bool:
 
 
 def is_broken_number(text: str) -> bool:
-    """Return whether a text has the shape of tracking numbers and breaks the rules of each."""
+    """Return whether a text begins as known tracking numbers do and breaks the rules of each.
+
+    Bare digits prove nothing: a carrier that nobody told us of may have them.
+    """
     found = recognize(key(text))
-    return bool(found) and not any(each.valid for each in found)
+    return any(each.marked for each in found) and not any(each.valid for each in found)

@@ -7,6 +7,8 @@ from enum import StrEnum
 from pathlib import PurePath
 
 Point = tuple[float, float]
+# Symbologies made of bars.
+LINEAR = frozenset({"Code 128", "Code 39", "Code 93", "Codabar", "ITF"})
 
 
 class PhotoSign(StrEnum):
@@ -71,6 +73,11 @@ class Barcode:
     from_picture: bool = True
     picture_dpi: float | None = None
     print: Print | None = None
+
+    @property
+    def is_linear(self) -> bool:
+        """Return whether it is made of bars, which is what most carriers scan."""
+        return not self.text or self.format in LINEAR
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -32,6 +32,13 @@ def main_barcodes(label: LabelReading, number: str) -> tuple[Barcode, ...]:
     return own or tuple(one for one in label.decoded if is_tracking_number(one.text))
 
 
+def unread_bars(label: LabelReading, number: str) -> tuple[Barcode, ...]:
+    """Return bars that nothing decodes, where no barcode made of bars says the number."""
+    if any(barcode.is_linear for barcode in main_barcodes(label, number)):
+        return ()
+    return tuple(barcode for barcode in label.barcodes if not barcode.text)
+
+
 def number_findings(label: LabelReading, number: str, index: LabelIndex) -> Iterator[Found]:
     """Yield what is wrong with the numbers of a label; nothing when it says the order's.
 
@@ -43,6 +50,8 @@ def number_findings(label: LabelReading, number: str, index: LabelIndex) -> Iter
     if any(says(barcode.text, number) for barcode in label.decoded):
         if is_broken_number(number):
             yield _found("label_number_invalid", label, said=key(number))
+        if unread_bars(label, number):
+            yield _found("label_unscannable", label)
         return
     if not label.decoded:
         yield _found("label_unscannable" if label.barcodes else "label_without_barcode", label)

@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from parcelwright.errors import InputFileError
-from parcelwright.prevention.labels.decode import LINEAR, find_barcodes
+from parcelwright.prevention.labels.decode import find_barcodes
 from parcelwright.prevention.labels.file_kinds import FileKind, file_kind
 from parcelwright.prevention.labels.label_reading import (
+    LINEAR,
     LabelFile,
     LabelProblem,
     LabelReading,

@@ -61,7 +61,7 @@ def measured(picture: Picture, found: Found, *, linear: bool) -> tuple[Barcode, 
 
 
 def _lines(picture: Picture, found: Found) -> tuple[ScanLine, ...]:
-    return scan_lines(picture.gray, found.corners, inverted=found.inverted, whole=bool(found.text))
+    return scan_lines(picture.gray, found.corners, inverted=found.inverted, symbology=found.format)
 
 
 def _edges(lines: Sequence[ScanLine]) -> float:
@@ -107,7 +107,7 @@ def _contrast(picture: Picture, found: Found, lines: Sequence[ScanLine]) -> floa
     red = (
         lines
         if picture.red is picture.gray
-        else scan_lines(picture.red, found.corners, inverted=found.inverted, whole=False)
+        else scan_lines(picture.red, found.corners, inverted=found.inverted, symbology="")
     )
     found_contrasts = [
         symbol_contrast(line.values[line.at(0) : line.at(line.length) + 1]) for line in red

@@ -17,6 +17,12 @@ _STOP_ELEMENTS, _STOP_MODULES = 7, 13
 _NARROW = 1.5
 
 
+def is_whole(edges: NDArray[np.float64], symbology: str) -> bool:
+    """Return whether a barcode can have so many edges; of most symbologies any number may be."""
+    characters, rest = divmod(len(edges) - 1 - _STOP_ELEMENTS, _ELEMENTS)
+    return symbology != CODE_128 or (not rest and characters > 0)
+
+
 def module_width(edges: NDArray[np.float64], symbology: str) -> float | None:
     """Return the width of one module in the unit of the edges.
 
@@ -30,11 +36,10 @@ def module_width(edges: NDArray[np.float64], symbology: str) -> float | None:
     Returns:
         The width, or None when the edges are not those of a whole barcode.
     """
-    elements = len(edges) - 1
+    if not is_whole(edges, symbology):
+        return None
     if symbology == CODE_128:
-        characters, rest = divmod(elements - _STOP_ELEMENTS, _ELEMENTS)
-        if rest or characters < 1:
-            return None
+        characters = (len(edges) - 1 - _STOP_ELEMENTS) // _ELEMENTS
         return float(edges[-1] - edges[0]) / (characters * _MODULES + _STOP_MODULES)
     widths = np.diff(edges)
     narrowest = float(np.quantile(widths, 0.1))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from parcelwright.prevention.labels.module_width import is_whole
 from parcelwright.prevention.labels.quads import between, values_at
 
 if TYPE_CHECKING:
@@ -55,7 +57,7 @@ class ScanLine:
 
 
 def scan_lines(
-    image: NDArray[np.uint8], corners: Corners, *, inverted: bool, whole: bool
+    image: NDArray[np.uint8], corners: Corners, *, inverted: bool, symbology: str
 ) -> tuple[ScanLine, ...]:
     """Return the lines that cross a barcode; those on which no bars are found are left out.
 
@@ -63,18 +65,18 @@ def scan_lines(
         image: Rows by columns.
         corners: Left top, right top, right bottom, left bottom of the barcode as it is read.
         inverted: Whether its bars are light on dark.
-        whole: Whether the corners are at the first and last bar; otherwise they only surround
-            bars, and any will do.
+        symbology: Name of the symbology. When it is empty the corners only surround bars that
+            nothing decoded, and any bars will do.
     """
     found = (
-        _line(image, corners, share, inverted=inverted, whole=whole)
+        _line(image, corners, share, inverted=inverted, symbology=symbology)
         for share in np.linspace(_FROM, _TO, _LINES).tolist()
     )
     return tuple(line for line in found if line is not None and len(line.edges))
 
 
 def _line(
-    image: NDArray[np.uint8], corners: Corners, share: float, *, inverted: bool, whole: bool
+    image: NDArray[np.uint8], corners: Corners, share: float, *, inverted: bool, symbology: str
 ) -> ScanLine | None:
     left_top, right_top, right_bottom, left_bottom = corners
     start, end = between(left_top, left_bottom, share), between(right_top, right_bottom, share)
@@ -95,7 +97,7 @@ def _line(
         return None
     middle = float(inside.min() + inside.max()) / 2
     crossed = crossings(values, middle, first)
-    edges = _between_bars(crossed, length) if whole else _within(crossed, length)
+    edges = _between_bars(crossed, length, symbology) if symbology else _within(crossed, length)
     return ScanLine(
         values=values, first=first, length=length, edges=edges, middle=middle, start=start
     )
@@ -118,18 +120,22 @@ def crossings(values: NDArray[np.float64], middle: float, first: int) -> NDArray
     return found[int(dark[0]) : len(found) - int(dark[-1])]
 
 
-def _between_bars(found: NDArray[np.float64], length: float) -> NDArray[np.float64]:
+def _between_bars(found: NDArray[np.float64], length: float, symbology: str) -> NDArray[np.float64]:
     """Return the edges from the first bar to the last, each with its two sides."""
     slack = max(_SLACK_PX, _SLACK_PART * length)
     starts, ends = found[0::2], found[1::2]
     near_start = np.flatnonzero(np.abs(starts) <= slack)
     near_end = np.flatnonzero(np.abs(ends - length) <= slack)
-    if not len(near_start) or not len(near_end):
-        return np.empty(0)
-    first = near_start[np.argmin(np.abs(starts[near_start]))]
-    last = near_end[np.argmin(np.abs(ends[near_end] - length))]
-    edges = found[2 * first : 2 * last + 2]
-    return edges if len(edges) > _LEAST_ELEMENTS else np.empty(0)
+    # The decoder's corners can be nearer to the second bar than to the first.
+    pairs = sorted(
+        product(near_start.tolist(), near_end.tolist()),
+        key=lambda pair: abs(starts[pair[0]]) + abs(ends[pair[1]] - length),
+    )
+    for first, last in pairs:
+        edges = found[2 * first : 2 * last + 2]
+        if len(edges) > _LEAST_ELEMENTS and is_whole(edges, symbology):
+            return edges
+    return np.empty(0)
 
 
 def _within(found: NDArray[np.float64], length: float) -> NDArray[np.float64]:

@@ -71,6 +71,11 @@ class Repair:
     line: int | None = None
 
 
+def told(**figures: object) -> tuple[tuple[str, str], ...]:
+    """Return figures for the texts of a finding, as text."""
+    return tuple((name, str(value)) for name, value in figures.items())
+
+
 @dataclass(frozen=True, kw_only=True)
 class Found:
     """What a check yields: a code of its ``SAYS``, where, and with which figures.

@@ -20,6 +20,12 @@ def is_post(carrier: str) -> bool:
     return _kinds().get(carrier, "") == "post"
 
 
+def carrier_name(carrier: str) -> str:
+    """Return the name of a carrier as people write it, else the slug, else "the carrier"."""
+    found = shipped_book().by_slug.get(carrier)
+    return carrier or "the carrier" if found is None else found.name
+
+
 @cache
 def _kinds() -> dict[str, str]:
     return {slug: carrier.kind for slug, carrier in shipped_book().by_slug.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parcelwright.prevention.address_format import SOURCE, address_format
-from parcelwright.prevention.finding import Found, Question, Says, Severity
+from parcelwright.prevention.finding import Found, Question, Says, Severity, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +74,7 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     if not any(map(_says_anything, buyer.address_lines)):
         yield Found(code="street_missing", field="address_lines")
     written = address_format(buyer.country)
-    figures = (("country", buyer.country),)
+    figures = told(country=buyer.country)
     if written is None:
         yield Found(code="address_unchecked", field="destination_country", figures=figures)
         return

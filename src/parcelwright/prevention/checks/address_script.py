@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parcelwright.prevention.finding import Found, Question, Says, Severity
+from parcelwright.prevention.finding import Found, Question, Says, Severity, told
 from parcelwright.prevention.scripts import LATIN, read_by, scripts_in, source
 
 if TYPE_CHECKING:
@@ -62,5 +62,5 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
 
 
 def _found(code: str, scripts: frozenset[str], country: str) -> Found:
-    figures = (("scripts", ", ".join(sorted(scripts))), ("country", country))
+    figures = told(scripts=", ".join(sorted(scripts)), country=country)
     return Found(code=code, field="address_lines", figures=figures, citation=source())

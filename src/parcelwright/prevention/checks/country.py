@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from parcelwright.parcels.countries import country_code
-from parcelwright.prevention.finding import Found, Question, Says, Severity
+from parcelwright.prevention.finding import Found, Question, Says, Severity, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -62,7 +62,7 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
         name = part.strip()
         found = _country_named(name)
         if found and found != country and found not in spared:
-            figures = (("country", country), ("other", name))
+            figures = told(country=country, other=name)
             yield Found(code="country_twice", field="address_lines", figures=figures)
             return
 

@@ -8,7 +8,7 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from parcelwright.prevention.finding import Found, Question, Repair, Says, Severity
+from parcelwright.prevention.finding import Found, Question, Repair, Says, Severity, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -61,7 +61,7 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     ascii_domain = _as_ascii(domain)
     whole = f"{name}@{ascii_domain}"
     if len(written) > _LONGEST or not dots_apart or not _MAIL.fullmatch(whole):
-        yield Found(code="email_malformed", field="buyer_email", figures=(("written", written),))
+        yield Found(code="email_malformed", field="buyer_email", figures=told(written=written))
         return
     meant = _typos().get(domain.casefold())
     if meant:
@@ -69,7 +69,7 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
         yield Found(
             code="email_mistyped",
             field="buyer_email",
-            figures=(("domain", domain), ("meant", meant), ("right", right)),
+            figures=told(domain=domain, meant=meant, right=right),
             repair=Repair(field="buyer_email", value=right),
         )
 

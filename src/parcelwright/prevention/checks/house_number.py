@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parcelwright.prevention.finding import Found, Question, Says, Severity
+from parcelwright.prevention.finding import Found, Question, Says, Severity, told
 from parcelwright.prevention.places import NUMBERED_STREETS, place_words
 
 if TYPE_CHECKING:
@@ -47,5 +47,5 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
         return
     if _NUMBER.search(written) or draft.company or place_words(written):
         return
-    figures = (("street", buyer.address_lines[0]), ("country", buyer.country))
+    figures = told(street=buyer.address_lines[0], country=buyer.country)
     yield Found(code="house_number_missing", field="address_lines", figures=figures)

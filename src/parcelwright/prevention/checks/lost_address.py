@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parcelwright.prevention.finding import Found, Says, Severity
+from parcelwright.prevention.finding import Found, Says, Severity, told
 from parcelwright.prevention.past_keys import address_key
 
 if TYPE_CHECKING:
@@ -47,5 +47,5 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     lost = known.past.lost_at.get(key, 0)
     parcels = max(known.past.parcels_at.get(key, 0), lost)
     if lost >= _LEAST and lost * _SHARE >= parcels:
-        figures = (("lost", str(lost)), ("parcels", str(parcels)))
+        figures = told(lost=lost, parcels=parcels)
         yield Found(code="lost_here_before", field="address_lines", figures=figures)

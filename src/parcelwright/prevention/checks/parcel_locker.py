@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from parcelwright.prevention.finding import Found, Question, Says, Severity
+from parcelwright.prevention.finding import Found, Question, Says, Severity, told
 from parcelwright.prevention.places import PlaceKind, place_words
+from parcelwright.prevention.services import carrier_name
 from parcelwright.rulebook.rule import Citation, Confidence
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     written = "\n".join((buyer.name, draft.company, *buyer.address_lines))
     if PlaceKind.LOCKER not in place_words(written):
         return
-    figures = (("carrier", draft.carrier or "another carrier"),)
+    figures = told(carrier=carrier_name(draft.carrier))
     packstation = bool(_PACKSTATION.search(written))
     if packstation and not _POST_NUMBER.search(written):
         yield Found(code="locker_number_missing", field="address_lines", citation=_SOURCE)

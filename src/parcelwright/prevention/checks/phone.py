@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import phonenumbers
 
-from parcelwright.prevention.finding import Found, Question, Repair, Says, Severity
-from parcelwright.prevention.services import is_courier
+from parcelwright.prevention.finding import Found, Question, Repair, Says, Severity, told
+from parcelwright.prevention.services import carrier_name, is_courier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +64,7 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     del known
     buyer = draft.recipient
     written, country = buyer.phone.strip(), buyer.country
-    figures = (("written", written), ("country", country), ("carrier", draft.carrier))
+    figures = told(written=written, country=country, carrier=carrier_name(draft.carrier))
     if not written:
         if is_courier(draft.carrier):
             yield Found(code="phone_missing", field="buyer_phone", figures=figures)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parcelwright.prevention.finding import Found, Question, Says, Severity
+from parcelwright.prevention.finding import Found, Question, Says, Severity, told
 from parcelwright.prevention.places import PlaceKind, place_words
-from parcelwright.prevention.services import is_courier, is_post
+from parcelwright.prevention.services import carrier_name, is_courier, is_post
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +51,7 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     buyer = draft.recipient
     if PlaceKind.PO_BOX not in place_words("\n".join(buyer.address_lines)):
         return
-    figures = (("carrier", draft.carrier),)
+    figures = told(carrier=carrier_name(draft.carrier))
     if is_courier(draft.carrier):
         yield Found(code="po_box_by_courier", field="address_lines", figures=figures)
     elif not is_post(draft.carrier) and buyer.country not in _BOX_COUNTRIES:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from parcelwright.prevention.address_format import SOURCE, address_format
-from parcelwright.prevention.finding import Found, Question, Repair, Says, Severity
+from parcelwright.prevention.finding import Found, Question, Repair, Says, Severity, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,7 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     written = address_format(country) if country else None
     if written is None or not written.has_codes:
         return
-    figures = (("country", country), ("example", written.example), ("written", code))
+    figures = told(country=country, example=written.example, written=code)
     if not code:
         if "postal_code" in written.required:
             yield _found("postal_code_missing", figures)

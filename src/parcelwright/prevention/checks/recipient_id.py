@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parcelwright.prevention.finding import Found, Question, Says, Severity
+from parcelwright.prevention.finding import Found, Question, Says, Severity, told
 from parcelwright.prevention.id_numbers import Fit, ids_of
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     leaves = draft.ship_on or known.on
     until = draft.recipient_id_until
     if draft.recipient_id and until is not None and until < leaves:
-        figures = (("until", until.isoformat()), ("leaves", leaves.isoformat()))
+        figures = told(until=until.isoformat(), leaves=leaves.isoformat())
         yield Found(code="id_expired", field="recipient_id_until", figures=figures)
     if asked is not None:
         yield from _of_number(draft, asked, known)
@@ -72,12 +72,7 @@ def _of_number(draft: Draft, asked: CountryIds, known: Known) -> Iterator[Found]
     if need is None:
         return
     written = draft.recipient_id.strip()
-    figures = (
-        ("country", draft.recipient.country),
-        ("names", need.names),
-        ("why", need.why),
-        ("written", written),
-    )
+    figures = told(country=draft.recipient.country, names=need.names, why=need.why, written=written)
     if not written:
         yield Found(
             code="id_missing",

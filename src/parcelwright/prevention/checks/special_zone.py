@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parcelwright.prevention.finding import Found, Says, Severity
-from parcelwright.prevention.services import is_courier
+from parcelwright.prevention.finding import Found, Says, Severity, told
+from parcelwright.prevention.services import carrier_name, is_courier
 from parcelwright.prevention.zones_by_code import ZoneKind, zone_of
 
 if TYPE_CHECKING:
@@ -68,5 +68,5 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     code = _CODES.get(zone.kind, f"zone_{zone.kind}")
     if zone.kind is ZoneKind.MILITARY and is_courier(draft.carrier):
         code = "zone_military_by_courier"
-    figures = (("name", zone.name), ("country", buyer.country), ("carrier", draft.carrier))
+    figures = told(name=zone.name, country=buyer.country, carrier=carrier_name(draft.carrier))
     yield Found(code=code, field="destination_postal_code", figures=figures, citation=citation)

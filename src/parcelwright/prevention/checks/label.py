@@ -40,7 +40,7 @@ SAYS = {
     ),
     "label_unscannable": Says(
         severity=Severity.STOP,
-        reason="{label} has bars, but no barcode that can be decoded.",
+        reason="{label} has bars that nothing decodes: blurred, damaged or partly covered.",
         fix=_AGAIN,
     ),
     "label_cut_off": Says(

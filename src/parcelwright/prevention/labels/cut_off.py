@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # The widest space of a barcode is four modules; the fifth is what the guess may be off.
 _MODULES = 5
 _LEAST_PX = 4.0
+# Blur swallows narrow bars and makes the guess too large.
+_MOST_PX = 16.0
 
 
 def is_cut_off(lines: Sequence[ScanLine], module_px: float) -> bool:
@@ -25,7 +27,7 @@ def is_cut_off(lines: Sequence[ScanLine], module_px: float) -> bool:
         lines: Lines across bars that nothing decodes.
         module_px: Width of the narrowest bar, as far as known.
     """
-    near = round(max(_MODULES * module_px, _LEAST_PX) / STEP)
+    near = round(min(max(_MODULES * module_px, _LEAST_PX), _MOST_PX) / STEP)
     dark = [_dark_at_border(line, near) for line in lines]
     return sum(dark) > len(dark) / 2
 

@@ -91,7 +91,8 @@ def _pages(name: str, content: bytes) -> LabelFile:
 
 def _page_labels(name: str, content: bytes, page: PdfPage) -> list[LabelReading]:
     barcodes, slanted = _page_barcodes(page)
-    if any(not barcode.from_picture and not barcode.text for barcode in barcodes):
+    unread = any(not barcode.from_picture and not barcode.text for barcode in barcodes)
+    if unread and not any(barcode.text and barcode.is_linear for barcode in barcodes):
         # Drawn bars have any resolution: what is too fine to draw can still be printed.
         page = finer_page(content, page.number)
         barcodes, slanted = _page_barcodes(page)

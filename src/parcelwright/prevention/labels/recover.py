@@ -27,6 +27,8 @@ _MARGIN_PX = 24.0
 # Bars beside a barcode that are taken away on each side at most, such as a frame's line.
 _MOST_BARS = 3
 _LEAST_EDGES = 20
+# A row with this part of the most changes crosses the bars too.
+_MOST_BARS_OF = 0.9
 _ROW_COPIES = 24
 _WHITE = 255
 
@@ -114,14 +116,23 @@ def _back(corners: Corners, area: StripedArea) -> Corners:
     return (found[0], found[1], found[2], found[3])
 
 
+def _profile(upright: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """Return the usual row among those that cross most bars: print above and below is left out."""
+    dark = upright < (int(upright.min()) + int(upright.max())) / 2
+    changes = np.count_nonzero(dark[:, 1:] != dark[:, :-1], axis=1)
+    found: NDArray[np.float64] = np.median(
+        upright[changes >= _MOST_BARS_OF * changes.max()], axis=0
+    )
+    return found
+
+
 def _without_neighbors(
     upright: NDArray[np.uint8],
 ) -> Iterator[tuple[NDArray[np.uint8], float, float]]:
     """Yield the bars with white around them, without up to a few at each end, and their span."""
-    rows = upright.shape[0]
-    profile = np.median(upright[rows * 2 // 5 : rows * 3 // 5 + 1], axis=0)
+    profile = _profile(upright)
     middle = (float(profile.min()) + float(profile.max())) / 2
-    edges = crossings(profile.astype(np.float64), middle, 0) * 2
+    edges = crossings(profile, middle, 0) * 2
     if len(edges) < _LEAST_EDGES:
         return
     last = len(edges) // 2

@@ -9,9 +9,11 @@ import zlib
 import numpy as np
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
-from label_drawings import Look, drawn_page, order, picture, png
+from label_drawings import Look, drawn_page, jpeg, order, picture, png
 from label_pdf import Page, pdf
 from parcelwright.prevention.labels.limits import MAX_BYTES, MAX_PAGES
 from parcelwright.prevention.labels.read import read_labels
@@ -149,3 +151,15 @@ def test_a_picture_in_a_pdf_keeps_its_own_resolution():
     (barcode,) = label.decoded
     assert label.dpi == 406
     assert (barcode.from_picture, barcode.picture_dpi) == (True, pytest.approx(203))
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data(), kind=st.sampled_from(["png", "jpeg", "pdf"]))
+def test_no_damage_to_a_file_makes_the_reader_raise(data, kind):
+    small = Image.new("L", (64, 96), 200)
+    content = {"png": png(small), "jpeg": jpeg(small), "pdf": pdf(Page(width=72, height=72))}[kind]
+    damaged = bytearray(content)
+    for _ in range(data.draw(st.integers(1, 8))):
+        damaged[data.draw(st.integers(0, len(damaged) - 1))] = data.draw(st.integers(0, 255))
+    file = read_labels("label", bytes(damaged))
+    assert file.labels or file.problems

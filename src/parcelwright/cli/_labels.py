@@ -43,7 +43,7 @@ def told_strays(index: LabelIndex) -> Iterator[str]:
     for stray in index.strays():
         yield f"no order has the number of {stray}"
     for problem in index.unclaimed_problems():
-        yield f"{problem.where} was not checked: {problem.text}"
+        yield f"{problem.where} was not checked: {problem.refusal.text}"
 
 
 def _files(folder: Path) -> Iterator[LabelFile]:

@@ -63,7 +63,7 @@ def test_a_folder_of_labels_is_checked_with_the_orders(tmp_path):
     }
     assert result.stderr.splitlines()[:2] == [
         f"no order has the number of batch.pdf, page 3, {stray.number}",
-        "scan.pdf was not checked: the PDF is broken or incomplete; download the label again",
+        "scan.pdf was not checked: it is broken or incomplete; download the label again",
     ]
     assert result.exit_code == 1
 

@@ -191,7 +191,7 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
         yield Found(
             code="label_not_readable",
             field="tracking_number",
-            figures=(("label", problem.where), ("why", problem.text)),
+            figures=(("label", problem.where), ("why", problem.refusal.text)),
         )
     if not labels and not problems:
         yield Found(code="label_not_given", field="tracking_number")

@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from parcelwright.prevention.labels.refusals import Refusal
 
 Point = tuple[float, float]
 # Symbologies made of bars.
@@ -147,14 +151,12 @@ class LabelProblem:
     """Why a file or a page of it could not be read.
 
     Args:
-        code: Stable name, such as ``too-many-pages``.
         where: File, and page when it is about one.
-        text: What was found and what to do.
+        refusal: What was found and what to do.
     """
 
-    code: str
     where: str
-    text: str
+    refusal: Refusal
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from parcelwright.errors import InputFileError
 from parcelwright.prevention.labels.limits import (
     MAX_PAGE_MM,
     MAX_PAGE_OBJECTS,
@@ -17,7 +16,8 @@ from parcelwright.prevention.labels.limits import (
     MAX_PIXELS,
 )
 from parcelwright.prevention.labels.pdf_text import Box, TextRun, text_runs
-from parcelwright.prevention.labels.pictures import Picture, too_large_text
+from parcelwright.prevention.labels.pictures import Picture
+from parcelwright.prevention.labels.refusals import Refusal, RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +64,7 @@ class RefusedPage:
     """A page that was not drawn, and why."""
 
     number: int
-    text: str
+    refusal: Refusal
 
 
 def pdf_pages(content: bytes) -> Iterator[PdfPage | RefusedPage]:
@@ -73,7 +73,7 @@ def pdf_pages(content: bytes) -> Iterator[PdfPage | RefusedPage]:
     A page is drawn at 300 dots per inch, or at a multiple of the picture that it is made of.
 
     Raises:
-        InputFileError: It is broken, protected by a password, or has too many pages.
+        RefusedError: It is broken, protected by a password, or has too many pages.
     """
     import pypdfium2  # noqa: PLC0415 - a library that only labels need
 
@@ -82,21 +82,16 @@ def pdf_pages(content: bytes) -> Iterator[PdfPage | RefusedPage]:
     try:
         count = len(document)
         if count > MAX_PAGES:
-            raise InputFileError(
-                f"the PDF has {count} pages, more than the {MAX_PAGES} that are read at once; "
-                "split it"
-            )
+            raise RefusedError(Refusal.TOO_MANY_PAGES)
         for number in range(1, count + 1):
             with _PDFIUM:
                 page: PdfPage | RefusedPage
                 try:
                     page = _page(document, number)
-                except InputFileError as error:
-                    page = RefusedPage(number=number, text=str(error))
+                except RefusedError as error:
+                    page = RefusedPage(number=number, refusal=error.refusal)
                 except pypdfium2.PdfiumError:
-                    page = RefusedPage(
-                        number=number, text="the page is broken; download the label again"
-                    )
+                    page = RefusedPage(number=number, refusal=Refusal.BROKEN)
             yield page
     finally:
         with _PDFIUM:
@@ -120,10 +115,8 @@ def _opened(content: bytes) -> pypdfium2.PdfDocument:
         return pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         if error.err_code == _BAD_PASSWORD:
-            raise InputFileError(
-                "the PDF asks for a password; save it without one and try again"
-            ) from error
-        raise InputFileError("the PDF is broken or incomplete; download the label again") from error
+            raise RefusedError(Refusal.LOCKED) from error
+        raise RefusedError(Refusal.BROKEN) from error
 
 
 def _page(document: pypdfium2.PdfDocument, number: int, least_dpi: float = _DRAWN_DPI) -> PdfPage:
@@ -132,10 +125,7 @@ def _page(document: pypdfium2.PdfDocument, number: int, least_dpi: float = _DRAW
         size = page.get_size()
         longest = max(size) / POINTS_PER_INCH * _MM_PER_INCH
         if longest > MAX_PAGE_MM:
-            raise InputFileError(
-                f"the page is {longest:.0f} mm long, and no label is longer than "
-                f"{MAX_PAGE_MM:.0f} mm; print it to the size of the label"
-            )
+            raise RefusedError(Refusal.TOO_LONG)
         pictures = _pictures(page)
         dpi = _drawn_dpi(pictures, size, least_dpi)
         bitmap = page.render(scale=dpi / POINTS_PER_INCH)
@@ -169,16 +159,13 @@ def _pictures(page: pypdfium2.PdfPage) -> list[tuple[_Bounds, float]]:
     pixels = 0
     for count, item in enumerate(page.get_objects()):
         if count > MAX_PAGE_OBJECTS:
-            raise InputFileError(
-                f"the page has more than {MAX_PAGE_OBJECTS} drawn parts; "
-                "save the label as a picture"
-            )
+            raise RefusedError(Refusal.TOO_MANY_PARTS)
         if item.type != pdfium.FPDF_PAGEOBJ_IMAGE:
             continue
         width, height = item.get_px_size()
         pixels += width * height
         if pixels > MAX_PIXELS:
-            raise InputFileError(too_large_text(width, height))
+            raise RefusedError(Refusal.TOO_MANY_PIXELS)
         # Bounds inside a form are those of the form's own sheet, so they say no size.
         if item.level:
             continue

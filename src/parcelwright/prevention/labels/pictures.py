@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from parcelwright.errors import InputFileError
 from parcelwright.prevention.labels.limits import MAX_PIXELS
+from parcelwright.prevention.labels.refusals import Refusal, RefusedError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -47,7 +47,7 @@ def read_picture(content: bytes, kind: FileKind) -> Picture:
     """Return the picture in a PNG or JPEG file, upright as its camera held it.
 
     Raises:
-        InputFileError: The file is broken, or has more pixels than a label needs.
+        RefusedError: The file is broken, or has more pixels than a label needs.
     """
     from PIL import Image, ImageOps  # noqa: PLC0415 - takes longer to load than a command to start
 
@@ -60,26 +60,15 @@ def read_picture(content: bytes, kind: FileKind) -> Picture:
             dpi = _stated_dpi(opened)
             return from_image(ImageOps.exif_transpose(opened), dpi=dpi, camera=camera)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise InputFileError(too_large_text()) from error
+        raise RefusedError(Refusal.TOO_MANY_PIXELS) from error
     except (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error) as error:
-        raise InputFileError(
-            f"the {kind.value} file is broken or incomplete; download the label again"
-        ) from error
+        raise RefusedError(Refusal.BROKEN) from error
 
 
 def refuse_large(width: int, height: int) -> None:
-    """Raise InputFileError for a picture with more pixels than any label needs."""
+    """Raise RefusedError for a picture with more pixels than any label needs."""
     if width * height > MAX_PIXELS:
-        raise InputFileError(too_large_text(width, height))
-
-
-def too_large_text(width: int = 0, height: int = 0) -> str:
-    """Return why a picture was refused."""
-    size = f" with {width} x {height} pixels" if width else ""
-    return (
-        f"a picture{size} is larger than the {MAX_PIXELS // 1_000_000} million pixels that are "
-        "read; save the label at 300 dots per inch"
-    )
+        raise RefusedError(Refusal.TOO_MANY_PIXELS)
 
 
 def from_image(image: Image, *, dpi: float | None, camera: bool = False) -> Picture:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from parcelwright.errors import InputFileError
 from parcelwright.prevention.labels.decode import find_barcodes
 from parcelwright.prevention.labels.file_kinds import FileKind, file_kind
 from parcelwright.prevention.labels.label_reading import (
@@ -22,6 +21,7 @@ from parcelwright.prevention.labels.paper import has_moire, is_unevenly_lit
 from parcelwright.prevention.labels.pdf_pages import PdfPage, finer_page, pdf_pages
 from parcelwright.prevention.labels.pictures import read_picture
 from parcelwright.prevention.labels.quads import between
+from parcelwright.prevention.labels.refusals import Refusal, RefusedError
 from parcelwright.prevention.labels.resolution import MM_PER_INCH
 from parcelwright.prevention.labels.sheet import cells
 
@@ -41,27 +41,25 @@ def read_labels(name: str, content: bytes) -> LabelFile:
         name: What the file is called, for people.
         content: All its bytes.
     """
-    if len(content) > MAX_BYTES:
-        text = (
-            f"the file has {len(content) / 1e6:.0f} MB, more than the {MAX_BYTES / 1e6:.0f} MB "
-            "that are read; split it, or save the label at 300 dots per inch"
-        )
-        return LabelFile(
-            name=name, problems=(LabelProblem(code="too-large", where=name, text=text),)
-        )
-    kind = file_kind(content)
-    if kind is None:
-        text = "this is no PNG, JPEG or PDF file; save the label as one of these"
-        return LabelFile(
-            name=name, problems=(LabelProblem(code="unknown-kind", where=name, text=text),)
-        )
     try:
-        if kind is FileKind.PDF:
-            return _pages(name, content)
-        return LabelFile(name=name, labels=(_picture_label(name, read_picture(content, kind)),))
-    except InputFileError as error:
-        problem = LabelProblem(code="not-readable", where=name, text=str(error))
+        if len(content) > MAX_BYTES:
+            raise RefusedError(Refusal.TOO_MANY_BYTES)
+        return _read(name, content)
+    except RefusedError as error:
+        problem = LabelProblem(where=name, refusal=error.refusal)
         return LabelFile(name=name, problems=(problem,))
+
+
+def _read(name: str, content: bytes) -> LabelFile:
+    match file_kind(content):
+        case None:
+            raise RefusedError(Refusal.UNKNOWN_KIND)
+        case FileKind.PDF:
+            return _pages(name, content)
+        case kind:
+            return LabelFile(
+                name=name, labels=(_picture_label(name, read_picture(content, kind)),)
+            )
 
 
 def _picture_label(name: str, picture: Picture) -> LabelReading:
@@ -85,7 +83,7 @@ def _pages(name: str, content: bytes) -> LabelFile:
             labels += _page_labels(name, content, page)
         else:
             where = f"{name}, page {page.number}"
-            problems.append(LabelProblem(code="not-readable", where=where, text=page.text))
+            problems.append(LabelProblem(where=where, refusal=page.refusal))
     return LabelFile(name=name, labels=tuple(labels), problems=tuple(problems))
 
 

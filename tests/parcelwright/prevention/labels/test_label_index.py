@@ -15,6 +15,7 @@ from parcelwright.prevention.labels.label_reading import (
     LabelReading,
 )
 from parcelwright.prevention.labels.number_findings import number_findings
+from parcelwright.prevention.labels.refusals import Refusal
 
 CORNERS = ((0.0, 0.0), (100.0, 0.0), (100.0, 40.0), (0.0, 40.0))
 ONE, TWO, THREE = s10(1), s10(2), s10(3)
@@ -67,7 +68,7 @@ def test_the_label_in_the_file_of_another_order_is_not_taken():
 
 
 def test_labels_and_files_of_no_order_are_told():
-    broken = LabelProblem(code="not-readable", where="x.pdf", text="the PDF is broken")
+    broken = LabelProblem(where="x.pdf", refusal=Refusal.BROKEN)
     files = [
         file_of("batch.pdf", reading("batch.pdf", ONE), reading("batch.pdf", THREE, page=2)),
         file_of("x.pdf", problems=(broken,)),

@@ -62,7 +62,7 @@ def test_a_folder_of_labels_is_checked_with_the_orders(tmp_path):
         swapped.draft.order_number: ["label_of_other_order", "label_text_absent"],
     }
     assert result.stderr.splitlines()[:2] == [
-        f"no order has the number of batch.pdf, page 3, {stray.number}",
+        f"no order has the number of batch.pdf p. 3, {stray.number}",
         "scan.pdf was not checked: it is broken or incomplete; download the label again",
     ]
     assert result.exit_code == 1

@@ -112,12 +112,12 @@ SAYS = {
     "label_bars_narrow": Says(
         severity=Severity.WARN,
         reason="Printed to size, the narrowest bar of {label} is {value} mm; it takes {least}.",
-        fix="Print at 100 %, not fitted to a smaller sheet.",
+        fix="Print at full size, not fitted to a smaller sheet.",
     ),
     "label_bars_short": Says(
         severity=Severity.WARN,
         reason="Printed to size, the bars of {label} are {value} mm high; it takes {least}.",
-        fix="Print at 100 %, not fitted to a smaller sheet.",
+        fix="Print at full size, not fitted to a smaller sheet.",
     ),
     "label_bars_low": Says(
         severity=Severity.WARN,
@@ -163,7 +163,7 @@ SAYS = {
     "label_text_small": Says(
         severity=Severity.WARN,
         reason="The address on {label} is printed {value} mm high; it takes {least}.",
-        fix="Print at 100 %, not fitted to a smaller sheet.",
+        fix="Print at full size, not fitted to a smaller sheet.",
     ),
 }
 

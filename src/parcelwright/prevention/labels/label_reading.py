@@ -125,9 +125,9 @@ class LabelReading:
 
     @property
     def place(self) -> str:
-        """Return where the label stands, as ``labels.pdf, page 3``."""
-        page = f", page {self.page}" if self.page > 1 else ""
-        return f"{self.file}{page}{f', label {self.part}' if self.part > 1 else ''}"
+        """Return where the label stands, as ``labels.pdf p. 3 (2)`` for the second of a page."""
+        page = f" p. {self.page}" if self.page > 1 else ""
+        return f"{self.file}{page}{f' ({self.part})' if self.part > 1 else ''}"
 
     @property
     def stem(self) -> str:

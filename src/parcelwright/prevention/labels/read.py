@@ -42,8 +42,6 @@ def read_labels(name: str, content: bytes) -> LabelFile:
         content: All its bytes.
     """
     try:
-        if len(content) > MAX_BYTES:
-            raise RefusedError(Refusal.TOO_MANY_BYTES)
         return _read(name, content)
     except RefusedError as error:
         problem = LabelProblem(where=name, refusal=error.refusal)
@@ -51,15 +49,15 @@ def read_labels(name: str, content: bytes) -> LabelFile:
 
 
 def _read(name: str, content: bytes) -> LabelFile:
+    if len(content) > MAX_BYTES:
+        raise RefusedError(Refusal.TOO_MANY_BYTES)
     match file_kind(content):
         case None:
             raise RefusedError(Refusal.UNKNOWN_KIND)
         case FileKind.PDF:
             return _pages(name, content)
         case kind:
-            return LabelFile(
-                name=name, labels=(_picture_label(name, read_picture(content, kind)),)
-            )
+            return LabelFile(name=name, labels=(_picture_label(name, read_picture(content, kind)),))
 
 
 def _picture_label(name: str, picture: Picture) -> LabelReading:
@@ -82,7 +80,7 @@ def _pages(name: str, content: bytes) -> LabelFile:
         if isinstance(page, PdfPage):
             labels += _page_labels(name, content, page)
         else:
-            where = f"{name}, page {page.number}"
+            where = f"{name} p. {page.number}"
             problems.append(LabelProblem(where=where, refusal=page.refusal))
     return LabelFile(name=name, labels=tuple(labels), problems=tuple(problems))
 

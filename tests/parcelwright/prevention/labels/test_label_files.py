@@ -75,8 +75,8 @@ def test_a_pdf_of_too_many_pages_is_refused_whole():
 
 def test_a_page_that_is_too_large_leaves_the_others():
     file = read_labels("l.pdf", pdf(Page(width=9000, height=400), drawn_page(order(1))))
-    assert file.problems == (LabelProblem(where="l.pdf, page 1", refusal=Refusal.TOO_LONG),)
-    assert [label.place for label in file.labels] == ["l.pdf, page 2"]
+    assert file.problems == (LabelProblem(where="l.pdf p. 1", refusal=Refusal.TOO_LONG),)
+    assert [label.place for label in file.labels] == ["l.pdf p. 2"]
 
 
 def test_a_picture_in_a_page_that_would_fill_the_memory_is_refused():
@@ -131,7 +131,7 @@ def test_a_page_of_four_labels_is_four_labels_each_with_its_text():
     assert all(each.lines[0] in read[each.number] for each in orders)
     assert [label.place for label in labels] == [
         "sheet.pdf",
-        *(f"sheet.pdf, label {part}" for part in (2, 3, 4)),
+        *(f"sheet.pdf ({part})" for part in (2, 3, 4)),
     ]
 
 

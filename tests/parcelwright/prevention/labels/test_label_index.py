@@ -74,7 +74,7 @@ def test_labels_and_files_of_no_order_are_told():
         file_of("x.pdf", problems=(broken,)),
     ]
     index = label_index(files, [("A-1", ONE)])
-    assert index.strays() == (f"batch.pdf, page 2, {THREE}",)
+    assert index.strays() == (f"batch.pdf p. 2, {THREE}",)
     assert index.unclaimed_problems() == (broken,)
 
 

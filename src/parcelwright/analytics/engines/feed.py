@@ -53,9 +53,9 @@ def feed_of(events: ir.Table, key: str, now: datetime) -> ir.Table:
         heard=heard,
         order=(happened * RANKS + rank) * CODES + mark,
         outcome=coded.outcome.fill_null(0),
-        is_scan=coded.is_scan.fill_null(False),  # noqa: FBT003 - a column's value
-        ends_silence=coded.ends_silence.fill_null(False),  # noqa: FBT003 - a column's value
-        closes=coded.closes.fill_null(False),  # noqa: FBT003 - a column's value
+        is_scan=coded.is_scan.fill_null(False),
+        ends_silence=coded.ends_silence.fill_null(False),
+        closes=coded.closes.fill_null(False),
     )
     return chosen.filter(chosen.heard <= micros_of(now))
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
@@ -11,15 +13,18 @@ import pyarrow as pa
 import pyarrow.dataset as pads
 from pyarrow import fs
 
-from parcelwright.analytics.columns import LaneKey
+from parcelwright.analytics.columns import EPOCH, LaneKey
 from parcelwright.analytics.engines.feed import lane_fields
+from parcelwright.analytics.engines.times import micros
 from parcelwright.errors import InputFileError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
 
     import ibis.expr.types as ir
     from ibis.backends import BaseBackend
+    from pyspark.sql import SparkSession
 
 # Parcels counted at a time on one machine; counts add up, so the cut changes no figure.
 SLICE = 2_000_000
@@ -33,12 +38,17 @@ class Engine:
     Args:
         name: ``duckdb`` (this machine) or ``spark`` (a cluster that exists).
         backend: Its connection.
-        slices: Whether work is cut by ``parcel_id``, to bound memory; a cluster cuts itself.
+        session: Spark's own, when it is one.
     """
 
     name: Literal["duckdb", "spark"]
     backend: BaseBackend
-    slices: bool
+    session: SparkSession | None = None
+
+    @property
+    def slices(self) -> bool:
+        """Whether work is cut by ``parcel_id``, to bound memory; a cluster cuts itself."""
+        return self.session is None
 
     def read(self, place: str) -> ir.Table:
         """Return the table of a Parquet file, a folder of such, or an object storage address.
@@ -51,7 +61,9 @@ class Engine:
                 return self.backend.read_parquet(_files(place))
             system, path = fs.FileSystem.from_uri(place)
             dataset = pads.dataset(path, filesystem=system, format="parquet")
-            return self.backend.read_in_memory(dataset)
+            name = re.sub(r"\W", "_", place)
+            self.backend.con.register(name, dataset)
+            return self.backend.table(name)
         except (OSError, pa.ArrowException, *_unreadable(self.name)) as error:
             raise InputFileError(
                 f"{place} cannot be read as Parquet by {self.name}: {str(error).splitlines()[0]}"
@@ -71,7 +83,7 @@ def duckdb_engine(memory: str = _MEMORY, folder: str = "") -> Engine:
     backend.raw_sql("SET TimeZone = 'UTC'")
     if folder:
         backend.raw_sql(f"SET temp_directory = '{folder}'")
-    return Engine(name="duckdb", backend=backend, slices=True)
+    return Engine(name="duckdb", backend=backend)
 
 
 def spark_engine(master: str = "") -> Engine:
@@ -91,7 +103,7 @@ def spark_engine(master: str = "") -> Engine:
         .config("spark.sql.execution.arrow.pyspark.enabled", "true")
         .getOrCreate()
     )
-    return Engine(name="spark", backend=ibis.pyspark.connect(session), slices=False)
+    return Engine(name="spark", backend=ibis.pyspark.connect(session), session=session)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,6 +147,12 @@ class History:
         found = self.parcels.select(**fields).distinct().to_pyarrow().to_pylist()
         return tuple(sorted(LaneKey(*(row[name] for name in fields)) for row in found))
 
+    def newest(self) -> datetime | None:
+        """Return when the newest event happened, None where no event has a time."""
+        last = self.events.aggregate(last=micros(self.events, "occurred_at").max()).to_pyarrow()
+        found = last["last"][0].as_py()
+        return None if found is None else EPOCH + timedelta(microseconds=found)
+
     def slices(self) -> Iterator[tuple[ir.Table, ir.Table]]:
         """Yield (parcels, events), the whole history or so many parcels at a time."""
         if not self.engine.slices or self.key != "parcel_id":
@@ -155,9 +173,7 @@ def lanes_table(lanes: tuple[LaneKey, ...]) -> ir.Table:
         field: pa.array([getattr(lane, field) for lane in lanes], pa.string())
         for field in LaneKey._fields
     }
-    return ibis.memtable(
-        pa.table({**columns, "lane": pa.array(range(len(lanes)), pa.int64())})
-    )
+    return ibis.memtable(pa.table({**columns, "lane": pa.array(range(len(lanes)), pa.int64())}))
 
 
 def _files(place: str) -> str:

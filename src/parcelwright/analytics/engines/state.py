@@ -20,12 +20,13 @@ from parcelwright.analytics.engines.feed import mark_of
 from parcelwright.analytics.engines.marks import MARK_CODE, stage_named
 from parcelwright.analytics.engines.times import DAY, NEVER
 from parcelwright.analytics.gather import HOLDS
-from parcelwright.analytics.scans import Scans
 from parcelwright.parcels.events import Milestone, Stage
 
 if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
+
+    from parcelwright.analytics.scans import Scans
 
 _NARROW, _WIDE = "decimal(19, 0)", "decimal(38, 0)"
 _ANNOUNCED, _ORIGIN, _CLOSED = (
@@ -162,7 +163,7 @@ def _timed(happened: ir.IntegerValue) -> ir.IntegerValue:
 
 
 def _is(mark: ir.IntegerValue, *marks: Milestone) -> ir.BooleanValue:
-    return mark.isin([MARK_CODE[one] for one in marks]).fill_null(False)  # noqa: FBT003 - a column's value
+    return mark.isin([MARK_CODE[one] for one in marks]).fill_null(False)
 
 
 def _outcome(mark: ir.IntegerValue) -> ir.IntegerValue:
@@ -176,7 +177,7 @@ def _reopened(both: ir.Table) -> ir.BooleanValue:
     """Return where something later opened the journey again, as ``Journey.outcome`` has it."""
 
     def later(other: ir.IntegerValue) -> ir.BooleanValue:
-        return (other > both.closing).fill_null(False)  # noqa: FBT003 - a column's value
+        return (other > both.closing).fill_null(False)
 
     complaint, turned, scanned = (
         later(both.complaint), later(both.returning), later(both["scan"])

@@ -47,7 +47,7 @@ def micros(table: ir.Table, name: str) -> ir.IntegerValue:
         return noon
     if kind not in table.columns:
         return value
-    is_day = (table[kind] == TimeKind.DATE.value).fill_null(False)  # noqa: FBT003 - a column's value
+    is_day = (table[kind] == TimeKind.DATE.value).fill_null(False)
     return ibis.ifelse(is_day, noon, value)
 
 

@@ -13,6 +13,8 @@ from parcelwright.analytics.clock import clock_of
 from parcelwright.analytics.clock_storage import write_clock
 from parcelwright.analytics.gather_tables import columns_from_tables
 from parcelwright.analytics.learn import learn
+from parcelwright.analytics.ledger import opened, refreshed
+from parcelwright.analytics.ledger_files import read_ledger, write_ledger
 from parcelwright.analytics.storage import printed, write_table
 from parcelwright.cli._engine import engine_options, history_of, refuse_without_engine
 from parcelwright.errors import InputFileError
@@ -21,6 +23,8 @@ from parcelwright.parcels.events import EventTime, TimeKind
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    import pyarrow as pa
 
     from parcelwright.analytics.columns import Columns
 
@@ -33,6 +37,11 @@ if TYPE_CHECKING:
 @click.option(
     "--clock", type=click.Path(path_type=Path), help="Write the speed of the networks here, too."
 )
+@click.option(
+    "--ledger",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder that remembers what was learned from: give it each day's new files alone.",
+)
 @engine_options
 def command(
     *,
@@ -41,6 +50,7 @@ def command(
     until: str,
     out: Path,
     clock: Path | None,
+    ledger: Path | None,
     engine: str | None,
     master: str,
     memory: str,
@@ -48,11 +58,15 @@ def command(
     """Learn how long parcels take and how many are lost, from closed journeys.
 
     With an engine the files are Parquet, and may be addresses such as s3://bucket/parcels/.
+    With a ledger a journey that ended a month ago is kept as one row, and its events are never
+    read again.
     """
     told = _told(until)
     if engine is None:
         refuse_without_engine(master, parcels, events)
-        columns, moment = _from_files(parcels, events, told)
+        columns, moment = _from_files(parcels, events, told, ledger)
+    elif ledger is not None:
+        raise click.BadParameter("works without --engine", param_hint="--ledger")
     else:
         columns, moment = _from_engine(engine, master, memory, parcels, events, told)
     speeds = clock_of(columns, moment)
@@ -73,11 +87,29 @@ def _told(until: str) -> datetime | None:
     return told.utc + timedelta(hours=12) if told.kind is TimeKind.DATE else told.utc
 
 
-def _from_files(parcels: str, events: str, told: datetime | None) -> tuple[Columns, datetime]:
+def _from_files(
+    parcels: str, events: str, told: datetime | None, ledger: Path | None
+) -> tuple[Columns, datetime]:
     parcel_table, event_table = read_columns(parcels, "parcels"), read_columns(events, "events")
     newest = pc.max(event_table["occurred_at"]).as_py() if event_table.num_rows else None
     moment = told or _moment(None if newest is None else EventTime.at(newest).utc, events)
+    if ledger is not None:
+        return _from_ledger(ledger, parcel_table, event_table, moment), moment
     return columns_from_tables(parcel_table, event_table, moment), moment
+
+
+def _from_ledger(folder: Path, parcels: pa.Table, events: pa.Table, moment: datetime) -> Columns:
+    """Return all journeys after a day's news, and remember them."""
+    known = read_ledger(folder) or opened(parcels.slice(0, 0), events.slice(0, 0))
+    found = refreshed(known, parcels, events, moment)
+    write_ledger(found.fresh, folder, f"{moment:%Y-%m-%d}")
+    if found.late_events:
+        click.echo(
+            f"{found.late_events} events came more than a month after their parcel's journey "
+            "ended; they were left out",
+            err=True,
+        )
+    return found.ledger.columns(moment)
 
 
 def _from_engine(

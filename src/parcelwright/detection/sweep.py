@@ -16,7 +16,7 @@ from parcelwright.analytics.arrivals import WIDTHS
 from parcelwright.analytics.columns import STAGES, Outcome
 from parcelwright.analytics.engines.feed import feed_of, parcels_of
 from parcelwright.analytics.engines.opening import lanes_table
-from parcelwright.analytics.engines.scans import no_scans
+from parcelwright.analytics.engines.scans import last_scans_of_rows
 from parcelwright.analytics.engines.state import columns_of_rows, state_of
 from parcelwright.analytics.engines.writing import write_mapped, write_parts
 from parcelwright.detection.assess import MOST_REASONS, STANDINGS, assess_columns, detectors
@@ -69,7 +69,7 @@ class Scorer:
 
     def __call__(self, rows: pa.Table | pa.RecordBatch) -> pa.Table:
         """Return one line per open parcel among the rows."""
-        columns = columns_of_rows(rows, self.lanes, no_scans())
+        columns = columns_of_rows(rows, self.lanes, last_scans_of_rows(rows))
         found = assess_columns(columns, self.table, self.now, self.clock)
         carriers = [lane.carrier for lane in self.lanes]
         of = found.view.columns

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import ibis
 import ibis.expr.types as ir
 import numpy as np
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from parcelwright.analytics.columns import STAGE_CODE
@@ -18,7 +19,7 @@ from parcelwright.analytics.scans import Scans
 from parcelwright.parcels.events import Stage
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    from numpy.typing import NDArray
 
 _KINDS = {"row": np.int32, "at": np.float64, "heard": np.float64}
 
@@ -56,11 +57,29 @@ def scans_of_rows(rows: pa.Table, parcels: pa.ChunkedArray) -> Scans:
         "heard": np.asarray(rows["heard"], np.float64) / DAY,
         **{name: np.asarray(rows[name]) for name in ("stage", "mark", "outcome")},
     }
+    return _scans(found)
+
+
+def last_scans_of_rows(rows: pa.Table | pa.RecordBatch) -> Scans:
+    """Return of each parcel the scan that its silence began with, and no other.
+
+    Args:
+        rows: Of :func:`parcelwright.analytics.engines.state.state_of`.
+    """
+    said = np.flatnonzero(np.asarray(rows["last_mark"].is_valid()))
+    chosen = rows.take(pa.array(said))
+    at = np.asarray(chosen["last_at"], np.float64) / DAY
+    found = {
+        "row": said,
+        "at": at,
+        "heard": at,
+        "stage": np.asarray(chosen["stage"]),
+        "mark": np.asarray(chosen["last_mark"]),
+        "outcome": np.zeros(len(said)),
+    }
+    return _scans(found)
+
+
+def _scans(found: dict[str, NDArray[np.generic]]) -> Scans:
     wanted = [field.name for field in fields(Scans)]
     return Scans(**{name: found[name].astype(_KINDS.get(name, np.int8)) for name in wanted})
-
-
-def no_scans() -> Scans:
-    """Return none, for work that needs how parcels stand and nothing else."""
-    wanted = [field.name for field in fields(Scans)]
-    return Scans(**{name: np.zeros(0, _KINDS.get(name, np.int8)) for name in wanted})

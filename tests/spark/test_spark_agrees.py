@@ -1,7 +1,6 @@
 """What Spark counts is what DuckDB and numpy count; runs in an environment with Spark."""
 
 import os
-import sys
 from datetime import UTC, datetime
 
 import pyarrow.parquet as pq
@@ -33,7 +32,7 @@ pytestmark = [
 @pytest.fixture(scope="module")
 def spark():
     """Return Spark on this machine, on the loopback address and with few partitions."""
-    os.environ |= {"SPARK_LOCAL_IP": "127.0.0.1", "PYSPARK_PYTHON": sys.executable}
+    os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
     session = (
         SparkSession.builder.master("local[2]")
         .config("spark.driver.bindAddress", "127.0.0.1")

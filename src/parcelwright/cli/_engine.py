@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -66,9 +64,6 @@ def _opened(engine: str, master: str, memory: str) -> Engine:
     from parcelwright.analytics.engines import opening  # noqa: PLC0415 - takes a second
 
     if engine == "spark":
-        if master.startswith("local"):
-            # Workers on this machine run what runs here; a cluster has an environment of its own.
-            os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         return opening.spark_engine(master)
     refuse_without_engine(master)
     return opening.duckdb_engine(memory)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
@@ -103,6 +104,9 @@ def spark_engine(master: str = "") -> Engine:
         .config("spark.sql.execution.arrow.pyspark.enabled", "true")
         .getOrCreate()
     )
+    if master.startswith("local"):
+        # Workers on this machine run what runs here; a cluster has an environment of its own.
+        session.sparkContext.pythonExec = sys.executable
     return Engine(name="spark", backend=ibis.pyspark.connect(session), session=session)
 
 

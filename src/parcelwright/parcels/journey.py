@@ -190,13 +190,15 @@ def fresher(event: TrackingEvent, known: TrackingEvent) -> bool:
     return (new, known.payload_digest) > (old, event.payload_digest)
 
 
-def _order(event: TrackingEvent) -> tuple[datetime, int, datetime, str]:
+def _order(event: TrackingEvent) -> tuple[datetime, int, int, datetime, str]:
     received = event.received_at or _LONG_AGO
     happened = received if event.occurred_at is None else event.occurred_at.utc
-    return (happened, _RANKS[event.milestone], received, event.digest)
+    mark = event.milestone
+    return (happened, _RANKS[mark], _PLACES[mark], received, event.digest)
 
 
-# Order of events that share a time: as a parcel would meet them.
+# Order of events that share a time: as a parcel would meet them, first by stage.
+_PLACES = {milestone: place for place, milestone in enumerate(Milestone)}
 _RANKS = {
     milestone: 0 if milestone.stage is None else list(Stage).index(milestone.stage)
     for milestone in Milestone

@@ -17,7 +17,7 @@ from parcelwright.analytics.arrivals import (
     Width,
 )
 from parcelwright.analytics.columns import Outcome, day_number
-from parcelwright.analytics.pauses import pauses_of
+from parcelwright.analytics.pauses import by_news, pauses_of
 from parcelwright.analytics.prior import prior
 from parcelwright.analytics.stages import Fates, learn_stages
 from parcelwright.analytics.transit import (
@@ -85,12 +85,13 @@ def learn(columns: Columns, until: datetime, clock: Clock | None = None) -> Arri
     )
     fates = Fates(told=known.mature, lost=known.mature & ~known.arrived)
     pauses = pauses_of(rows, today, clock)
+    parts = by_news(pauses, rows, today, clock)
     return ArrivalTable(
         until=today,
         mature_days=known.mature_days,
         curve=curve,
         groups=groups,
-        stages=learn_stages(pauses, rows.lane, rows.lanes, fates, today),
+        stages=learn_stages(pauses, parts, rows.lane, rows.lanes, fates, today),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from parcelwright.analytics.bags import bags_of, with_bags
 from parcelwright.analytics.clock import clock_of
 from parcelwright.analytics.columns import Outcome, moment_of
 from parcelwright.analytics.learn import learn
@@ -96,6 +97,7 @@ def walk(history: History, until: int, progress: Callable[[int, int], None] | No
             table, late = learn(whole, moment_of(day), clock), _Late.of(whole, day)
             refits.append(day)
         under = history.under_watch(day)
+        whole = with_bags(whole, bags_of(whole, day))
         found = assess_columns(whole.take(under), table, moment_of(day), clock)
         swept = under[found.rows]
         at = place[swept], day - first[place[swept]]

@@ -9,8 +9,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from parcelwright.analytics.bags import bags_of, with_bags
 from parcelwright.analytics.clock import clock_of
-from parcelwright.analytics.columns import Flag, Outcome
+from parcelwright.analytics.columns import Flag, Outcome, day_number
 from parcelwright.analytics.gather_journeys import each_journey
 from parcelwright.analytics.gather_tables import columns_from_tables
 from parcelwright.analytics.learn import learn
@@ -64,6 +65,7 @@ def audit_items(
     parcel_table = read_columns(parcels, Kind.PARCELS)
     event_table = read_columns(events, Kind.EVENTS)
     columns = columns_from_tables(parcel_table, event_table, now)
+    columns = with_bags(columns, bags_of(columns, day_number(now)))
     clock = clock_of(columns, now)
     assessed = assess_columns(columns, learn(columns, now, clock), now, clock)
     stands = np.full(parcel_table.num_rows, _NOT_ASSESSED, np.int8)

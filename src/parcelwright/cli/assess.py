@@ -14,8 +14,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from parcelwright.analytics.bags import bags_of, with_bags
 from parcelwright.analytics.clock import clock_of
-from parcelwright.analytics.columns import moment_of
+from parcelwright.analytics.columns import day_number, moment_of
 from parcelwright.analytics.gather_journeys import journeys_from_tables
 from parcelwright.analytics.gather_tables import columns_from_tables
 from parcelwright.analytics.learn import learn
@@ -87,6 +88,7 @@ def command(
     columns = columns_from_tables(parcel_table, event_table, told.utc)
     clock = clock_of(columns, told.utc)
     learned = learn(columns, told.utc, clock) if table is None else read_table(table)
+    columns = with_bags(columns, bags_of(columns, day_number(told.utc)))
     found = assess_columns(columns, learned, told.utc, clock)
     said = statements_from_tables(parcel_table, event_table, told.utc)
     signs = signs_of(found, said, siblings_among(columns, said))

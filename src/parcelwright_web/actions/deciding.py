@@ -27,6 +27,7 @@ def moves_of(found: Situation) -> tuple[MoveDay, ...]:
         return ()
     learned = learned_of(found.row.tenant_id)
     columns = columns_of([(found.parcel, found.journey)], found.now)
+    columns = learned.beside_siblings(columns)
     assessed = assess_columns(columns, learned.table, found.now, learned.clock)
     shop = found.row.shop
     terms = shop.cost_terms(shop.currency, stakes.value.currency)

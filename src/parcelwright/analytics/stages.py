@@ -82,6 +82,8 @@ def learn_stages(
     lanes: tuple[LaneKey, ...],
     fates: Fates,
     until: float,
+    *,
+    tells_losses: bool = True,
 ) -> dict[StageKey, StageGroup]:
     """Return what was learned of each stage, of each situation in it, and of each carrier.
 
@@ -96,6 +98,8 @@ def learn_stages(
         lanes: The lanes.
         fates: Of each parcel.
         until: Day number up to which the pauses were known.
+        tells_losses: Whether the parcels are all that were sent. Where lost ones were left out
+            the shares stay those shipped.
     """
     found: list[StageGroup] = []
     for code, stage in enumerate(STAGES):
@@ -103,7 +107,14 @@ def learn_stages(
         if stage in _NEVER_LEARNED or not here.any():
             continue
         own, cut = pauses.take(here), parts.take(parts.stage == code)
-        learner = _Learner(stage=stage, fates=fates, until=until, lane=lane, lanes=lanes)
+        learner = _Learner(
+            stage=stage,
+            fates=fates,
+            until=until,
+            lane=lane,
+            lanes=lanes,
+            tells_losses=tells_losses,
+        )
         whole = learner.groups("", own, _shipped(stage))
         found += whole
         for situation in np.unique(cut.situation).tolist() if whole else ():
@@ -120,21 +131,24 @@ class _Part:
     pauses: Pauses
     left: NDArray[np.bool_]
     mature: NDArray[np.bool_]
+    tells: NDArray[np.bool_]
     stuck: NDArray[np.float64]
     told: NDArray[np.bool_]
     lost_later: NDArray[np.bool_]
 
     @classmethod
-    def of(cls, pauses: Pauses, fates: Fates, until: float) -> _Part:
+    def of(cls, pauses: Pauses, fates: Fates, until: float, *, tells_losses: bool) -> _Part:
         left, days = pauses.left, pauses.calendar_days
         long = _mature_days(pauses, until)
         known = left | (pauses.ended == Ending.LOST) | (days >= long)
-        told = left & fates.told[pauses.row]
+        mature = known & (pauses.start + long <= until)
+        told = left & fates.told[pauses.row] & tells_losses
         return cls(
             pauses=pauses,
             left=left,
-            mature=known & (pauses.start + long <= until),
+            mature=mature,
             stuck=_stuck(pauses),
+            tells=mature & tells_losses,
             told=told,
             lost_later=told & fates.lost[pauses.row],
         )
@@ -145,6 +159,7 @@ class _Part:
             pauses=self.pauses.take(chosen),
             left=self.left[chosen],
             mature=self.mature[chosen],
+            tells=self.tells[chosen],
             stuck=self.stuck[chosen],
             told=self.told[chosen],
             lost_later=self.lost_later[chosen],
@@ -213,13 +228,14 @@ class _Learner:
     until: float
     lane: NDArray[np.int32]
     lanes: tuple[LaneKey, ...]
+    tells_losses: bool
 
     def groups(self, situation: str, pauses: Pauses, start: _Start) -> list[StageGroup]:
         """Return the group of all parcels, then those of carriers and of their services.
 
         None with too few pauses, of which each passes on its figures to the narrower ones.
         """
-        part = _Part.of(pauses, self.fates, self.until)
+        part = _Part.of(pauses, self.fates, self.until, tells_losses=self.tells_losses)
         everyone = _level(part, np.zeros(len(pauses), np.intp), 1, start)
         if everyone.old[0] < ENOUGH_JOURNEYS:
             return []
@@ -271,9 +287,9 @@ def _counts(part: _Part, group: NDArray[np.intp], groups: int) -> _Counts:
     def total(where: NDArray[np.bool_]) -> NDArray[np.float64]:
         return tally(group[where], part.pauses.weight[where], groups)
 
-    waits = part.mature & ~part.left
+    waits = part.tells & ~part.left
     return _Counts(
-        matured=total(part.mature),
+        matured=total(part.tells),
         stuck=tally(group[waits], part.pauses.weight[waits] * part.stuck[waits], groups),
         told=total(part.told),
         lost_later=total(part.lost_later),

@@ -17,6 +17,7 @@ import pyarrow.parquet as pq
 from parcelwright.analytics.bags import bags_of, with_bags
 from parcelwright.analytics.clock import clock_of
 from parcelwright.analytics.columns import day_number, moment_of
+from parcelwright.analytics.doubts import doubts_of
 from parcelwright.analytics.gather_journeys import journeys_from_tables
 from parcelwright.analytics.gather_tables import columns_from_tables
 from parcelwright.analytics.learn import learn
@@ -87,6 +88,8 @@ def command(
         event_table = with_reports(event_table, read_columns(reports, "reports"))
     columns = columns_from_tables(parcel_table, event_table, told.utc)
     clock = clock_of(columns, told.utc)
+    for text in doubts_of(columns, told.utc) if table is None else ():
+        click.echo(f"take care: {text}", err=True)
     learned = learn(columns, told.utc, clock) if table is None else read_table(table)
     columns = with_bags(columns, bags_of(columns, day_number(told.utc)))
     found = assess_columns(columns, learned, told.utc, clock)

@@ -9,6 +9,7 @@ import click
 import pyarrow.compute as pc
 
 from parcelwright.analytics.clock import clock_of
+from parcelwright.analytics.doubts import doubts_of
 from parcelwright.analytics.gather_tables import columns_from_tables
 from parcelwright.analytics.learn import learn
 from parcelwright.analytics.storage import printed, write_table
@@ -40,6 +41,8 @@ def command(parcels: Path, events: Path, until: str, out: Path) -> None:
             raise InputFileError(f"{events.name} has no event with a time; give a day with --until")
         moment = EventTime.at(newest).utc
     columns = columns_from_tables(parcel_table, event_table, moment)
+    for text in doubts_of(columns, moment):
+        click.echo(f"take care: {text}", err=True)
     table = learn(columns, moment, clock_of(columns, moment))
     write_table(table, out)
     click.echo(printed(table), err=True)

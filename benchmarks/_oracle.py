@@ -13,16 +13,15 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from parcelwright.simulate.feed import kinds
 from parcelwright.simulate.speed import DAY
-from parcelwright.simulate.stages import CUSTOMS, LINE_HAUL, OFFICE, STAGES
+from parcelwright.simulate.stages import CUSTOMS, LINE_HAUL, OFFICE, STAGES, Cause
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from parcelwright.simulate.world import Simulated
 
-# Scans of a delivery are heard within this time, or never.
-_SCAN_DAYS = 3.0
 _AT_ORIGIN = LINE_HAUL
 
 
@@ -37,7 +36,7 @@ def oracle_scores(
         first_sweep: Day number of the first sweep of each.
         sweeps: Daily sweeps of each.
     """
-    states = _states(world)
+    states, delivered = _states(world), _delivered(world)
     found = np.zeros((len(rows), sweeps))
     for sweep in range(sweeps):
         now = (first_sweep + sweep) * DAY
@@ -49,8 +48,11 @@ def oracle_scores(
                 world, state.stage, at, since[inside]
             )
             found[inside, sweep] = state.chance(days / world.sent.pace[at], at)
-        delivered = world.truth.delivered_at[rows] + _SCAN_DAYS * DAY <= now
-        found[delivered, sweep] = 1.0
+        since = world.truth.delivered_at[rows]
+        inside = since <= now
+        at = rows[inside]
+        days = (now[inside] - since[inside]) / DAY
+        found[inside, sweep] = delivered.chance(days, at)
     return found
 
 
@@ -107,6 +109,25 @@ def _states(world: Simulated) -> list[_State]:
         if np.isfinite(astray).any():
             found.append(_state(world, stage, astray, until))
     return found
+
+
+def _delivered(world: Simulated) -> _State:
+    """Return the state of being delivered until somebody hears of it; in days of the calendar."""
+    feed, truth = world.feed, world.truth
+    told = feed.kind == kinds().index("delivered")
+    heard = np.full(len(truth.cause), np.inf)
+    np.minimum.at(heard, feed.parcel[told], feed.received_at[told])
+    came = np.isfinite(truth.delivered_at)
+    unscanned = came & (truth.cause == Cause.MISSING_SCAN)
+    stayed = came & np.isfinite(heard)
+    return _State(
+        stage=OFFICE,
+        since=truth.delivered_at,
+        until=heard,
+        stays=np.sort((heard - truth.delivered_at)[stayed] / DAY),
+        lost=float(unscanned.sum()),
+        danger=np.ones(len(came)),
+    )
 
 
 def _state(

@@ -71,27 +71,56 @@ def main() -> int:
 
 def scored(parcels: int, seed: int) -> dict[str, object]:
     """Return the figures of one seller, ready for JSON."""
+    seller = _seller(parcels, seed)
+    found: dict[str, object] = {
+        "parcels": len(seller.lost),
+        "lost": int(seller.lost.sum()),
+        "delivered_unscanned": int((seller.ends.lost & ~seller.lost).sum()),
+    }
+    for precision in PRECISIONS:
+        found[f"precision_{precision}"] = _line(seller.days(precision))
+    for age in (10, 20, 30):
+        rank = ranking(seller.rules[OURS], seller.ends, age, is_chance=True)
+        found[f"day_{age}"] = {"auc": round(rank.auc, 3), "brier_skill": round(rank.skill, 3)}
+    return found
+
+
+def days_of(parcels: int, seed: int) -> list[dict[str, Days | None]]:
+    """Return the days of each rule at each of :data:`PRECISIONS`; None where not reached."""
+    seller = _seller(parcels, seed)
+    return [seller.days(precision) for precision in PRECISIONS]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Seller:
+    """Scored parcels: what each rule said, and what became of them.
+
+    Args:
+        lost: Truly lost, and no scan says otherwise; an entry a parcel.
+        ends: Its ``lost`` are all that tracking never resolves.
+    """
+
+    rules: dict[str, Scores]
+    lost: NDArray[np.bool_]
+    ends: Judged
+
+    def days(self, precision: float) -> dict[str, Days | None]:
+        return {
+            name: _at(rule, self.ends, self.lost, precision) for name, rule in self.rules.items()
+        }
+
+
+def _seller(parcels: int, seed: int) -> _Seller:
     world = simulate(parcels=parcels, seed=seed, now=NOW)
     tables = parcels_table(world), events_table(world)
-    until = int(day_number(NOW))
-    walked = walk(history_of(*tables), until, priced=False)
+    walked = walk(history_of(*tables), int(day_number(NOW)), priced=False)
     test, lost, ends = _judged(world, walked, *tables)
-    rules = {name: scores_of(walked)[name].of(test) for name in (OURS, SILENT, FIXED)}
+    scores = scores_of(walked)
+    rules = {name: scores[name].of(test) for name in (OURS, SILENT, FIXED)}
     said = oracle_scores(world, walked.rows[test], walked.first_sweep[test], SWEEPS)
     said = np.where(np.isnan(rules[OURS].values), np.nan, said).astype(np.float32)
     rules[ORACLE] = Scores(name=ORACLE, values=said, ages=rules[OURS].ages)
-    found: dict[str, object] = {
-        "parcels": len(test),
-        "lost": int(lost.sum()),
-        "delivered_unscanned": int((ends.lost & ~lost).sum()),
-    }
-    for precision in PRECISIONS:
-        days = {name: _at(rule, ends, lost, precision) for name, rule in rules.items()}
-        found[f"precision_{precision}"] = _line(days)
-    for age in (10, 20, 30):
-        rank = ranking(rules[OURS], ends, age, is_chance=True)
-        found[f"day_{age}"] = {"auc": round(rank.auc, 3), "brier_skill": round(rank.skill, 3)}
-    return found
+    return _Seller(rules=rules, lost=lost[test], ends=ends)
 
 
 def _line(days: dict[str, Days | None]) -> dict[str, object]:
@@ -136,7 +165,7 @@ def _judged(
         accepted=walked.accepted[test],
         lost_at=truth.lost_at[rows][test] / DAY,
     )
-    return test, lost[test], ends
+    return test, lost, ends
 
 
 def _at(rule: Scores, ends: Judged, lost: NDArray[np.bool_], precision: float) -> Days | None:

@@ -124,7 +124,7 @@ def _delivered(world: Simulated) -> _State:
         stage=OFFICE,
         since=truth.delivered_at,
         until=heard,
-        stays=np.sort((heard - truth.delivered_at)[stayed] / DAY),
+        stays=np.sort(heard[stayed] - truth.delivered_at[stayed]) / DAY,
         lost=float(unscanned.sum()),
         danger=np.ones(len(came)),
     )

@@ -20,7 +20,8 @@ from parcelwright.analytics.columns import Outcome, day_number
 from parcelwright.analytics.doubts import only_survivors
 from parcelwright.analytics.pauses import by_news, pauses_of
 from parcelwright.analytics.prior import prior
-from parcelwright.analytics.stages import Fates, learn_stages
+from parcelwright.analytics.stage_parts import Fates
+from parcelwright.analytics.stages import learn_stages
 from parcelwright.analytics.transit import (
     BIN_DAYS,
     BINS,

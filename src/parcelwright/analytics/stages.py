@@ -27,16 +27,15 @@ from parcelwright.analytics.columns import STAGES
 from parcelwright.analytics.pauses import Ending
 from parcelwright.analytics.prior import prior
 from parcelwright.analytics.situations import SITUATIONS
+from parcelwright.analytics.stage_parts import Told
 from parcelwright.analytics.transit import (
     BIN_DAYS,
     BINS,
     FIRST_DAY,
     Curve,
     bin_of,
-    counts,
     cure_curve,
     curve_of,
-    hazards,
     tally,
 )
 from parcelwright.parcels.events import Stage
@@ -49,30 +48,12 @@ if TYPE_CHECKING:
     from parcelwright.analytics.arrivals import StageKey
     from parcelwright.analytics.columns import LaneKey
     from parcelwright.analytics.pauses import Pauses
+    from parcelwright.analytics.stage_parts import Fates
 
 # The figures of all carriers count as this many pauses beside those of one of them.
 STAGE_WORTH = 40.0
-# A silence between scans is shorter than a journey: its fate is told after a month, or 1.5
-# times p99.5 of the stage. Measured on simulated sellers of two to twelve months: with the
-# 75 days of a journey young sellers keep shipped shares of loss beside their own curve.
-MATURE_DAYS = 30.0
-# With fewer pauses still followed, nothing is read from those that end.
-LEAST_FOLLOWED = 5
 _EDGES = FIRST_DAY + BIN_DAYS * np.arange(BINS + 1, dtype=np.float64)
 _NEVER_LEARNED = frozenset({Stage.ANNOUNCED, Stage.CLOSED})
-
-
-@dataclass(frozen=True, kw_only=True)
-class Fates:
-    """What became of each parcel, one entry each.
-
-    Args:
-        told: Whether it is old enough to tell, as for the share lost of its lane.
-        lost: Whether it was lost; only where told.
-    """
-
-    told: NDArray[np.bool_]
-    lost: NDArray[np.bool_]
 
 
 def learn_stages(
@@ -122,53 +103,6 @@ def learn_stages(
             start = _passed_on(whole[0])
             found += learner.groups(SITUATIONS[situation], mine, start)
     return {(group.stage, group.situation, group.key): group for group in found}
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Part:
-    """The pauses of one stage, with what is known of each; arrays of equal length."""
-
-    pauses: Pauses
-    left: NDArray[np.bool_]
-    mature: NDArray[np.bool_]
-    tells: NDArray[np.bool_]
-    stuck: NDArray[np.float64]
-    told: NDArray[np.bool_]
-    lost_later: NDArray[np.bool_]
-
-    @classmethod
-    def of(cls, pauses: Pauses, fates: Fates, until: float, *, tells_losses: bool) -> _Part:
-        left, days = pauses.left, pauses.calendar_days
-        long = _mature_days(pauses, until)
-        known = left | (pauses.ended == Ending.LOST) | (days >= long)
-        mature = known & (pauses.start + long <= until)
-        told = left & fates.told[pauses.row] & tells_losses
-        return cls(
-            pauses=pauses,
-            left=left,
-            mature=mature,
-            stuck=_stuck(pauses),
-            tells=mature & tells_losses,
-            told=told,
-            lost_later=told & fates.lost[pauses.row],
-        )
-
-    def take(self, chosen: NDArray[np.bool_]) -> _Part:
-        """Return the pauses that a mask chooses."""
-        return _Part(
-            pauses=self.pauses.take(chosen),
-            left=self.left[chosen],
-            mature=self.mature[chosen],
-            tells=self.tells[chosen],
-            stuck=self.stuck[chosen],
-            told=self.told[chosen],
-            lost_later=self.lost_later[chosen],
-        )
-
-    @property
-    def closed(self) -> NDArray[np.bool_]:
-        declared = np.asarray(self.pauses.ended == Ending.LOST, np.bool_)
-        return self.left | self.mature | declared
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -235,7 +169,7 @@ class _Learner:
 
         None with too few pauses, of which each passes on its figures to the narrower ones.
         """
-        part = _Part.of(pauses, self.fates, self.until, tells_losses=self.tells_losses)
+        part = Told.of(pauses, self.fates, self.until, tells_losses=self.tells_losses)
         everyone = _level(part, np.zeros(len(pauses), np.intp), 1, start)
         if everyone.old[0] < ENOUGH_JOURNEYS:
             return []
@@ -252,7 +186,7 @@ class _Learner:
     def _narrower(
         self,
         situation: str,
-        part: _Part,
+        part: Told,
         group: NDArray[np.intp],
         names: list[tuple[str, ...]],
         wider: Mapping[tuple[str, ...], StageGroup],
@@ -283,7 +217,7 @@ class _Counts:
     lost_later: NDArray[np.float64]
 
 
-def _counts(part: _Part, group: NDArray[np.intp], groups: int) -> _Counts:
+def _counts(part: Told, group: NDArray[np.intp], groups: int) -> _Counts:
     def total(where: NDArray[np.bool_]) -> NDArray[np.float64]:
         return tally(group[where], part.pauses.weight[where], groups)
 
@@ -300,7 +234,7 @@ def _counts(part: _Part, group: NDArray[np.intp], groups: int) -> _Counts:
 class _Level:
     """The whole stage, or all carriers in it."""
 
-    part: _Part
+    part: Told
     of: NDArray[np.intp]
     counts: _Counts
     old: NDArray[np.float64]
@@ -337,34 +271,6 @@ class _Level:
         )
 
 
-def _mature_days(pauses: Pauses, until: float) -> float:
-    """Return after how many days a silence counts as lasting, by pauses followed that long.
-
-    Of pauses that began lately only the short ones have ended; so the time is read from those
-    that began so long ago, again until it grows no more.
-    """
-    long, grown = 0.0, MATURE_DAYS
-    while grown > long and np.isfinite(grown):
-        long = grown
-        old = pauses.left & (pauses.start + long <= until)
-        grown = losses.mature_after(pauses.calendar_days[old], pauses.weight[old], MATURE_DAYS)
-    return long
-
-
-def _stuck(pauses: Pauses) -> NDArray[np.float64]:
-    """Return for each open pause the chance that it never ends, by those that waited longer.
-
-    Kaplan and Meier's share that waits on at the end of what was observed, over the share that
-    does so at the silence of the pause; 1 for a parcel declared lost.
-    """
-    at_risk, ended = counts(pauses.calendar_days, pauses.left, pauses.weight)
-    seen = counts(pauses.calendar_days, pauses.left, np.ones(len(pauses)))[0]
-    waiting = np.concatenate(([1.0], np.cumprod(1 - np.minimum(hazards(at_risk, ended), 1 - 1e-9))))
-    last = int(np.flatnonzero(seen >= LEAST_FOLLOWED)[-1]) if seen.max() >= LEAST_FOLLOWED else 0
-    at = np.minimum(bin_of(pauses.calendar_days), last)
-    return np.where(pauses.ended == Ending.LOST, 1.0, waiting[last] / waiting[at])
-
-
 def _curve(
     days: NDArray[np.float64],
     left: NDArray[np.bool_],
@@ -387,7 +293,7 @@ def _curve(
     )
 
 
-def _level(part: _Part, group: NDArray[np.intp], groups: int, start: _Start) -> _Level:
+def _level(part: Told, group: NDArray[np.intp], groups: int, start: _Start) -> _Level:
     counts, worth = _counts(part, group, groups), start.worth
     moved = part.pauses.ended == Ending.MOVED
     closed = np.flatnonzero(part.closed)

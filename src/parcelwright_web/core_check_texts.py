@@ -211,6 +211,28 @@ SENTENCES = (
     _("Row {row}, column {column}: {what}"),
     _("Repair the cell and check again: what it says was not looked at."),
     _("Without an order number the row cannot be checked."),
+    _("Use the box {box} ({length} x {width} x {height} mm inside)."),
+    _("Use a box of at least {length} x {width} x {height} mm inside."),
+    _(
+        "None of your boxes has {length} x {width} x {height} mm inside: get one, or split the order."
+    ),
+    _("Enter the sizes of the goods to have a box chosen."),
+    _("Its board should have {ect} ECT or more for {weight} g."),
+    _("It should have two walls and {ect} ECT or more for {weight} g."),
+    _("Wrap each piece by itself."),
+    _("Leave {mm} mm of cushioning on all six sides, and no void."),
+    _("Put the cushioned box into a second one with {mm} mm all round."),
+    _("Close the lid with tape, and seal each bottle in its own bag."),
+    _("Secure each device against switching on, and use a rigid box ({instruction})."),
+    _("Close all seams with tape of {mm} mm or wider."),
+    _("Mark it fragile, and which side is up."),
+    _("Remove old labels and marks."),
+    _("It should survive a fall from {mm} mm: that is how parcels of {weight} g are tested."),
+    _("The goods before packing, each piece."),
+    _("The open box with its cushioning."),
+    _("The closed box from two sides."),
+    _("The label on the box, so that the number can be read."),
+    _("The reading of the scale with the box on it."),
 )
 # Words of reference data that stand in those sentences.
 WORDS = (

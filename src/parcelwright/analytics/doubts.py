@@ -53,4 +53,4 @@ def wrong_clocks(columns: Columns) -> tuple[str, ...]:
     odd = int(((columns.outcome != Outcome.OPEN) & (columns.outcome_at < columns.accepted)).sum())
     if not odd:
         return ()
-    return (f"{odd} parcels ended before they were accepted; their clocks are wrong.",)
+    return (f"Parcels that ended before they were accepted: {odd}. Their clocks are wrong.",)

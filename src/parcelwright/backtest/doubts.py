@@ -43,8 +43,8 @@ def doubts(end: Columns, truth: Truth, unpromised: float = 0.0) -> tuple[str, ..
     unscanned = int((truth.unscanned & told).sum())
     if unscanned:
         found.append(
-            f"{unscanned} parcels came without any scan that says so. Silence cannot tell them from"
-            " lost ones; an alert on one counts as right."
+            f"Parcels that came without any scan that says so: {unscanned}. Silence cannot tell them"
+            " from lost ones; an alert on one counts as right."
         )
     if not told.any():
         found.append("No parcel was followed to its end.")

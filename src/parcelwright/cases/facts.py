@@ -14,6 +14,7 @@ from parcelwright.parcels.events import Milestone
 
 if TYPE_CHECKING:
     from parcelwright.cases.case import Case
+    from parcelwright.cases.when import MoveDay
     from parcelwright.claims.remedy import Entitlement
     from parcelwright.detection.assessment import Assessment
     from parcelwright.diagnosis.contradiction import Contradiction
@@ -41,6 +42,7 @@ class CaseFacts:
         claim_sent_on: Day the latest claim went out.
         claim_reply_due: Last day on which the payer should decide, if known.
         claimed_rules: Rules under which a claim was already sent or refused.
+        moves: The day on which each move pays best; empty where the value is unknown.
     """
 
     parcel: Parcel
@@ -60,6 +62,7 @@ class CaseFacts:
     claim_sent_on: date | None = None
     claim_reply_due: date | None = None
     claimed_rules: tuple[str, ...] = ()
+    moves: tuple[MoveDay, ...] = ()
 
     def today(self, zone: str = "") -> date:
         """Return the calendar day it is now in an IANA zone; an empty zone means UTC."""
@@ -78,14 +81,18 @@ class CaseFacts:
         return self.outcome in _GONE or declared or self.answer is CarrierAnswer.LOST
 
     @property
+    def loss_told(self) -> bool:
+        """Whether somebody told that it is lost: the carrier, its silence, or the buyer."""
+        disputed = self.cause is not None and self.cause.kind is CauseKind.DELIVERY_DISPUTED
+        return self.loss_stated or disputed or self.answer is CarrierAnswer.NO_ANSWER
+
+    @property
     def loss_likely(self) -> bool:
-        """Whether it is time to claim: loss is stated, presumed, or the delivery is disputed."""
+        """Whether it is time to claim: loss was told, or is presumed."""
         presumed = (
             self.assessment is not None and self.assessment.standing is Standing.PRESUMED_LOST
         )
-        disputed = self.cause is not None and self.cause.kind is CauseKind.DELIVERY_DISPUTED
-        no_answer = self.answer is CarrierAnswer.NO_ANSWER
-        return self.loss_stated or presumed or disputed or no_answer
+        return self.loss_told or presumed
 
     @property
     def doubtful(self) -> bool:

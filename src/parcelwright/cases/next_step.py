@@ -15,6 +15,7 @@ from parcelwright.cases.case import CarrierAnswer, CaseState, ClosedAs
 from parcelwright.cases.opening import chance_figures, reason_of
 from parcelwright.cases.step import MAX_REASONS, NextStep, StepCode, StepDeadline
 from parcelwright.cases.ways import Way, WayStatus, ways
+from parcelwright.cases.worth import is_due, pays_on, reason_of_worth
 from parcelwright.claims.remedy import Act, Confidence
 from parcelwright.detection.assessment import Reason
 from parcelwright.diagnosis.diagnosis import CauseKind
@@ -197,7 +198,7 @@ def _act(facts: CaseFacts, every: Sequence[Way]) -> NextStep | None:
     if _answered_well(facts):
         return None
     for way in every:
-        due = facts.loss_likely if way.act is Act.CLAIM else facts.stalled
+        due = is_due(way.act, facts)
         ran_out = way.act is Act.CLAIM and facts.inquiry_sent_on is not None
         if way.status is WayStatus.OPEN and (due or (ran_out and not facts.reply_awaited)):
             return _do(way, every, facts)
@@ -215,9 +216,11 @@ def _wait(facts: CaseFacts, every: Sequence[Way]) -> NextStep | None:
             day = way.deadline.earliest
             reason = Reason(code="not_accepted_before", figures=_day_figure(day))
             return _on_way(StepCode.WAIT_UNTIL_ALLOWED, way, every, facts, reason, on=day)
-    if any(way.status is WayStatus.OPEN for way in every):
-        return _framed(StepCode.WATCH, every, facts, Reason(code="too_soon_to_call_it_lost"))
-    return None
+    waiting = next((way for way in every if way.status is WayStatus.OPEN), None)
+    if waiting is None:
+        return None
+    worth = reason_of_worth(waiting.act, facts) or Reason(code="too_soon_to_call_it_lost")
+    return _framed(StepCode.WATCH, every, facts, worth, on=pays_on(waiting.act, facts))
 
 
 def _watch(facts: CaseFacts, every: Sequence[Way]) -> NextStep | None:
@@ -259,7 +262,8 @@ def _close(ending: ClosedAs, *reasons: Reason) -> NextStep:
 
 def _do(way: Way, every: Sequence[Way], facts: CaseFacts) -> NextStep:
     if way.act is Act.INQUIRY:
-        return _on_way(StepCode.SEND_INQUIRY, way, every, facts)
+        worth = None if facts.loss_told else reason_of_worth(Act.INQUIRY, facts)
+        return _on_way(StepCode.SEND_INQUIRY, way, every, facts, worth)
     if way.remedy.amount is None:
         unknown = Reason(code="check_with_carrier", figures=_rule_figures(way))
         return _on_way(StepCode.ENTER_TERMS, way, every, facts, unknown)
@@ -268,6 +272,8 @@ def _do(way: Way, every: Sequence[Way], facts: CaseFacts) -> NextStep:
         why = Reason(code="carrier_says_lost")
     elif facts.inquiry_sent_on is not None and facts.answer in {None, CarrierAnswer.NO_ANSWER}:
         why = Reason(code="no_answer_in_time", figures=_day_figure(facts.inquiry_reply_due))
+    elif not facts.loss_told:
+        why = reason_of_worth(Act.CLAIM, facts)
     return _on_way(StepCode.FILE_CLAIM, way, every, facts, why)
 
 

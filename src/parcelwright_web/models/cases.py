@@ -46,6 +46,10 @@ class Case(TenantModel):
     claim_reply_due = models.DateField(null=True, blank=True)
     claimed_rules = models.JSONField(default=list)
     closed_as = models.CharField(max_length=12, blank=True)
+    # What had happened, as a person said when closing it; and what was told at its opening,
+    # the chance by cause. Causes are learned from both.
+    closed_cause = models.CharField(max_length=24, blank=True)
+    told_causes = models.JSONField(default=dict)
 
     # Last computed next step; ``step`` holds reasons and rule as the pages show them.
     step_code = models.CharField(max_length=24, blank=True)

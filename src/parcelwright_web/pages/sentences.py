@@ -110,6 +110,12 @@ REASONS: Mapping[str, tuple[StrOrPromise, ...]] = {
     "siblings_silent": (
         _("Of %(others)s other parcels that left at the same moment, none was scanned since."),
     ),
+    "closed_cases_counted": (
+        _("What had happened in %(cases)s closed cases of this shop is counted in."),
+    ),
+    "siblings_complained": (
+        _("Buyers of these others who say that theirs did not come either: %(buyers)s."),
+    ),
     "siblings_moved_on": (
         _("Of %(others)s other parcels that left at the same moment, %(moved)s were scanned since."),
     ),
@@ -201,6 +207,10 @@ REASONS: Mapping[str, tuple[StrOrPromise, ...]] = {
     "carrier_says_delivered": (_("The carrier answered that the parcel was delivered."),),
     "carrier_found_it": (_("The carrier answered that the parcel was found and moves on."),),
     "still_likely_to_arrive": (_("It is still likely to arrive."),),
+    "acting_pays": (_("The next day of waiting costs %(sum)s more than it spares, so act today."),),
+    "waiting_pays": (
+        _("Waiting until %(day)s is worth %(sum)s: %(share)s in 100 parcels like it arrive before."),
+    ),
     "too_soon_to_call_it_lost": (_("It is too soon to call it lost; a claim now could be refused."),),
     "claim_sent": (
         _("The claim went out on %(day)s and is not decided."),

@@ -91,7 +91,7 @@ def test_clocks_running_backwards_and_negative_durations_do_no_harm():
     ]  # fmt: skip
     judged(few(300) + backwards, silent("ASK", 380), backwards[0])
     (text,) = doubts_of(columns_of(backwards, NOW), NOW)
-    assert text == "200 parcels ended before they were accepted; their clocks are wrong."
+    assert text == "Parcels that ended before they were accepted: 200. Their clocks are wrong."
 
 
 def test_what_is_dated_in_the_future_is_not_known_yet():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import IO, TYPE_CHECKING
 
 import numpy as np
@@ -14,7 +15,7 @@ from parcelwright.errors import TableError
 if TYPE_CHECKING:
     from pathlib import Path
 
-VERSION = "1"
+VERSION = "2"
 _MARK = b"parcelwright_clock"
 
 
@@ -28,7 +29,8 @@ def write_clock(clock: Clock, path: str | Path | IO[bytes]) -> None:
         "day": pa.array(day, pa.int32()).cast(pa.date32()),
         "speed": clock.speed.ravel(),
     }
-    found = pa.table(columns).replace_schema_metadata({_MARK: VERSION, "days": str(days)})
+    facts = {_MARK: VERSION, "days": str(days), "staged": json.dumps(sorted(clock.staged))}
+    found = pa.table(columns).replace_schema_metadata(facts)
     pq.write_table(found, path, compression="zstd")
 
 
@@ -57,4 +59,5 @@ def read_clock(path: str | Path | IO[bytes]) -> Clock:
         places=tuple(zip(countries, regions, strict=True)),
         first_day=int(found["day"][0].cast(pa.int32()).as_py()),
         speed=found["speed"].to_numpy().reshape(len(countries), days),
+        staged=frozenset(json.loads(facts[b"staged"])),
     )

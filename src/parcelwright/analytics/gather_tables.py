@@ -136,6 +136,7 @@ class _Feed:
         return Scans(
             row=self.parcel[ends].astype(np.int32),
             stage=stage[ends].astype(np.int8),
+            mark=self.mark[ends].astype(np.int8),
             at=self._happened[ends],
             heard=self._heard[ends],
             outcome=_OUTCOME_OF_MARK[self.mark[ends]],

@@ -14,8 +14,9 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from parcelwright.analytics.bags import bags_of, with_bags
 from parcelwright.analytics.clock import clock_of
-from parcelwright.analytics.columns import Columns, Flag, Outcome
+from parcelwright.analytics.columns import Columns, Flag, Outcome, day_number
 from parcelwright.analytics.gather_journeys import journeys_of_rows
 from parcelwright.analytics.gather_tables import columns_from_tables
 from parcelwright.analytics.learn import learn
@@ -125,6 +126,8 @@ def _lay_down_doubtful(
 ) -> None:
     """Lay down those parcels of one part that can be in trouble, with their events."""
     columns = columns_from_tables(parcels, events, now)
+    # Parcels of one bag tell on one another as far as they lie in one part.
+    columns = with_bags(columns, bags_of(columns, day_number(now)))
     assessed = assess_columns(columns, table, now, clock)
     stands = np.full(parcels.num_rows, _NOT_ASSESSED, np.int8)
     chances = np.full(parcels.num_rows, np.nan)

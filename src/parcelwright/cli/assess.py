@@ -14,9 +14,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from parcelwright.analytics.bags import bags_of, with_bags
 from parcelwright.analytics.clock import clock_of
 from parcelwright.analytics.clock_storage import read_clock
-from parcelwright.analytics.columns import moment_of
+from parcelwright.analytics.columns import day_number, moment_of
+from parcelwright.analytics.doubts import doubts_of
 from parcelwright.analytics.gather_journeys import journeys_from_tables
 from parcelwright.analytics.gather_tables import columns_from_tables
 from parcelwright.analytics.learn import learn
@@ -105,7 +107,10 @@ def command(
         event_table = with_reports(event_table, read_columns(reports, "reports"))
     columns = columns_from_tables(parcel_table, event_table, told.utc)
     speeds = clock_of(columns, told.utc) if clock is None else read_clock(clock)
+    for text in doubts_of(columns, told.utc) if table is None else ():
+        click.echo(f"take care: {text}", err=True)
     learned = learn(columns, told.utc, speeds) if table is None else read_table(table)
+    columns = with_bags(columns, bags_of(columns, day_number(told.utc)))
     found = assess_columns(columns, learned, told.utc, speeds)
     said = statements_from_tables(parcel_table, event_table, told.utc)
     signs = signs_of(found, said, siblings_among(columns, said))

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from parcelwright.analytics.clock import clock_of
 from parcelwright.analytics.clock_storage import write_clock
+from parcelwright.analytics.doubts import doubts_of
 from parcelwright.analytics.gather_tables import columns_from_tables
 from parcelwright.analytics.learn import learn
 from parcelwright.analytics.ledger import opened, refreshed
@@ -69,6 +70,8 @@ def command(
         raise click.BadParameter("works without --engine", param_hint="--ledger")
     else:
         columns, moment = _from_engine(engine, master, memory, parcels, events, told)
+    for text in doubts_of(columns, moment):
+        click.echo(f"take care: {text}", err=True)
     speeds = clock_of(columns, moment)
     table = learn(columns, moment, speeds)
     write_table(table, out)

@@ -285,7 +285,7 @@ def assessed(
 ) -> AssessmentColumns:
     """Return the assessments; in an outage, ``since`` its beginning, silence counts up to that."""
     dark = np.array([np.nan if at is None else day_number(at) for at in since], np.float64)
-    watched = without_outage(columns_of(pairs, now), dark)
+    watched = learned.beside_siblings(without_outage(columns_of(pairs, now), dark))
     return assess_columns(watched, learned.table, now, learned.clock)
 
 

@@ -1,1 +1,1 @@
-"""What can be seen before a parcel leaves: checks, scorecards, the choice of a service, cover."""
+"""What can be seen before a parcel leaves: checks, packing, scorecards, choice, insurance."""

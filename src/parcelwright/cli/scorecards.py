@@ -3,38 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from parcelwright.cli._past import past_options, read_past
 from parcelwright.cli._told_figures import told_card, told_comparisons
-from parcelwright.diagnosis.buyers_words import with_reports
-from parcelwright.interchange.bulk import read_columns
 from parcelwright.parcels.events import EventTime
 from parcelwright.prevention.scorecards.cards import scorecards
-from parcelwright.prevention.scorecards.claim_records import read_claims
 from parcelwright.prevention.scorecards.compare import Aspect, comparisons, ranks
-from parcelwright.prevention.scorecards.gather import journeys_of
 from parcelwright.prevention.scorecards.grouping import By
 from parcelwright.prevention.scorecards.plain import plain_card, plain_comparison
-from parcelwright.rulebook.exchange import shipped_rates
 
 if TYPE_CHECKING:
-    import pyarrow as pa
-
-    from parcelwright.prevention.scorecards.claim_records import ClaimRecord
-
-_file = click.Path(path_type=Path, exists=True, dir_okay=False)
+    from pathlib import Path
 
 
 @click.command()
-@click.option("--parcels", required=True, type=_file, help="Parcels file.")
-@click.option("--events", required=True, type=_file, help="Events file.")
-@click.option("--outcomes", type=_file, help="How parcels ended, where you know more.")
-@click.option("--reports", type=_file, help="Buyers' reports file.")
-@click.option("--claims", type=_file, help="What was asked, claimed and paid, as a table.")
+@past_options
 @click.option("--now", required=True, help="Moment that is known up to, such as 2026-01-31.")
 @click.option(
     "--by",
@@ -63,13 +49,9 @@ def command(
     told = EventTime.parse(now)
     if told is None:
         raise click.BadParameter(f"{now!r} is no time such as 2026-01-31", param_hint="--now")
-    parcel_table, event_table = read_columns(parcels, "parcels"), read_columns(events, "events")
-    if reports is not None:
-        event_table = with_reports(event_table, read_columns(reports, "reports"))
-    ended = None if outcomes is None else read_columns(outcomes, "outcomes")
-    journeys = journeys_of(parcel_table, event_table, told.utc, shipped_rates(), outcomes=ended)
-    of_parcel = {} if claims is None else _claims(claims, parcel_table)
-    cards = scorecards(journeys, By(by), of_parcel)
+    past = read_past(told.utc, parcels, events, outcomes, reports, claims)
+    journeys = past.journeys
+    cards = scorecards(journeys, By(by), past.claims)
     compared = [comparisons(journeys, By(by), aspect) for aspect in Aspect]
     if as_json:
         for card in cards:
@@ -86,12 +68,3 @@ def command(
         click.echo("\n".join(told_card(card)))
     for found in compared:
         click.echo("\n".join(told_comparisons(found, ranks(found))))
-
-
-def _claims(path: Path, parcels: pa.Table) -> dict[int, list[ClaimRecord]]:
-    place = {number: at for at, number in enumerate(parcels["tracking_number"].to_pylist())}
-    found: dict[int, list[ClaimRecord]] = defaultdict(list)
-    for record in read_claims(path):
-        if record.tracking_number in place:
-            found[place[record.tracking_number]].append(record)
-    return found

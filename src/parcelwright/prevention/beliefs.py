@@ -60,6 +60,15 @@ class Belief:
         odds, below = self._grid
         return float(1 / (1 + np.exp(-np.interp(chance, below, odds))))
 
+    def below(self, share: float) -> float:
+        """Return the chance that the true share is below another, above 0 and under 1.
+
+        >>> round(Belief(yes=1, no=1).below(0.25), 3)
+        0.25
+        """
+        odds, below = self._grid
+        return float(np.interp(np.log(share / (1 - share)), odds, below, 0.0, 1.0))
+
     def interval(self, level: float = LEVEL) -> tuple[float, float]:
         """Return the shares between which the true one lies with this chance."""
         beside = (1 - level) / 2

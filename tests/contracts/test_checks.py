@@ -23,7 +23,7 @@ def test_a_check_says_what_its_codes_mean_and_proves_itself_by_doctest(name: str
     for code, says in module.SAYS.items():
         assert _NAME.fullmatch(code)
         assert isinstance(says, Says)
-        assert says.reason.endswith(".")
+        assert says.reason.endswith((".", "?", "}"))
         assert not says.fix or says.fix.endswith((".", "?"))
     assert (module.check.__doc__ or "").count(">>>") >= 2
 

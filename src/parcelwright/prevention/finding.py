@@ -6,10 +6,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from parcelwright.parcels.countries import english_name
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from parcelwright.rulebook.rule import Citation
+
+
+# Figures that hold a country's code; texts show its name in their language.
+COUNTRY_FIGURES = frozenset({"country", "phone_country", "origin", "destination"})
 
 
 class Severity(StrEnum):
@@ -65,6 +71,11 @@ class Repair:
     line: int | None = None
 
 
+def told(**figures: object) -> tuple[tuple[str, str], ...]:
+    """Return figures for the texts of a finding, as text."""
+    return tuple((name, str(value)) for name, value in figures.items())
+
+
 @dataclass(frozen=True, kw_only=True)
 class Found:
     """What a check yields: a code of its ``SAYS``, where, and with which figures.
@@ -103,12 +114,18 @@ class Finding:
     @property
     def reason(self) -> str:
         """What is wrong, in English."""
-        return self.says.reason.format_map(dict(self.figures))
+        return self.says.reason.format_map(self._shown())
 
     @property
     def fix(self) -> str:
         """What to do, in English; empty where there is nothing to do."""
-        return self.says.fix.format_map(dict(self.figures))
+        return self.says.fix.format_map(self._shown())
+
+    def _shown(self) -> dict[str, str]:
+        return {
+            name: english_name(value) if name in COUNTRY_FIGURES else value
+            for name, value in self.figures
+        }
 
 
 def finding_of(check: str, says: Mapping[str, Says], found: Found) -> Finding:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parcelwright.prevention.finding import Found, Says, Severity
+from parcelwright.prevention.finding import Found, Says, Severity, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,5 +38,5 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     leaves = draft.ship_on or known.on
     promised = draft.promised_by
     if promised is not None and promised.day <= leaves:
-        figures = (("promised", promised.day.isoformat()), ("leaves", leaves.isoformat()))
+        figures = told(promised=promised.day.isoformat(), leaves=leaves.isoformat())
         yield Found(code="promise_broken", field="promised_by", figures=figures)

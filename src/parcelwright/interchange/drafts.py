@@ -6,21 +6,22 @@ from dataclasses import dataclass, fields, replace
 from itertools import groupby
 from typing import IO, TYPE_CHECKING, TypeVar
 
+from parcelwright.interchange.cellreader import CellReader
 from parcelwright.interchange.columns import Kind
-from parcelwright.interchange.draft_lines import line_of
+from parcelwright.interchange.draft_lines import filled_cells, line_cells, line_of
 from parcelwright.interchange.grouping import order_key
 from parcelwright.interchange.matching import match_columns
+from parcelwright.interchange.parcels import money_cells, time_text
 from parcelwright.interchange.problems import CellProblem, Trouble
-from parcelwright.interchange.reading import results
-from parcelwright.interchange.tables import open_table
+from parcelwright.interchange.reading import RowResult, results
+from parcelwright.interchange.tables import Row, open_table
 from parcelwright.parcels.draft import Draft, DutyPayer, Line, Packing, Purpose
 from parcelwright.parcels.parcel import ContractParty, Party
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from parcelwright.interchange.cellreader import CellReader
     from parcelwright.interchange.matching import Matching
 
 T = TypeVar("T", Draft, Party, Packing)
@@ -147,7 +148,10 @@ def each_draft(
         lacking = CellProblem(row=0, column=matching.missing, trouble=Trouble.EMPTY_FILE)
         yield DraftRead(row=0, draft=None, problems=(lacking,))
         return
-    rows = results(table, matching, draft_of)
+    yield from _joined(results(table, matching, draft_of))
+
+
+def _joined(rows: Iterable[RowResult[Draft]]) -> Iterator[DraftRead]:
     for _, group in groupby(rows, key=lambda each: _key(each.found, each.row.number)):
         found = list(group)
         drafts = [each.found for each in found if each.found is not None]
@@ -181,3 +185,89 @@ def _filled(known: T, other: T) -> T:
         elif mine in _EMPTY and theirs not in _EMPTY:
             changes[each.name] = theirs
     return replace(known, **changes)  # type: ignore[arg-type]  # values of the same fields
+
+
+def drafts_from_rows(rows: Iterable[Mapping[str, str]]) -> tuple[DraftRead, ...]:
+    """Return the orders of rows under our own column names, as :func:`draft_rows` writes them.
+
+    Rows of one order stand together; rows are counted from 1.
+    """
+    cells = [
+        CellReader(row=Row(number, dict(row)), mapping={name: (name,) for name in row})
+        for number, row in enumerate(rows, 1)
+    ]
+    results = [RowResult(row=each.row, found=draft_of(each), problems=()) for each in cells]
+    noted = [
+        replace(result, problems=tuple(each.problems))
+        for result, each in zip(results, cells, strict=True)
+    ]
+    return tuple(_joined(noted))
+
+
+def draft_rows(draft: Draft) -> list[dict[str, str]]:
+    """Return the filled cells of a draft, one row per line; the first row holds its facts."""
+    buyer, sender, packing = draft.recipient, draft.sender, draft.packing
+    facts: dict[str, object] = {
+        "shop": draft.shop,
+        "sales_channel": draft.sales_channel,
+        "payment_method": draft.payment_method,
+        "ordered_at": time_text(draft.ordered_at),
+        "promised_by": time_text(draft.promised_by),
+        "ship_on": draft.ship_on,
+        "carrier": draft.carrier,
+        "service": draft.service,
+        "carrier_account": draft.carrier_account,
+        "programme": draft.programme,
+        "contract_party": draft.contract_party,
+        "tracking_number": draft.tracking_number,
+        "buyer_name": buyer.name,
+        "company": draft.company,
+        "buyer_email": buyer.email,
+        "buyer_phone": buyer.phone,
+        "buyer_language": buyer.language,
+        "address_lines": "\n".join(buyer.address_lines),
+        "city": buyer.city,
+        "destination_region": draft.region,
+        "destination_postal_code": buyer.postal_code,
+        "destination_country": buyer.country,
+        "recipient_id": draft.recipient_id,
+        "recipient_id_kind": draft.recipient_id_kind,
+        "recipient_id_until": draft.recipient_id_until,
+        "sender_name": sender.name,
+        "sender_phone": sender.phone,
+        "sender_address_lines": "\n".join(sender.address_lines),
+        "sender_city": sender.city,
+        "sender_postal_code": sender.postal_code,
+        "origin_country": sender.country,
+        "purpose": draft.purpose,
+        **money_cells("value", "currency", draft.value),
+        **money_cells("declared_value", "declared_currency", draft.declared),
+        **money_cells("postage", "postage_currency", draft.postage),
+        **money_cells("insured_value", "insured_currency", draft.insured),
+        "weight_g": draft.weight_g,
+        "length_mm": draft.length_mm,
+        "width_mm": draft.width_mm,
+        "height_mm": draft.height_mm,
+        "duties_paid_by": draft.duty_payer,
+        "ioss_number": draft.ioss_number,
+        "voec_number": draft.voec_number,
+        "sender_vat": draft.sender_vat,
+        "eori_number": draft.eori_number,
+        "customs_form": draft.form,
+        "signed": draft.signed,
+        "insurer": draft.insurer,
+        "proof_of_posting": draft.proof_of_posting,
+        "board_ect": packing.board_ect,
+        "double_wall": packing.double_wall,
+        "cushion_mm": packing.cushion_mm,
+        "void_filled": packing.void_filled,
+        "double_boxed": packing.double_boxed,
+        "tape_mm": packing.tape_mm,
+        "marks": " ".join(packing.marks),
+    }
+    first = dict(draft.extra) | filled_cells(facts)
+    lines = [line_cells(line) for line in draft.lines] or [{}]
+    return [
+        {"order_number": draft.order_number} | (first if at == 0 else {}) | line
+        for at, line in enumerate(lines)
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from parcelwright.interchange.drafts import each_draft
+from parcelwright.interchange.drafts import draft_rows, drafts_from_rows, each_draft
 from parcelwright.interchange.problems import Trouble
 from parcelwright.money import Money
 from parcelwright.parcels.draft import Battery, DutyPayer
@@ -50,3 +50,11 @@ def test_a_row_without_order_number_is_refused_and_counted() -> None:
 def test_a_file_without_order_numbers_says_which_column_is_missing() -> None:
     (read,) = each_draft(BytesIO(b"contents\nmug\n"))
     assert [each.column for each in read.problems] == ["order_number"]
+
+
+def test_a_draft_comes_back_from_its_rows_as_it_was() -> None:
+    for read in each_draft(BytesIO(_FILE)):
+        if read.draft is not None:
+            (again,) = drafts_from_rows(draft_rows(read.draft))
+            assert again.draft == read.draft
+            assert again.problems == ()

@@ -34,7 +34,7 @@ SAYS = {
     "box_smaller_than_goods": Says(
         severity=Severity.WARN,
         reason="An item of {has} mm does not fit into a box of {most} mm.",
-        fix="Compare the units: centimetres are often written as millimetres.",
+        fix="Compare the units: centimeters are often written as millimeters.",
     ),
 }
 _KINDS = {"parcel": "postal parcels", "small_packet": "small packets"}

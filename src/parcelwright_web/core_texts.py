@@ -20,6 +20,7 @@ from django.utils.translation import gettext_noop as _
 from parcelwright_web import (
     core_backtest_texts,
     core_cause_texts,
+    core_choice_texts,
     core_claim_texts,
     core_convention_texts,
     core_terms_texts,
@@ -35,6 +36,7 @@ from parcelwright_web.reply_texts import FORMS as REPLIES
 FORMS = (
     *source_texts.FORMS,
     *core_backtest_texts.FORMS,
+    *core_choice_texts.FORMS,
     *core_claim_texts.FORMS,
     *core_convention_texts.FORMS,
     # Why a remedy stands where it stands.

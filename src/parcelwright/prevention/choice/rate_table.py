@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date  # noqa: TC003 - msgspec reads the annotation at run time
+from decimal import Decimal  # noqa: TC003 - the same
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -10,8 +12,6 @@ from parcelwright.money import Money
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
-    from decimal import Decimal
 
 ANYWHERE = "*"
 
@@ -68,7 +68,7 @@ class Rate:
             self.price.amount + self.per_kg * weight_g / 1000, self.price.currency
         ).rounded()
 
-    def extra(self, wanted: Extra) -> Money | None:
+    def price_with(self, wanted: Extra) -> Money | None:
         """Return the price of an extra, or None where it is not on offer."""
         return next((price for extra, price in self.extras if extra is wanted), None)
 

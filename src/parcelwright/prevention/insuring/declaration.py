@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date  # noqa: TC003 - msgspec reads the annotation at run time
 from typing import TYPE_CHECKING
 
 from parcelwright.interchange.writing import table_bytes
@@ -10,7 +11,6 @@ from parcelwright.money import Money
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from parcelwright.prevention.insuring.decide import Decision
 

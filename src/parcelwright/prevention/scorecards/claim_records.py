@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date  # noqa: TC003 - msgspec reads the annotation at run time
 from typing import TYPE_CHECKING
 
 from parcelwright.analytics.columns import day_number
@@ -10,7 +11,6 @@ from parcelwright.interchange.tables import open_table
 from parcelwright.prevention.cells import Cells
 
 if TYPE_CHECKING:
-    from datetime import date
     from pathlib import Path
 
 

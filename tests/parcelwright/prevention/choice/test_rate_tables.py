@@ -26,8 +26,8 @@ def test_a_row_becomes_a_rate_with_its_extras():
     assert rate.destinations == ("DE",)
     assert rate.price_of(400) == Money.of("5.80", "USD")
     assert rate.cover == Money.of(20, "USD")
-    assert rate.extra(Extra.SIGNATURE) == Money.of(0, "USD")
-    assert rate.extra(Extra.PHOTO) is None
+    assert rate.price_with(Extra.SIGNATURE) == Money.of(0, "USD")
+    assert rate.price_with(Extra.PHOTO) is None
     assert rate.transit_days == 12
 
 

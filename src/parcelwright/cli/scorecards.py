@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from parcelwright.cli._past import past_options, read_past
+from parcelwright.cli._today import today
 from parcelwright.cli._told_figures import told_card, told_comparisons
 from parcelwright.parcels.events import EventTime
 from parcelwright.prevention.scorecards.cards import scorecards
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @past_options
-@click.option("--now", required=True, help="Moment that is known up to, such as 2026-01-31.")
+@click.option("--now", help="Moment that is known up to, such as 2026-01-31; now if left out.")
 @click.option(
     "--by",
     type=click.Choice([each.value for each in By]),
@@ -37,7 +38,7 @@ def command(
     outcomes: Path | None,
     reports: Path | None,
     claims: Path | None,
-    now: str,
+    now: str | None,
     by: str,
     as_json: bool,
 ) -> None:
@@ -46,7 +47,7 @@ def command(
     Two are ranked only where the difference on the same lanes in the same months is beyond
     chance.
     """
-    told = EventTime.parse(now)
+    told = EventTime.on(today()) if now is None else EventTime.parse(now)
     if told is None:
         raise click.BadParameter(f"{now!r} is no time such as 2026-01-31", param_hint="--now")
     past = read_past(told.utc, parcels, events, outcomes, reports, claims)

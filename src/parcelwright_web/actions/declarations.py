@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from parcelwright_web.models.accounts import Tenant
 
 # Parcels looked at for one list.
-MOST = 5000
+MOST = 500
 
 
 def to_insure(tenant: Tenant) -> list[DomainParcel]:

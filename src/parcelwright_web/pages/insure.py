@@ -16,6 +16,8 @@ from parcelwright.errors import InputFileError
 from parcelwright.prevention.insuring.certificates import read_certificates
 from parcelwright.prevention.insuring.consider import decisions, rules_of_shop
 from parcelwright.prevention.insuring.declaration import declaration, declared
+from parcelwright.prevention.scorecards.cards import keys_by_size
+from parcelwright.prevention.scorecards.grouping import By
 from parcelwright_web import clock
 from parcelwright_web.access import tenant
 from parcelwright_web.actions import declarations as actions
@@ -57,13 +59,14 @@ def insure(request: TenantRequest) -> HttpResponse:
     if form.is_bound and form.is_valid() and counted is not None:
         offer, on = form.offer, clock.now().date()
         terms = terms_of(request.tenant.pk)
-        lanes = rules_of_shop(counted.journeys, offer, terms, counted.grants, on)
+        keys = keys_by_size(counted.journeys, By.LANE)
+        page = Paginator(keys, _ON_ONE_PAGE).get_page(request.GET.get("page"))
+        lanes = rules_of_shop(counted.journeys, offer, terms, counted.grants, on, only=set(page))
         found = _decisions(request, counted, offer)
-        page = Paginator(lanes, _ON_ONE_PAGE).get_page(request.GET.get("page"))
         context |= {
             "offer": offer,
             "page": page,
-            "lanes": [words.lane_of(each, offer.premium.currency) for each in page],
+            "lanes": [words.lane_of(each, offer.premium.currency) for each in lanes],
             "parcels": [words.parcel_of(each) for each in found[:_ON_ONE_PAGE]],
             "looked_at": len(found),
             "worth": sum(each.insure for each in found),

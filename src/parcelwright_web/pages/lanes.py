@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from parcelwright.analytics.columns import LaneKey
-from parcelwright.prevention.scorecards.cards import scorecards
+from parcelwright.prevention.scorecards.cards import keys_by_size, scorecards
 from parcelwright.prevention.scorecards.compare import Aspect, comparisons, ranks
-from parcelwright.prevention.scorecards.grouping import By, groups_of, key_of
+from parcelwright.prevention.scorecards.grouping import By, key_of
 from parcelwright_web import navigation
 from parcelwright_web.access import tenant
 from parcelwright_web.actions.scorecards import counted_of
@@ -47,15 +47,16 @@ def lanes(request: TenantRequest) -> HttpResponse:
     counted = counted_of(request.tenant.pk)
     context: dict[str, Any] = {"by": by, "views": words.VIEWS.items(), "counted": counted}
     if counted is not None and len(counted.journeys):
-        cards = scorecards(counted.journeys, by, counted.claims)
-        found = _comparisons(counted, by, {card.key for card in cards[:_MOST_COMPARED]})
+        keys = keys_by_size(counted.journeys, by)
+        page = Paginator(keys, _ON_ONE_PAGE).get_page(request.GET.get("page"))
+        cards = scorecards(counted.journeys, by, counted.claims, only=set(page))
+        found = _comparisons(counted, by, set(keys[:_MOST_COMPARED]))
         place = ranks(tuple(each for each in found if each.aspect is Aspect.LOSSES))
         said, lacking = words.told_apart(found)
         told_apart = len(set(place.values())) > 1
-        page = Paginator(cards, _ON_ONE_PAGE).get_page(request.GET.get("page"))
         context |= {
             "page": page,
-            "rows": [words.row_of(card, by, place if told_apart else {}) for card in page],
+            "rows": [words.row_of(card, by, place if told_apart else {}) for card in cards],
             "told_apart": told_apart,
             "comparisons": said,
             "lacking": lacking,
@@ -75,10 +76,10 @@ def lane(request: TenantRequest) -> HttpResponse:
     counted = counted_of(request.tenant.pk)
     if counted is None:
         raise Http404
-    card = next((c for c in scorecards(counted.journeys, by, counted.claims) if c.key == key), None)
-    if card is None:
+    keys = keys_by_size(counted.journeys, by)
+    if key not in keys:
         raise Http404
-    keys = groups_of(counted.journeys, by).keys
+    (card,) = scorecards(counted.journeys, by, counted.claims, only={key})
     rivals = {
         each
         for each in keys

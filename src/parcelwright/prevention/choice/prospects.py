@@ -12,6 +12,7 @@ from parcelwright.analytics.transit import BINS, cure_curve
 from parcelwright.prevention.beliefs import Belief
 from parcelwright.prevention.scorecards.grouping import By, groups_of, market_of
 from parcelwright.prevention.scorecards.losses import loss_beliefs
+from parcelwright.prevention.scorecards.shares import binned
 from parcelwright.rulebook.select import slug
 
 if TYPE_CHECKING:
@@ -127,9 +128,7 @@ def _curve(journeys: Journeys, around: Curve | None, lost: float) -> Curve | Non
         part = _WORTH / max(float(around.delivered.sum()), _WORTH)
         prior = around.at_risk * part, around.delivered * part
     return cure_curve(
-        told.days,
-        told.delivered,
-        np.ones(len(told)),
+        *binned(told.days, told.delivered),
         loss_share=lost,
         prior_at_risk=prior[0],
         prior_delivered=prior[1],

@@ -13,11 +13,12 @@ from parcelwright.prevention.choice.sending import Sending
 from parcelwright.prevention.insuring.decide import decide
 from parcelwright.prevention.insuring.shop_rule import lane_rules
 from parcelwright.prevention.insuring.weigh import Carriage
+from parcelwright.prevention.scorecards.cards import keys_by_size
 from parcelwright.prevention.scorecards.grouping import By, groups_of
 from parcelwright.prevention.scorecards.losses import loss_beliefs
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import date
 
     from parcelwright.parcels.parcel import Parcel
@@ -76,15 +77,24 @@ def decisions(
 
 
 def rules_of_shop(
-    journeys: Journeys, policy: Policy, terms: Terms, grants: Grants, on: date
+    journeys: Journeys,
+    policy: Policy,
+    terms: Terms,
+    grants: Grants,
+    on: date,
+    *,
+    only: Collection[LaneKey] | None = None,
 ) -> tuple[LaneRule, ...]:
-    """Return from which value to insure on each lane of the shop, those with most parcels first."""
+    """Return from which value to insure on each lane of the shop, those with most parcels first.
+
+    ``only`` names the lanes wanted; all by default.
+    """
     groups = groups_of(journeys, By.LANE)
     beliefs = loss_beliefs(journeys, groups)
     closed = _closed(journeys, groups.of, len(groups.keys))
-    sizes = np.bincount(groups.of, minlength=len(groups.keys))
-    order = sorted(range(len(groups.keys)), key=lambda at: (-sizes[at], groups.keys[at]))
-    lanes = [(groups.keys[at], beliefs[at], closed[at]) for at in order]
+    place = {key: at for at, key in enumerate(groups.keys)}
+    wanted = [key for key in keys_by_size(journeys, By.LANE) if only is None or key in only]
+    lanes = [(key, beliefs[place[key]], closed[place[key]]) for key in wanted]
     known = journeys.value[~np.isnan(journeys.value)]
     usual = float(np.median(known)) if len(known) else 50.0
     plain = Terms(book=terms.book, rates=terms.rates, contracts=terms.contracts)

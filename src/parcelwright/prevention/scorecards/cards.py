@@ -16,7 +16,7 @@ from parcelwright.prevention.scorecards.losses import loss_beliefs
 from parcelwright.prevention.scorecards.sample import Sample
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from datetime import date
 
     from parcelwright.analytics.columns import LaneKey
@@ -52,8 +52,20 @@ class Scorecard:
         return next(figure for figure in self.figures if figure.name is name)
 
 
+def keys_by_size(journeys: Journeys, by: By) -> tuple[LaneKey, ...]:
+    """Return what the journeys fall into, the groups with most journeys first."""
+    groups = groups_of(journeys, by)
+    sizes = np.bincount(groups.of, minlength=len(groups.keys))
+    order = sorted(range(len(groups.keys)), key=lambda at: (-sizes[at], groups.keys[at]))
+    return tuple(groups.keys[at] for at in order)
+
+
 def scorecards(
-    journeys: Journeys, by: By, claims: Mapping[int, Sequence[ClaimRecord]] | None = None
+    journeys: Journeys,
+    by: By,
+    claims: Mapping[int, Sequence[ClaimRecord]] | None = None,
+    *,
+    only: Collection[LaneKey] | None = None,
 ) -> tuple[Scorecard, ...]:
     """Return the scorecards of all groups that have journeys, those with most journeys first.
 
@@ -61,6 +73,7 @@ def scorecards(
         journeys: All journeys of the shop; other lanes tell what is usual.
         by: What one scorecard is about.
         claims: Inquiries and claims by position of the parcel (``journeys.number``).
+        only: The groups wanted; all by default.
     """
     groups = groups_of(journeys, by)
     beliefs = loss_beliefs(journeys, groups)
@@ -68,6 +81,8 @@ def scorecards(
     ends = np.searchsorted(groups.of[order], np.arange(len(groups.keys) + 1))
     found = []
     for at, key in enumerate(groups.keys):
+        if only is not None and key not in only:
+            continue
         mine = journeys.take(order[ends[at] : ends[at + 1]])
         told = _claims_of(mine, claims or {})
         found.append(_card(Sample(key=key, journeys=mine, losses=beliefs[at], claims=told)))

@@ -3,7 +3,7 @@ SHELL := /bin/bash
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: help setup run test lint types layers format lock bench soak screenshots
+.PHONY: help setup run test lint types layers format lock bench soak screenshots prevention-year
 
 help: ## List all commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,9 @@ soak: ## Post 2,000 webhook bodies while server and worker are killed, on both d
 	@scripts/environment.sh dev
 	@$(BIN)/python scripts/soak_webhooks.py 2000 12
 	@$(BIN)/python scripts/with_postgresql.py $(BIN)/python scripts/soak_webhooks.py 2000 12
+
+prevention-year: ## Simulate a year with and without checks before shipping; SEED=1
+	@scripts/environment.sh dev >&2 && $(BIN)/python scripts/prevention_year.py $(or $(SEED),1)
 
 screenshots: ## Take the pictures in docs/screenshots anew
 	@scripts/environment.sh dev && scripts/system-packages.sh browser

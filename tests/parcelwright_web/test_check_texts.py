@@ -6,6 +6,7 @@ from parcelwright.prevention import unread
 from parcelwright.prevention.customs import _tables
 from parcelwright.prevention.goods_kinds import goods_kinds
 from parcelwright.prevention.id_numbers import _countries
+from parcelwright.prevention.packing import adviser as packing
 from parcelwright.prevention.run import checks
 from parcelwright.prevention.zones_by_code import _zones
 from parcelwright_web.core_check_texts import SENTENCES, WORDS
@@ -21,6 +22,7 @@ def test_every_sentence_of_a_check_is_offered_to_translators() -> None:
         for text in (says.reason, says.fix)
         if text
     }
+    said |= {*packing.SAYS.values(), *packing.PHOTOS.values()}
     assert said == set(SENTENCES)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,7 @@ def source(key: str) -> Citation:
     return _data()[1][key]
 
 
+@lru_cache(maxsize=8192)
 def named_in(description: str) -> Battery | None:
     """Return how a battery travels that a description names, or None.
 

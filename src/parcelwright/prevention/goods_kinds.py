@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,7 +12,7 @@ from parcelwright.prevention.dated import Dated, reference_files
 from parcelwright.prevention.finding import Severity  # noqa: TC001 - msgspec reads it at run time
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from parcelwright.rulebook.rule import Citation
@@ -68,15 +68,17 @@ class GoodsKind(msgspec.Struct, frozen=True, kw_only=True):
         return not spared and self.words.search(text) is not None
 
 
-def kinds_named(description: str) -> Iterator[GoodsKind]:
-    """Yield the kinds of goods that a description names.
+# A seller's goods are the same in most orders; texts are bounded.
+@lru_cache(maxsize=8192)
+def kinds_named(description: str) -> tuple[GoodsKind, ...]:
+    """Return the kinds of goods that a description names.
 
     >>> [kind.slug for kind in kinds_named("Eau de Parfum 50 ml")]
     ['flammable_liquids']
-    >>> list(kinds_named("perfume atomizer, empty"))
-    []
+    >>> kinds_named("perfume atomizer, empty")
+    ()
     """
-    return (kind for kind in goods_kinds() if kind.is_named(description))
+    return tuple(kind for kind in goods_kinds() if kind.is_named(description))
 
 
 @cache

@@ -54,6 +54,15 @@ _WORDS: dict[PlaceKind, re.Pattern[str]] = {
 }
 
 
+def names_place(written: str, kind: PlaceKind) -> bool:
+    """Return whether an address names a kind of place in words.
+
+    >>> names_place("P.O. Box 12", PlaceKind.PO_BOX)
+    True
+    """
+    return _WORDS[kind].search(written) is not None
+
+
 def place_words(written: str) -> frozenset[PlaceKind]:
     """Return which kinds of place an address names in words.
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from parcelwright.prevention.packing.boxes import Box
 from parcelwright_web.models.accounts import Shop
 from parcelwright_web.models.sealed import SealedJSONField
 from parcelwright_web.models.tenancy import TenantModel
@@ -106,3 +107,16 @@ class SwitchedOffCheck(TenantModel):
                 name="one_switch_per_check_and_country",
             ),
         )
+
+
+class OwnBoxes(TenantModel):
+    """The boxes of a shop, as its list was last entered."""
+
+    shop = models.OneToOneField(Shop, on_delete=models.CASCADE)
+    boxes = models.JSONField(default=list)
+    changed_at = models.DateTimeField()
+    changed_by = models.CharField(max_length=150)
+
+    def to_domain(self) -> tuple[Box, ...]:
+        """Return the boxes as the packing adviser takes them."""
+        return tuple(Box(**each) for each in self.boxes)

@@ -21,7 +21,7 @@ from parcelwright_web.core_texts import spoken
 from parcelwright_web.models.accounts import Role
 from parcelwright_web.models.drafts import OrderDraft
 from parcelwright_web.pages.case_acting import may_act
-from parcelwright_web.pages.check_words import QUESTIONS, shown
+from parcelwright_web.pages.check_words import QUESTIONS, column_label, shown
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -48,7 +48,7 @@ class CellsForm(forms.Form):
         super().__init__(*args, **options)
         for name in _CELLS:
             self.fields[name] = forms.CharField(
-                label=spoken(name),
+                label=column_label(name),
                 required=False,
                 max_length=_MOST_LETTERS,
                 initial=cells.get(name, ""),

@@ -35,6 +35,13 @@ QUESTIONS: Mapping[str, StrOrPromise] = {
 }
 
 
+# Words of column names that are written in capitals.
+_CAPITALS = {
+    "hs": "HS", "id": "ID", "ioss": "IOSS", "voec": "VOEC", "vat": "VAT", "eori": "EORI",
+    "g": "(g)", "mm": "(mm)", "ml": "(ml)", "wh": "(Wh)", "ect": "(ECT)", "sku": "SKU",
+}  # fmt: skip
+
+
 @dataclass(frozen=True, kw_only=True)
 class Shown:
     """One finding as a page shows it; ``at`` is its place among the findings."""
@@ -56,7 +63,7 @@ def shown(finding: Mapping[str, Any], at: int) -> Shown:
     says = says_of(finding["check"], finding["code"])
     figures = {name: _figure(name, value) for name, value in finding["figures"].items()}
     line, citation, repair = finding["line"], finding["citation"], finding["repair"]
-    where = spoken(finding["field"])
+    where = column_label(finding["field"])
     if line is not None:
         where = gettext("%(column)s, line %(line)s") % {"column": where, "line": line + 1}
     return Shown(
@@ -71,6 +78,15 @@ def shown(finding: Mapping[str, Any], at: int) -> Shown:
         url=citation["url"] if citation else "",
         check=finding["check"],
     )
+
+
+def column_label(column: str) -> str:
+    """Return the name of a column as a label in the reader's language."""
+    told = spoken(column)
+    if told != column:
+        return told
+    words = " ".join(_CAPITALS.get(word, word) for word in column.split("_"))
+    return words[:1].upper() + words[1:]
 
 
 def says_of(check: str, code: str) -> Says | None:

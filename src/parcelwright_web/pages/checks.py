@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 
 from parcelwright.errors import ParcelwrightError
 from parcelwright.interchange.drafts import each_draft
+from parcelwright.prevention.services import carrier_name
 from parcelwright_web import clock, navigation
 from parcelwright_web.access import tenant
 from parcelwright_web.actions.checking import check_orders
@@ -152,6 +153,7 @@ def _row(row: OrderDraft) -> dict[str, Any]:
     worst = [shown(each, at) for at, each in enumerate(row.findings[:2])]
     return {
         "draft": row,
+        "carrier": carrier_name(row.carrier) if row.carrier else "",
         "findings": worst,
         "more": max(len(row.findings) - len(worst), 0),
         "severity": SEVERITIES.get(row.worst, ""),

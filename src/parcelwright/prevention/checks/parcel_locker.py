@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from parcelwright.prevention.finding import Found, Question, Says, Severity, told
-from parcelwright.prevention.places import PlaceKind, place_words
+from parcelwright.prevention.places import PlaceKind, names_place
 from parcelwright.prevention.services import carrier_name
 from parcelwright.rulebook.rule import Citation, Confidence
 
@@ -61,7 +61,7 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     del known
     buyer = draft.recipient
     written = "\n".join((buyer.name, draft.company, *buyer.address_lines))
-    if PlaceKind.LOCKER not in place_words(written):
+    if not names_place(written, PlaceKind.LOCKER):
         return
     figures = told(carrier=carrier_name(draft.carrier))
     packstation = bool(_PACKSTATION.search(written))

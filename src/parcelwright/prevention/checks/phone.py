@@ -90,14 +90,28 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
 @lru_cache(maxsize=4096)
 def _number_in(written: str, country: str) -> tuple[str, str]:
     """Return the one number of a text in international form and its country, or empty texts."""
-    found = {
-        phonenumbers.format_number(match.number, phonenumbers.PhoneNumberFormat.E164): match.number
-        for text in (written, f"+{written.lstrip('+0')}")
-        for match in phonenumbers.PhoneNumberMatcher(text, country)
-    }
-    if not found:
+    # A plus sign may have been lost, or two zeros stand in its place.
+    forms = (written, f"+{written.lstrip('+0')}")
+    read = _parsed if _PLAIN.fullmatch(written) else _found_in
+    parsed = next((found for form in forms if (found := read(form, country))), None)
+    if parsed is None:
         return "", ""
-    number, parsed = next(iter(found.items()))
-    region = phonenumbers.region_code_for_number(parsed) or ""
-    shared = country in phonenumbers.region_codes_for_country_code(parsed.country_code or 0)
-    return number, country if shared else region
+    number = phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
+    code = parsed.country_code or 0
+    if country in phonenumbers.region_codes_for_country_code(code):
+        return number, country
+    return number, phonenumbers.region_code_for_number(parsed) or ""
+
+
+def _parsed(written: str, country: str) -> phonenumbers.PhoneNumber | None:
+    try:
+        parsed = phonenumbers.parse(written, country)
+    except phonenumbers.NumberParseException:
+        return None
+    return parsed if phonenumbers.is_valid_number(parsed) else None
+
+
+def _found_in(text: str, country: str) -> phonenumbers.PhoneNumber | None:
+    for match in phonenumbers.PhoneNumberMatcher(text, country):
+        return match.number
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parcelwright.prevention.finding import Found, Question, Says, Severity, told
-from parcelwright.prevention.places import PlaceKind, place_words
+from parcelwright.prevention.places import PlaceKind, names_place
 from parcelwright.prevention.services import carrier_name, is_courier, is_post
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     """
     del known
     buyer = draft.recipient
-    if PlaceKind.PO_BOX not in place_words("\n".join(buyer.address_lines)):
+    if not names_place("\n".join(buyer.address_lines), PlaceKind.PO_BOX):
         return
     figures = told(carrier=carrier_name(draft.carrier))
     if is_courier(draft.carrier):

@@ -173,3 +173,25 @@ def test_orders_that_came_in_without_a_parcel_are_checked_once(shop):
 def test_a_repair_that_is_gone_is_refused(checked):
     with pytest.raises(checking.NoSuchRepairError):
         checking.repair(checked["D1"], 99, clock.now())
+
+
+def test_how_to_pack_an_order_is_said_with_one_of_the_shops_boxes(member, shop):
+    table = "name,length_mm,width_mm,height_mm,board_ect\nMedium,400,300,300,32\n"
+    member.post(f"/settings/boxes/{shop.pk}/", {"table": table})
+    rows = PASTED.replace(
+        "hs_code\n", "hs_code,item_length_mm,item_width_mm,item_height_mm\n"
+    ).replace("691200\n", "691200,120,100,100\n")
+    member.post("/checks/", {"shop": shop.pk, "pasted": rows})
+    row = OrderDraft.objects.for_tenant(shop.tenant).get(order_number="B1")
+    text = page(member, f"/checks/{row.pk}/packing/")
+    assert "Use the box Medium (400 x 300 x 300 mm inside)." in text
+    assert "Leave 75 mm of cushioning on all six sides, and no void." in text
+    assert "The open box with its cushioning." in text
+
+
+def test_a_box_without_a_size_is_refused_and_the_old_list_stays(member, shop):
+    good = "name,length_mm,width_mm,height_mm\nA,300,200,100\n"
+    member.post(f"/settings/boxes/{shop.pk}/", {"table": good})
+    answer = member.post(f"/settings/boxes/{shop.pk}/", {"table": good + "B,,1,1\n"})
+    assert "row 3" in answer.content.decode()
+    assert "A,300,200,100" in page(member, f"/settings/boxes/{shop.pk}/")

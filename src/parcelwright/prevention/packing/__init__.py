@@ -1,0 +1,1 @@
+"""The packing adviser: from goods to box, cushioning, marks and photographs."""

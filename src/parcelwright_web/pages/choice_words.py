@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as lazy
 
 from parcelwright.prevention.choice.choose import Sure
 from parcelwright.prevention.choice.rate_table import Extra
+from parcelwright.prevention.choice.reasons import name_of
 from parcelwright_web.pages.labels import carrier_name
 from parcelwright_web.pages.lane_words import number, share, whole_share
 from parcelwright_web.pages.words import rule_title
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from parcelwright.prevention.choice.candidate import Candidate
     from parcelwright.prevention.choice.choose import Choice
     from parcelwright.prevention.choice.expected import Expected
+    from parcelwright.prevention.choice.reasons import Reason
     from parcelwright.prevention.choice.recoverable import Part
     from parcelwright.prevention.choice.safeguards import Safeguard
 
@@ -73,11 +75,20 @@ class Sheet:
     incumbent: str
 
 
+def in_words(choice: Choice) -> Reason:
+    """Return the reason of a choice with carriers named as people name them."""
+    names = {
+        name_of(each): _service(each.rate.carrier, each.rate.service) for each in choice.ranked
+    }
+    told = {key: names.get(text, text) for key, text in choice.reason.names.items()}
+    return replace(choice.reason, names=told)
+
+
 def line_of(each: Expected, extras: Sequence[Safeguard], currency: str) -> Line:
     """Return a service as a line."""
     low, high = each.prospect.losses.interval()
     return Line(
-        name=f"{carrier_name(each.rate.carrier)} {each.rate.service}",
+        name=_service(each.rate.carrier, each.rate.service),
         total=number(each.total, 2),
         price=number(each.price, 2),
         loss=number(each.loss, 2),
@@ -101,7 +112,7 @@ def sheet_of(candidate: Candidate) -> Sheet:
     ]
     return Sheet(
         candidate=candidate,
-        name=f"{carrier_name(candidate.carrier)} {candidate.service}",
+        name=_service(candidate.carrier, candidate.service),
         owed=[_owed(part) for part in candidate.cover.parts],
         stops=stops,
         wrong=whole_share(trial.wrong_stop),
@@ -122,6 +133,10 @@ def change_of(choice: Choice) -> str:
     told = {"price": price, "share": share(change.loss_share_up_to)}
     text = _("The first stays first up to a price of %(price)s, or until it loses %(share)s.")
     return text % told
+
+
+def _service(carrier: str, service: str) -> str:
+    return f"{carrier_name(carrier)} {service}"
 
 
 def _owed(part: Part) -> str:

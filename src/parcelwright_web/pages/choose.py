@@ -69,7 +69,7 @@ def _found(request: TenantRequest, form: ChoiceForm, counted: Counted) -> dict[s
     tone, sure = words.SURE[found.sure]
     return {
         "found": found,
-        "reason": spoken(sentence(found.reason, found.currency)),
+        "reason": spoken(sentence(words.in_words(found), found.currency)),
         "tone": tone,
         "sure": sure,
         "lines": [

@@ -63,6 +63,8 @@ class Shown:
     value: str
     between: str
     basis: str
+    count: int
+    needed: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +92,14 @@ class Compared:
 def shown(figure: Figure) -> Shown:
     """Return a figure in words."""
     if figure.value is None:
-        return Shown(name=NAMES[figure.name], value="", between="", basis=_lacking(figure))
+        return Shown(
+            name=NAMES[figure.name],
+            value="",
+            between="",
+            basis=_lacking(figure),
+            count=figure.count,
+            needed=figure.needed,
+        )
     low, high = (_amount(figure, end) for end in (figure.low, figure.high))
     between = _("%(low)s to %(high)s") % {"low": low, "high": high}
     return Shown(
@@ -98,6 +107,8 @@ def shown(figure: Figure) -> Shown:
         value=_amount(figure, figure.value),
         between=between,
         basis=_basis(figure),
+        count=figure.count,
+        needed=figure.needed,
     )
 
 

@@ -15,11 +15,13 @@ from _cause_rows import ALERT, CAUSES, STALLED, Rows, joined, rows_of_seeds
 
 from parcelwright.diagnosis.diagnosis import CauseKind
 from parcelwright.diagnosis.fitting import chances
-from parcelwright.diagnosis.scoring import reliability, score
-from parcelwright.diagnosis.weighing import MOST, NAMED_FROM, shipped_weights
+from parcelwright.diagnosis.scoring import Reliability, reliability, score
+from parcelwright.diagnosis.weighing import NAMED_FROM, shipped_weights, stated
 
 SEEDS = (1, 2, 3)
 PARCELS = 40_000
+# Of fewer rows nothing is said.
+FEWEST = 20
 # What the first prototype was scored on: without labels never scanned and returns, which are
 # easily told.
 HARD = tuple(
@@ -42,10 +44,10 @@ def main(parcels: int, seeds: tuple[int, ...]) -> None:
 
 
 def told(rows: Rows) -> np.ndarray:
-    """Return the chances of the causes for these rows, as the program states them."""
+    """Return the chances of the causes for these rows, as the program weighs them."""
     known = shipped_weights()
     x = rows.x @ np.array([known.weights[name] for name in rows.names])
-    return np.minimum(chances(x / known.temperature), MOST)
+    return chances(x / known.temperature)
 
 
 def _line(rows: Rows) -> str:
@@ -68,16 +70,24 @@ def _full(rows: Rows) -> None:
     for place, cause in enumerate(CAUSES):
         counts = "".join(f"{count:9d}" for count in found.confusion[place])
         print(f"{cause.value:22}{counts} {found.f1[place]:.3f}")
-    best = told(rows).max(axis=1)
+    shown = stated(told(rows))
+    best = shown.max(axis=1)
     print(f"\nnamed (chance >= {NAMED_FROM}): {(best >= NAMED_FROM).mean():.3f} of rows")
-    print("chance told -> how often right (rows)")
+    print("chance stated -> how often right (rows); ! stated too high beyond chance")
     for each in (None, *range(len(CAUSES))):
+        found = reliability(shown, rows.y, each)
         steps = "  ".join(
-            f"{one.told:.2f}->{one.right:.2f} ({one.rows})"
-            for one in reliability(told(rows), rows.y, each)
+            f"{one.told:.2f}->{one.right:.2f} ({one.rows}){'!' if _too_high(one) else ''}"
+            for one in found
         )
         print(f"{'any' if each is None else CAUSES[each].value:20} {steps}")
     print()
+
+
+def _too_high(one: Reliability) -> bool:
+    """Return whether it was right less often than stated by more than three standard errors."""
+    spread = np.sqrt(max(one.told * (1 - one.told), 1e-9) / one.rows)
+    return bool(one.rows >= FEWEST and one.told - one.right > 3 * spread)
 
 
 if __name__ == "__main__":

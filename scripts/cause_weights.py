@@ -11,12 +11,13 @@ import sys
 from pathlib import Path
 
 import numpy as np
-from _cause_rows import ALERT, CAUSES, NOW, STALLED, joined, rows_of_seeds
+from _cause_rows import ALERT, CAUSES, NOW, STALLED, Rows, joined, rows_of_seeds
 
-from parcelwright.diagnosis.fitting import fit, temperature
+from parcelwright.diagnosis.ceilings import learn_ceilings
+from parcelwright.diagnosis.fitting import chances, fit, temperature
 
 TARGET = Path(__file__).parent.parent / "src/parcelwright/diagnosis/weights.toml"
-FITTED_ON, CALIBRATED_ON = (11, 12, 13, 14, 15), (16,)
+FITTED_ON, CALIBRATED_ON = (11, 12, 13, 14, 15), (16, 17)
 PARCELS = 40_000
 # One open parcel in so many each week, in trouble or not, so that quiet ones are known too.
 ORDINARY = 20
@@ -35,11 +36,23 @@ def main(parcels: int) -> None:
     """Fit, calibrate and write."""
     seeds = (*FITTED_ON, *CALIBRATED_ON)
     sets = rows_of_seeds(seeds, parcels, (ALERT, STALLED), ordinary=ORDINARY)
-    count = len(FITTED_ON)
-    fitted = joined([part for own in sets[:count] for part in own])
+    write(sets[: len(FITTED_ON)], sets[len(FITTED_ON) :], parcels)
+
+
+def write(to_fit: list[list[Rows]], to_calibrate: list[list[Rows]], parcels: int) -> None:
+    """Write the file; each list holds the sets of rows of one seed."""
+    fitted = joined([part for own in to_fit for part in own])
     weights = fit(fitted.x, fitted.y, len(CAUSES), penalty=PENALTY).round(3)
-    other = joined([part for own in sets[count:] for part in own])
+    other = joined([part for own in to_calibrate for part in own])
     degree = round(temperature(other.x @ weights, other.y), 3)
+    # At the alert and where a case opens chances are right to a different degree: the lower
+    # of both ceilings holds.
+    most = np.minimum.reduce(
+        [
+            learn_ceilings(chances(rows.x @ weights / degree), rows.y)
+            for rows in (joined([own[place] for own in to_calibrate]) for place in (0, 1))
+        ]
+    )
     lines = [
         HEAD,
         f"temperature = {degree}",
@@ -52,8 +65,12 @@ def main(parcels: int) -> None:
         f"rows = {len(fitted.y)}",
         f"penalty = {PENALTY}",
         f"calibrated_on = {list(CALIBRATED_ON)}",
-        "\n[weights]",
+        "\n# The highest chance that may be stated where .05, .15 ... .95 were weighed.",
+        "[ceilings]",
     ]
+    for cause, row in zip(CAUSES, most, strict=True):
+        lines.append(f"{cause.value} = [{', '.join(f'{figure:.3f}' for figure in row)}]")
+    lines.append("\n[weights]")
     for name, figures in zip(fitted.names, weights + 0.0, strict=True):
         lines.append(f"{name} = [{', '.join(f'{figure:.3f}' for figure in figures)}]")
     TARGET.write_text("\n".join(lines) + "\n", "utf-8")

@@ -10,6 +10,6 @@ FORMS = (
         "Not one of these parcels is missing. Where lost parcels were deleted before the file was written, nothing can be learned of losses: export them as well."
     ),
     _("Only %(n)s parcels never came. Every figure about lost parcels is little more than chance."),
-    _("%(n)s parcels ended before they were accepted; their clocks are wrong."),
+    _("Parcels that ended before they were accepted: %(n)s. Their clocks are wrong."),
     _("No parcel was followed to its end."),
 )

@@ -28,7 +28,14 @@ django_settings.STORAGES["staticfiles"] = {
 django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 django_settings.MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
 
+from parcelwright_web.actions import incidents  # noqa: E402
 from parcelwright_web.models.accounts import Membership, Role, Shop, Tenant, User  # noqa: E402
+
+
+@pytest.fixture(autouse=True)
+def nothing_usual_learned():
+    """Tests share keys of tenants and days, and the searches of one process share what is usual."""
+    incidents._learned.cache_clear()
 
 
 @pytest.fixture

@@ -38,7 +38,9 @@ def doubts(end: Columns, truth: Truth) -> tuple[str, ...]:
         )
     odd = int(((end.outcome != Outcome.OPEN) & (end.outcome_at < end.accepted)).sum())
     if odd:
-        found.append(f"{odd} parcels ended before they were accepted; their clocks are wrong.")
+        found.append(
+            f"Parcels that ended before they were accepted: {odd}. Their clocks are wrong."
+        )
     if not told.any():
         found.append("No parcel was followed to its end.")
     return tuple(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -13,13 +13,17 @@ from parcelwright.diagnosis.diagnosis import Cause, CauseKind
 from parcelwright.parcels.events import Milestone
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from parcelwright.cases.case import Case
+    from parcelwright.cases.when import MoveDay
     from parcelwright.claims.remedy import Entitlement
     from parcelwright.detection.assessment import Assessment
     from parcelwright.diagnosis.contradiction import Contradiction
     from parcelwright.diagnosis.diagnosis import Diagnosis
     from parcelwright.parcels.journey import Journey
     from parcelwright.parcels.parcel import Parcel
+    from parcelwright.rulebook.rule import ClaimType
 
 _GONE = frozenset({Milestone.DECLARED_LOST, Milestone.DESTROYED, Milestone.SEIZED})
 
@@ -41,6 +45,8 @@ class CaseFacts:
         claim_sent_on: Day the latest claim went out.
         claim_reply_due: Last day on which the payer should decide, if known.
         claimed_rules: Rules under which a claim was already sent or refused.
+        moves: The day on which each move pays best; empty where the value is unknown.
+        reported: What people reported to have gone wrong, such as damage, and since when.
     """
 
     parcel: Parcel
@@ -60,6 +66,8 @@ class CaseFacts:
     claim_sent_on: date | None = None
     claim_reply_due: date | None = None
     claimed_rules: tuple[str, ...] = ()
+    moves: tuple[MoveDay, ...] = ()
+    reported: Mapping[ClaimType, date] = field(default_factory=dict)
 
     def today(self, zone: str = "") -> date:
         """Return the calendar day it is now in an IANA zone; an empty zone means UTC."""
@@ -78,19 +86,28 @@ class CaseFacts:
         return self.outcome in _GONE or declared or self.answer is CarrierAnswer.LOST
 
     @property
+    def loss_told(self) -> bool:
+        """Whether somebody told that it is lost: the carrier, its silence, or the buyer."""
+        disputed = self.cause is not None and self.cause.kind is CauseKind.DELIVERY_DISPUTED
+        return self.loss_stated or disputed or self.answer is CarrierAnswer.NO_ANSWER
+
+    @property
+    def harmed(self) -> bool:
+        """Whether what was reported is what is claimed, so that a delivery ends nothing."""
+        return self.entitlement is not None and self.entitlement.claim_type in self.reported
+
+    @property
     def loss_likely(self) -> bool:
-        """Whether it is time to claim: loss is stated, presumed, or the delivery is disputed."""
+        """Whether it is time to claim: loss was told, or is presumed."""
         presumed = (
             self.assessment is not None and self.assessment.standing is Standing.PRESUMED_LOST
         )
-        disputed = self.cause is not None and self.cause.kind is CauseKind.DELIVERY_DISPUTED
-        no_answer = self.answer is CarrierAnswer.NO_ANSWER
-        return self.loss_stated or presumed or disputed or no_answer
+        return self.loss_told or presumed
 
     @property
     def doubtful(self) -> bool:
         """Whether anything speaks against a normal arrival; unknown counts as doubt."""
-        if self.assessment is None or self.cause is not None or self.doubts:
+        if self.assessment is None or self.cause is not None or self.doubts or self.harmed:
             return True
         return self.assessment.standing is not Standing.ON_TIME or self.loss_stated
 

@@ -13,7 +13,7 @@ from parcelwright.rulebook.cover import (
     rule_of_cover,
 )
 from parcelwright.rulebook.exchange import convert
-from parcelwright.rulebook.select import rules_for, slug
+from parcelwright.rulebook.select import carrier_of, rules_for, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -112,15 +112,18 @@ def _rules(one: Covered, key: Key, book: RuleBook) -> Iterator[Rule]:
     if cover.kind is CoverKind.CARRIER:
         # What the carrier pays for an insured value stands in its own rules.
         return
-    asked = replace(
-        key,
-        carrier="",
-        s10="",
-        s10_country="",
-        insurer=slug(cover.insurer),
-        programme=key.programme or next(iter(map(slug, cover.programmes)), ""),
-    )
+    programme = key.programme or next(iter(map(slug, cover.programmes)), "")
+    asked = replace(key, s10="", s10_country="", insurer=slug(cover.insurer), programme=programme)
+    payers = {
+        payer.slug for name in (asked.insurer, programme) if (payer := book.by_slug.get(name))
+    }
+    by_payer = carrier_of(book, asked)
+    if by_payer is not None and by_payer.slug in payers:
+        # Who carries and covers has rules for both; those of the carriage are not asked for.
+        asked = replace(asked, carrier="")
     for rule in rules_for(book, asked):
+        if rule.payer.slug not in payers:
+            continue
         excess = ("carrier",) if cover.excess_of_carrier else ()
         yield replace(
             rule,

@@ -159,7 +159,7 @@ def entitle(
     undated = not any(deadline.latest for found in by_carrier for deadline in found.deadlines)
     # A contract that was entered speaks for itself, even where it sets no period.
     if consolidated and contract is None and undated and not (case.closed and by_carrier):
-        remedies.append(assumed_remedy(parcel, carrier, book, case))
+        remedies.append(assumed_remedy(parcel, carrier, book, case, key))
     elif not by_carrier:
         remedies.append(no_rule_remedy(parcel, carrier, choice.claim_type, case, gap=regime.gap))
     barred = [remedy_of(rule, case) for rule in held if rule.payer.kind == "law"]

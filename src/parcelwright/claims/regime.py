@@ -286,8 +286,9 @@ def _carried(book: RuleBook, key: Key, way: Transport) -> RegimeChoice:
             return RegimeChoice(
                 regime=Regime.MONTREAL,
                 why="A private carrier took it by air between countries, so the Montreal "
-                "Convention governs where both are parties.",
+                "Convention governs where both are parties; whether they are is not checked here.",
                 otherwise=(_WARSAW,),
+                missing=("membership in the Montreal Convention",),
             )
         case Transport.MULTIMODAL:
             return _several_ways(book, key)
@@ -299,7 +300,9 @@ def _carried(book: RuleBook, key: Key, way: Transport) -> RegimeChoice:
             return RegimeChoice(
                 regime=Regime.HAGUE_VISBY,
                 why="A private carrier took it by sea, so the Hague-Visby Rules govern where "
-                "they are in force and a bill of lading was issued.",
+                "they are in force and a bill of lading was issued; "
+                "whether they are in force there is not checked here.",
+                missing=("membership in the Hague-Visby Rules",),
             )
 
 
@@ -309,9 +312,10 @@ def _several_ways(book: RuleBook, key: Key) -> RegimeChoice:
         regime=Regime.MONTREAL,
         why="It travelled several ways and the leg of the loss is not known: the Montreal "
         "Convention covers the air part only, but pick-up and delivery by road under the air "
-        "contract count as air until the contrary is proved.",
+        "contract count as air until the contrary is proved; whether both countries are parties "
+        "is not checked here.",
         otherwise=tuple(_branch(_carried(book, key, way), way) for way in ways),
-        missing=("leg on which it was lost",),
+        missing=("leg on which it was lost", "membership in the Montreal Convention"),
     )
 
 
@@ -351,7 +355,8 @@ def _by_rail(key: Key) -> RegimeChoice:
     return RegimeChoice(
         regime=Regime.CIM,
         why="A private carrier took it by rail between countries, so CIM governs where both are "
-        "members of COTIF.",
+        "members of COTIF; whether they are is not checked here.",
+        missing=("membership in COTIF",),
         otherwise=(
             Branch(
                 regime=Regime.SMGS,

@@ -10,6 +10,7 @@ from parcelwright.claims.declared import above_declaration
 from parcelwright.claims.exclusions import exclusions_of
 from parcelwright.claims.known import NOTHING
 from parcelwright.claims.liability import Sum, claimable
+from parcelwright.claims.noticed import with_notice
 from parcelwright.claims.order_of_acts import FREE, REFUND_PROOFS, order_of
 from parcelwright.claims.remedy import (
     Act,
@@ -72,6 +73,7 @@ def remedy_of(rule: Rule, case: Case) -> Remedy:
     """Return what one rule gives one parcel on the day of the case."""
     barred = case.closed or rule.excluded
     deadlines = () if barred else deadlines_of(rule, case.facts.moments, explained=case.explained)
+    deadlines = with_notice(deadlines, rule.id, case.known)
     total = Sum() if barred or not case.explained else _total(rule, case)
     order = FREE if barred else order_of(rule, case.known, case.facts.moments)
     status, why = _status(rule, deadlines, case, order)
@@ -94,6 +96,7 @@ def remedy_of(rule: Rule, case: Case) -> Remedy:
         channel=rule.channel,
         why=why,
         claimant=rule.claimant,
+        claimant_name=rule.claimant_name,
         refund_before_claim=rule.refund_before_claim.value,
         notes=_notes(rule, case),
         excess_of=rule.excess_of,

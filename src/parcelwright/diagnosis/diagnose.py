@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,10 +13,11 @@ from parcelwright.detection.assess import assess_columns
 from parcelwright.detection.assessment import Reason
 from parcelwright.diagnosis import custody, marks, rules
 from parcelwright.diagnosis.diagnosis import Cause, CauseKind, Diagnosis, Likely
+from parcelwright.diagnosis.own_cases import OwnCases, corrected
 from parcelwright.diagnosis.siblings import siblings_among
 from parcelwright.diagnosis.signs import signs_of
 from parcelwright.diagnosis.statements import statements_of
-from parcelwright.diagnosis.weighing import NAMED_FROM, shipped_weights, weigh
+from parcelwright.diagnosis.weighing import NAMED_FROM, shipped_weights, stated, weigh
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,6 +55,7 @@ def diagnose_all(
     found: AssessmentColumns,
     now: datetime,
     siblings: Siblings | None = None,
+    own: Sequence[OwnCases] | None = None,
 ) -> list[Diagnosis]:
     """Return the diagnosis of each parcel, in order.
 
@@ -62,18 +65,23 @@ def diagnose_all(
         now: The moment.
         siblings: How those that left with each of them fare; when absent they are looked
             for among the pairs.
+        own: What the closed cases of each parcel's shop taught, if anything.
     """
     said = statements_of([journey for _, journey in pairs])
     kin = siblings or siblings_among(columns_of(pairs, now), said)
     signs = signs_of(found, said, kin)
     places: dict[int, int] = {row: entry for entry, row in enumerate(found.rows.tolist())}
-    told = diagnoses_of([pairs[row] for row in places], signs, now)
+    taught = None if own is None else [own[row] for row in places]
+    told = diagnoses_of([pairs[row] for row in places], signs, now, taught)
     ended = [_ended(parcel, journey, now) for parcel, journey in pairs]
     return [told[places[row]] if row in places else ended[row] for row in range(len(pairs))]
 
 
 def diagnoses_of(
-    pairs: Sequence[tuple[Parcel, Journey]], signs: Signs, now: datetime
+    pairs: Sequence[tuple[Parcel, Journey]],
+    signs: Signs,
+    now: datetime,
+    own: Sequence[OwnCases] | None = None,
 ) -> list[Diagnosis]:
     """Return the diagnosis of open parcels from their signs, in order.
 
@@ -81,14 +89,17 @@ def diagnoses_of(
         pairs: Parcels with their journeys as they were known at ``now``.
         signs: Of the same parcels, in the same order.
         now: The moment.
+        own: What the closed cases of each parcel's shop taught, if anything.
     """
-    chances = weigh(signs)
+    taught = [OwnCases()] * len(pairs) if own is None else own
+    chances = stated(corrected(weigh(signs), shipped_weights().causes, taught))
     strengths = {module.KIND: module.strength(signs) for module in rules.modules()}
     out = []
     for row, (parcel, journey) in enumerate(pairs):
-        own = {kind: float(values[row]) for kind, values in strengths.items()}
-        causes = _stated(parcel, journey, own, now)
+        by_rule = {kind: float(values[row]) for kind, values in strengths.items()}
+        causes = _stated(parcel, journey, by_rule, now)
         likely = _likely(parcel, journey, causes, chances[row], _reasons(signs, row))
+        likely = _with_own(likely, taught[row])
         named = likely[0]
         sure = named.chance is None or named.chance >= NAMED_FROM
         out.append(
@@ -166,6 +177,15 @@ def _likely(
     return likely
 
 
+def _with_own(likely: tuple[Likely, ...], own: OwnCases) -> tuple[Likely, ...]:
+    """Return the causes, the first saying that closed cases were counted in, where they were."""
+    first, *rest = likely
+    if not own.cases or first.chance is None:
+        return likely
+    counted = Reason(code="closed_cases_counted", figures=(("cases", str(own.cases)),))
+    return (replace(first, reasons=(*first.reasons, counted)), *rest)
+
+
 def _told(
     parcel: Parcel,
     journey: Journey,
@@ -193,4 +213,8 @@ def _reasons(signs: Signs, row: int) -> dict[CauseKind, tuple[Reason, ...]]:
         return {}
     figures = (("others", str(others)), ("moved", str(moved)))
     code = "siblings_moved_on" if moved else "siblings_silent"
-    return dict.fromkeys(_WITH_SIBLINGS, (Reason(code=code, figures=figures),))
+    told = [Reason(code=code, figures=figures)]
+    asked = int(signs.siblings_asked[row])
+    if asked and not moved:
+        told.append(Reason(code="siblings_complained", figures=(("buyers", str(asked)),)))
+    return dict.fromkeys(_WITH_SIBLINGS, tuple(told))

@@ -54,5 +54,8 @@ def features(signs: Signs) -> dict[str, NDArray[np.float64]]:
         * np.log1p(signs.others)
         * np.log1p(signs.since_departure) / 3.0,
         "departed_alone": signs.departed_last & ~some,
+        "siblings_complained": (signs.departed_last & none_moved) * np.log1p(signs.siblings_asked),
+        "siblings_moved_and_late": silent_alone * share * late,
+        "complained_and_late": signs.complained * late,
     }  # fmt: skip
     return {name: np.asarray(values, np.float64) for name, values in out.items()}

@@ -31,19 +31,26 @@ class Siblings:
     Args:
         others: How many parcels left with it.
         moved_on: How many of them were scanned after that departure.
+        complained: How many buyers of the others said that theirs did not come.
     """
 
     others: NDArray[np.int64]
     moved_on: NDArray[np.int64]
+    complained: NDArray[np.int64]
 
     def take(self, rows: NDArray[np.intp]) -> Siblings:
         """Return the parcels of these rows."""
-        return Siblings(others=self.others[rows], moved_on=self.moved_on[rows])
+        return Siblings(
+            others=self.others[rows],
+            moved_on=self.moved_on[rows],
+            complained=self.complained[rows],
+        )
 
 
 def no_siblings(parcels: int) -> Siblings:
     """Return that nothing is known of siblings."""
-    return Siblings(others=np.zeros(parcels, np.int64), moved_on=np.zeros(parcels, np.int64))
+    nobody = np.zeros(parcels, np.int64)
+    return Siblings(others=nobody, moved_on=nobody.copy(), complained=nobody.copy())
 
 
 def departures(said: Statements) -> NDArray[np.float64]:
@@ -71,9 +78,11 @@ def siblings_among(columns: Columns, said: Statements) -> Siblings:
     _, bag = np.unique(np.stack((party, second)), axis=1, return_inverse=True)
     bag = bag.reshape(-1)
     size = np.bincount(bag)[bag]
-    own = moved[found].astype(np.int64)
-    going = np.bincount(bag, weights=own).astype(np.int64)[bag]
-    out.others[found], out.moved_on[found] = size - 1, going - own
+    asked = said.any(said.says(Milestone.REPORTED_NOT_RECEIVED))
+    out.others[found] = size - 1
+    for counted, where in ((out.moved_on, moved), (out.complained, asked)):
+        own = where[found].astype(np.int64)
+        counted[found] = np.bincount(bag, weights=own).astype(np.int64)[bag] - own
     return out
 
 

@@ -63,6 +63,7 @@ class Signs:
         single: The carrier was heard of it no more than once.
         others: Siblings: parcels that left at the same moment.
         moved_on: How many of them were scanned since.
+        siblings_asked: How many of their buyers said that theirs did not come.
         since_departure: Days since that departure; 0 where none is known.
     """
 
@@ -94,6 +95,7 @@ class Signs:
     single: NDArray[np.bool_]
     others: NDArray[np.int64]
     moved_on: NDArray[np.int64]
+    siblings_asked: NDArray[np.int64]
     since_departure: NDArray[np.float64]
 
     def __len__(self) -> int:
@@ -163,6 +165,7 @@ def signs_of(found: AssessmentColumns, said: Statements, siblings: Siblings) -> 
         single=_single(said)[rows],
         others=kin.others,
         moved_on=kin.moved_on,
+        siblings_asked=kin.complained,
         since_departure=np.nan_to_num(view.now - departed),
     )
 

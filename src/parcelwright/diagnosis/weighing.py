@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import numpy as np
 
+from parcelwright.diagnosis.ceilings import under_ceilings
 from parcelwright.diagnosis.diagnosis import CauseKind  # noqa: TC001 - msgspec reads it at run time
 from parcelwright.diagnosis.features import features
 from parcelwright.diagnosis.fitting import chances
@@ -50,12 +51,15 @@ class Weights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     Args:
         temperature: Scores are divided by it, so that chances are as often right as they say.
         causes: The causes weighed, in the order of the figures below.
+        ceilings: Of each cause, the highest chance that may be stated, by step of what was
+            weighed; see :mod:`parcelwright.diagnosis.ceilings`.
         weights: Figures of each feature, one per cause.
     """
 
     temperature: float
     causes: tuple[CauseKind, ...]
     learned: Learned
+    ceilings: dict[CauseKind, tuple[float, ...]]
     weights: dict[str, tuple[float, ...]]
 
     def scores(self, found: dict[str, NDArray[np.float64]]) -> NDArray[np.float64]:
@@ -76,12 +80,21 @@ def shipped_weights() -> Weights:
 
 
 def weigh(signs: Signs, weights: Weights | None = None) -> NDArray[np.float64]:
-    """Return the chance of each cause, shape (parcels, causes); rows add up to at most 1.
+    """Return the chance of each cause, shape (parcels, causes); rows add up to 1.
 
     Args:
         signs: The parcels.
         weights: The shipped ones when absent; their ``causes`` name the columns.
     """
     known = shipped_weights() if weights is None else weights
-    found = chances(known.scores(features(signs)) / known.temperature)
-    return np.minimum(found, MOST)
+    return chances(known.scores(features(signs)) / known.temperature)
+
+
+def stated(weighed: NDArray[np.float64], weights: Weights | None = None) -> NDArray[np.float64]:
+    """Return weighed chances as they may be stated: rows add up to at most 1.
+
+    None is higher than it proved right where weights were calibrated, nor than :data:`MOST`.
+    """
+    known = shipped_weights() if weights is None else weights
+    most = [known.ceilings[cause] for cause in known.causes]
+    return np.minimum(under_ceilings(weighed, most), MOST)

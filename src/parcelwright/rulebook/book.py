@@ -70,6 +70,8 @@ class RuleBook:
             seen[rule.citation] = None
             for window in rule.windows:
                 seen[window.citation] = None
+            for exclusion in rule.excluded_for:
+                seen[exclusion.citation] = None
             for amount in rule.amounts:
                 seen[amount.citation] = None
             if rule.amount is not None:

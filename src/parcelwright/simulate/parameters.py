@@ -156,6 +156,7 @@ class SampleShopNumbers(Record, frozen=True):
     """What differs in the sample shop."""
 
     bag_accident: float
+    lost_bag_days: tuple[int, int]
     address_problem: float
     unpaid_duty: float
     misdated: float

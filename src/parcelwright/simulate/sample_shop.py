@@ -15,6 +15,7 @@ import msgspec
 import numpy as np
 
 from parcelwright.rulebook.contract import ContractTerms, Payout, PayoutKind
+from parcelwright.rulebook.cover import CoverKind, CoverTerms, PremiumPer, TermsOf
 from parcelwright.rulebook.rule import RefundOrder
 from parcelwright.rulebook.spans import Since
 from parcelwright.simulate.columns import csv_bytes
@@ -109,7 +110,10 @@ def sample_shop(seed: int, now: datetime, parcels: int = 3000) -> SampleShop:
         ValueError: As :func:`parcelwright.simulate.world.simulate`.
     """
     known = _parameters()
-    world = simulate(parcels, seed, now, numbers=known, placed=known.sample_shop.placed)
+    world = simulate(
+        parcels, seed, now, numbers=known, placed=known.sample_shop.placed,
+        lost_bag_days=known.sample_shop.lost_bag_days,
+    )  # fmt: skip
     watched = _watched(world)
     by_file = ~np.any(list(watched.values()), axis=0)
     return SampleShop(
@@ -155,6 +159,31 @@ def contracts(now: datetime) -> tuple[ContractTerms, ...]:
             account_manager="Li Na <claims.yun@example.com>",
             valid_from=since,
         ),
+    )
+
+
+def policy(now: datetime) -> CoverTerms:
+    """Return an invented policy: what carriers leave unpaid of parcels worth 40 USD and more."""
+    return CoverTerms(
+        policy_number="LH-OC-2214",
+        kind=CoverKind.OPEN_COVER,
+        insurer="harbor-mutual",
+        insurer_name="Harbor Mutual (invented)",
+        valid_from=(now - timedelta(days=_CONTRACT_AGE_DAYS)).date().replace(day=1),
+        value_from=Decimal(40),
+        premium=Decimal("0.90"),
+        premium_per=PremiumPer.PERCENT_OF_VALUE,
+        currency="USD",
+        terms=TermsOf.OWN,
+        limit=Decimal(500),
+        deductible=Decimal(10),
+        excess_of_carrier=True,
+        counted_from=Since.ACCEPTANCE_SCAN,
+        waiting_days=30,
+        claim_within_days=120,
+        proof_asked=("sales_invoice",),
+        exclusions=("Parcels to a post office box",),
+        channel="claims@harbor-mutual.example",
     )
 
 

@@ -107,8 +107,18 @@ def travel(
     numbers: Parameters,
     rng: np.random.Generator,
     halts: Halts,
+    crash_between: tuple[float, float] | None = None,
 ) -> Truth:
-    """Return the true journeys of the parcels sent, halted where ``halts`` says."""
+    """Return the true journeys of the parcels sent.
+
+    Args:
+        sent: The parcels.
+        network: Clocks of the countries.
+        numbers: The parameters.
+        rng: Stream of draws.
+        halts: Which parcels wait for somebody.
+        crash_between: When given, the fullest bag that departs between these moments is lost.
+    """
     count = len(sent.label_at)
     trip = _Trip(
         entered=np.full((count, STAGES), NEVER),
@@ -162,7 +172,7 @@ def travel(
         strayed = here & missort.fatal & ~np.isfinite(trip.lost_at)
         trip.lose(strayed, missorted_at + 3600.0, stage, Cause.MISSORT)
         if stage == LINE_HAUL:
-            _crash_bags(trip, sent, bag, numbers.risks.bag_accident, rng)
+            _crash_bags(trip, sent, bag, numbers.risks.bag_accident, rng, crash_between)
         _turn_back(stage, trip, held=held, present=present, numbers=numbers, rng=rng)
         _turn_back_halted(stage, trip, halts, present)
         gone = np.isfinite(trip.lost_at) | np.isfinite(trip.returning_at)
@@ -255,6 +265,7 @@ def _crash_bags(
     bag: NDArray[np.int64],
     chance: float,
     rng: np.random.Generator,
+    between: tuple[float, float] | None,
 ) -> None:
     """Lose every parcel of a bag at one moment, whatever else awaited it."""
     draws = int(bag.max(initial=-1)) + 2
@@ -262,6 +273,8 @@ def _crash_bags(
     # A bag with a parcel placed by hand does not crash, so that siblings share one end.
     spared = np.zeros(draws, dtype=bool)
     spared[bag[(sent.placed_stage >= 0) & (bag >= 0)]] = True
+    if between is not None:
+        crashed |= bag == _fullest(bag, trip.entered[:, LINE_HAUL], spared, between)
     crashed &= ~spared[bag]
     flown = bag >= 0
     shortest = np.full(draws, NEVER)
@@ -270,6 +283,18 @@ def _crash_bags(
     after = np.where(np.isfinite(shortest), shortest, 0.0) * rng.uniform(0.1, 0.9, draws)
     when = trip.entered[:, LINE_HAUL] + after[bag]
     trip.lose(crashed, when, LINE_HAUL, Cause.TRANSPORT_ACCIDENT)
+
+
+def _fullest(
+    bag: NDArray[np.int64],
+    departed: NDArray[np.float64],
+    spared: NDArray[np.bool_],
+    between: tuple[float, float],
+) -> int:
+    """Return the bag with most parcels that departed between two moments; -2 for none."""
+    low, high = between
+    chosen = bag[(bag >= 0) & (departed >= low) & (departed < high) & ~spared[bag]]
+    return int(np.bincount(chosen).argmax()) if len(chosen) else -2
 
 
 def _turn_back(

@@ -13,6 +13,7 @@ from parcelwright.simulate.feed import Feed, feed
 from parcelwright.simulate.halts import draw_halts
 from parcelwright.simulate.network import Network, network
 from parcelwright.simulate.sendings import Sendings, send
+from parcelwright.simulate.speed import DAY
 from parcelwright.simulate.truth import Truth, travel
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def simulate(
     *,
     numbers: Parameters | None = None,
     placed: tuple[Placed, ...] = (),
+    lost_bag_days: tuple[int, int] | None = None,
 ) -> Simulated:
     """Return ``parcels`` journeys that began in the months before ``now``.
 
@@ -71,6 +73,8 @@ def simulate(
         now: An instant with zone.
         numbers: Other parameters than the shipped ones.
         placed: Losses placed by hand (the sample shop's).
+        lost_bag_days: When given, the fullest bag that departed so many days before ``now``,
+            from the fewer to the more, is lost with all its parcels.
 
     Raises:
         ValueError: No parcels, a negative seed, or a ``now`` without zone.
@@ -79,7 +83,10 @@ def simulate(
     known = shipped.parameters() if numbers is None else numbers
     now = now.replace(microsecond=0)
     shared = shared_network(seed, now, known)
-    return simulate_part(parcels, seed, now, 0, numbers=known, shared=shared, placed=placed)
+    return simulate_part(
+        parcels, seed, now, 0, numbers=known, shared=shared, placed=placed,
+        lost_bag_days=lost_bag_days,
+    )  # fmt: skip
 
 
 def check_world(parcels: int, seed: int, now: datetime) -> None:
@@ -109,6 +116,7 @@ def simulate_part(
     numbers: Parameters,
     shared: Network,
     placed: tuple[Placed, ...] = (),
+    lost_bag_days: tuple[int, int] | None = None,
 ) -> Simulated:
     """Return one part of a world that is too large to be held at once.
 
@@ -123,6 +131,7 @@ def simulate_part(
         numbers: The parameters.
         shared: The network, from :func:`shared_network`.
         placed: Losses placed by hand.
+        lost_bag_days: As for :func:`simulate`.
     """
 
     def draws(purpose: Purpose) -> np.random.Generator:
@@ -130,7 +139,11 @@ def simulate_part(
 
     sent = send(parcels, now, numbers, draws(Purpose.SENDINGS), placed, part)
     halts = draw_halts(sent, numbers, draws(Purpose.HALTS))
-    truth = travel(sent, shared, numbers, draws(Purpose.TRUTH), halts)
+    crash = None
+    if lost_bag_days is not None:
+        fewest, most = lost_bag_days
+        crash = (now.timestamp() - most * DAY, now.timestamp() - fewest * DAY)
+    truth = travel(sent, shared, numbers, draws(Purpose.TRUTH), halts, crash)
     heard = feed(
         sent,
         truth,

@@ -13,6 +13,7 @@ from parcelwright.claims.gaps import Question
 from parcelwright.rulebook.load import shipped_book
 from parcelwright_web.actions import payloads
 from parcelwright_web.actions.cover_lines import write_cover_lines
+from parcelwright_web.actions.deciding import first_move
 from parcelwright_web.actions.opening import open_by_worker
 from parcelwright_web.actions.situation import situations
 from parcelwright_web.actions.stepping import set_step
@@ -37,7 +38,8 @@ _MOVING = (Bucket.EXPIRING, Bucket.CLAIMABLE, Bucket.TOO_EARLY, Bucket.UNKNOWN)
 SWEEP_EVERY = timedelta(hours=12)
 _COLUMNS = (
     "standing", "chance_arrives", "chance_low", "chance_high", "journeys", "based_on",
-    "silent_days", "custodian", "cause", "cause_chance", "reasons", "assess_due", "assessed_at",
+    "silent_days", "custodian", "cause", "cause_chance", "reasons", "act_move", "act_on",
+    "assess_due", "assessed_at",
 )  # fmt: skip
 
 
@@ -116,6 +118,7 @@ def _write_columns(found: Situation, now: datetime) -> None:
     row.custodian = found.diagnosis.custodian
     row.cause = found.diagnosis.named.value
     row.cause_chance = found.diagnosis.named_chance
+    row.act_move, row.act_on = first_move(found)
     row.assess_due, row.assessed_at = False, now
 
 

@@ -76,6 +76,18 @@ def ask(tenant: Tenant, span: Span, *, actor: str, now: datetime) -> BacktestRun
         raise BacktestUnderWayError(msg) from error
 
 
+def walk_at_once(tenant: Tenant, span: Span, *, actor: str, now: datetime) -> BacktestRun:
+    """Ask for a backtest and walk it here and now, as the sample shop does when it is made."""
+    run = ask(tenant, span, actor=actor, now=now)
+    BacktestRun.objects.for_tenant(tenant).filter(pk=run.pk).update(
+        state=LeaseState.RUNNING, attempt=1, lease_until=now
+    )
+    run.refresh_from_db()
+    walk(run, lambda: now)
+    run.refresh_from_db()
+    return run
+
+
 @transaction.atomic
 def remove(run: BacktestRun) -> None:
     """Delete a backtest with its files; one that is under way ends by itself."""

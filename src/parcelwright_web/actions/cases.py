@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from parcelwright.diagnosis.diagnosis import CauseKind
     from parcelwright_web.models.accounts import User
 
 _DAY = timedelta(days=1)
@@ -39,8 +40,9 @@ def close(
     actor: str,
     now: datetime,
     note: str = "",
+    cause: CauseKind | None = None,
 ) -> None:
-    """Close a case, saying how it ended.
+    """Close a case, saying how it ended and, where that became known, what had happened.
 
     Raises:
         LifecycleError: It is closed already.
@@ -50,6 +52,9 @@ def close(
         act.move(CaseEvent.CLOSED, closed_as=closed_as)
         act.case.closed_at, act.case.snoozed_until = now, None
         act.facts["closed_as"] = closed_as.value
+        act.case.closed_cause = "" if cause is None else cause.value
+        if cause is not None:
+            act.facts["closed_cause"] = cause.value
         act.note = note
 
 
@@ -70,7 +75,7 @@ def reopen(
         if other is not None:
             msg = f"{act.case.parcel} has the open case {other} already; work in that one"
             raise CaseExistsError(msg)
-        act.case.closed_at = None
+        act.case.closed_at, act.case.closed_cause = None, ""
         act.note = note
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Q
 
 from parcelwright.analytics.columns import day_number, moment_of
 from parcelwright.diagnosis.incidents.find import LEARN_BEFORE_DAYS, LOOK_BACK_DAYS, find_incidents
@@ -25,11 +26,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from parcelwright.diagnosis.incidents.incident import Incident as Found
+    from parcelwright.diagnosis.incidents.usual import Usual
     from parcelwright.parcels.journey import Journey
     from parcelwright.parcels.parcel import Parcel as DomainParcel
+    from parcelwright_web.models.tenancy import TenantQuerySet
 
+# At least so long after the last search, and longer the more parcels it read: an hour of
+# searching a tenant reads forty thousand at most.
 _EVERY = timedelta(minutes=30)
-# What was usual is learned from a year and more, so that a peak is not a surprise.
+_PARCELS_A_ROUND = 20_000
+# What fell silent is searched among parcels of these days, and the newest so many of them.
+_SEARCHED = timedelta(days=120)
+_MOST_SEARCHED = 200_000
+# What was usual is learned once a day from a year and more, so that a peak is not a surprise;
+# from as many parcels at most, the newest.
 _HISTORY = timedelta(days=400)
 # What a person closed is not raised again on the same parcels for as long as groups are searched.
 _REMEMBERED = timedelta(days=LOOK_BACK_DAYS)
@@ -37,16 +47,22 @@ _CHUNK = 2000
 
 
 def to_search(now: datetime) -> list[int]:
-    """Return the tenants to search: half an hour after the last time, if anything was assessed."""
-    searched = dict(IncidentRound.across_tenants.values_list("tenant_id", "at"))
-    assessed = Parcel.across_tenants.values("tenant_id").annotate(last=Max("assessed_at"))
-    news = {row["tenant_id"]: row["last"] for row in assessed if row["last"] is not None}
-    return [
-        tenant_id
-        for tenant_id in sorted(news)
-        if (before := searched.get(tenant_id)) is None
-        or (now >= before + _EVERY and news[tenant_id] > before)
-    ]
+    """Return the tenants to search: half an hour or more after the last time, if there is news.
+
+    News is that anything was assessed since.
+    """
+    rounds = IncidentRound.across_tenants.values_list("tenant_id", "at", "parcels")
+    searched = {tenant_id: (at, parcels) for tenant_id, at, parcels in rounds}
+    due = []
+    for tenant_id in Tenant.objects.order_by("pk").values_list("pk", flat=True):
+        at, parcels = searched.get(tenant_id, (None, 0))
+        if at is not None and now < at + _EVERY * max(1.0, parcels / _PARCELS_A_ROUND):
+            continue
+        mine = Parcel.objects.for_tenant(tenant_id)
+        news = mine.exclude(assessed_at=None) if at is None else mine.filter(assessed_at__gt=at)
+        if news.exists():
+            due.append(tenant_id)
+    return due
 
 
 def search(tenant_id: int, now: datetime) -> int:
@@ -55,19 +71,37 @@ def search(tenant_id: int, now: datetime) -> int:
     Reading and reckoning take no lock; only the result is written in a transaction.
     """
     keys: list[int] = []
-    tracks = tracks_of(_journeys(tenant_id, now, keys))
-    today = day_number(now)
-    usual = learn_usual(tracks, today - LEARN_BEFORE_DAYS)
-    found = find_incidents(tracks, usual, today)
+    tracks = tracks_of(_journeys(tenant_id, now - _SEARCHED, keys))
+    found = find_incidents(tracks, _usual(tenant_id, now), day_number(now))
     return _store(tenant_id, found, keys, now)
 
 
+def _usual(tenant_id: int, now: datetime) -> Usual:
+    """Return what was usual, learned once a day, and anew once there are twice the parcels."""
+    day = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    return _learned(tenant_id, day, _rows(tenant_id, day - _HISTORY).count().bit_length())
+
+
+@lru_cache(maxsize=16)
+def _learned(tenant_id: int, day: datetime, doublings: int) -> Usual:
+    del doublings
+    tracks = tracks_of(_journeys(tenant_id, day - _HISTORY, []))
+    return learn_usual(tracks, day_number(day) - LEARN_BEFORE_DAYS)
+
+
+def _rows(tenant_id: int, after: datetime) -> TenantQuerySet[Parcel]:
+    """Return the parcels that were seen, or when never seen were entered, after a moment."""
+    seen = Q(last_scan_at__gt=after) | Q(last_scan_at=None, created_at__gt=after)
+    return Parcel.objects.for_tenant(tenant_id).filter(seen)
+
+
 def _journeys(
-    tenant_id: int, now: datetime, keys: list[int]
+    tenant_id: int, after: datetime, keys: list[int]
 ) -> Iterator[tuple[DomainParcel, Journey]]:
-    """Yield parcels with their journeys, and note the key of each."""
-    rows = Parcel.objects.for_tenant(tenant_id).filter(created_at__gt=now - _HISTORY)
-    last = 0
+    """Yield the newest parcels since a moment with their journeys, and note the key of each."""
+    rows = _rows(tenant_id, after)
+    left_out = rows.order_by("-pk").values_list("pk", flat=True)[_MOST_SEARCHED:]
+    last = left_out.first() or 0
     while chunk := list(rows.filter(pk__gt=last).order_by("pk")[:_CHUNK]):
         journeys = journeys_of(chunk)
         for row in chunk:
@@ -101,7 +135,7 @@ def _store(tenant_id: int, found: Sequence[Found], keys: Sequence[int], now: dat
     # Who is newly behind an outage, or no longer, is assessed anew.
     Parcel.objects.for_tenant(tenant_id).filter(pk__in=held).update(assess_due=True)
     IncidentRound.objects.for_tenant(tenant_id).update_or_create(
-        tenant_id=tenant_id, defaults={"at": now}
+        tenant_id=tenant_id, defaults={"at": now, "parcels": len(keys)}
     )
     return rows.filter(ended_at=None).count()
 

@@ -72,6 +72,7 @@ def _open(found: Situation, reason: Reason, actor: str, now: datetime) -> Case:
         state=CaseState.WATCH.value,
         opened_at=now,
         opened_by=actor,
+        told_causes=_told_causes(found),
     )
     stored = {"code": reason.code, "figures": dict(reason.figures)}
     CaseLogEntry.objects.for_tenant(tenant_id).create(
@@ -86,6 +87,11 @@ def _open(found: Situation, reason: Reason, actor: str, now: datetime) -> Case:
     evidence.append(tenant_id, history, actor=actor, now=now, case=case)
     payloads.keep_new(tenant_id, [case], now)
     return case
+
+
+def _told_causes(found: Situation) -> dict[str, float]:
+    likely = found.diagnosis.likely
+    return {each.kind.value: round(each.chance, 4) for each in likely if each.chance is not None}
 
 
 def scan_history(found: Situation, now: datetime) -> bytes:

@@ -30,7 +30,7 @@ _CAME_BACK = (Milestone.REFUSED, Milestone.UNCLAIMED, Milestone.RETURNED)
 def past_of(tenant_id: int, drafts: Sequence[Draft]) -> Past:
     """Return the losses at all addresses, and what became of the buyers of some orders."""
     lost_at: Counter[str] = Counter()
-    for parcel in _lost(tenant_id):
+    for parcel in lost_parcels(tenant_id):
         domain = parcel.to_domain()
         buyer, lane = domain.buyer, domain.lane
         country = buyer.country or lane.destination_country
@@ -40,7 +40,8 @@ def past_of(tenant_id: int, drafts: Sequence[Draft]) -> Past:
     return Past(lost_at=lost_at, buyers=_buyers(tenant_id, drafts))
 
 
-def _lost(tenant_id: int) -> list[Parcel]:
+def lost_parcels(tenant_id: int) -> list[Parcel]:
+    """Return the newest parcels of a tenant that never came, as far as anybody said so."""
     closed = Case.objects.for_tenant(tenant_id).filter(closed_as__in=_NEVER_CAME)
     ended_so = Q(outcome__in=_LOST) | Q(pk__in=closed.values("parcel_id"))
     rows = Parcel.objects.for_tenant(tenant_id).filter(ended_so)

@@ -7,6 +7,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 import numpy as np
+from django.db.models import Exists, OuterRef
 
 from parcelwright.diagnosis.siblings import Siblings
 from parcelwright.parcels.events import Milestone
@@ -20,13 +21,16 @@ if TYPE_CHECKING:
     from parcelwright.parcels.journey import Journey
     from parcelwright_web.models.parcels import Parcel
 
+# When another parcel was last scanned, and whether its buyer says that it did not come.
+_Other = tuple["datetime | None", bool]
 _PARTY = ("parcel__carrier", "parcel__origin_country", "parcel__destination_country")
 
 
 def siblings_of(rows: Sequence[Parcel], journeys: Mapping[int, Journey]) -> Siblings:
     """Return how the siblings of several parcels of one tenant fare, in one query.
 
-    A sibling has moved on when its newest scan is later than the common departure.
+    A sibling has moved on when its newest scan is later than the common departure. What its
+    buyer says of it counts for the others as well.
 
     Args:
         rows: The parcels.
@@ -34,21 +38,23 @@ def siblings_of(rows: Sequence[Parcel], journeys: Mapping[int, Journey]) -> Sibl
     """
     left = {row.pk: _departure(journeys[row.pk]) for row in rows}
     walls = {event.occurred_at.local for event in left.values() if event and event.occurred_at}
-    found: dict[tuple[object, ...], dict[int, datetime | None]] = defaultdict(dict)
+    found: dict[tuple[object, ...], dict[int, _Other]] = defaultdict(dict)
     if walls:
+        told = TrackingEventRow.objects.for_tenant(rows[0].tenant_id)
+        asked = told.filter(
+            parcel=OuterRef("parcel"), milestone=Milestone.REPORTED_NOT_RECEIVED.value
+        )
         # Wall-clock time is stored as if it were UTC.
-        same = TrackingEventRow.objects.for_tenant(rows[0].tenant_id).filter(
+        same = told.filter(
             milestone=Milestone.DEPARTED.value,
             occurred_local__in=[wall.replace(tzinfo=UTC) for wall in walls],
-        )
-        wanted = ("parcel_id", "occurred_local", "parcel__last_scan_at", *_PARTY)
-        for key, wall, last, *party in same.values_list(*wanted):
-            found[(wall, *party)][key] = last
+        ).annotate(asked=Exists(asked))
+        wanted = ("parcel_id", "occurred_local", "parcel__last_scan_at", "asked", *_PARTY)
+        for key, wall, last, complained, *party in same.values_list(*wanted):
+            found[(wall, *party)][key] = (last, complained)
     counts = [_counts(row, left[row.pk], found) for row in rows]
-    return Siblings(
-        others=np.array([others for others, _ in counts], np.int64),
-        moved_on=np.array([moved for _, moved in counts], np.int64),
-    )
+    others, moved_on, complained = np.array(counts, np.int64).reshape(-1, 3).T
+    return Siblings(others=others, moved_on=moved_on, complained=complained)
 
 
 def _departure(journey: Journey) -> TrackingEvent | None:
@@ -59,12 +65,12 @@ def _departure(journey: Journey) -> TrackingEvent | None:
 def _counts(
     row: Parcel,
     left: TrackingEvent | None,
-    found: Mapping[tuple[object, ...], Mapping[int, datetime | None]],
-) -> tuple[int, int]:
+    found: Mapping[tuple[object, ...], Mapping[int, _Other]],
+) -> tuple[int, int, int]:
     if left is None or left.occurred_at is None:
-        return 0, 0
+        return 0, 0, 0
     wall = left.occurred_at.local.replace(tzinfo=UTC)
     party = (row.carrier, row.origin_country, row.destination_country)
-    others = [last for key, last in found.get((wall, *party), {}).items() if key != row.pk]
-    moved = [last for last in others if last is not None and last > left.occurred_at.utc]
-    return len(others), len(moved)
+    others = [other for key, other in found.get((wall, *party), {}).items() if key != row.pk]
+    moved = [last for last, _ in others if last is not None and last > left.occurred_at.utc]
+    return len(others), len(moved), sum(asked for _, asked in others)

@@ -29,6 +29,7 @@ from parcelwright_web.actions.journeys import journeys_of
 from parcelwright_web.actions.known import known_of
 from parcelwright_web.actions.learning import learned_of
 from parcelwright_web.actions.outages import outages_of
+from parcelwright_web.actions.own_causes import own_cases_of
 from parcelwright_web.actions.rates import rates_of
 from parcelwright_web.actions.siblings import siblings_of
 from parcelwright_web.models.cases import Case
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from parcelwright.rulebook.cover import CoverTerms
     from parcelwright.rulebook.exchange import Rates
     from parcelwright.rulebook.rule import ClaimType
+    from parcelwright_web.actions.learning import Learned
     from parcelwright_web.models.parcels import Parcel
 
 _LOST_WITH_US = frozenset({ClosedAs.PAID.value, ClosedAs.WRITTEN_OFF.value})
@@ -71,6 +73,7 @@ class Situation:
         now: The moment, aware.
         rates: The tenant's exchange rates.
         outage_since: Since when nothing is heard of it because its source or carrier is out.
+        learned: What was learned of the tenant's parcels, behind the assessment.
     """
 
     row: Parcel
@@ -88,6 +91,7 @@ class Situation:
     past: Case | None = None
     past_known: Known = NOTHING
     outage_since: datetime | None = None
+    learned: Learned
 
     @property
     def today(self) -> date:
@@ -117,7 +121,8 @@ class Situation:
     def is_audited(self) -> bool:
         """Whether the money audit counts it: in trouble now, or a loss of closed history.
 
-        What a person closed as arrived is no loss, whatever its scans say.
+        What a person closed as arrived is no loss, whatever its scans say; what was reported
+        damaged or late is one although it arrived.
         """
         ended = "" if self.past is None else self.past.closed_as
         if ended == ClosedAs.ARRIVED:
@@ -127,7 +132,8 @@ class Situation:
         if self.trouble is not None or ended in _LOST_WITH_US:
             return True
         known = self.audit_known
-        return bool(known.paid) or Since.CLAIM_FILED in known.moments
+        reported = self.case is not None and bool(self.case.reported)
+        return reported or bool(known.paid) or Since.CLAIM_FILED in known.moments
 
     @property
     def audit_known(self) -> Known:
@@ -228,9 +234,11 @@ def _situations(rows: Sequence[Parcel], cases: Sequence[Case], now: datetime) ->
     dark = outages_of(tenant_id, [row.pk for row in rows])
     since = [dark.get(row.pk) for row in rows]
     pairs = [(parcels[row.pk], journeys[row.pk]) for row in rows]
-    columns = _assessed(tenant_id, pairs, since, now)
+    learned = learned_of(tenant_id)
+    columns = assessed(learned, pairs, since, now)
     assessments = _assessments(columns, len(pairs))
-    diagnoses = diagnose_all(pairs, columns, now, siblings_of(rows, journeys))
+    siblings, own = siblings_of(rows, journeys), own_cases_of(rows)
+    diagnoses = diagnose_all(pairs, columns, now, siblings, own)
     case_of = {case.parcel_id: case for case in cases}
     past_of = _last_closed(tenant_id, [row.pk for row in rows if row.pk not in case_of])
     added = known_of(tenant_id, [*cases, *past_of.values()])
@@ -257,6 +265,7 @@ def _situations(rows: Sequence[Parcel], cases: Sequence[Case], now: datetime) ->
                 past=past,
                 past_known=NOTHING if past is None else added[past.pk],
                 outage_since=dark.get(row.pk),
+                learned=learned,
             )
         )
     return found
@@ -268,14 +277,13 @@ def _last_closed(tenant_id: int, parcels: Sequence[int]) -> dict[int, Case]:
     return {case.parcel_id: case for case in rows.order_by("closed_at", "pk")}
 
 
-def _assessed(
-    tenant_id: int,
+def assessed(
+    learned: Learned,
     pairs: Sequence[tuple[DomainParcel, Journey]],
     since: Sequence[datetime | None],
     now: datetime,
 ) -> AssessmentColumns:
     """Return the assessments; in an outage, ``since`` its beginning, silence counts up to that."""
-    learned = learned_of(tenant_id)
     dark = np.array([np.nan if at is None else day_number(at) for at in since], np.float64)
     watched = without_outage(columns_of(pairs, now), dark)
     return assess_columns(watched, learned.table, now, learned.clock)

@@ -7,99 +7,196 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('parcelwright_web', '0015_cause_chance_and_departures'),
+        ("parcelwright_web", "0015_cause_chance_and_departures"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ApiToken',
+            name="ApiToken",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80)),
-                ('digest', models.CharField(max_length=64, unique=True)),
-                ('shown', models.CharField(max_length=12)),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.CharField(max_length=150)),
-                ('used_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('shop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='parcelwright_web.shop')),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parcelwright_web.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=80)),
+                ("digest", models.CharField(max_length=64, unique=True)),
+                ("shown", models.CharField(max_length=12)),
+                ("made_at", models.DateTimeField()),
+                ("made_by", models.CharField(max_length=150)),
+                ("used_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="parcelwright_web.shop"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="parcelwright_web.tenant",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
             managers=[
-                ('across_tenants', django.db.models.manager.Manager()),
+                ("across_tenants", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='OwnBoxes',
+            name="OwnBoxes",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('boxes', models.JSONField(default=list)),
-                ('changed_at', models.DateTimeField()),
-                ('changed_by', models.CharField(max_length=150)),
-                ('shop', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, to='parcelwright_web.shop')),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parcelwright_web.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("boxes", models.JSONField(default=list)),
+                ("changed_at", models.DateTimeField()),
+                ("changed_by", models.CharField(max_length=150)),
+                (
+                    "shop",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, to="parcelwright_web.shop"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="parcelwright_web.tenant",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
             managers=[
-                ('across_tenants', django.db.models.manager.Manager()),
+                ("across_tenants", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='OrderDraft',
+            name="OrderDraft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order_number', models.CharField(max_length=100)),
-                ('number_key', models.CharField(max_length=100)),
-                ('origin', models.CharField(choices=[('page', 'Page'), ('file', 'File'), ('api', 'Api'), ('order', 'Order')], max_length=10)),
-                ('carrier', models.CharField(blank=True, max_length=40)),
-                ('destination_country', models.CharField(blank=True, max_length=2)),
-                ('rows', parcelwright_web.models.sealed.SealedJSONField(default=list, editable=True)),
-                ('findings', parcelwright_web.models.sealed.SealedJSONField(default=list, editable=True)),
-                ('worst', models.CharField(blank=True, max_length=20)),
-                ('stops', models.PositiveSmallIntegerField(default=0)),
-                ('warnings', models.PositiveSmallIntegerField(default=0)),
-                ('checked_at', models.DateTimeField()),
-                ('asked', models.JSONField(default=list)),
-                ('asked_at', models.DateTimeField(blank=True, null=True)),
-                ('asked_by', models.CharField(blank=True, max_length=150)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('released_at', models.DateTimeField(blank=True, null=True)),
-                ('released_by', models.CharField(blank=True, max_length=150)),
-                ('released_why', models.CharField(blank=True, max_length=300)),
-                ('shop', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='parcelwright_web.shop')),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parcelwright_web.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("order_number", models.CharField(max_length=100)),
+                ("number_key", models.CharField(max_length=100)),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("page", "Page"),
+                            ("file", "File"),
+                            ("api", "Api"),
+                            ("order", "Order"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("carrier", models.CharField(blank=True, max_length=40)),
+                ("destination_country", models.CharField(blank=True, max_length=2)),
+                (
+                    "rows",
+                    parcelwright_web.models.sealed.SealedJSONField(default=list, editable=True),
+                ),
+                (
+                    "findings",
+                    parcelwright_web.models.sealed.SealedJSONField(default=list, editable=True),
+                ),
+                ("worst", models.CharField(blank=True, max_length=20)),
+                ("stops", models.PositiveSmallIntegerField(default=0)),
+                ("warnings", models.PositiveSmallIntegerField(default=0)),
+                ("checked_at", models.DateTimeField()),
+                ("asked", models.JSONField(default=list)),
+                ("asked_at", models.DateTimeField(blank=True, null=True)),
+                ("asked_by", models.CharField(blank=True, max_length=150)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("released_at", models.DateTimeField(blank=True, null=True)),
+                ("released_by", models.CharField(blank=True, max_length=150)),
+                ("released_why", models.CharField(blank=True, max_length=300)),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, to="parcelwright_web.shop"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="parcelwright_web.tenant",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['tenant', 'checked_at'], name='parcelwrigh_tenant__ae8240_idx')],
-                'constraints': [models.UniqueConstraint(fields=('tenant', 'shop', 'number_key'), name='one_draft_per_order')],
+                "indexes": [
+                    models.Index(
+                        fields=["tenant", "checked_at"], name="parcelwrigh_tenant__ae8240_idx"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "shop", "number_key"), name="one_draft_per_order"
+                    )
+                ],
             },
             managers=[
-                ('across_tenants', django.db.models.manager.Manager()),
+                ("across_tenants", django.db.models.manager.Manager()),
             ],
         ),
         migrations.CreateModel(
-            name='SwitchedOffCheck',
+            name="SwitchedOffCheck",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('check_name', models.CharField(max_length=60)),
-                ('destination_country', models.CharField(blank=True, max_length=2)),
-                ('since', models.DateTimeField()),
-                ('by', models.CharField(max_length=150)),
-                ('shop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='parcelwright_web.shop')),
-                ('tenant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='parcelwright_web.tenant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("check_name", models.CharField(max_length=60)),
+                ("destination_country", models.CharField(blank=True, max_length=2)),
+                ("since", models.DateTimeField()),
+                ("by", models.CharField(max_length=150)),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, to="parcelwright_web.shop"
+                    ),
+                ),
+                (
+                    "tenant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="parcelwright_web.tenant",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('tenant', 'shop', 'check_name', 'destination_country'), name='one_switch_per_check_and_country')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("tenant", "shop", "check_name", "destination_country"),
+                        name="one_switch_per_check_and_country",
+                    )
+                ],
             },
             managers=[
-                ('across_tenants', django.db.models.manager.Manager()),
+                ("across_tenants", django.db.models.manager.Manager()),
             ],
         ),
     ]

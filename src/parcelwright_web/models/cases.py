@@ -46,6 +46,16 @@ class Case(TenantModel):
     claim_reply_due = models.DateField(null=True, blank=True)
     claimed_rules = models.JSONField(default=list)
     closed_as = models.CharField(max_length=12, blank=True)
+    # What had happened, as a person said when closing it; and what was told at its opening,
+    # the chance by cause. Causes are learned from both.
+    closed_cause = models.CharField(max_length=24, blank=True)
+    told_causes = models.JSONField(default=dict)
+    refunded_on = models.DateField(null=True, blank=True)
+    resent_on = models.DateField(null=True, blank=True)
+    # What people reported to have gone wrong, as claim type, with the ISO day of it.
+    reported = models.JSONField(default=dict)
+    # Of each rule under which notice was given: rule, payer, payer_name, on, number, channel.
+    notices = models.JSONField(default=list)
 
     # Last computed next step; ``step`` holds reasons and rule as the pages show them.
     step_code = models.CharField(max_length=24, blank=True)

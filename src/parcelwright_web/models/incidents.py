@@ -98,9 +98,14 @@ class IncidentMember(TenantModel):
 
 
 class IncidentRound(TenantModel):
-    """When a tenant's parcels were last searched for incidents."""
+    """When a tenant's parcels were last searched for incidents.
+
+    Attributes:
+        parcels: How many were read for it; the more, the longer until the next search.
+    """
 
     at = models.DateTimeField()
+    parcels = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["tenant"], name="one_round_per_tenant"),)

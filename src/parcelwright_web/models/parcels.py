@@ -91,6 +91,9 @@ class Parcel(TenantModel):
     cause = models.CharField(max_length=24, blank=True)
     cause_chance = models.FloatField(null=True, blank=True)
     reasons = models.JSONField(default=list)
+    # The move that pays first for a parcel that is not on time, and the day from which it does.
+    act_move = models.CharField(max_length=16, blank=True)
+    act_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = (

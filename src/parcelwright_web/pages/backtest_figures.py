@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from parcelwright.backtest.rules import FIXED, LANE_95, LANE_99, OURS, PROMISED, SILENT
+from parcelwright.backtest.rules import BY_COST, FIXED, LANE_95, LANE_99, OURS, PROMISED, SILENT
 from parcelwright_web.places import reader_locale
 from parcelwright_web.svg.reliability import Tenth, reliability
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 RULES: dict[str, StrOrPromise] = {
     OURS: "Parcelwright",
+    BY_COST: gettext_lazy("Parcelwright, by cost"),
     FIXED: gettext_lazy("Days since handover"),
     SILENT: gettext_lazy("Days since the last scan"),
     PROMISED: gettext_lazy("Days past the promise"),

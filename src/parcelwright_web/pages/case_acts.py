@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
 from parcelwright.cases.case import CarrierAnswer, ClosedAs
+from parcelwright.diagnosis.diagnosis import CauseKind
 from parcelwright.evidence.item import EvidenceKind
 from parcelwright.money import Money
 from parcelwright_web.actions import buyer_acts, cases, claim_acts, inquiry_acts
@@ -66,7 +67,8 @@ def _wake(doing: Doing, _form: Mapping[str, Any]) -> str:
 
 def _close(doing: Doing, form: Mapping[str, Any]) -> str:
     ending = ClosedAs(form["closed_as"])
-    cases.close(doing.case, closed_as=ending, note=form["note"], **doing.frame)
+    cause = CauseKind(form["cause"]) if form["cause"] else None
+    cases.close(doing.case, closed_as=ending, note=form["note"], cause=cause, **doing.frame)
     return _("%(case)s is closed.") % {"case": doing.case}
 
 

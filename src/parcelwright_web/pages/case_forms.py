@@ -9,17 +9,19 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 
+from parcelwright.diagnosis.weighing import shipped_weights
 from parcelwright.evidence.item import EvidenceKind
 from parcelwright_web import clock
 from parcelwright_web.models.accounts import User
 from parcelwright_web.pages.case_acting import ActForm, ManyFilesField, day_field, text_field
-from parcelwright_web.pages.labels import ANSWERS, ENDINGS, EVIDENCE
+from parcelwright_web.pages.labels import ANSWERS, CAUSES, ENDINGS, EVIDENCE
 from parcelwright_web.pages.sentences import day_text
 
 _GIVEN = (
     EvidenceKind.PROOF_OF_POSTING, EvidenceKind.HANDOVER_MANIFEST, EvidenceKind.ORDER,
     EvidenceKind.INVOICE, EvidenceKind.CUSTOMS_DECLARATION, EvidenceKind.PACKING_PHOTO,
-    EvidenceKind.CARRIER_ANSWER, EvidenceKind.REFUND_PROOF, EvidenceKind.BUYER_ANSWER,
+    EvidenceKind.CARRIER_ANSWER, EvidenceKind.REFUND_PROOF, EvidenceKind.RESEND_PROOF,
+    EvidenceKind.DAMAGE_PHOTO, EvidenceKind.BUYER_ANSWER,
     EvidenceKind.NON_RECEIPT_DECLARATION,
 )  # fmt: skip
 
@@ -77,6 +79,15 @@ class CloseForm(ActForm):
 
     closed_as = forms.ChoiceField(
         label=lazy("How did it end?"), choices=list(ENDINGS.items()), widget=forms.RadioSelect
+    )
+    cause = forms.ChoiceField(
+        label=lazy("What had happened, if you know?"),
+        help_text=lazy("From 20 cases on, what you say here makes the likely causes better."),
+        choices=[
+            ("", lazy("Nobody knows")),
+            *((each.value, CAUSES[each.value]) for each in shipped_weights().causes),
+        ],
+        required=False,
     )
     note = text_field(lazy("Note"))
 

@@ -61,6 +61,7 @@ class CaseRow:
     chance: Chance
     silent_days: int | None
     step: str
+    step_on: date | None
     last_minute: datetime | None
     zone: ZoneInfo
     group: str
@@ -152,6 +153,7 @@ def _row(case: Case, at: Moment) -> CaseRow:
         ),
         silent_days=None if parcel.silent_days is None else int(parcel.silent_days),
         step=step_title(case.step_code, case.step.get("payer_name", "")),
+        step_on=case.step_on,
         last_minute=last_minute(case.deadline_at),
         zone=zone_of(case.deadline_zone),
         group=_group(case, at),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from django.db.models import F, Q
+from django.db.models import Case as Either
+from django.db.models import DateField, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from parcelwright_web.models.cases import Case
@@ -100,6 +101,18 @@ SORTS: Mapping[str, tuple[StrOrPromise, tuple[object, ...]]] = {
     "deadline": (
         _("deadline first"),
         (F("deadline_at").asc(nulls_last=True), F("at_risk").desc(nulls_last=True), "number"),
+    ),
+    "act": (
+        _("first to act on"),
+        (
+            Either(
+                When(step_code__in=OURS, step_on=None, then=Value(date.min)),
+                default=F("step_on"),
+                output_field=DateField(),
+            ).asc(nulls_last=True),
+            F("at_risk").desc(nulls_last=True),
+            "number",
+        ),
     ),
     "money": (_("most money first"), (F("at_risk").desc(nulls_last=True), "number")),
     "silent": (

@@ -36,6 +36,14 @@ VIEWS: dict[str, tuple[StrOrPromise, Q]] = {
     "unknown": (_("Unknown codes"), Q(unknown_count__gt=0)),
 }
 SORTS: dict[str, tuple[StrOrPromise, tuple[OrderBy, ...]]] = {
+    "act": (
+        _("First to act on"),
+        (
+            F("act_on").asc(nulls_last=True),
+            F("currency").asc(),
+            F("value").desc(nulls_last=True),
+        ),
+    ),
     "silence": (_("Longest silent"), (F("silent_days").desc(nulls_last=True),)),
     "scan": (_("Newest scan"), (F("last_scan_at").desc(nulls_last=True),)),
     "chance": (_("Least likely to arrive"), (F("chance_arrives").asc(nulls_last=True),)),

@@ -29,6 +29,7 @@ from parcelwright_web.pages.parcel_filters import (
     has_number,
 )
 from parcelwright_web.pages.watch_words import STANDINGS as WATCH_STANDINGS
+from parcelwright_web.pages.when import move_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +52,8 @@ _CELLS = (
 )  # fmt: skip
 _COLUMNS = (
     *_CELLS, "standing", "chance_arrives", "chance_low", "chance_high", "journeys",
-    "silent_days", "last_scan_at", "stage", "outcome", "unknown_codes", "case",
+    "silent_days", "last_scan_at", "stage", "outcome", "act_move", "act_on",
+    "unknown_codes", "case",
 )  # fmt: skip
 
 
@@ -71,6 +73,7 @@ class Row:
     silent_days: int | None
     value: Money | None
     case: CaseLink | None
+    act: StrOrPromise
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -144,6 +147,7 @@ def _row(parcel: Parcel, case: CaseLink | None) -> Row:
         silent_days=None if days is None else int(days),
         value=value_of(parcel),
         case=case,
+        act="" if parcel.outcome else move_name(parcel.act_move),
     )
 
 
@@ -256,6 +260,8 @@ def _cells(rows: TenantQuerySet[Parcel], cases: dict[int, CaseLink]) -> Iterator
             "last_scan_at": "" if parcel.last_scan_at is None else parcel.last_scan_at.isoformat(),
             "stage": parcel.stage,
             "outcome": parcel.outcome,
+            "act_move": parcel.act_move,
+            "act_on": "" if parcel.act_on is None else parcel.act_on.isoformat(),
             "unknown_codes": str(parcel.unknown_count),
             "case": "" if case is None else case.name,
         }

@@ -110,6 +110,12 @@ REASONS: Mapping[str, tuple[StrOrPromise, ...]] = {
     "siblings_silent": (
         _("Of %(others)s other parcels that left at the same moment, none was scanned since."),
     ),
+    "closed_cases_counted": (
+        _("What had happened in %(cases)s closed cases of this shop is counted in."),
+    ),
+    "siblings_complained": (
+        _("Buyers of these others who say that theirs did not come either: %(buyers)s."),
+    ),
     "siblings_moved_on": (
         _("Of %(others)s other parcels that left at the same moment, %(moved)s were scanned since."),
     ),
@@ -188,6 +194,12 @@ REASONS: Mapping[str, tuple[StrOrPromise, ...]] = {
         _("The buyer was asked on %(day)s and has not answered."),
         _("The buyer was asked and has not answered."),
     ),
+    "damaged_reported": (_("Damage was reported on %(day)s."),),
+    "partly_lost_reported": (_("Contents were reported missing on %(day)s."),),
+    "delayed_reported": (_("The delay was recorded on %(day)s."),),
+    "returned_without_reason_reported": (
+        _("The return without a reason was recorded on %(day)s."),
+    ),
     "buyer_disputes": (_("The buyer opened a dispute; unanswered, it is lost."),),
     "inquiry_sent": (
         _("The inquiry went out on %(day)s and is not answered."),
@@ -201,6 +213,10 @@ REASONS: Mapping[str, tuple[StrOrPromise, ...]] = {
     "carrier_says_delivered": (_("The carrier answered that the parcel was delivered."),),
     "carrier_found_it": (_("The carrier answered that the parcel was found and moves on."),),
     "still_likely_to_arrive": (_("It is still likely to arrive."),),
+    "acting_pays": (_("The next day of waiting costs %(sum)s more than it spares, so act today."),),
+    "waiting_pays": (
+        _("Waiting until %(day)s is worth %(sum)s: %(share)s in 100 parcels like it arrive before."),
+    ),
     "too_soon_to_call_it_lost": (_("It is too soon to call it lost; a claim now could be refused."),),
     "claim_sent": (
         _("The claim went out on %(day)s and is not decided."),
@@ -243,6 +259,10 @@ STEPS: Mapping[str, tuple[StrOrPromise, StrOrPromise]] = {
     "send_inquiry": (_("Send the loss inquiry to %(payer)s"), _("Send the loss inquiry")),
     "wait_for_carrier": (_("Wait: %(payer)s must answer"), _("Wait for the carrier's answer")),
     "chase_carrier": (_("Press %(payer)s for an answer"), _("Press the carrier for an answer")),
+    "give_notice": (
+        _("Give %(payer)s notice of the loss or damage"),
+        _("Give notice of the loss or damage"),
+    ),
     "file_claim": (_("File the claim with %(payer)s"), _("File the claim")),
     "wait_for_payer": (_("Wait: %(payer)s decides"), _("Wait for the decision on the claim")),
     "chase_payer": (_("Press %(payer)s for a decision"), _("Press for a decision on the claim")),

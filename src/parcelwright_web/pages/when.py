@@ -41,6 +41,11 @@ class WhenRow:
     then: Money
 
 
+def move_name(move: str) -> StrOrPromise:
+    """Return a stored move as words; empty where none is stored."""
+    return _MOVES[Move(move)] if move else ""
+
+
 def when_rows(found: Situation) -> list[WhenRow]:
     """Return the moves that are left for a parcel, the soonest first; empty when none is."""
     return [_row(each) for each in moves_of(found)]

@@ -1,11 +1,11 @@
-"""Enters the sample's letterhead, its second member and its contracts, as an owner would."""
+"""Enters the sample's letterhead, second member, contracts and policy, as an owner would."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from parcelwright.simulate.sample_shop import FACTS, contracts
+from parcelwright.simulate.sample_shop import FACTS, contracts, policy
 from parcelwright_web.actions import own_terms, settings
 from parcelwright_web.actions.actors import actor_of
 from parcelwright_web.models.accounts import Membership, Role, User
@@ -41,6 +41,15 @@ def fill(shop: Shop, now: datetime) -> None:
             actor=actor_of(owner),
             now=now - _ENTERED_BEFORE,
         )
+    cover = policy(now)
+    assert cover.valid_from is not None
+    own_terms.save_cover(
+        shop.tenant,
+        cover,
+        cover.valid_from,
+        actor=actor_of(owner),
+        now=now - _ENTERED_BEFORE,
+    )
     # Without a password: nobody logs in as the second member.
     second = User.objects.create_user(SECOND, name="Ben")
     Membership.objects.create(user=second, tenant=shop.tenant, role=Role.AGENT)

@@ -173,7 +173,7 @@ def test_a_road_between_countries_nobody_named_asks_for_them():
 def test_several_ways_cover_the_air_part_and_name_the_other_legs():
     found = chosen(COURIER, transport="multimodal")
     assert "covers the air part only" in found.why
-    assert found.missing == ("leg on which it was lost",)
+    assert found.missing == ("leg on which it was lost", "membership in the Montreal Convention")
     assert [branch.regime for branch in found.otherwise] == [
         Regime.CMR,
         Regime.CIM,
@@ -241,3 +241,22 @@ def test_an_edition_and_a_gap_are_never_told_together(key):
     found = regime_of(BOOK, key)
     assert not (found.edition and found.gap)
     assert not found.edition or key.accepted_on is not None
+
+
+@pytest.mark.parametrize(("transport", "said", "missing"), [
+    ("air", "parties; whether they are is not checked here.", "the Montreal Convention"),
+    ("multimodal", "whether both countries are parties is not checked here.",
+     "the Montreal Convention"),
+    ("sea", "whether they are in force there is not checked here.", "the Hague-Visby Rules"),
+    ("rail", "members of COTIF; whether they are is not checked here.", "COTIF"),
+])  # fmt: skip
+def test_membership_of_which_no_list_is_known_is_said_not_to_be_checked(transport, said, missing):
+    found = chosen(COURIER, transport=transport, origin="DE", destination="FR")
+    assert found.why.endswith(said)
+    assert f"membership in {missing}" in found.missing
+
+
+def test_membership_in_the_road_convention_is_checked_and_not_doubted():
+    found = chosen(COURIER, transport="road", origin="DE", destination="FR")
+    assert "not checked" not in found.why
+    assert found.missing == ()

@@ -14,7 +14,7 @@ from parcelwright.diagnosis.rules import module_of, modules, told_by_rules
 from parcelwright.diagnosis.siblings import Siblings, no_siblings
 from parcelwright.diagnosis.signs import signs_of
 from parcelwright.diagnosis.statements import statements_of
-from parcelwright.diagnosis.weighing import MOST, NAMED_FROM, shipped_weights, weigh
+from parcelwright.diagnosis.weighing import MOST, NAMED_FROM, shipped_weights, stated, weigh
 from parcelwright.parcels.events import Milestone
 from parcelwright.parcels.journey import journey_of
 
@@ -28,8 +28,10 @@ def signs(*told, now=60.0, kin=None):
     return signs_of(found, said, kin or no_siblings(len(pairs)))
 
 
-def kin(others, moved):
-    return Siblings(others=np.array([others]), moved_on=np.array([moved]))
+def kin(others, moved, complained=0):
+    return Siblings(
+        others=np.array([others]), moved_on=np.array([moved]), complained=np.array([complained])
+    )
 
 
 def test_every_learned_cause_has_a_file_and_every_feature_its_weights():
@@ -47,12 +49,11 @@ def test_every_kind_but_unknown_has_one_file_with_its_words():
                for module in modules())  # fmt: skip
 
 
-def test_chances_add_up_to_one_unless_the_surest_was_cut():
+def test_weighed_chances_add_up_to_one_and_none_is_stated_higher():
     found = weigh(signs(SILENT, ((0, Milestone.LABEL_CREATED), (1, Milestone.ACCEPTED))))
     assert (found >= 0).all()
-    assert (found.max(axis=1) <= MOST).all()
-    cut = found.max(axis=1) == MOST
-    assert found.sum(axis=1)[~cut] == pytest.approx(1.0)
+    assert found.sum(axis=1) == pytest.approx(1.0)
+    assert (stated(found) <= np.minimum(found, MOST)).all()
 
 
 def test_a_parcel_weighs_the_same_alone_and_among_others():
@@ -62,15 +63,20 @@ def test_a_parcel_weighs_the_same_alone_and_among_others():
     assert together[1].tolist() == pytest.approx(weigh(signs(moved))[0].tolist(), abs=1e-12)
 
 
-def chance(kind, others, moved):
-    found = weigh(signs(SILENT, kin=kin(others, moved)))
+def chance(kind, others, moved, complained=0):
+    found = weigh(signs(SILENT, kin=kin(others, moved, complained)))
     return found[0, shipped_weights().causes.index(kind)]
 
 
 def test_scanned_siblings_speak_for_a_theft_and_against_an_accident():
     stolen, accident = CauseKind.STOLEN, CauseKind.TRANSPORT_ACCIDENT
     assert chance(stolen, 8, 8) > chance(stolen, 8, 0)
-    assert chance(accident, 8, 8) < chance(accident, 8, 0)
+    assert chance(accident, 8, 8) < chance(accident, 8, 0, complained=1)
+
+
+def test_silent_siblings_whose_buyers_complain_speak_for_an_accident():
+    accident = CauseKind.TRANSPORT_ACCIDENT
+    assert chance(accident, 8, 0, complained=3) > 0.5 > chance(accident, 8, 0)
 
 
 def test_a_named_cause_is_likelier_than_all_others_together_else_nobody_can_tell():

@@ -46,6 +46,18 @@ def test_stages_are_entered_in_the_order_of_travel(world: Simulated) -> None:
     assert (steps[known] >= 0).all()
 
 
+def test_the_fullest_bag_of_a_span_of_days_can_be_had_lost_and_nothing_else_changes() -> None:
+    plain = simulate(3000, 2, NOW).truth
+    truth = simulate(3000, 2, NOW, lost_bag_days=(45, 60)).truth
+    (bag,) = np.unique(truth.bag[truth.cause != plain.cause])
+    mine = truth.bag == bag
+    departed = (NOW.timestamp() - truth.entered[mine, LINE_HAUL]) / DAY
+    assert (truth.cause[mine] == Cause.TRANSPORT_ACCIDENT).all()
+    assert 45 <= departed.min() == departed.max() <= 60
+    assert mine.sum() >= 5
+    assert (truth.delivered_at[~mine] == plain.delivered_at[~mine]).all()
+
+
 def test_accident_loses_every_parcel_of_the_bag_at_one_moment() -> None:
     known = parameters()
     risky = msgspec.structs.replace(

@@ -12,7 +12,7 @@ from parcelwright_web.actions.incident_matching import Known, match
 from parcelwright_web.jobs import assess
 from parcelwright_web.jobs import incidents as job
 from parcelwright_web.models.cases import Case
-from parcelwright_web.models.incidents import EndedAs, Incident, IncidentMember
+from parcelwright_web.models.incidents import EndedAs, Incident, IncidentMember, IncidentRound
 from parcelwright_web.models.parcels import Parcel, ParcelNumber, TrackingEventRow
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +121,26 @@ def test_a_tenant_is_searched_again_only_after_parcels_were_assessed_anew(lost_b
     Parcel.objects.for_tenant(tenant).update(assessed_at=now + timedelta(minutes=20))
     assert job.run(now + timedelta(minutes=25)) == 0
     assert job.run(now + timedelta(minutes=31)) == 1
+
+
+def test_a_tenant_of_many_parcels_is_searched_less_often(lost_bag, tenant, now):
+    incidents.search(tenant.pk, now)
+    IncidentRound.objects.for_tenant(tenant).update(parcels=60_000)
+    Parcel.objects.for_tenant(tenant).update(assessed_at=now + timedelta(minutes=1))
+    assert incidents.to_search(now + timedelta(minutes=89)) == []
+    assert incidents.to_search(now + timedelta(minutes=91)) == [tenant.pk]
+
+
+def test_only_parcels_of_the_last_months_are_read(lost_bag, tenant, now):
+    incidents.search(tenant.pk, now)
+    every = Parcel.objects.for_tenant(tenant)
+    assert IncidentRound.objects.for_tenant(tenant).get().parcels == every.count()
+    old = every.order_by("-pk")[:3]
+    before = now - timedelta(days=130)
+    keys = [row.pk for row in old]
+    every.filter(pk__in=keys).update(created_at=before, last_scan_at=before)
+    incidents.search(tenant.pk, now + timedelta(hours=1))
+    assert IncidentRound.objects.for_tenant(tenant).get().parcels == every.count() - 3
 
 
 def test_an_incident_is_over_when_most_of_its_parcels_moved_on(lost_bag, tenant, now):

@@ -124,7 +124,7 @@ def test_a_page_takes_few_queries_whatever_the_journey(
 ):
     for at in range(80):
         event(stored, "PROCESSED", digest=f"more-{at}")
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(27):
         member.get(f"/parcels/{stored.pk}/")
 
 

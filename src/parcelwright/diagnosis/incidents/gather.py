@@ -102,7 +102,7 @@ def tracks_from_tables(
     mark = _marks(events)
     complained = np.full(parcels.num_rows, np.nan) if complained is None else complained.copy()
     told = (of >= 0) & (mark == MARK_CODE[Milestone.REPORTED_NOT_RECEIVED]) & ~np.isnan(at)
-    np.fmin.at(complained, of[told], np.fmax(at, received)[told])
+    np.fmin.at(complained, of[told], at[told])
     chosen = np.flatnonzero((of >= 0) & _STEP[mark] & ~np.isnan(at))
     handed = day_column(parcels, "handed_over_at")
     own = np.flatnonzero(~np.isnan(handed))
@@ -171,8 +171,9 @@ def _steps_of(
 
 
 def _complaint(journey: Journey) -> float:
+    # When the buyer said so counts, not when a file of old messages was brought in.
     days = [
-        _heard(event) if event.received_at is not None else _day(event.occurred_at)
+        _day(event.occurred_at) if event.occurred_at is not None else _heard(event)
         for event in journey.events
         if event.milestone is Milestone.REPORTED_NOT_RECEIVED
     ]

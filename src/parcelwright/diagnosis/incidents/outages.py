@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from parcelwright.diagnosis.incidents.tracks import Tracks
 
 _SLOTS_A_DAY = 12
+_A_YEAR = 365.0
 _BEFORE_DAYS = 28
 # Slots are not independent: none counts for more than news three times in four.
 _MOST_NEWS = 0.75
@@ -39,13 +40,12 @@ _MOST_NEWS = 0.75
 _LONGEST_DAYS = 30
 # Nobody is called silent sooner: a source that is asked twice a day is late by half a day.
 _LEAST_DAYS = 0.75
-# Looks a year at each source: as many spells of silence may begin as there are slots.
-_LOOKS = 365.0 * _SLOTS_A_DAY
+# How many wrong outages of each source a year are borne.
 _A_TENTH = 0.1
-# With news in fewer slots than three a day, silence says nothing.
-_LEAST_SLOTS = 3 * _BEFORE_DAYS
-# Times the second longest silence.
-_FAR_OUT = 3.0
+# With news in fewer slots than one a day, silence says nothing.
+_LEAST_SLOTS = _BEFORE_DAYS
+# So many of the longest silences tell whether silences are longer than chance has them.
+_LONGEST = 5
 # Counted from 1970-01-01, a Thursday.
 _SATURDAY = 2
 _KINDS_OF_DAY = 3
@@ -97,6 +97,7 @@ def _levels(tracks: Tracks, scans: NDArray[np.bool_], last: NDArray[np.intp]) ->
     of_step = tuple(column[scans] for column in told)
     source, by, here = (_told_last(column, last) for column in told)
     # Before the first scan the origin speaks next; later the place, or the destination.
+    source = np.where(source > 0, source, _usual_source(tracks, scans)[tracks.carrier])
     by = np.where(by > 0, by, tracks.carrier)
     here = np.where(here > 0, here, tracks.origin)
     there = np.where(last >= 0, tracks.destination, 0).astype(np.int32)
@@ -110,6 +111,16 @@ def _levels(tracks: Tracks, scans: NDArray[np.bool_], last: NDArray[np.intp]) ->
 def _told_last(column: NDArray[np.int32], last: NDArray[np.intp]) -> NDArray[np.int32]:
     out = np.zeros(len(last), np.int32)
     out[last >= 0] = column[last[last >= 0]]
+    return out
+
+
+def _usual_source(tracks: Tracks, scans: NDArray[np.bool_]) -> NDArray[np.int32]:
+    """Return by carrier the source that tells most of its parcels; 0 where none does."""
+    pairs = np.stack((tracks.carrier[tracks.row[scans]], tracks.source[scans]))
+    (carrier, source), scanned = np.unique(pairs[:, pairs[1] > 0], axis=1, return_counts=True)
+    order = np.argsort(scanned, kind="stable")
+    out = np.zeros(len(tracks.names), np.int32)
+    out[carrier[order]] = source[order]
     return out
 
 
@@ -129,8 +140,8 @@ def _of_level(
         rows = np.flatnonzero(is_open & np.any([own == who for own in level.of_parcel], axis=0))
         if len(rows) < FEWEST:
             continue
-        surprise = _surprise(days, now)
-        odds = surprise - log(_LOOKS / _A_TENTH)
+        surprise, spells = _surprise(days, now)
+        odds = surprise - log(spells / _A_TENTH)
         if odds < 0:
             continue
         slots = _news_a_day(days, started)
@@ -141,7 +152,7 @@ def _of_level(
             group=len(rows),
             started=started,
             chance=odds_to_chance(odds + log(9.0)),
-            by_chance=float(np.exp(-surprise)) * _LOOKS,
+            by_chance=float(np.exp(-surprise)) * spells,
             cause=SuspectedCause.NO_NEWS,
             reasons=(
                 Reason(
@@ -156,12 +167,14 @@ def _of_level(
         )
 
 
-def _surprise(days: NDArray[np.float64], now: float) -> float:
-    """Return minus the logarithm of the chance of so long a silence.
+def _surprise(days: NDArray[np.float64], now: float) -> tuple[float, float]:
+    """Return minus the logarithm of the chance of so long a silence, and how many begin a year.
+
+    A spell of silence begins only after a slot with news: the fewer of them there are, the
+    fewer silences chance has to make a long one of.
 
     Measured in slots that should have brought news, and held against the spells of silence of
     the weeks before: where those were longer than chance has them, so is the chance of this.
-    One that stands far out among them was an outage itself and is left out.
     """
     taken = np.unique(np.floor(days * _SLOTS_A_DAY).astype(np.int64))
     taken = taken[taken >= taken[-1] - _BEFORE_DAYS * _SLOTS_A_DAY]
@@ -170,12 +183,21 @@ def _surprise(days: NDArray[np.float64], now: float) -> float:
     likely = np.minimum(share[_kind_of_day(slots), slots % _SLOTS_A_DAY], _MOST_NEWS)
     passed = np.concatenate(([0.0], np.cumsum(-np.log1p(-likely))))
     place = taken - taken[0]
-    before = np.sort(passed[place[1:]] - passed[place[:-1] + 1])
-    if len(before) > 1 and before[-1] > _FAR_OUT * max(before[-2], 1.0):
-        before = before[:-1]
-    longest = float(before[-1]) if len(before) else 0.0
-    usual = max(longest / log(max(len(before), np.e)), 1.0)
-    return float(passed[-1] - passed[place[-1] + 1]) / usual
+    before = passed[place[1:]] - passed[place[:-1] + 1]
+    surprise = float(passed[-1] - passed[place[-1] + 1]) / _stretch(before)
+    return surprise, len(taken) * _A_YEAR / _BEFORE_DAYS
+
+
+def _stretch(before: NDArray[np.float64]) -> float:
+    """Return how many times as long spells of silence are as chance has them, at least 1.
+
+    By chance the k-th longest of n spells is about log(n / k). The middle one of the longest
+    five tells: one or two outages among them stretch nothing, a feed that often pauses does.
+    """
+    longest = np.sort(before)[::-1][:_LONGEST]
+    usual = np.log(np.maximum(len(before), np.e) / np.arange(1, len(longest) + 1))
+    found = longest[usual > 0] / usual[usual > 0]
+    return max(float(np.median(found)), 1.0) if len(found) else 1.0
 
 
 def _shares(taken: NDArray[np.int64]) -> NDArray[np.float64]:

@@ -69,7 +69,7 @@ def test_steps_are_scans_with_the_sellers_handover_before_them():
 
 def test_a_complaint_is_no_step_and_ends_no_silence():
     tracks = tracks_of(pairs())
-    assert tracks.complained[0] == day_number(on(9.1))
+    assert tracks.complained[0] == day_number(on(9))
     assert np.isnan(tracks.complained[1])
     assert tracks.seen_next()[2] == day_number(on(11))
 

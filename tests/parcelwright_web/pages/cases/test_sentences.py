@@ -5,6 +5,7 @@ import pytest
 
 import parcelwright.cases.next_step
 import parcelwright.cases.opening
+import parcelwright.cases.worth
 import parcelwright.diagnosis.diagnose
 import parcelwright.diagnosis.incidents.outages
 import parcelwright.diagnosis.incidents.telling
@@ -24,7 +25,7 @@ from parcelwright_web.pages.contradictions import CERTAINTIES, MEANINGS
 from parcelwright_web.pages.sentences import ACTS, REASONS, STEPS, sentence, step_title
 
 # Names under which modules keep codes of reasons, and functions that return one.
-TABLES = {"_ENDED_BADLY", "code"}
+TABLES = {"_ENDED_BADLY", "_REPORTS", "code"}
 CHOOSERS = {"_question_reason"}
 
 
@@ -53,6 +54,7 @@ CODES = (
     | {code for module in contradiction_modules() for code in module.CODES}
     | {Standing.STALLED.value.lower(), Standing.PRESUMED_LOST.value.lower()}
     | written_codes(parcelwright.cases.next_step)
+    | written_codes(parcelwright.cases.worth)
     | written_codes(parcelwright.cases.opening)
     | (written_codes(parcelwright_web.actions.opening) - {CaseExistsError.code})
 )
@@ -78,6 +80,7 @@ def test_a_sentence_is_whole_with_all_figures(code):
         "days", "usual", "percent", "chance", "low", "high", "journeys", "payer", "rule",
         "country", "other", "expected", "km", "hours", "weighed", "stated", "place", "address",
         "others", "moved", "silent", "group", "groups", "later", "buyers", "parcels",
+        "cases", "sum", "share",
     )  # fmt: skip
     figures = {**dict.fromkeys(names, "7"), "act": "claim", "day": "2026-03-20"}
     text = sentence(code, figures)

@@ -7,7 +7,7 @@ from parcelwright_web import clock
 from parcelwright_web.actions import api_tokens, checking
 from parcelwright_web.actions.unshipped import check_unshipped
 from parcelwright_web.models.drafts import OrderDraft, SwitchedOffCheck
-from parcelwright_web.models.parcels import Order
+from parcelwright_web.models.parcels import Order, Parcel
 
 pytestmark = pytest.mark.django_db
 
@@ -195,3 +195,16 @@ def test_a_box_without_a_size_is_refused_and_the_old_list_stays(member, shop):
     answer = member.post(f"/settings/boxes/{shop.pk}/", {"table": good + "B,,1,1\n"})
     assert "row 3" in answer.content.decode()
     assert "A,300,200,100" in page(member, f"/settings/boxes/{shop.pk}/")
+
+
+def test_the_report_counts_months_and_names_what_losses_share(member, shop, checked):
+    for number, code in (("RA1", "12345"), ("RA2", "23456")):
+        Parcel.objects.for_tenant(shop.tenant).create(
+            shop=shop, tracking_number=number, carrier="china-post", origin_country="CN",
+            destination_country="BR", outcome="DECLARED_LOST", created_at=clock.now(),
+            personal={"buyer_name": "Ana", "address_lines": "Rua A, 5", "city": "Rio",
+                      "destination_postal_code": code},
+        )  # fmt: skip
+    text = page(member, "/checks/report/")
+    assert "2 of 2 losses China → Brazil: Address: postal code" in text
+    assert clock.now().strftime("%Y-%m") in text

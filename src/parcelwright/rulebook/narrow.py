@@ -63,7 +63,7 @@ def _notes(rule: Rule, key: Key) -> tuple[str, ...]:
     """
     if not rule.notes_for:
         return rule.notes
-    known = replace(key, origin=key.origin or key.s10_country)
+    known = key._replace(origin=key.origin or key.s10_country)
     return (*rule.notes, *(note.text for note in rule.notes_for if note.only.holds(known)))
 
 

@@ -32,7 +32,7 @@ from parcelwright_web.pages.words import country_name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from django.http import HttpResponse
+    from django.http import HttpResponse, HttpResponseBase
 
     from parcelwright_web.access import TenantRequest
 
@@ -117,7 +117,7 @@ def _row(rate: Rate) -> dict[str, object]:
 
 @tenant
 @require_safe
-def file(request: TenantRequest, name: str, extension: str) -> HttpResponse:
+def file(request: TenantRequest, name: str, extension: str) -> HttpResponseBase:
     """Hand out the table that counts, or an example of one."""
     if name not in FILES or extension not in downloads.FORMATS:
         raise Http404

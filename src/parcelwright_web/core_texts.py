@@ -20,6 +20,7 @@ from django.utils.translation import gettext_noop as _
 from parcelwright_web import (
     core_backtest_texts,
     core_cause_texts,
+    core_choice_texts,
     core_claim_texts,
     core_convention_texts,
     core_law_texts,
@@ -36,6 +37,7 @@ from parcelwright_web.reply_texts import FORMS as REPLIES
 FORMS = (
     *source_texts.FORMS,
     *core_backtest_texts.FORMS,
+    *core_choice_texts.FORMS,
     *core_claim_texts.FORMS,
     *core_convention_texts.FORMS,
     *core_law_texts.FORMS,

@@ -13,3 +13,4 @@ PARCELS = 3_000 if os.environ.get(SHORT) else 100_000
 EVENTS = PARCELS * EVENTS_EACH
 ENTITLED = 20_000 if os.environ.get(SHORT) else 100_000
 AUDITED = 100_000 if os.environ.get(SHORT) else 1_000_000
+CHECKED = 10_000 if os.environ.get(SHORT) else 100_000

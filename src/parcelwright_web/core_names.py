@@ -7,6 +7,7 @@ from django.utils.translation import gettext_noop as _
 
 from parcelwright_web import cover_names
 from parcelwright_web.core_channel_texts import CHANNELS
+from parcelwright_web.core_check_texts import WORDS as CHECK_WORDS
 from parcelwright_web.core_citation_texts import CITATIONS
 from parcelwright_web.core_claim_texts import CLAIMS
 from parcelwright_web.core_clock_texts import CLOCKS
@@ -325,6 +326,7 @@ NAMES = frozenset(
         *WORDS,
         *COLUMNS,
         *CHANNELS,
+        *CHECK_WORDS,
         *CLAIMS,
         *CONVENTIONS,
         *CITATIONS,

@@ -15,6 +15,7 @@ from parcelwright.claims.plain import plain_citation, plain_day
 from parcelwright.cli import FINDINGS
 from parcelwright.cli._own import terms_option
 from parcelwright.cli._rule_book import clocks, kept_in, rules_with
+from parcelwright.prevention.freshness import reference_findings
 from parcelwright.rulebook.contradictions import contradictions
 from parcelwright.rulebook.exchange import shipped_rates
 from parcelwright.rulebook.freshness import Doubt, findings
@@ -97,7 +98,10 @@ def _is_shown(key: str, value: object) -> bool:
 @_as_json
 def stale_rules(on: datetime, terms: Path | None, *, as_json: bool) -> None:
     """List what wants another look: old copies, changing law, conflicts, gaps; exit code 1."""
-    found = findings(rules_with(terms), clocks(), on.date())
+    found = (
+        *findings(rules_with(terms), clocks(), on.date()),
+        *reference_findings(on.date()),
+    )
     if as_json:
         click.echo(json.dumps([_plain_finding(each) for each in found], ensure_ascii=False))
     else:

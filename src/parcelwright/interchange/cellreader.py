@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
 
 from parcelwright.errors import MoneyError
 from parcelwright.interchange import amounts
@@ -21,11 +22,15 @@ from parcelwright.parcels.recognize import normalize
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from parcelwright.interchange.tables import Row
     from parcelwright.parcels.events import EventTime
 
 _SAMPLE_LETTERS = 40
+_YES = frozenset({"yes", "y", "true", "1", "x", "是"})
+_NO = frozenset({"no", "n", "false", "0", "否"})
+Word = TypeVar("Word", bound=StrEnum)
 
 
 @dataclass(kw_only=True, slots=True)
@@ -144,6 +149,50 @@ class CellReader:
         if value is None:
             self.note(column, Trouble.AMOUNT, cell)
         return float(value) if value else default
+
+    def word(self, column: str, words: type[Word]) -> Word | None:
+        """Return the word of a column that allows only some, or None; another is a problem."""
+        text = self.text(column).casefold()
+        if not text:
+            return None
+        try:
+            return words(text)
+        except ValueError:
+            self.note(column, Trouble.WORD, text)
+            return None
+
+    def yes(self, column: str) -> bool | None:
+        """Return whether a cell says yes, or None when it is empty; another word is a problem."""
+        text = self.text(column).casefold()
+        if text in _YES or text in _NO:
+            return text in _YES
+        if text:
+            self.note(column, Trouble.WORD, text)
+        return None
+
+    def decimal(self, column: str) -> float | None:
+        """Return a number of zero or more, or None; anything else is a problem."""
+        cell = self.text(column)
+        comma = self.conventions.decimal_comma
+        value = amounts.parse_amount(cell, decimal_comma=comma) if cell else None
+        if value is None or value < 0:
+            if cell:
+                self.note(column, Trouble.AMOUNT, cell)
+            return None
+        return float(value)
+
+    def whole(self, column: str) -> int | None:
+        """Return a whole number of zero or more, or None; anything else is a problem."""
+        value = self.decimal(column)
+        if value is None or value == int(value):
+            return None if value is None else int(value)
+        self.note(column, Trouble.AMOUNT, self.text(column))
+        return None
+
+    def day(self, column: str) -> date | None:
+        """Return the calendar day of a cell, or None."""
+        moment = self.time(column)
+        return None if moment is None else moment.day
 
     def rest(self, *kept_columns: str) -> tuple[tuple[str, str], ...]:
         """Return cells of headers that fill no column of ours, by name in order."""

@@ -13,6 +13,7 @@ class Kind(StrEnum):
     EVENTS = "events"
     OUTCOMES = "outcomes"
     REPORTS = "reports"
+    DRAFTS = "drafts"
 
 
 PARCEL_COLUMNS = (
@@ -36,6 +37,23 @@ ORDER_COLUMNS = (
     "origin_country", "origin_region", "destination_country", "destination_region",
     "destination_postal_code", "buyer_country", "buyer_postal_code", "reference_number",
 )  # fmt: skip
+DRAFT_COLUMNS = (
+    "order_number", "shop", "sales_channel", "payment_method", "ordered_at", "promised_by",
+    "ship_on", "carrier", "service", "carrier_account", "programme", "contract_party",
+    "tracking_number", "buyer_name", "company", "buyer_email", "buyer_phone", "buyer_language",
+    "address_lines", "city", "destination_region", "destination_postal_code",
+    "destination_country", "recipient_id", "recipient_id_kind", "recipient_id_until",
+    "sender_name", "sender_phone", "sender_address_lines", "sender_city", "sender_postal_code",
+    "origin_country", "contents", "sku", "quantity", "unit_value", "unit_currency", "hs_code",
+    "goods_origin",
+    "unit_weight_g", "item_length_mm", "item_width_mm", "item_height_mm", "battery", "chemistry",
+    "battery_wh", "lithium_g", "batteries", "liquid_ml", "fragile", "purpose", "value", "currency",
+    "declared_value", "declared_currency", "postage", "postage_currency", "weight_g", "length_mm",
+    "width_mm", "height_mm", "duties_paid_by", "ioss_number", "voec_number", "sender_vat",
+    "eori_number", "customs_form", "signed", "insurer", "insured_value", "insured_currency",
+    "proof_of_posting", "board_ect", "double_wall", "cushion_mm", "void_filled", "double_boxed",
+    "tape_mm", "marks",
+)  # fmt: skip
 EVENT_COLUMNS = (
     "tracking_number", "carrier", "occurred_at", "received_at", "milestone", "code", "code_table",
     "description", "language", "place", "country", "source", "payload_digest",
@@ -51,6 +69,7 @@ COLUMNS: dict[Kind, tuple[str, ...]] = {
     Kind.EVENTS: EVENT_COLUMNS,
     Kind.OUTCOMES: OUTCOME_COLUMNS,
     Kind.REPORTS: REPORT_COLUMNS,
+    Kind.DRAFTS: DRAFT_COLUMNS,
 }
 # Columns without which a row of the kind says nothing.
 REQUIRED: dict[Kind, str] = {
@@ -59,6 +78,7 @@ REQUIRED: dict[Kind, str] = {
     Kind.EVENTS: "tracking_number",
     Kind.OUTCOMES: "tracking_number",
     Kind.REPORTS: "tracking_number",
+    Kind.DRAFTS: "order_number",
 }
 TIME_COLUMNS = frozenset({
     "label_created_at", "handed_over_at", "accepted_at", "ordered_at", "promised_by", "paid_at",

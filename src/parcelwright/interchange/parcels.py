@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from parcelwright.errors import InputFileError
 from parcelwright.interchange.carriers import carrier_of_cell
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 CARRIER_TEXT = "carrier_text"
 CARRIER_GUESSED = "carrier_guessed"
 _MANY = " "
-_Words = TypeVar("_Words", ContractParty, Transport)
 # Where it stands in an S10 number.
 _CHECK_DIGIT = 10
 
@@ -68,8 +67,8 @@ def parcel_of(cells: CellReader) -> Parcel | None:
         insured=cells.money("insured_value", "insured_currency", "currency"),
         carrier_account=cells.text("carrier_account"),
         programme=cells.text("programme"),
-        contract_party=_word(cells, "contract_party", ContractParty),
-        transport=_word(cells, "transport", Transport),
+        contract_party=cells.word("contract_party", ContractParty),
+        transport=cells.word("transport", Transport),
         reference_number=cells.text("reference_number"),
         waybill_number=cells.text("waybill_number"),
         manifest=cells.text("manifest"),
@@ -198,18 +197,6 @@ def _contents_of(cells: CellReader) -> Contents:
 
 def _numbers(cell: str) -> tuple[str, ...]:
     return tuple(normalize(number) for number in re.split(r"[\s,]+", cell) if number)
-
-
-def _word(cells: CellReader, column: str, words: type[_Words]) -> _Words | None:
-    """Return the word of a column that allows only some, or None with a note."""
-    text = cells.text(column).casefold()
-    if not text:
-        return None
-    try:
-        return words(text)
-    except ValueError:
-        cells.note(column, Trouble.WORD, text)
-        return None
 
 
 def extra_of(cells: CellReader) -> tuple[tuple[str, str], ...]:

@@ -30,6 +30,16 @@ def country_code(text: str) -> str:
     return _names().get(_key(text), "")
 
 
+def english_name(code: str) -> str:
+    """Return the English name of a country by its alpha-2 code, else the code itself.
+
+    >>> english_name("DE"), english_name("ZZ")
+    ('Germany', 'ZZ')
+    """
+    found = _countries().get(code)
+    return code if found is None else found.names[0]
+
+
 def _key(text: str) -> str:
     plain = re.sub(r"\band\b", "", text.casefold())
     return re.sub(r"[\W_]+", "", plain).removesuffix("站")

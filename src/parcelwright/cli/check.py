@@ -1,0 +1,73 @@
+"""``parcelwright check``: what is wrong with orders before they are shipped."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from parcelwright.cli._own import terms_option
+from parcelwright.cli._rule_book import rules_with
+from parcelwright.cli._today import today
+from parcelwright.interchange.drafts import each_draft
+from parcelwright.prevention.finding import Severity
+from parcelwright.prevention.known import Known
+from parcelwright.prevention.plain import plain_order, told_order
+from parcelwright.prevention.run import findings_of
+from parcelwright.prevention.unread import unread_findings
+from parcelwright.rulebook.exchange import shipped_rates
+from parcelwright.rulebook.own_terms import load_folder
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from parcelwright.interchange.drafts import DraftRead
+    from parcelwright.prevention.finding import Finding
+
+_file = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+
+@click.command()
+@click.option("--orders", required=True, type=_file, help="Orders file, one row per line of goods.")
+@click.option(
+    "--on", type=click.DateTime(["%Y-%m-%d"]), help="Day of the check; today if left out."
+)
+@terms_option
+@click.option("--json", "as_json", is_flag=True, help="Write one JSON object per order.")
+def command(orders: Path, on: datetime | None, terms: Path | None, *, as_json: bool) -> None:
+    """Say of each order what would get it lost, held, refused or not paid for.
+
+    Ends with 1 when an order should not be shipped as it is.
+    """
+    own = load_folder(terms)
+    known = Known(
+        on=today() if on is None else on.date(),
+        book=rules_with(terms),
+        rates=shipped_rates(),
+        contracts=own.contracts,
+        covers=own.covers,
+    )
+    counted: dict[Severity, int] = dict.fromkeys(Severity, 0)
+    checked = 0
+    for read in each_draft(orders):
+        findings = _of(read, known)
+        checked += 1
+        for severity in {each.severity for each in findings}:
+            counted[severity] += 1
+        number = "" if read.draft is None else read.draft.order_number
+        if as_json:
+            line = plain_order(number, read.row, findings)
+            click.echo(json.dumps(line, ensure_ascii=False))
+        elif findings:
+            click.echo("\n".join(told_order(number, read.row, findings)))
+    stops, warned = counted[Severity.STOP], counted[Severity.WARN]
+    click.echo(f"{checked} orders: {stops} to stop, {warned} with a warning", err=True)
+    if stops:
+        raise SystemExit(1)
+
+
+def _of(read: DraftRead, known: Known) -> tuple[Finding, ...]:
+    unread = unread_findings(read.problems)
+    return unread if read.draft is None else (*unread, *findings_of(read.draft, known))

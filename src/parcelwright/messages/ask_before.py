@@ -1,0 +1,100 @@
+"""Writes the one question that a buyer gets before an order is shipped."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from parcelwright.cases.wording import fill
+from parcelwright.errors import WordingError
+from parcelwright.plugins import data_files
+from parcelwright.prevention.finding import Question
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_DEFAULT = "en"
+
+
+class BuyerQuestion(msgspec.Struct, frozen=True, kw_only=True):
+    """A question ready to be copied or sent: plain text in one language."""
+
+    language: str
+    subject: str
+    body: str
+
+
+class QuestionTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The texts of one language; ``asks`` has one for each question."""
+
+    subject: str
+    greeting: str
+    greeting_without_name: str
+    opening: str
+    closing: str
+    asks: dict[str, str]
+
+
+def question_before(
+    asks: Sequence[Question],
+    *,
+    order_number: str,
+    shop_name: str,
+    buyer_name: str = "",
+    language: str = "",
+) -> BuyerQuestion:
+    """Return one message that asks everything at once.
+
+    Args:
+        asks: What is asked, at least one.
+        order_number: By which the buyer knows the order.
+        shop_name: Who asks.
+        buyer_name: Left out when unknown.
+        language: Tag of the buyer's language; English where no text of it is here.
+
+    Raises:
+        WordingError: Nothing is asked.
+    """
+    if not asks:
+        raise WordingError("a question before shipping asks nothing; name what is to be asked")
+    tag = _tag(language)
+    texts, where = _texts()[tag], f"question before shipping in {tag}"
+    values = {"order_number": order_number, "buyer_name": buyer_name}
+    greeting = texts.greeting if buyer_name else texts.greeting_without_name
+    parts = [
+        fill(greeting, values, where),
+        fill(texts.opening, values, where),
+        "\n".join(f"- {texts.asks[each]}" for each in asks),
+        texts.closing,
+        shop_name,
+    ]
+    return BuyerQuestion(
+        language=tag,
+        subject=fill(texts.subject, values, where),
+        body="\n\n".join(part for part in parts if part) + "\n",
+    )
+
+
+def _tag(language: str) -> str:
+    wanted = language.replace("_", "-").casefold()
+    main = wanted.partition("-")[0]
+    tags = list(_texts())
+    exact = (tag for tag in tags if tag.casefold() == wanted)
+    near = (tag for tag in tags if main and tag.partition("-")[0].casefold() == main)
+    return next(exact, None) or next(near, _DEFAULT)
+
+
+@cache
+def _texts() -> Mapping[str, QuestionTexts]:
+    files = data_files("parcelwright.messages.questions", ".toml")
+    found = {
+        tag: msgspec.convert(tomllib.loads(entry.read_text("utf-8")), QuestionTexts)
+        for tag, entry in files.items()
+    }
+    for tag, texts in found.items():
+        if set(texts.asks) != {each.value for each in Question}:
+            raise WordingError(f"questions/{tag}.toml lacks a question or has one too many")
+    return found

@@ -1,0 +1,1 @@
+"""What can be seen before a parcel leaves: checks, packing, choice, insurance."""

@@ -1,0 +1,66 @@
+"""Letters that the destination post cannot read, and local letters without a Latin line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parcelwright.prevention.finding import Found, Question, Says, Severity, told
+from parcelwright.prevention.scripts import LATIN, read_by, scripts_in, source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parcelwright.parcels.draft import Draft
+    from parcelwright.prevention.known import Known
+
+SAYS = {
+    "script_unread": Says(
+        severity=Severity.STOP,
+        reason="The address holds {scripts} letters, which the post of {country} does not read.",
+        fix="Ask the buyer for the address in Latin letters or those of the country.",
+        ask=Question.ADDRESS,
+    ),
+    "latin_line_missing": Says(
+        severity=Severity.WARN,
+        reason="The address stands in {scripts} letters only, which sorters on the way to "
+        "{country} may not read.",
+        fix="Keep the address as it is and add its town and street in Latin letters.",
+    ),
+}
+
+
+def check(draft: Draft, known: Known) -> Iterator[Found]:
+    """Yield a finding where somebody on the way cannot read the address.
+
+    >>> from datetime import date
+    >>> from parcelwright.parcels.draft import Draft
+    >>> from parcelwright.parcels.parcel import Party
+    >>> from parcelwright.prevention.known import Known
+    >>> known, cn = Known(on=date(2026, 3, 2)), Party(country="CN")
+    >>> buyer = Party(country="DE", address_lines=("幸福路 5 号",), city="Berlin")
+    >>> [each.code for each in check(Draft(order_number="1", recipient=buyer, sender=cn), known)]
+    ['script_unread']
+    >>> buyer = Party(country="JP", address_lines=("銀座1-2-3", "1-2-3 Ginza"), city="Tokyo")
+    >>> list(check(Draft(order_number="1", recipient=buyer, sender=cn), known))
+    []
+    """
+    del known
+    buyer = draft.recipient
+    if not buyer.country:
+        return
+    there = read_by(buyer.country)
+    parts = (buyer.name, *buyer.address_lines, buyer.city, draft.region)
+    used = frozenset[str]().union(*map(scripts_in, parts))
+    unread = used - there
+    if unread:
+        yield _found("script_unread", unread, buyer.country)
+        return
+    place = frozenset[str]().union(*map(scripts_in, (*buyer.address_lines, buyer.city)))
+    here = read_by(draft.sender.country) if draft.sender.country else frozenset({LATIN})
+    if place and LATIN not in place and not place <= here:
+        yield _found("latin_line_missing", place, buyer.country)
+
+
+def _found(code: str, scripts: frozenset[str], country: str) -> Found:
+    figures = told(scripts=", ".join(sorted(scripts)), country=country)
+    return Found(code=code, field="address_lines", figures=figures, citation=source())

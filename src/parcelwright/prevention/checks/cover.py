@@ -1,0 +1,91 @@
+"""Whether the parcel would be paid for if it were lost, and how much of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parcelwright.claims.exclusions import Bite
+from parcelwright.claims.remedy import RemedyStatus
+from parcelwright.prevention.as_lost import if_lost
+from parcelwright.prevention.finding import Found, Says, Severity
+from parcelwright.prevention.services import carrier_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parcelwright.parcels.draft import Draft
+    from parcelwright.prevention.as_lost import IfLost
+    from parcelwright.prevention.known import Known
+
+SAYS = {
+    "cover_below_value": Says(
+        severity=Severity.WARN,
+        reason="If it is lost, at most {sum} of {goods} comes back, from {payer}.",
+        fix="Insure it, or use a service that covers the value.",
+    ),
+    "cover_excluded": Says(
+        severity=Severity.WARN,
+        reason="{payer} pays nothing for these goods: {exclusion}.",
+        fix="Use a service or an insurer that covers them, or accept the risk knowingly.",
+    ),
+    "cover_not_known": Says(
+        severity=Severity.NOT_CHECKED,
+        reason="What {carrier} owes for a loss is not known: its contract is not entered here.",
+        fix="Enter your contract with it under your own terms.",
+    ),
+}
+# Goods whose cover falls short by more than this share and this sum are worth a word.
+_COVERED = 0.8
+_SMALL = 20
+
+
+def check(draft: Draft, known: Known) -> Iterator[Found]:
+    """Yield where a loss would not be paid for, or only in part.
+
+    >>> from datetime import date
+    >>> from parcelwright.money import Money
+    >>> from parcelwright.parcels.draft import Draft
+    >>> from parcelwright.parcels.parcel import Party
+    >>> from parcelwright.prevention.known import Known
+    >>> from parcelwright.rulebook.exchange import shipped_rates
+    >>> from parcelwright.rulebook.load import shipped_book
+    >>> known = Known(on=date(2026, 9, 2), book=shipped_book(), rates=shipped_rates())
+    >>> order = Draft(order_number="1", carrier="dhl-express", weight_g=500,
+    ...     recipient=Party(country="DE"), sender=Party(country="CN"),
+    ...     value=Money.of("900", "EUR"))
+    >>> [each.code for each in check(order, known)]
+    ['cover_below_value']
+    >>> list(check(Draft(order_number="1"), known))
+    []
+    """
+    lost = if_lost(draft, known)
+    if lost is None:
+        return
+    carrier = ("carrier", carrier_name(draft.carrier))
+    if lost.best is None:
+        yield Found(code="cover_not_known", field="carrier", figures=(carrier,))
+        return
+    biting = _biting(lost)
+    payer = ("payer", lost.best.payer_name)
+    if biting:
+        figures = (payer, ("exclusion", biting))
+        citation = lost.best.citation
+        yield Found(code="cover_excluded", field="contents", figures=figures, citation=citation)
+    elif lost.share is not None and lost.goods is not None and lost.best.amount is not None:
+        missing = (1 - lost.share) * float(lost.goods.amount)
+        if lost.share < _COVERED and missing > _SMALL:
+            asked = (("sum", str(lost.best.amount)), ("goods", str(lost.goods)))
+            yield Found(
+                code="cover_below_value",
+                field="insured_value",
+                figures=(payer, *asked),
+                citation=lost.best.amount_citation or lost.best.citation,
+            )
+
+
+def _biting(lost: IfLost) -> str:
+    """Return the exclusion for which the best remedy gives nothing, or empty."""
+    best = lost.best
+    if best is None or best.status is not RemedyStatus.EXCLUDED:
+        return ""
+    return next((each.text for each in best.bites if each.bite is Bite.BITES), "")

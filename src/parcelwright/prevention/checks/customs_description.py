@@ -1,0 +1,102 @@
+"""Descriptions of goods that customs of the destination refuses or cannot read."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from parcelwright.prevention.customs_border import is_declared
+from parcelwright.prevention.finding import Found, Says, Severity
+from parcelwright.prevention.scripts import LATIN, read_by, scripts_in
+from parcelwright.rulebook.load import sources_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from parcelwright.parcels.draft import Draft
+    from parcelwright.prevention.known import Known
+    from parcelwright.rulebook.rule import Citation
+
+SAYS = {
+    "description_missing": Says(
+        severity=Severity.STOP,
+        reason="The goods have no description, and customs of {country} takes no parcel without.",
+        fix='Say what it is, of what it is made and what it is for, as in "cotton T-shirt".',
+    ),
+    "description_vague": Says(
+        severity=Severity.STOP,
+        reason='"{written}" does not say what the goods are.',
+        fix='Say what it is, of what it is made and what it is for, as in "cotton T-shirt".',
+    ),
+    "description_unreadable": Says(
+        severity=Severity.WARN,
+        reason='"{written}" is in {scripts} letters, which customs of {country} may not read.',
+        fix="Describe the goods in English or in the language of the destination.",
+    ),
+    "description_is_code": Says(
+        severity=Severity.WARN,
+        reason='"{written}" is a code of yours and not a description.',
+        fix='Say what it is, of what it is made and what it is for, as in "cotton T-shirt".',
+    ),
+}
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_HAS_CODE = re.compile(r"^(?=.*\d)[A-Z0-9._/-]{3,}$", re.IGNORECASE)
+
+
+def check(draft: Draft, known: Known) -> Iterator[Found]:
+    """Yield a finding for each line whose description customs would not accept.
+
+    >>> from datetime import date
+    >>> from parcelwright.parcels.draft import Draft, Line
+    >>> from parcelwright.parcels.parcel import Party
+    >>> from parcelwright.prevention.known import Known
+    >>> known, cn, de = Known(on=date(2026, 9, 2)), Party(country="CN"), Party(country="DE")
+    >>> order = Draft(order_number="1", recipient=de, sender=cn, lines=(Line(description="Gift"),))
+    >>> [each.code for each in check(order, known)]
+    ['description_vague']
+    >>> mug = Line(description="ceramic coffee mug")
+    >>> list(check(Draft(order_number="1", recipient=de, sender=cn, lines=(mug,)), known))
+    []
+    """
+    if not is_declared(draft, draft.ship_on or known.on):
+        return
+    country = ("country", draft.recipient.country)
+    if not draft.lines:
+        yield Found(code="description_missing", field="contents", figures=(country,))
+    for at, line in enumerate(draft.lines):
+        written = line.description.strip()
+        code = _fault(written, draft.recipient.country)
+        if code:
+            scripts = ", ".join(sorted(scripts_in(written)))
+            yield Found(
+                code=code,
+                field="contents",
+                line=at,
+                figures=(country, ("written", written), ("scripts", scripts)),
+                citation=None if code == "description_missing" else _vague()[1],
+            )
+
+
+def _fault(written: str, country: str) -> str:
+    words = [word.casefold() for word in _WORD.findall(written)]
+    if not words and not _HAS_CODE.match(written):
+        return "description_missing"
+    if " ".join(words) in _vague()[0] or all(word in _vague()[0] for word in words):
+        return "description_is_code" if not words else "description_vague"
+    if _HAS_CODE.match(written) and " " not in written:
+        return "description_is_code"
+    scripts = scripts_in(written)
+    if LATIN not in scripts and not scripts <= read_by(country):
+        return "description_unreadable"
+    return ""
+
+
+@cache
+def _vague() -> tuple[frozenset[str], Citation]:
+    text = resources.files("parcelwright.prevention").joinpath("vague_words.toml")
+    table = tomllib.loads(text.read_text("utf-8"))
+    words = frozenset(word for language in table["words"].values() for word in language)
+    return words, sources_of(table)["ics2"]

@@ -1,0 +1,100 @@
+"""Who pays duties, and what they will come to as far as that is known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from parcelwright.parcels.draft import DutyPayer
+from parcelwright.prevention.customs import customs_of, in_force
+from parcelwright.prevention.customs_border import is_declared
+from parcelwright.prevention.finding import Found, Says, Severity, told
+from parcelwright.prevention.totals import goods_value, in_currency
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from parcelwright.parcels.draft import Draft
+    from parcelwright.prevention.customs import CustomsRules
+    from parcelwright.prevention.known import Known
+
+SAYS = {
+    "flat_duty_due": Says(
+        severity=Severity.HINT,
+        reason="Up to {limit} each item type pays {each}: {types} of them make {sum}.",
+        fix="See that your price holds it, and that you or the buyer knows who pays.",
+    ),
+    "buyer_pays_unaware": Says(
+        severity=Severity.WARN,
+        reason="The buyer is to pay duties at the door: parcels to {country} that ask for money "
+        "are often refused and come back.{note}",
+        fix="Tell the buyer the sum before shipping, or ship with duties paid.",
+    ),
+}
+
+
+def check(draft: Draft, known: Known) -> Iterator[Found]:
+    """Yield what duty falls due, where a table of the destination says so.
+
+    >>> from datetime import date
+    >>> from parcelwright.parcels.draft import Draft, Line
+    >>> from parcelwright.parcels.parcel import Party
+    >>> from parcelwright.prevention.known import Known
+    >>> known, cn, de = Known(on=date(2026, 9, 2)), Party(country="CN"), Party(country="DE")
+    >>> from parcelwright.money import Money
+    >>> ten = Money.of("10", "EUR")
+    >>> mug = Line(description="mug", quantity=1, unit_value=ten, hs_code="691200")
+    >>> tea = Line(description="tea", quantity=2, unit_value=ten, hs_code="090210")
+    >>> order = Draft(order_number="1", recipient=de, sender=cn, lines=(mug, tea, mug))
+    >>> (found,) = check(order, known)
+    >>> found.code, dict(found.figures)["sum"]
+    ('flat_duty_due', '6 EUR')
+    >>> list(check(Draft(order_number="1", recipient=de, sender=de, lines=(mug,)), known))
+    []
+    """
+    on = draft.ship_on or known.on
+    rules = customs_of(draft.recipient.country)
+    if rules is None or not is_declared(draft, on):
+        return
+    yield from _flat(draft, rules, on, known)
+    if draft.duty_payer is DutyPayer.RECIPIENT and _is_due(draft, rules, on, known):
+        notes = in_force(rules.duty_notes, on)
+        figures = told(country=draft.recipient.country, note=f" {notes[0].text}" if notes else "")
+        citation = rules.source_of(notes[0]) if notes else None
+        yield Found(
+            code="buyer_pays_unaware", field="duties_paid_by", figures=figures, citation=citation
+        )
+
+
+def _flat(draft: Draft, rules: CustomsRules, on: date, known: Known) -> Iterator[Found]:
+    goods = goods_value(draft)
+    types = {line.hs_code.replace(".", "")[:6] for line in draft.lines}
+    if goods is None or not types or "" in types:
+        return
+    for duty in in_force(rules.flat_duties, on):
+        worth = in_currency(goods, duty.currency, on, known.rates)
+        if worth is None or worth > duty.up_to:
+            continue
+        yield Found(
+            code="flat_duty_due",
+            field="hs_code",
+            figures=told(
+                limit=f"{duty.up_to} {duty.currency}",
+                each=f"{duty.amount} {duty.currency}",
+                types=len(types),
+                sum=f"{duty.amount * len(types)} {duty.currency}",
+            ),
+            citation=rules.source_of(duty),
+        )
+
+
+def _is_due(draft: Draft, rules: CustomsRules, on: date, known: Known) -> bool:
+    """Return whether the goods are surely above a limit of duty or tax."""
+    goods = goods_value(draft)
+    if goods is None:
+        return False
+    for limit in in_force(rules.free_limits, on):
+        worth = in_currency(goods, limit.currency, on, known.rates)
+        if limit.of in {"duty", "tax"} and worth is not None and worth > limit.amount:
+            return True
+    return False

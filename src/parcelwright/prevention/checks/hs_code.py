@@ -1,0 +1,115 @@
+"""The tariff code: there where it is needed, and of the right form."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from parcelwright.parcels.draft import Purpose
+from parcelwright.prevention.customs import ANY, POST, customs_of, in_force, postal_forms
+from parcelwright.prevention.customs_border import is_declared
+from parcelwright.prevention.finding import Found, Says, Severity, told
+from parcelwright.prevention.services import is_courier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from parcelwright.parcels.draft import Draft
+    from parcelwright.prevention.customs import CustomsRules, TariffCode
+    from parcelwright.prevention.known import Known
+
+SAYS = {
+    "hs_missing": Says(
+        severity=Severity.WARN,
+        reason="The goods have no tariff code, and {country} asks for {digits} digits: {why}.",
+        fix="Look the code up once for each product and keep it with the product.",
+    ),
+    "hs_short": Says(
+        severity=Severity.WARN,
+        reason="{written} has {has} digits, and {country} asks for {digits}: {why}.",
+        fix="Look up the whole code of the destination.",
+    ),
+    "hs_malformed": Says(
+        severity=Severity.STOP,
+        reason='"{written}" is no tariff code: a code has 6, 8 or 10 digits.',
+        fix="Compare it with the tariff; a spreadsheet may have dropped a zero in front.",
+    ),
+    "hs_no_chapter": Says(
+        severity=Severity.STOP,
+        reason="The tariff has no chapter {chapter}, so that {written} is no tariff code.",
+        fix="Compare it with the tariff.",
+    ),
+}
+_DIGITS = re.compile(r"\d{6}(?:\d{2}){0,2}")
+_LAST_CHAPTER, _RESERVED = 97, 77
+_NATIONAL = (98, 99)
+
+
+def check(draft: Draft, known: Known) -> Iterator[Found]:
+    """Yield what is wrong with each line's tariff code.
+
+    >>> from datetime import date
+    >>> from parcelwright.parcels.draft import Draft, Line
+    >>> from parcelwright.parcels.parcel import Party
+    >>> from parcelwright.prevention.known import Known
+    >>> known, cn, de = Known(on=date(2026, 9, 2)), Party(country="CN"), Party(country="DE")
+    >>> mug = Line(description="mug", hs_code="6912.00")
+    >>> us = Party(country="US")
+    >>> order = Draft(order_number="1", recipient=us, sender=cn, lines=(mug,), carrier="china-post")
+    >>> [(each.code, each.severity.value) for each in check(order, known)]
+    [('hs_short', 'stop')]
+    >>> list(check(Draft(order_number="1", recipient=de, sender=cn, lines=(mug,)), known))
+    []
+    """
+    on = draft.ship_on or known.on
+    if not is_declared(draft, on):
+        return
+    asked, rules = _asked(draft, on)
+    country = draft.recipient.country
+    for at, line in enumerate(draft.lines):
+        written = line.hs_code.strip()
+        digits = re.sub(r"[\s.]", "", written)
+        code = _fault(digits, asked)
+        if not code:
+            continue
+        by = asked if code in {"hs_missing", "hs_short"} else None
+        yield Found(
+            code=code,
+            field="hs_code",
+            line=at,
+            figures=told(
+                country=country,
+                written=written,
+                has=len(digits),
+                chapter=digits[:2],
+                digits=str(by.digits) if by else "",
+                why=by.why if by else "",
+            ),
+            severity=by.severity if by else None,
+            citation=rules.source_of(by) if by else None,
+        )
+
+
+def _asked(draft: Draft, on: date) -> tuple[TariffCode | None, CustomsRules]:
+    """Return the strictest rule of the destination for this way of transport."""
+    ways = {ANY} if is_courier(draft.carrier) else {ANY, POST}
+    for rules in (customs_of(draft.recipient.country), postal_forms()):
+        if rules is None:
+            continue
+        found = [each for each in in_force(rules.tariff_codes, on) if each.by in ways]
+        sold = draft.purpose in {None, Purpose.SALE}
+        if found and sold:
+            return max(found, key=lambda each: each.digits), rules
+    return None, postal_forms()
+
+
+def _fault(digits: str, asked: TariffCode | None) -> str:
+    if not digits:
+        return "hs_missing" if asked is not None else ""
+    if not _DIGITS.fullmatch(digits):
+        return "hs_malformed"
+    chapter = int(digits[:2])
+    if not 1 <= chapter <= _LAST_CHAPTER or chapter == _RESERVED:
+        return "" if chapter in _NATIONAL else "hs_no_chapter"
+    return "hs_short" if asked is not None and len(digits) < asked.digits else ""

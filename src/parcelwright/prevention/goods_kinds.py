@@ -1,0 +1,112 @@
+"""Kinds of goods that somebody on the way does not take, and the words that name them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from parcelwright.prevention.dated import Dated, reference_files
+from parcelwright.prevention.finding import Severity  # noqa: TC001 - msgspec reads it at run time
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from parcelwright.rulebook.rule import Citation
+
+POST, COURIER, ANY = "post", "courier", "any"
+
+
+class GoodsRule(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who does not take the goods, and why; countries and carriers narrow it."""
+
+    by: str
+    severity: Severity
+    why: str
+    countries: tuple[str, ...] = ()
+    carriers: tuple[str, ...] = ()
+
+    def applies(self, way: str, country: str, carrier: str, on: date) -> bool:
+        """Return whether the rule speaks of a parcel."""
+        return (
+            self.by in {ANY, way}
+            and (not self.countries or country in self.countries)
+            and (not self.carriers or carrier in self.carriers)
+            and self.holds(on)
+        )
+
+
+class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    name: str
+    words: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+
+
+class GoodsKind(msgspec.Struct, frozen=True, kw_only=True):
+    """One kind of goods.
+
+    Args:
+        name: What it is, with its article.
+        words: Matches descriptions that name it.
+        unless: Matches descriptions that only sound like it.
+    """
+
+    slug: str
+    name: str
+    words: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    rules: tuple[GoodsRule, ...]
+    sources: Mapping[str, Citation]
+
+    def is_named(self, description: str) -> bool:
+        """Return whether a description names goods of the kind."""
+        text = description.casefold()
+        spared = self.unless is not None and self.unless.search(text)
+        return not spared and self.words.search(text) is not None
+
+
+# A seller's goods are the same in most orders; texts are bounded.
+@lru_cache(maxsize=8192)
+def kinds_named(description: str) -> tuple[GoodsKind, ...]:
+    """Return the kinds of goods that a description names.
+
+    >>> [kind.slug for kind in kinds_named("Eau de Parfum 50 ml")]
+    ['flammable_liquids']
+    >>> kinds_named("perfume atomizer, empty")
+    ()
+    """
+    return tuple(kind for kind in goods_kinds() if kind.is_named(description))
+
+
+@cache
+def goods_kinds() -> tuple[GoodsKind, ...]:
+    """Return all kinds of restricted goods."""
+    found = []
+    for stem, file in reference_files("parcelwright.prevention.goods").items():
+        words = msgspec.convert(file.tables["goods"], _Words)
+        found.append(
+            GoodsKind(
+                slug=stem,
+                name=words.name,
+                words=_any_of(words.words),
+                unless=_any_of(words.unless) if words.unless else None,
+                rules=file.many("rule", GoodsRule),
+                sources=file.sources,
+            )
+        )
+    return tuple(found)
+
+
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(_whole, words)))
+
+
+def _whole(word: str) -> str:
+    # Chinese has no blanks between words; every other language here has.
+    return re.escape(word) if ord(word[0]) > _FIRST_HAN else rf"\b{re.escape(word)}\b"
+
+
+_FIRST_HAN = 0x2E80

@@ -1,0 +1,68 @@
+"""What checks may know beside the draft: the day, the shop's past, its terms, its labels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+    from decimal import Decimal
+
+    from parcelwright.rulebook.book import RuleBook
+    from parcelwright.rulebook.contract import ContractTerms
+    from parcelwright.rulebook.cover import CoverTerms
+    from parcelwright.rulebook.exchange import Rates
+
+
+@dataclass(frozen=True, kw_only=True)
+class BuyerPast:
+    """What happened to earlier parcels of one buyer."""
+
+    parcels: int = 0
+    not_received: int = 0
+    refused: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Past:
+    """What a shop's closed parcels say.
+
+    Args:
+        lost_at: Parcels lost at an address, by ``address_key``.
+        parcels_at: Parcels that went to an address, by ``address_key``.
+        prices: Lowest and highest unit value by (SKU, currency).
+        weights: Lowest and highest unit weight in grams by SKU.
+        buyers: By ``buyer_key``.
+    """
+
+    lost_at: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    parcels_at: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    prices: Mapping[tuple[str, str], tuple[Decimal, Decimal]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    weights: Mapping[str, tuple[int, int]] = field(default_factory=lambda: MappingProxyType({}))
+    buyers: Mapping[str, BuyerPast] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """All that checks know of the world; reference data ships with the release.
+
+    Args:
+        on: The day of the check; a draft without a day of shipping ships on it.
+        book: Rules of carriers and insurers, shipped and own; None leaves cover unchecked.
+        rates: To compare amounts of two currencies.
+        contracts: The shop's own terms with carriers.
+        covers: The shop's insurance policies.
+        past: None where no history was given.
+    """
+
+    on: date
+    book: RuleBook | None = None
+    rates: Rates | None = None
+    contracts: tuple[ContractTerms, ...] = ()
+    covers: tuple[CoverTerms, ...] = ()
+    past: Past | None = None

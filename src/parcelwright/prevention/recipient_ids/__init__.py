@@ -1,0 +1,1 @@
+"""Numbers of recipients that customs asks for, one file a country."""

@@ -1,0 +1,177 @@
+"""One checked order: findings with their repairs, the question to the buyer, the decision."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from parcelwright_web import clock
+from parcelwright_web.access import tenant
+from parcelwright_web.actions import checking
+from parcelwright_web.actions.actors import actor_of, name_of
+from parcelwright_web.actions.buyer_questions import question_text
+from parcelwright_web.core_texts import spoken
+from parcelwright_web.models.accounts import Role
+from parcelwright_web.models.drafts import OrderDraft
+from parcelwright_web.pages.case_acting import may_act
+from parcelwright_web.pages.check_words import QUESTIONS, column_label, shown
+
+if TYPE_CHECKING:
+    from django.http import HttpResponse
+
+    from parcelwright_web.access import TenantRequest
+
+# What a person may correct here: cells of the first row of the order.
+_CELLS = (
+    "buyer_name", "company", "address_lines", "city", "destination_region",
+    "destination_postal_code", "destination_country", "buyer_phone", "buyer_email",
+    "recipient_id", "recipient_id_kind", "recipient_id_until", "carrier", "service", "ship_on",
+    "contents", "quantity", "unit_value", "currency", "hs_code", "goods_origin", "weight_g",
+    "declared_value", "declared_currency", "duties_paid_by", "ioss_number", "battery",
+    "origin_country",
+)  # fmt: skip
+_LONG = frozenset({"address_lines", "contents"})
+_MOST_LETTERS = 500
+
+
+class CellsForm(forms.Form):
+    """The order's cells, to correct them or to enter what the buyer answered."""
+
+    def __init__(self, *args: Any, cells: dict[str, str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in _CELLS:
+            self.fields[name] = forms.CharField(
+                label=column_label(name),
+                required=False,
+                max_length=_MOST_LETTERS,
+                initial=cells.get(name, ""),
+                widget=forms.Textarea(attrs={"rows": 2}) if name in _LONG else forms.TextInput,
+            )
+
+
+class ReleaseForm(forms.Form):
+    """Why an order is shipped although something was found."""
+
+    why = forms.CharField(
+        label=_("Why it may be shipped as it is"),
+        max_length=300,
+        help_text=_("Stands with the order, for whoever asks later."),
+    )
+
+
+@tenant
+@require_safe
+def detail(request: TenantRequest, pk: int) -> HttpResponse:
+    """Show an order with all that was found."""
+    row = _draft(request, pk)
+    return _page(request, row, CellsForm(cells=row.rows[0]), ReleaseForm())
+
+
+@tenant
+@require_POST
+def repair(request: TenantRequest, pk: int, at: int) -> HttpResponse:
+    """Make the repair of one finding."""
+    may_act(request)
+    row = _draft(request, pk)
+    try:
+        checking.repair(row, at, clock.now())
+    except checking.NoSuchRepairError as error:
+        messages.warning(request, spoken(str(error)))
+    else:
+        messages.success(request, _("Changed, and checked again."))
+    return redirect("check", pk)
+
+
+@tenant
+@require_POST
+def ask(request: TenantRequest, pk: int) -> HttpResponse:
+    """Note that the buyer was asked; the order waits for the answer."""
+    may_act(request)
+    checking.ask(_draft(request, pk), actor_of(request.user), clock.now())
+    messages.success(request, _("The order is on hold until you enter the answer."))
+    return redirect("check", pk)
+
+
+@tenant
+@require_POST
+def change(request: TenantRequest, pk: int) -> HttpResponse:
+    """Change cells of the order; the answer to a question when one is open."""
+    may_act(request)
+    row = _draft(request, pk)
+    form = CellsForm(request.POST, cells=row.rows[0])
+    if not form.is_valid():
+        return _page(request, row, form, ReleaseForm())
+    given = {name: form.cleaned_data[name].replace("\r\n", "\n").strip() for name in _CELLS}
+    act = checking.answer if row.is_asked else checking.change
+    row = act(row, given, clock.now())
+    left = len(row.findings)
+    said = ngettext("Checked again: %(n)d finding.", "Checked again: %(n)d findings.", left)
+    messages.success(request, said % {"n": left})
+    return redirect("check", pk)
+
+
+@tenant
+@require_POST
+def release(request: TenantRequest, pk: int) -> HttpResponse:
+    """Let the order be shipped as it is."""
+    may_act(request)
+    row = _draft(request, pk)
+    form = ReleaseForm(request.POST)
+    if not form.is_valid():
+        return _page(request, row, CellsForm(cells=row.rows[0]), form)
+    checking.release(row, form.cleaned_data["why"], actor_of(request.user), clock.now())
+    messages.success(request, _("The order may be shipped."))
+    return redirect("check", pk)
+
+
+@tenant
+@require_POST
+def delete(request: TenantRequest, pk: int) -> HttpResponse:
+    """Forget a checked order."""
+    may_act(request)
+    _draft(request, pk).delete()
+    messages.success(request, _("Deleted."))
+    return redirect("checks")
+
+
+def _draft(request: TenantRequest, pk: int) -> OrderDraft:
+    rows = OrderDraft.objects.for_tenant(request.tenant).select_related("shop")
+    return get_object_or_404(rows, pk=pk)
+
+
+def _page(
+    request: TenantRequest, row: OrderDraft, form: CellsForm, release_form: ReleaseForm
+) -> HttpResponse:
+    asks = checking.questions_of(row)
+    language = row.rows[0].get("buyer_language", "")
+    context = {
+        "draft": row,
+        "findings": [shown(each, at) for at, each in enumerate(row.findings)],
+        "goods": [line for line in row.rows if line.get("contents") or line.get("sku")],
+        "asks": [QUESTIONS[each] for each in asks],
+        "question": question_text(row, asks, language) if asks else None,
+        "released_by": name_of(row.released_by) if row.released_by else "",
+        "asked_by": name_of(row.asked_by) if row.asked_by else "",
+        "form": form,
+        "release_form": release_form,
+        "may": request.membership.role != Role.READER,
+    }
+    status = 422 if form.errors or release_form.errors else 200
+    return render(request, "checks/detail.html", context, status=status)
+
+
+urlpatterns = [
+    path("checks/<int:pk>/", detail, name="check"),
+    path("checks/<int:pk>/repair/<int:at>/", repair, name="check-repair"),
+    path("checks/<int:pk>/ask/", ask, name="check-ask"),
+    path("checks/<int:pk>/change/", change, name="check-change"),
+    path("checks/<int:pk>/release/", release, name="check-release"),
+    path("checks/<int:pk>/delete/", delete, name="check-delete"),
+]

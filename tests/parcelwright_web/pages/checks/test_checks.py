@@ -1,0 +1,175 @@
+import json
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from parcelwright_web import clock
+from parcelwright_web.actions import api_tokens, checking
+from parcelwright_web.actions.unshipped import check_unshipped
+from parcelwright_web.models.drafts import OrderDraft, SwitchedOffCheck
+from parcelwright_web.models.parcels import Order
+
+pytestmark = pytest.mark.django_db
+
+PASTED = """order_number,destination_country,buyer_name,address_lines,city,destination_region,destination_postal_code,buyer_email,recipient_id,carrier,origin_country,contents,quantity,unit_value,currency,hs_code
+B1,BR,Ana Lima,"Rua das Flores, 12",São Paulo,SP,01310-100,ana@gmial.com,390.533.447-06,china-post,CN,ceramic mug,1,12,USD,691200
+D1,DE,Anna Schmidt,Hauptstraße 5,Berlin,,10115,anna@example.de,,china-post,CN,cotton T-shirt,1,12,EUR,610910
+"""
+
+
+@pytest.fixture
+def checked(member, shop):
+    """Two orders that were pasted: one on hold, one not."""
+    member.post("/checks/", {"shop": shop.pk, "pasted": PASTED})
+    return {row.order_number: row for row in OrderDraft.objects.for_tenant(shop.tenant)}
+
+
+def page(member, address):
+    return member.get(address).content.decode()
+
+
+def test_pasted_orders_are_checked_and_the_gravest_stand_on_hold(member, checked):
+    assert checked["B1"].is_held
+    assert not checked["D1"].is_held
+    text = page(member, "/checks/?view=held")
+    assert "B1" in text
+    assert "The check digit of &quot;390.533.447-06&quot; does not fit a CPF" in text
+    assert "D1" not in text
+
+
+def test_a_table_without_order_numbers_is_refused_and_nothing_is_kept(member, shop):
+    text = member.post("/checks/", {"shop": shop.pk, "pasted": "contents\nmug\n"}).content.decode()
+    assert "The table has no column with order numbers" in text
+    assert not OrderDraft.objects.for_tenant(shop.tenant).exists()
+
+
+def test_one_click_repairs_and_checks_again(member, checked):
+    row = checked["B1"]
+    at = next(i for i, each in enumerate(row.findings) if each["code"] == "email_mistyped")
+    member.post(f"/checks/{row.pk}/repair/{at}/")
+    row.refresh_from_db()
+    assert row.rows[0]["buyer_email"] == "ana@gmail.com"
+    assert "email_mistyped" not in {each["code"] for each in row.findings}
+
+
+def test_one_question_asks_for_everything_and_holds_the_order_until_the_answer(member, checked):
+    row = checked["B1"]
+    text = page(member, f"/checks/{row.pk}/")
+    assert "the number that the customs of your country asks for" in text
+    member.post(f"/checks/{row.pk}/ask/")
+    row.refresh_from_db()
+    assert row.asked == ["recipient_id", "email"]
+    assert row.is_asked
+    answer = {**row.rows[0], "recipient_id": "390.533.447-05", "buyer_email": "ana@gmail.com"}
+    member.post(f"/checks/{row.pk}/change/", answer)
+    row.refresh_from_db()
+    assert not row.is_asked
+    assert not row.is_held
+
+
+def test_a_person_may_release_an_order_and_must_say_why(member, checked):
+    row = checked["B1"]
+    assert member.post(f"/checks/{row.pk}/release/", {"why": ""}).status_code == 422
+    member.post(f"/checks/{row.pk}/release/", {"why": "The buyer collects it himself."})
+    row.refresh_from_db()
+    assert not row.is_held
+    assert "The buyer collects it himself." in page(member, f"/checks/{row.pk}/")
+
+
+def test_one_order_can_be_entered_by_hand(member, shop):
+    answer = member.post(
+        "/checks/new/",
+        {"shop": shop.pk, "order_number": "X9", "destination_country": "US", "carrier": "ups"},
+    )
+    row = OrderDraft.objects.for_tenant(shop.tenant).get()
+    assert answer.url == f"/checks/{row.pk}/"
+    assert row.order_number == "X9"
+
+
+def test_a_program_with_a_token_checks_before_it_buys_a_label(client, shop):
+    secret = api_tokens.make(shop, "label printer", "member:1", clock.now())
+    body = {
+        "orders": [
+            {
+                "order_number": "A7",
+                "destination_country": "US",
+                "buyer_name": "Bob Roe",
+                "address_lines": ["P.O. Box 12"],
+                "city": "Reno",
+                "destination_region": "NV",
+                "destination_postal_code": "89501",
+                "carrier": "fedex",
+                "origin_country": "CN",
+                "lines": [{"contents": "gift", "quantity": 1}],
+            }
+        ]
+    }
+    answer = client.post(
+        "/api/v1/checks",
+        json.dumps(body),
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {secret}"},
+    )
+    (order,) = answer.json()["orders"]
+    assert order["held"] is True
+    stops = {each["check"] for each in order["findings"] if each["severity"] == "stop"}
+    assert {"po_box", "customs_description"} <= stops
+
+
+@pytest.mark.parametrize(
+    ("body", "status", "told"),
+    [
+        ("{", 422, "The body is no JSON"),
+        ("{}", 422, 'needs a list "orders"'),
+        ('{"orders": [1]}', 422, "orders[0] is no object."),
+        ('{"orders": [{"contents": "x"}]}', 422, "orders[0] has no order_number."),
+        ('{"orders": [{"order_number": "1", "lines": 5}]}', 422, "orders[0].lines"),
+    ],
+)
+def test_a_body_that_is_wrong_is_told_what_and_where(client, shop, body, status, told):
+    secret = api_tokens.make(shop, "x", "member:1", clock.now())
+    answer = client.post(
+        "/api/v1/checks", body, content_type="application/json",
+        headers={"Authorization": f"Bearer {secret}"},
+    )  # fmt: skip
+    assert answer.status_code == status
+    assert told in answer.json()["error"]
+
+
+def test_without_a_token_and_with_an_ended_one_nothing_is_checked(client, shop):
+    secret = api_tokens.make(shop, "x", "member:1", clock.now())
+    token = api_tokens.token_of(secret, clock.now())
+    api_tokens.end(token, clock.now())
+    for headers in ({}, {"Authorization": f"Bearer {secret}"}):
+        answer = client.post(
+            "/api/v1/checks", "{}", content_type="application/json", headers=headers
+        )
+        assert answer.status_code == 401
+
+
+def test_a_check_that_is_switched_off_for_a_country_says_nothing_there(member, shop):
+    member.post(f"/settings/checks/{shop.pk}/off/", {"check_name": "recipient_id", "country": "BR"})
+    assert SwitchedOffCheck.objects.for_tenant(shop.tenant).get().destination_country == "BR"
+    member.post("/checks/", {"shop": shop.pk, "pasted": PASTED})
+    row = OrderDraft.objects.for_tenant(shop.tenant).get(order_number="B1")
+    assert "recipient_id" not in {each["check"] for each in row.findings}
+
+
+def test_orders_that_came_in_without_a_parcel_are_checked_once(shop):
+    now = datetime(2026, 3, 9, tzinfo=UTC)
+    for number, days in (("N1", 1), ("OLD", 60)):
+        Order.objects.for_tenant(shop.tenant).create(
+            shop=shop, order_number=number, number_key=number.casefold(),
+            facts={"ordered_at": (now - timedelta(days=days)).isoformat(),
+                   "destination_country": "US", "received_at": now.isoformat(), "digest": "x"},
+            personal={"buyer_name": "Bob Roe"},
+        )  # fmt: skip
+    assert check_unshipped(now) == 1
+    assert check_unshipped(now) == 0
+    row = OrderDraft.objects.for_tenant(shop.tenant).get()
+    assert (row.order_number, row.origin) == ("N1", "order")
+
+
+def test_a_repair_that_is_gone_is_refused(checked):
+    with pytest.raises(checking.NoSuchRepairError):
+        checking.repair(checked["D1"], 99, clock.now())

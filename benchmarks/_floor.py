@@ -1,69 +1,100 @@
 """What storing is compared with: the same rows written barely, and by the mapper.
 
-The rows are read back from the table of events after the measured work, so that floor and
-work store the same bytes, into a table with the same columns and the same indexes.
+The rows are read back from their tables after the measured work, so that floor and work store
+the same bytes, into tables with the same columns, indexes and constraints.
 """
 
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from django.db import models
+
     from parcelwright_web.models.parcels import TrackingEventRow
 
 AT_ONCE = 20_000
 _ONE_BY_ONE, _IN_BULK, _BULK = 2_000, 20_000, 1_000
-_LIKE = "bare_event"
 
 
-class BareEvents:
-    """A table like that of events, without its foreign keys: same columns, same indexes."""
+class BareRows:
+    """Tables like those of some models: same columns, indexes, constraints and foreign keys."""
 
-    def __init__(self) -> None:
+    def __init__(self, *stored: type[models.Model]) -> None:
         from django.db import connection  # noqa: PLC0415  # Django starts late
 
         self.seconds = 0.0
-        self._last = 0
+        self._tables = [model._meta.db_table for model in stored]  # noqa: SLF001  # Django's documented name
+        self._last = dict.fromkeys(self._tables, 0)
         self._is_postgresql = connection.vendor == "postgresql"
         with connection.cursor() as cursor:
-            if self._is_postgresql:
-                cursor.execute(f"CREATE TABLE {_LIKE} (LIKE {_source_table()} INCLUDING ALL)")
-            else:
-                _make_like(cursor, _source_table())
+            make = _make_like_postgresql if self._is_postgresql else _make_like_sqlite
+            for table in self._tables:
+                make(cursor, table)
 
     def write_new(self) -> None:
-        """Write the events stored since the last call, in large parts of one commit each.
+        """Write the rows stored since the last call, in large parts of one commit each.
 
         PostgreSQL takes them by COPY of text that is made beforehand, SQLite by executemany
-        of tuples that are made beforehand; only the writing counts.
+        of tuples that are made beforehand; only the writing and its commit count.
         """
-        while some := _rows_after(self._last):
-            self._last = some[-1]
-            self.seconds += self._copied(some) if self._is_postgresql else self._inserted(some)
+        from django.db import transaction  # noqa: PLC0415  # Django starts late
 
-    def _copied(self, keys: tuple[int, int]) -> float:
+        prepared = _for_copy if self._is_postgresql else _for_insert
+        while writes := [prepared(table, keys) for table, keys in self._next()]:
+            started = time.perf_counter()
+            with transaction.atomic():
+                for write in writes:
+                    write()
+            self.seconds += time.perf_counter() - started
+
+    def _next(self) -> Iterator[tuple[str, tuple[int, int]]]:
+        """Yield for each table with new rows the first and the last key of the next part."""
         from django.db import connection  # noqa: PLC0415  # Django starts late
 
-        part = f"SELECT * FROM {_source_table()} WHERE id BETWEEN {keys[0]} AND {keys[1]}"  # noqa: S608  # our own names
-        with connection.connection.cursor() as cursor:
-            with cursor.copy(f"COPY ({part}) TO STDOUT") as out:
-                text = b"".join(bytes(block) for block in out)
-            started = time.perf_counter()
-            with cursor.copy(f"COPY {_LIKE} FROM STDIN") as into:
-                into.write(text)
-        return time.perf_counter() - started
+        for table, last in self._last.items():
+            part = f"SELECT id FROM {table} WHERE id > %s ORDER BY id LIMIT {AT_ONCE}"  # noqa: S608  # our own names
+            with connection.cursor() as cursor:
+                cursor.execute(f"SELECT min(id), max(id) FROM ({part}) AS part", [last])  # noqa: S608  # the same
+                first, end = cursor.fetchone()
+            if first is not None:
+                self._last[table] = end
+                yield table, (first, end)
 
-    def _inserted(self, keys: tuple[int, int]) -> float:
-        from django.db import connection, transaction  # noqa: PLC0415  # Django starts late
 
-        part = f"SELECT * FROM {_source_table()} WHERE id BETWEEN {keys[0]} AND {keys[1]}"  # noqa: S608  # our own names
-        rows = list(connection.connection.execute(part))
-        places = ", ".join("?" * len(rows[0]))
-        started = time.perf_counter()
-        with transaction.atomic():
-            connection.connection.executemany(f"INSERT INTO {_LIKE} VALUES ({places})", rows)  # noqa: S608  # our own names
-        return time.perf_counter() - started
+def _for_copy(table: str, keys: tuple[int, int]) -> Callable[[], None]:
+    from django.db import connection  # noqa: PLC0415  # Django starts late
+
+    statement = f"COPY ({_rows(table, keys)}) TO STDOUT"
+    with connection.connection.cursor() as cursor, cursor.copy(statement) as out:
+        text = b"".join(bytes(block) for block in out)
+
+    def write() -> None:
+        statement = f"COPY {_like(table)} FROM STDIN"
+        with connection.connection.cursor() as cursor, cursor.copy(statement) as into:
+            into.write(text)
+
+    return write
+
+
+def _for_insert(table: str, keys: tuple[int, int]) -> Callable[[], None]:
+    from django.db import connection  # noqa: PLC0415  # Django starts late
+
+    rows = list(connection.connection.execute(_rows(table, keys)))
+    places = ", ".join("?" * len(rows[0]))
+
+    def write() -> None:
+        statement = f"INSERT INTO {_like(table)} VALUES ({places})"  # noqa: S608  # our own names
+        connection.connection.executemany(statement, rows)
+
+    return write
+
+
+def _rows(table: str, keys: tuple[int, int]) -> str:
+    return f"SELECT * FROM {table} WHERE id BETWEEN {keys[0]} AND {keys[1]}"  # noqa: S608  # our own names
 
 
 def mapper_rates() -> dict[str, float]:
@@ -101,29 +132,29 @@ def _sample(model: type[TrackingEventRow], count: int) -> list[TrackingEventRow]
     return rows
 
 
-def _make_like(cursor: object, source: str) -> None:
-    execute = cursor.execute  # type: ignore[attr-defined]  # Django's cursor
-    fetchall = cursor.fetchall  # type: ignore[attr-defined]  # the same
-    execute("SELECT type, sql FROM sqlite_master WHERE tbl_name = %s AND sql IS NOT NULL", [source])
-    for kind, sql in sorted(fetchall(), reverse=True):
-        named = sql.replace(f'"{source}"', f'"{_LIKE}"', 1) if kind == "table" else sql
+def _like(table: str) -> str:
+    return f"bare_{table}"
+
+
+def _make_like_postgresql(cursor: Any, table: str) -> None:
+    cursor.execute(f"CREATE TABLE {_like(table)} (LIKE {table} INCLUDING ALL)")
+    cursor.execute(
+        "SELECT pg_get_constraintdef(oid) FROM pg_constraint"
+        " WHERE conrelid = %s::regclass AND contype = 'f'",
+        [table],
+    )
+    for (foreign_key,) in cursor.fetchall():
+        cursor.execute(f"ALTER TABLE {_like(table)} ADD {foreign_key}")
+
+
+def _make_like_sqlite(cursor: Any, table: str) -> None:
+    cursor.execute(
+        "SELECT type, sql FROM sqlite_master WHERE tbl_name = %s AND sql IS NOT NULL", [table]
+    )
+    for kind, sql in sorted(cursor.fetchall(), reverse=True):
+        named = sql.replace(f'"{table}"', f'"{_like(table)}"', 1)
         if kind == "index":
-            named = named.replace('INDEX "', 'INDEX "bare_').replace(
-                f'ON "{source}"', f'ON "{_LIKE}"'
+            named = sql.replace('INDEX "', 'INDEX "bare_').replace(
+                f'ON "{table}"', f'ON "{_like(table)}"'
             )
-        execute(named)
-
-
-def _rows_after(last: int) -> tuple[int, int] | None:
-    """Return the first and the last key of the next events, or None when there is none."""
-    from parcelwright_web.models.parcels import TrackingEventRow  # noqa: PLC0415  # Django starts late
-
-    rows = TrackingEventRow.across_tenants.filter(pk__gt=last).order_by("pk")
-    keys = list(rows.values_list("pk", flat=True)[:AT_ONCE])
-    return (keys[0], keys[-1]) if keys else None
-
-
-def _source_table() -> str:
-    from parcelwright_web.models.parcels import TrackingEventRow  # noqa: PLC0415  # Django starts late
-
-    return TrackingEventRow._meta.db_table  # noqa: SLF001  # Django's documented name
+        cursor.execute(named)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from benchmarks._scale import ENTITLED
 from benchmarks._troubled import CONTRACTS, ON, batches
 from benchmarks.figure import Figure, rated
-from parcelwright.claims.entitlement import entitle
+from parcelwright.claims.entitlement import Clerk
 from parcelwright.rulebook.exchange import shipped_rates
 from parcelwright.rulebook.load import shipped_book
 
@@ -34,14 +34,14 @@ def run(database: str) -> list[Figure]:
     that of one core, whatever else the machine does meanwhile.
     """
     del database
-    _entitle(next(batches(_BATCH, _BATCH)), explained=True)
+    _entitle(next(batches(_BATCH, _BATCH)), _clerk(), explained=True)
     # As the worker does: what is loaded now is never searched for garbage again.
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
     floor, _ = _measured(_floor)
-    full, early = _measured(partial(_entitle, explained=True))
-    brief, _ = _measured(partial(_entitle, explained=False))
+    full, early = _measured(partial(_entitle, clerk=_clerk(), explained=True))
+    brief, _ = _measured(partial(_entitle, clerk=_clerk(), explained=False))
     against = "one look-up and one date each"
     tenth = "after a tenth of the parcels"
     return [
@@ -75,19 +75,13 @@ def _floor(parcels: list[Troubled]) -> None:
             _ = accepted.day + periods.get(one.parcel.carrier, _PERIOD) < ON
 
 
-def _entitle(parcels: list[Troubled], *, explained: bool) -> None:
-    book, rates = shipped_book(), shipped_rates()
+def _entitle(parcels: list[Troubled], clerk: Clerk, *, explained: bool) -> None:
     for one in parcels:
-        entitle(
-            one.parcel,
-            one.journey,
-            book,
-            ON,
-            rates,
-            contracts=CONTRACTS,
-            known=one.known,
-            explained=explained,
-        )
+        clerk.entitle(one.parcel, one.journey, known=one.known, explained=explained)
+
+
+def _clerk() -> Clerk:
+    return Clerk(shipped_book(), ON, shipped_rates(), contracts=CONTRACTS)
 
 
 def _most_memory() -> float:

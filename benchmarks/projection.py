@@ -25,9 +25,11 @@ def run(database: str) -> list[Figure]:
     _receive(connection())
     from parcelwright_web import worker  # noqa: PLC0415  # Django starts late
     from parcelwright_web.jobs import project  # noqa: PLC0415
+    from parcelwright_web.models.parcels import Parcel, TrackingEventRow  # noqa: PLC0415
+    from parcelwright_web.models.snapshots import SnapshotRow  # noqa: PLC0415
 
     worker.settle()
-    bare, spent = _floor.BareEvents(), 0.0
+    bare, spent = _floor.BareRows(Parcel, SnapshotRow, TrackingEventRow), 0.0
     waiting = 0
     while True:
         started = time.perf_counter()
@@ -46,7 +48,7 @@ def run(database: str) -> list[Figure]:
             f"projection, {database}",
             unit="events/s",
             rate=EVENTS / spent,
-            against="bare write of the same event rows",
+            against="bare write of the same rows",
             floor_rate=EVENTS / bare.seconds,
         )
     ]

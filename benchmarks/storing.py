@@ -35,9 +35,10 @@ def run(database: str) -> list[Figure]:
     """
     connected = connection()
     from parcelwright_web import worker  # noqa: PLC0415  # Django starts late
+    from parcelwright_web.models.parcels import TrackingEventRow  # noqa: PLC0415  # the same
 
     worker.settle()
-    bare = _floor.BareEvents()
+    bare = _floor.BareRows(TrackingEventRow)
     recorded, stored = _record(connected, bare)
     floor = EVENTS / bare.seconds
     mapper = _floor.mapper_rates()
@@ -52,7 +53,7 @@ def _figure(name: str, rate: float, floor: float) -> Figure:
     return rated(name, unit="events/s", rate=rate, against=_BARE, floor_rate=floor)
 
 
-def _record(connected: SourceConnection, bare: _floor.BareEvents) -> tuple[float, float]:
+def _record(connected: SourceConnection, bare: _floor.BareRows) -> tuple[float, float]:
     """Return the seconds of recording one half of all events, and of storing the other."""
     parse = sources.by_slug(SOURCE).parse
     waiting = bodies(shipments(PARCELS))

@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
-# Makes .venv with locked dependencies. Usage: scripts/environment.sh web|dev|core-test
+# Makes .venv with locked dependencies. Usage: scripts/environment.sh web|dev|core-test|spark
 # Installing again with an unchanged lock does nothing and needs no network.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-kind=${1:?web, dev or core-test}
+kind=${1:?web, dev, core-test or spark}
 venv=${PARCELWRIGHT_VENV:-.venv}
 lock=requirements/$kind.txt
 case $kind in

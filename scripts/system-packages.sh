@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Sees to a font with Chinese letters and, with "browser", to a Chromium for page tests.
+# Sees to a font with Chinese letters; with "browser" to a Chromium for page tests, and with
+# "java" to the Java that Spark runs on.
 # Never fails: one line says what will not work.
 set -uo pipefail
 
@@ -8,6 +9,9 @@ fc=$(find /usr/share/fonts /usr/local/share/fonts -iname '*CJK*' -o -iname 'Droi
 [ -n "$fc" ] || missing+=(fonts-droid-fallback)
 if [ "${1:-}" = browser ]; then
     [ -x "${PARCELWRIGHT_CHROMIUM:-/usr/bin/chromium}" ] || missing+=(chromium)
+fi
+if [ "${1:-}" = java ]; then
+    command -v java >/dev/null || missing+=(default-jre-headless)
 fi
 [ ${#missing[@]} -eq 0 ] && exit 0
 
@@ -18,6 +22,7 @@ fi
 for package in "${missing[@]}"; do
     case $package in
         fonts-*) echo "Note: no font with Chinese letters was found, so documents in Chinese cannot be printed. Debian: apt-get install $package" ;;
+        default-jre*) echo "Note: no Java was found, so Spark cannot be tested. Debian: apt-get install $package" ;;
         chromium) echo "Note: no Chromium was found, so page tests are skipped. Debian: apt-get install $package" ;;
     esac
 done

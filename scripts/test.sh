@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Everything that must hold before a change lands, cheapest first; every step runs, even
 # after one failed. With CI=true a test skipped for want of a browser, font or database fails.
-# Usage: scripts/test.sh [STEP...]   steps: lint types layers core sqlite postgresql pages wheel
+# Usage: scripts/test.sh [STEP...]   steps: lint types layers core scale spark sqlite postgresql pages wheel
 set -uo pipefail
 cd "$(dirname "$0")/.."
-known=(lint types layers core sqlite postgresql pages wheel)
+known=(lint types layers core scale spark sqlite postgresql pages wheel)
 steps=("$@")
 [ ${#steps[@]} -gt 0 ] || steps=("${known[@]}")
 bin=.venv/bin
@@ -34,6 +34,21 @@ step_core() {
     scripts/system-packages.sh
     .venv-core/bin/python -m pytest -q -n "$cores" --disable-socket --allow-unix-socket \
         tests/parcelwright tests/contracts tests/architecture
+}
+# Sweep and learning on 100,000 parcels from Parquet, with what they cost beside reading it.
+step_scale() {
+    local code=0
+    for name in sweep learning; do
+        "$bin/python" -m benchmarks "$name" --short || code=1
+    done
+    return $code
+}
+# The expressions of DuckDB on Spark: two workers of this machine, on the loopback address.
+step_spark() {
+    PARCELWRIGHT_VENV=.venv-spark scripts/environment.sh spark || return 1
+    scripts/system-packages.sh java
+    command -v java >/dev/null || { echo "Spark was not tested: it needs Java." >&2; return 1; }
+    SPARK_LOCAL_IP=127.0.0.1 .venv-spark/bin/python -m pytest -q tests/spark
 }
 step_sqlite() {
     scripts/system-packages.sh

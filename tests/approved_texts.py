@@ -6,7 +6,8 @@ from pathlib import Path
 
 import paper_samples
 from parcelwright.documents import wording
-from parcelwright.documents.forms import loss_inquiry
+from parcelwright.documents.forms import claim_letter, loss_inquiry
+from parcelwright.documents.matter import Matter
 from parcelwright.documents.text import plain_text
 from parcelwright.messages.compose import Channel, MessageFacts, compose
 from parcelwright.messages.language import Choice, MessageKind, languages
@@ -57,6 +58,22 @@ def _documents() -> dict[str, str]:
     }
     for tag in wording.languages():
         found[f"document.loss_inquiry_bare.{tag}.txt"] = plain_text(loss_inquiry.build(bare, tag))
+        found[f"document.claim_letter_insurer.{tag}.txt"] = plain_text(
+            claim_letter.build(paper_samples.insured_facts(), tag)
+        )
+    return found | _by_matter()
+
+
+def _by_matter() -> dict[str, str]:
+    found = {}
+    for matter in Matter:
+        facts = paper_samples.letter_facts(
+            matter=matter, reported_on=date(2026, 11, 20), answer=None
+        )
+        for form in (loss_inquiry, claim_letter):
+            for tag in wording.languages():
+                name = f"document.{form.FORM}_{matter}.{tag}.txt"
+                found[name] = plain_text(form.build(facts, tag))
     return found
 
 

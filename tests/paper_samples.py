@@ -1,10 +1,13 @@
 """One parcel's worth of facts that the document tests share."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from parcelwright.cases.case import CarrierAnswer
 from parcelwright.claims.remedy import (
+    Act,
     Confidence,
+    Deadline,
     PayerKind,
     Remedy,
     RemedyStatus,
@@ -118,6 +121,7 @@ def letter_facts(**changes):
             order_number="LUMI-10482",
             waybill_number="WB-20261024-0031",
             postage=Money.of("7.35", "USD"),
+            promised_by=EventTime.parse("2026-11-12"),
             carrier_account="GZ-50021",
         ),
         "journey": journey_of(EVENTS),
@@ -131,3 +135,26 @@ def letter_facts(**changes):
         **changes,
     }
     return LetterFacts(**fields)
+
+
+def insured_facts(**changes):
+    """Return the facts of a claim to an insurer that was given notice."""
+    notice = Deadline(
+        act=Act.NOTICE,
+        earliest=None,
+        latest=date(2026, 12, 20),
+        zone="UTC",
+        rule="cover/OC-7",
+        citation=REMEDY.citation,
+        confidence=Confidence.HIGH,
+        done_on=date(2026, 11, 15),
+    )
+    remedy = replace(
+        REMEDY,
+        payer="harbor-mutual",
+        payer_name="Harbor Mutual",
+        kind=PayerKind.INSURER,
+        rule="cover/OC-7",
+        deadlines=(notice,),
+    )
+    return letter_facts(remedy=remedy, addressee=Addressee(name="Harbor Mutual"), **changes)

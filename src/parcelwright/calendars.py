@@ -17,16 +17,23 @@ if TYPE_CHECKING:
     from holidays import HolidayBase
 
 _SATURDAY = 5
+_SUNDAY = 6
 
 
 class Unit(StrEnum):
-    """What a period is counted in."""
+    """What a period is counted in.
+
+    Days without Sundays are for texts that leave out holidays too but do not say whose: every
+    reading leaves out the Sundays, so that day is never too late.
+    """
 
     # That of the text, as equality is; the enumeration's own is many times slower.
     __hash__ = str.__hash__
 
     DAYS = "days"
     WORKING_DAYS = "working_days"
+    DAYS_WITHOUT_SUNDAYS = "days_without_sundays"
+    DAYS_WITHOUT_SUNDAYS_AND_HOLIDAYS = "days_without_sundays_and_holidays"
     WEEKS = "weeks"
     MONTHS = "months"
     YEARS = "years"
@@ -37,9 +44,19 @@ class Unit(StrEnum):
         >>> Unit.WORKING_DAYS.spoken(1), Unit.DAYS.spoken(30)
         ('working day', 'calendar days')
         """
-        words = {Unit.DAYS: "calendar days", Unit.WORKING_DAYS: "working days"}
-        plural = words.get(self, self.value)
-        return plural.removesuffix("s") if n == 1 else plural
+        plural = _SPOKEN.get(self, self.value)
+        if n != 1:
+            return plural
+        unit, without, what = plural.partition(" without ")
+        return f"{unit.removesuffix('s')}{without}{what}"
+
+
+_SPOKEN = {
+    Unit.DAYS: "calendar days",
+    Unit.WORKING_DAYS: "working days",
+    Unit.DAYS_WITHOUT_SUNDAYS: "days without Sundays",
+    Unit.DAYS_WITHOUT_SUNDAYS_AND_HOLIDAYS: "days without Sundays and holidays",
+}
 
 
 def shifted(day: date, n: int, unit: Unit, country: str = "") -> date:
@@ -49,7 +66,7 @@ def shifted(day: date, n: int, unit: Unit, country: str = "") -> date:
         day: First day of the count, not counted.
         n: Zero or more.
         unit: What is counted.
-        country: ISO 3166-1 alpha-2 whose holidays and weekend apply to working days.
+        country: ISO 3166-1 alpha-2 whose holidays apply, and whose weekend to working days.
 
     Raises:
         ValueError: ``n`` is negative.
@@ -67,6 +84,9 @@ def shifted(day: date, n: int, unit: Unit, country: str = "") -> date:
             return add_months(day, 12 * n)
         case Unit.WORKING_DAYS:
             return _after_working_days(day, n, country)
+        case Unit.DAYS_WITHOUT_SUNDAYS | Unit.DAYS_WITHOUT_SUNDAYS_AND_HOLIDAYS:
+            whose = "" if unit is Unit.DAYS_WITHOUT_SUNDAYS else country
+            return _without_sundays(day, n, whose)
 
 
 def add_months(day: date, n: int) -> date:
@@ -91,6 +111,17 @@ def add_working_days(day: date, n: int, country: str = "") -> date:
     while left > 0:
         day += timedelta(days=1)
         if is_working_day(day, country):
+            left -= 1
+    return day
+
+
+@lru_cache(maxsize=16384)
+def _without_sundays(day: date, n: int, country: str) -> date:
+    known = _holidays(country.upper())
+    left = n
+    while left > 0:
+        day += timedelta(days=1)
+        if day.weekday() != _SUNDAY and (known is None or day not in known):
             left -= 1
     return day
 

@@ -12,4 +12,10 @@ FORMS = (
     _("Only %(n)s parcels never came. Every figure about lost parcels is little more than chance."),
     _("Parcels that ended before they were accepted: %(n)s. Their clocks are wrong."),
     _("No parcel was followed to its end."),
+    _(
+        "In %(n)s of 100 months fewer than 20 lost parcels were old enough to choose a threshold by: such a history cannot promise a precision. Alerts were then raised only where even the low end of the range was above the target."
+    ),
+    _(
+        "Parcels that came without any scan that says so: %(n)s. Silence cannot tell them from lost ones; an alert on one counts as right."
+    ),
 )

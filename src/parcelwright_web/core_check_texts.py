@@ -5,8 +5,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_noop as _
 
+from parcelwright_web import core_label_check_texts as labels
+
 # Reasons and repairs; figures in braces are filled in after translation.
 SENTENCES = (
+    *labels.SENTENCES,
     _("The recipient has no name."),
     _("Enter the name as it stands at the door or on the letter box."),
     _("The address has no street, box or place to deliver to."),
@@ -238,6 +241,7 @@ SENTENCES = (
 )
 # Words of reference data that stand in those sentences.
 WORDS = (
+    *labels.WORDS,
     _("CUIT or CUIL"),
     _("DNI"),
     _("CPF or CNPJ"),

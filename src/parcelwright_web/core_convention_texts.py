@@ -60,7 +60,7 @@ CONVENTIONS = (
     _("Ask in writing to be told if the parcel is found within a year after it was paid for."),
     _("Road convention (CMR)"),
     _(
-        "in writing for damage that does not show, at delivery for damage that does; Sundays and holidays do not count, so the law leaves a little longer"
+        "in writing for damage that does not show, at delivery for damage that does; holidays do not count either, but the law does not say whose, so they are not relied on"
     ),
     _("complain in writing within 21 days, or nothing is owed for delay"),
     _("The loss that the delay caused, proved, up to the price of the carriage."),

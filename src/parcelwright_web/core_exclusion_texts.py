@@ -85,9 +85,7 @@ EXCLUSIONS = (
     ),
     _("damage while customs held the parcel"),
     _("handling and insurance fees"),
-    _(
-        "under ShipTection: parcels to AF, AO, BO, IQ, CG, MM, IR, CI, LB, LR, LY, NG, KP, PY, SO, SY, ZW and VE"
-    ),
+    _("ShipTection does not cover this destination."),
     _("item missing from one parcel without tampering"),
     _("return to the sender, bad address or refusal"),
     _("countries under embargo or at war"),
@@ -108,9 +106,6 @@ EXCLUSIONS = (
     ),
     _(
         "under Shipment Value Protection: bullion, currency, deeds, furs, fine art, chips, loose stones, jewellery, perishables, televisions, tickets, laptops, mobile phones, personal goods"
-    ),
-    _(
-        "under Shipment Value Protection: parcels to AF, DZ, AO, BY, BA, MM, BI, CI, HR, CU, CD, IR, IQ, JO, LR, LY, MD, ME, NG, KP, PY, CG, RS, SL, SO, LK, SD, SY, TG, YE and ZW"
     ),
     _("bad packing, as the insurer judges"),
     _(

@@ -20,8 +20,10 @@ from django.utils.translation import gettext_noop as _
 from parcelwright_web import (
     core_backtest_texts,
     core_cause_texts,
+    core_choice_texts,
     core_claim_texts,
     core_convention_texts,
+    core_law_texts,
     core_terms_texts,
     core_watch_texts,
     source_texts,
@@ -35,8 +37,10 @@ from parcelwright_web.reply_texts import FORMS as REPLIES
 FORMS = (
     *source_texts.FORMS,
     *core_backtest_texts.FORMS,
+    *core_choice_texts.FORMS,
     *core_claim_texts.FORMS,
     *core_convention_texts.FORMS,
+    *core_law_texts.FORMS,
     # Why a remedy stands where it stands.
     _("The last day for the %(act)s was %(day)s; it came later."),
     _("The last day for the %(act)s was %(day)s."),
@@ -61,6 +65,7 @@ FORMS = (
     _("The post of %(country)s"),
     *REPLIES,
     # How a day came about.
+    _("Assumed %(day)s from terms for another kind of service (%(rule)s), because your contract is not entered. Not a date to rely on."),
     _("Assumed %(day)s from comparable terms (%(rule)s), because your contract is not entered. Not a date to rely on."),
     _("%(text)s (%(note)s); confirm with the carrier."),
     _("%(text)s; confirm with the carrier."),
@@ -229,6 +234,9 @@ FORMS = (
     _("a claim under %(rule)s was sent in this case already; choose another rule"),
     _("%(sum)s is no sum that can be paid; enter an amount above zero"),
     _("an answer on %(day)s comes before the inquiry of %(other)s"),
+    _("no such day is recorded, so nothing can be taken back"),
+    _("the way has %(n)s characters; at most %(most)s are kept"),
+    _('"%(rule)s" gives this parcel nothing; choose another rule'),
     _("the number has %(n)s characters; at most %(most)s are kept"),
     _('currency is "%(word)s"; expected an ISO 4217 code such as "EUR"'),
     _('amount is "%(word)s"; expected a number such as "12.50"'),
@@ -301,7 +309,7 @@ def _may_fit(form: str, text: str) -> bool:
 
 def _said(found: re.Match[str], language: str) -> dict[str, str]:
     return {
-        name: country_text(part) if name == "country" else _spoken(part, language)
+        name: country_text(part) if name.startswith("country") else _spoken(part, language)
         for name, part in found.groupdict().items()
     }
 

@@ -63,6 +63,47 @@ def test_of_an_unknown_country_only_the_weekend_is_free():
     assert add_working_days(date(2026, 12, 24), 1, "QQ") == date(2026, 12, 25)
 
 
+@pytest.mark.parametrize(("day", "n", "country", "end"), [
+    # Tuesday 23 December 2025: 24, 26, 27, 29, 30, 31 and 2 January in Belgium.
+    (date(2025, 12, 23), 7, "BE", date(2026, 1, 2)),
+    # The Netherlands keep 26 December too.
+    (date(2025, 12, 23), 7, "NL", date(2026, 1, 3)),
+    # A Saturday counts, and an unknown country has no holidays.
+    (date(2025, 12, 26), 2, "QQ", date(2025, 12, 29)),
+    (date(2025, 12, 26), 0, "NL", date(2025, 12, 26)),
+])  # fmt: skip
+def test_days_without_sundays_and_holidays_keep_the_saturdays(day, n, country, end):
+    assert shifted(day, n, Unit.DAYS_WITHOUT_SUNDAYS_AND_HOLIDAYS, country) == end
+
+
+def test_days_without_sundays_know_no_holidays():
+    # Wednesday 24 December 2025: 25, 26 and 27, without Sunday the 28th, then the 29th.
+    assert shifted(date(2025, 12, 24), 4, Unit.DAYS_WITHOUT_SUNDAYS, "NL") == date(2025, 12, 29)
+
+
+@given(DAYS, st.integers(1, 30), st.sampled_from(["", "NL", "SA", "CN"]))
+def test_leaving_out_more_days_never_ends_a_period_earlier(day, n, country):
+    plain = shifted(day, n, Unit.DAYS)
+    sundays = shifted(day, n, Unit.DAYS_WITHOUT_SUNDAYS, country)
+    holidays = shifted(day, n, Unit.DAYS_WITHOUT_SUNDAYS_AND_HOLIDAYS, country)
+    assert plain <= sundays <= holidays
+    assert 6 not in {sundays.weekday(), holidays.weekday()}
+
+
+@pytest.mark.parametrize(("unit", "one", "many"), [
+    (Unit.WORKING_DAYS, "working day", "working days"),
+    (Unit.DAYS_WITHOUT_SUNDAYS, "day without Sundays", "days without Sundays"),
+    (
+        Unit.DAYS_WITHOUT_SUNDAYS_AND_HOLIDAYS,
+        "day without Sundays and holidays",
+        "days without Sundays and holidays",
+    ),
+    (Unit.MONTHS, "month", "months"),
+])  # fmt: skip
+def test_a_unit_is_said_for_one_and_for_many(unit, one, many):
+    assert (unit.spoken(1), unit.spoken(7)) == (one, many)
+
+
 @given(DAYS, st.integers(0, 60))
 def test_months_never_leave_the_month_they_aim_at(day, n):
     later = add_months(day, n)

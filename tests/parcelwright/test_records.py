@@ -4,7 +4,7 @@ from dataclasses import FrozenInstanceError, dataclass, field, replace
 
 import pytest
 
-from parcelwright.records import quickly_made
+from parcelwright.records import like, quickly_made
 
 
 @quickly_made
@@ -54,3 +54,14 @@ class Slotted:
 def test_a_class_with_slots_is_refused():
     with pytest.raises(TypeError, match="Slotted cannot be made quickly"):
         quickly_made(Slotted)
+
+
+def test_a_record_like_another_is_what_replace_makes():
+    known = Quick(number=1, name="a", parts=[2])
+    assert like(known, number=3) == replace(known, number=3)
+    assert known.number == 1
+
+
+def test_a_record_has_no_further_fields_than_the_one_it_is_like():
+    with pytest.raises(TypeError, match="Quick has not all of the fields size"):
+        like(Quick(number=1), size=2)

@@ -41,7 +41,7 @@ def amounts():
 
 def scopes():
     figures = (figure.only for figure in (*windows(), *amounts()))
-    notes = (note.only for rule in RULES for note in rule.notes_for)
+    notes = (note.only for rule in RULES for note in (*rule.notes_for, *rule.excluded_for))
     return [*(rule.only for rule in RULES), *figures, *notes]
 
 
@@ -69,6 +69,7 @@ SENTENCES = {
     "notes for some parcels": [note.text for rule in RULES for note in rule.notes_for],
     "exclusions": chain.from_iterable(rule.exclusions for rule in RULES),
     "what pays nothing": [rule.excluded for rule in RULES],
+    "what pays nothing to some": [each.text for rule in RULES for each in rule.excluded_for],
     "channels": [rule.channel for rule in RULES],
     "conflicts": chain.from_iterable(rule.conflicts for rule in RULES),
     "notes of windows": [window.note for window in windows()],

@@ -68,8 +68,10 @@ class StageGroup:
 
     Args:
         width: ``CARRIER`` or ``ALL``.
-        key: The carrier alone, or nothing.
+        key: The carrier, its service, or nothing; see :data:`STAGE_WIDTHS`.
         stage: Where the parcels were silent.
+        situation: What the silences began with, empty for all of the stage; see
+            :mod:`parcelwright.analytics.situations`.
         pauses: Closed pauses, counted.
         parcels: Parcels that these pauses come from, counted.
         moved: Those of them that ended with a scan other than delivery or return, counted.
@@ -85,6 +87,7 @@ class StageGroup:
     width: Width
     key: tuple[str, ...]
     stage: Stage
+    situation: str
     pauses: int
     parcels: int
     moved: int
@@ -105,6 +108,11 @@ class StageGroup:
         return self.stage is not Stage.ORIGIN or 2 * self.moved >= self.pauses
 
 
+# Fields of a lane key that a group of silences shares: one carrier, or one of its services.
+STAGE_WIDTHS = (("carrier",), ("carrier", "service"))
+StageKey = tuple[Stage, str, tuple[str, ...]]
+
+
 @dataclass(frozen=True, kw_only=True)
 class LaneFigures:
     """Figures of a :class:`Group` for each of several lanes, as arrays."""
@@ -117,6 +125,11 @@ class LaneFigures:
     width: NDArray[np.int8]
 
 
+def stage_key(lane: LaneKey, fields: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the values of these fields of a lane."""
+    return tuple(str(getattr(lane, field)) for field in fields)
+
+
 @dataclass(frozen=True, kw_only=True)
 class ArrivalTable:
     """What was known on one day about how long parcels take and how many are lost.
@@ -126,14 +139,14 @@ class ArrivalTable:
         mature_days: Age from which a silent parcel counted as lost.
         curve: Days past the usual time of the parcel's lane, of those that arrive.
         groups: By width and the part of the lane key that the group shares.
-        stages: By stage and carrier, the latter empty for all parcels.
+        stages: By stage, situation (empty for all) and carrier (empty for all parcels).
     """
 
     until: float
     mature_days: float
     curve: Curve
     groups: Mapping[tuple[Width, tuple[str, ...]], Group]
-    stages: Mapping[tuple[Stage, tuple[str, ...]], StageGroup] = field(default_factory=dict)
+    stages: Mapping[StageKey, StageGroup] = field(default_factory=dict)
 
     @property
     def whole(self) -> Group:
@@ -156,14 +169,18 @@ class ArrivalTable:
                 return found
         return self.whole
 
-    def stage_group(self, stage: Stage, lane: LaneKey) -> StageGroup | None:
-        """Return what was learned of a stage, of the lane's carrier where it suffices.
+    def stage_group(self, stage: Stage, situation: str, lane: LaneKey) -> StageGroup | None:
+        """Return what was learned of a situation, of the lane's carrier where it suffices.
 
         None where too little was learned, or the feed knows no stages.
         """
-        key = lane[: SHARED_FIELDS[Width.CARRIER]]
-        found = self.stages.get((stage, key)) or self.stages.get((stage, ()))
-        return found if found is not None and found.tells else None
+        keys = (*(stage_key(lane, width) for width in reversed(STAGE_WIDTHS)), ())
+        found = (self.stages.get((stage, "", key)) for key in keys)
+        whole = next((group for group in found if group is not None), None)
+        if whole is None or not whole.tells:
+            return None
+        found = (self.stages.get((stage, situation, key)) for key in keys)
+        return next((group for group in found if group is not None), whole)
 
     def figures(self, lanes: tuple[LaneKey, ...]) -> LaneFigures:
         """Return the figures of each lane, in order."""

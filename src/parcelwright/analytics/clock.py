@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from parcelwright.analytics.columns import Outcome, day_number
+from parcelwright.analytics.columns import STAGE_CODE, STAGES, Outcome, day_number
+from parcelwright.analytics.pauses import Ending, pauses_of
 from parcelwright.analytics.transit import hazards, tally
+from parcelwright.parcels.events import Stage
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from parcelwright.analytics.columns import Columns, LaneKey
+    from parcelwright.analytics.pauses import Pauses
 
 # How much of a day's length the network's speed decides; the rest is the calendar's.
 SPEED_PART = 0.8
@@ -33,6 +36,8 @@ REFERENCE_DAYS = 365
 # With fewer arrivals to compare with, nothing can be called slow or fast.
 LEAST_REFERENCE_ARRIVALS = 100
 _AGES = 120
+# Stages that the network of the country of origin rules over.
+_BEHIND = (STAGE_CODE[Stage.ANNOUNCED], STAGE_CODE[Stage.ORIGIN], STAGE_CODE[Stage.LINE_HAUL])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,11 +48,14 @@ class Clock:
         places: Sorted (destination country, destination region).
         first_day: Day number of the first column of ``speed``.
         speed: One row a place, one column a day.
+        staged: Carriers whose scans tell stages: until its arrival in the country of
+            destination a parcel of theirs waits for the network it comes from.
     """
 
     places: tuple[tuple[str, str], ...]
     first_day: int
     speed: NDArray[np.float64]
+    staged: frozenset[str] = frozenset()
 
     @cached_property
     def _elapsed(self) -> NDArray[np.float64]:
@@ -57,11 +65,23 @@ class Clock:
     def days(
         self, columns: Columns, start: NDArray[np.float64], end: NDArray[np.float64]
     ) -> NDArray[np.float64]:
-        """Return days from ``start`` to ``end`` on the clock of each parcel's destination.
+        """Return days from ``start`` to ``end`` on the clock of where each parcel is.
 
         Days that the clock does not know, and places it does not know, run at 1.
         """
-        return self.days_of_lanes(columns.lanes, columns.lane, start, end)
+        return self.days_of_stages(columns.lanes, columns.lane, columns.stage, start, end)
+
+    def days_of_stages(
+        self,
+        lanes: tuple[LaneKey, ...],
+        lane: NDArray[np.int32],
+        stage: NDArray[np.int8],
+        start: NDArray[np.float64],
+        end: NDArray[np.float64],
+    ) -> NDArray[np.float64]:
+        """Return the same for spans spent in a stage of a lane, index into ``lanes``."""
+        places = _Places.of(lanes, self.staged, self.places)
+        return self._days(places.of_spans(lane, stage), start, end)
 
     def days_of_lanes(
         self,
@@ -70,10 +90,12 @@ class Clock:
         start: NDArray[np.float64],
         end: NDArray[np.float64],
     ) -> NDArray[np.float64]:
-        """Return the same for spans of which ``lane`` gives the lane, an index into ``lanes``."""
-        index = {place: code for code, place in enumerate(self.places)}
-        of_lane = np.array([index.get(_place(lane), -1) for lane in lanes], np.intp)
-        place = of_lane[lane]
+        """Return days on the clock of the destination of each lane, index into ``lanes``."""
+        return self._days(_Places.of(lanes, self.staged, self.places).ahead[lane], start, end)
+
+    def _days(
+        self, place: NDArray[np.intp], start: NDArray[np.float64], end: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
         plain = end - start
         moved = self._read(place, end) - self._read(place, start)
         mixed = (1 - SPEED_PART) * plain + SPEED_PART * moved
@@ -88,34 +110,85 @@ class Clock:
         return np.asarray(known + (offset - inside), np.float64)
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Places:
+    """The place, as an index, that rules over each lane: before arrival abroad, and after."""
+
+    behind: NDArray[np.intp]
+    ahead: NDArray[np.intp]
+
+    @classmethod
+    def of(
+        cls,
+        lanes: tuple[LaneKey, ...],
+        staged: frozenset[str],
+        places: tuple[tuple[str, str], ...],
+    ) -> _Places:
+        index = {place: code for code, place in enumerate(places)}
+        ahead = [index.get(_place(lane), -1) for lane in lanes]
+        behind = [
+            index.get((lane.origin_country, ""), there)
+            if lane.carrier in staged and lane.origin_country
+            else there
+            for lane, there in zip(lanes, ahead, strict=True)
+        ]
+        return cls(behind=np.array(behind, np.intp), ahead=np.array(ahead, np.intp))
+
+    def of_spans(self, lane: NDArray[np.int32], stage: NDArray[np.int8]) -> NDArray[np.intp]:
+        return np.where(np.isin(stage, _BEHIND), self.behind[lane], self.ahead[lane])
+
+
 def clock_of(columns: Columns, until: datetime) -> Clock | None:
     """Return the clock that was known at ``until``, or None when nothing had arrived.
 
-    Expected arrivals come from the chance to arrive by age, over all places, in the 365
-    days before; it is fitted anew every 30 days.
+    A day's speed compares the silences that ended with those expected to end, by the chance
+    to end at their age, over all places, in the 365 days before; it is fitted anew every 30
+    days. Where a feed shows acceptance and delivery alone, the silence is the whole journey.
     """
     last = int(np.floor(day_number(until)))
     rows = columns.take((columns.accepted <= last) & (columns.outcome != Outcome.CANCELLED))
-    arrived = (rows.outcome == Outcome.DELIVERED) & (rows.outcome_heard <= last)
-    if not arrived.any():
+    told = (rows.outcome == Outcome.DELIVERED) & (rows.outcome_heard <= last)
+    if not told.any():
         return None
-    places = tuple(sorted({_place(lane) for lane in rows.lanes}))
-    index = {place: code for code, place in enumerate(places)}
-    place = np.array([index[_place(lane)] for lane in rows.lanes], np.intp)[rows.lane]
+    waits = pauses_of(rows, last)
+    staged = _staged(rows, waits)
+    origins = {(lane.origin_country, "") for lane in rows.lanes if lane.carrier in staged}
+    places = tuple(sorted({_place(lane) for lane in rows.lanes} | (origins - {("", "")})))
+    lane = rows.lane[waits.row]
+    where = _Places.of(rows.lanes, staged, places).of_spans(lane, waits.stage)
     first = int(np.floor(rows.accepted.min()))
-    begin = np.floor(rows.accepted).astype(np.intp) - first
-    open_end = np.minimum(rows.seen_until, last)
-    end = np.where(rows.outcome_heard <= last, rows.outcome_at, open_end)
-    finish = np.clip(np.floor(end).astype(np.intp) - first, begin, None)
-    spans = _Spans(place=place, begin=begin, finish=finish, arrived=arrived, weight=rows.weight)
-    speed = _speeds(spans, places=len(places), days=last - first)
-    return Clock(places=places, first_day=first, speed=speed)
+    begin = np.maximum(np.floor(waits.start).astype(np.intp) - first, 0)
+    finish = np.clip(
+        np.floor(waits.start + waits.calendar_days).astype(np.intp) - first, begin, None
+    )
+    spans = _Spans(
+        kind=waits.stage.astype(np.intp),
+        place=where,
+        begin=begin,
+        finish=finish,
+        arrived=waits.left,
+        weight=waits.weight,
+    )
+    speed = _speeds(spans, places=places, days=last - first)
+    return Clock(places=places, first_day=first, speed=speed, staged=staged)
+
+
+def _staged(rows: Columns, waits: Pauses) -> frozenset[str]:
+    """Return the carriers whose parcels mostly moved on when they left their origin."""
+    origin = (waits.stage == STAGE_CODE[Stage.ORIGIN]) & waits.left
+    names = sorted({lane.carrier for lane in rows.lanes})
+    of_lane = np.array([names.index(lane.carrier) for lane in rows.lanes], np.intp)
+    carrier = of_lane[rows.lane[waits.row[origin]]]
+    left = tally(carrier, None, len(names))
+    moved = tally(carrier[(waits.ended == Ending.MOVED)[origin]], None, len(names))
+    return frozenset(names[at] for at in np.flatnonzero((left > 0) & (2 * moved >= left)))
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Spans:
-    """Whole days, counted from the first, on which each parcel was under way."""
+    """Whole days, counted from the first, over which each silence lasted; by kind of silence."""
 
+    kind: NDArray[np.intp]
     place: NDArray[np.intp]
     begin: NDArray[np.intp]
     finish: NDArray[np.intp]
@@ -123,29 +196,40 @@ class _Spans:
     weight: NDArray[np.float64]
 
 
-def _speeds(spans: _Spans, *, places: int, days: int) -> NDArray[np.float64]:
-    shape = (places, days)
-    observed = np.zeros(shape)
+def _speeds(
+    spans: _Spans, *, places: tuple[tuple[str, str], ...], days: int
+) -> NDArray[np.float64]:
+    shape = (len(places), days)
     inside = spans.arrived & (spans.finish < days)
-    np.add.at(observed, (spans.place[inside], spans.finish[inside]), spans.weight[inside])
+    cell = spans.place[inside] * days + spans.finish[inside]
+    observed = tally(cell, spans.weight[inside], len(places) * days).reshape(shape)
+    # One entry for each day of each silence that can still end on it.
+    length = np.minimum(spans.finish, days - 1) - spans.begin + 1
+    length = np.clip(length, 0, None)
+    span = np.repeat(np.arange(len(length)), length)
+    age = np.arange(len(span)) - np.repeat(np.cumsum(length) - length, length)
+    day = spans.begin[span] + age
+    place = spans.place[span] * days + day
     expected = np.zeros(shape)
-    for month in range(0, days, 30):
-        hazard = _hazard_before(spans, month)
-        stop = min(month + 30, days)
+    age, month = np.minimum(age, _AGES - 1), day // 30
+    order = np.argsort(month, kind="stable")
+    bounds = np.searchsorted(month[order], np.arange(-(-days // 30) + 1))
+    for number in range(-(-days // 30)):
+        hazard = _hazard_before(spans, 30 * number)
+        stop = min(30 * number + 30, days)
         if hazard is None:
-            expected[:, month:stop] = observed[:, month:stop]
+            expected[:, 30 * number : stop] = observed[:, 30 * number : stop]
             continue
-        for day in range(month, stop):
-            out = (spans.begin <= day) & (spans.finish >= day)
-            age = np.minimum(day - spans.begin[out], _AGES - 1)
-            expected[:, day] = tally(spans.place[out], spans.weight[out] * hazard[age], places)
+        mine = order[bounds[number] : bounds[number + 1]]
+        chance = spans.weight[span[mine]] * hazard[spans.kind[span[mine]], age[mine]]
+        expected += tally(place[mine], chance, len(places) * days).reshape(shape)
     return _ratio(observed, expected)
 
 
 def _hazard_before(spans: _Spans, day: int) -> NDArray[np.float64] | None:
-    """Return the chance by age to arrive within a day, from the year before ``day``.
+    """Return the chance by kind and age to end within a day, from the year before ``day``.
 
-    None with too few arrivals.
+    None with too few ends.
     """
     used = (spans.begin < day) & (spans.begin >= day - REFERENCE_DAYS)
     finish = np.minimum(spans.finish[used], day)
@@ -154,8 +238,12 @@ def _hazard_before(spans: _Spans, day: int) -> NDArray[np.float64] | None:
     arrived = spans.arrived[used] & (spans.finish[used] < day)
     if arrived.sum() < LEAST_REFERENCE_ARRIVALS:
         return None
-    at_risk = np.cumsum(tally(age, weight, _AGES)[::-1])[::-1]
-    return hazards(at_risk, tally(age[arrived], weight[arrived], _AGES))
+    shape = (len(STAGES), _AGES)
+    cell = spans.kind[used] * _AGES + age
+    left = tally(cell, weight, shape[0] * _AGES).reshape(shape)
+    at_risk = np.cumsum(left[:, ::-1], axis=1)[:, ::-1]
+    ended = tally(cell[arrived], weight[arrived], shape[0] * _AGES).reshape(shape)
+    return hazards(at_risk, ended)
 
 
 def _ratio(observed: NDArray[np.float64], expected: NDArray[np.float64]) -> NDArray[np.float64]:

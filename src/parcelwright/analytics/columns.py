@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 STAGES = tuple(Stage)
+MARKS = tuple(Milestone)
+MARK_CODE = {mark: code for code, mark in enumerate(MARKS)}
 STAGE_CODE = {stage: code for code, stage in enumerate(STAGES)}
 
 
@@ -87,6 +89,9 @@ class Columns:
         weight: Parcels that one row stands for.
         flags: uint8, :class:`Flag`.
         scans: What ended their silences, from which the stages are learned.
+        siblings_moved: Where the last scan was a departure in a bag of several, the day on
+            which another of them was first heard to have been seen again, infinite while none
+            was; NaN for all others. None where nobody looked for bags.
     """
 
     lane: NDArray[np.int32]
@@ -102,6 +107,7 @@ class Columns:
     weight: NDArray[np.float64]
     flags: NDArray[np.uint8]
     scans: Scans
+    siblings_moved: NDArray[np.float64] | None = None
 
     def __len__(self) -> int:
         """Return the number of parcels."""
@@ -131,6 +137,7 @@ class Columns:
             weight=self.weight[rows],
             flags=self.flags[rows],
             scans=self.scans.of_rows(rows, len(self)),
+            siblings_moved=None if self.siblings_moved is None else self.siblings_moved[rows],
         )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from parcelwright.analytics.columns import (
+    MARK_CODE,
     OUTCOME_OF,
     STAGE_CODE,
     Columns,
@@ -36,6 +37,7 @@ HOLDS = frozenset({
 
 class _Scan(NamedTuple):
     stage: int
+    mark: int
     at: float
     heard: float
     outcome: Outcome
@@ -142,6 +144,7 @@ def _scans(journey: Journey) -> tuple[_Scan, ...]:
     return tuple(
         _Scan(
             stage=STAGE_CODE[stage],
+            mark=MARK_CODE[event.milestone],
             at=_happened(event),
             heard=_heard(event),
             outcome=OUTCOME_OF.get(event.milestone, Outcome.OPEN),
@@ -157,6 +160,7 @@ def _scans_of(rows: Sequence[_Row]) -> Scans:
     return Scans(
         row=np.repeat(np.arange(len(rows), dtype=np.int32), count),
         stage=np.array([scan.stage for scan in found], np.int8),
+        mark=np.array([scan.mark for scan in found], np.int8),
         at=np.array([scan.at for scan in found], np.float64),
         heard=np.array([scan.heard for scan in found], np.float64),
         outcome=np.array([scan.outcome for scan in found], np.int8),

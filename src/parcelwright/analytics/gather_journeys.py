@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
+    from numpy.typing import NDArray
+
     from parcelwright.parcels.journey import Journey
 
 _TOGETHER = 1000
@@ -50,7 +52,13 @@ def each_journey(
         rows: The same.
         now: The same.
     """
-    owner = rows_of_events(parcels, events)
+    return journeys_of_rows(events, rows_of_events(parcels, events), rows, now)
+
+
+def journeys_of_rows(
+    events: pa.Table, owner: NDArray[np.intp], rows: Sequence[int], now: datetime
+) -> Iterator[tuple[int, Journey]]:
+    """Yield the same, where ``owner`` gives for each event the row of its parcel."""
     asked = np.unique(np.asarray(rows, np.intp))
     wanted = np.flatnonzero(np.isin(owner, asked))
     wanted = wanted[np.argsort(owner[wanted], kind="stable")]

@@ -112,7 +112,9 @@ class _Feed:
         happened = np.where(np.isnan(occurred), received, occurred)
         heard = np.nan_to_num(np.fmax(happened, received))
         mark = _milestones(events)
-        order = np.lexsort((np.nan_to_num(received), _RANK_OF_MARK[mark], happened, parcel))
+        # As `journey_of` orders them.
+        told = np.nan_to_num(received)
+        order = np.lexsort((told, mark, _RANK_OF_MARK[mark], happened, parcel))
         order = order[(parcel[order] >= 0) & (heard[order] <= until)]
         self._parcels = parcels.num_rows
         self.parcel: NDArray[np.intp] = parcel[order]
@@ -134,6 +136,7 @@ class _Feed:
         return Scans(
             row=self.parcel[ends].astype(np.int32),
             stage=stage[ends].astype(np.int8),
+            mark=self.mark[ends].astype(np.int8),
             at=self._happened[ends],
             heard=self._heard[ends],
             outcome=_OUTCOME_OF_MARK[self.mark[ends]],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import nan
 from typing import TYPE_CHECKING
 
@@ -17,9 +17,11 @@ from parcelwright.analytics.arrivals import (
     Width,
 )
 from parcelwright.analytics.columns import Outcome, day_number
-from parcelwright.analytics.pauses import pauses_of
+from parcelwright.analytics.doubts import only_survivors
+from parcelwright.analytics.pauses import by_news, pauses_of
 from parcelwright.analytics.prior import prior
-from parcelwright.analytics.stages import Fates, learn_stages
+from parcelwright.analytics.stage_parts import Fates
+from parcelwright.analytics.stages import learn_stages
 from parcelwright.analytics.transit import (
     BIN_DAYS,
     BINS,
@@ -60,7 +62,9 @@ def learn(columns: Columns, until: datetime, clock: Clock | None = None) -> Arri
 
     A delivery heard of later is still under way. A returned or seized parcel counts as
     on its way until then and in no loss share; a cancelled one is left out. A source
-    that stopped ends what is known of its parcels and says nothing of their fate.
+    that stopped ends what is known of its parcels and says nothing of their fate. Where so
+    many parcels are old and none is lost that losses must have been left out, the shares lost
+    stay those shipped.
 
     Args:
         columns: Parcels and how they ended, in any order.
@@ -72,6 +76,9 @@ def learn(columns: Columns, until: datetime, clock: Clock | None = None) -> Arri
     known = _known_journeys(rows, today, clock)
     if known.closed.sum() < ENOUGH_JOURNEYS:
         return prior_table()
+    survivors = only_survivors(known.mature, known.arrived)
+    if survivors:
+        known = replace(known, mature=np.zeros_like(known.mature))
     groups, lane_usual = _groups(known, columns)
     whole = groups[(Width.ALL, ())]
     start = _prior_curve()
@@ -85,12 +92,15 @@ def learn(columns: Columns, until: datetime, clock: Clock | None = None) -> Arri
     )
     fates = Fates(told=known.mature, lost=known.mature & ~known.arrived)
     pauses = pauses_of(rows, today, clock)
+    parts = by_news(pauses, rows, today, clock)
     return ArrivalTable(
         until=today,
         mature_days=known.mature_days,
         curve=curve,
         groups=groups,
-        stages=learn_stages(pauses, rows.lane, rows.lanes, fates, today),
+        stages=learn_stages(
+            pauses, parts, rows.lane, rows.lanes, fates, today, tells_losses=not survivors
+        ),
     )
 
 

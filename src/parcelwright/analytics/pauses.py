@@ -7,18 +7,25 @@ a scan heard twice neither.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from parcelwright.analytics.columns import STAGE_CODE, Outcome
-from parcelwright.parcels.events import Stage
+from parcelwright.analytics.bags import bags_of
+from parcelwright.analytics.columns import MARK_CODE, STAGE_CODE, Outcome
+from parcelwright.analytics.situations import (
+    HANDED_OVER,
+    SIBLINGS_MOVED_ON,
+    SIBLINGS_SILENT,
+)
+from parcelwright.parcels.events import Milestone, Stage
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from parcelwright.analytics.bags import Bags
     from parcelwright.analytics.clock import Clock
     from parcelwright.analytics.columns import Columns
 
@@ -42,15 +49,17 @@ class Pauses:
     Args:
         row: Entry of the parcel in the columns.
         stage: int8, where the parcel was, index into ``columns.STAGES``.
+        situation: int8, what the silence began with, index into ``situations.SITUATIONS``.
         start: Day number on which it began.
         calendar_days: How long it lasted, or has been watched when open or lost.
         days: The same on the clock that was given.
         ended: int8, :class:`Ending`; LOST was declared so while silent.
-        weight: Parcels that one entry stands for.
+        weight: Observations that one entry stands for.
     """
 
     row: NDArray[np.intp]
     stage: NDArray[np.int8]
+    situation: NDArray[np.int8]
     start: NDArray[np.float64]
     calendar_days: NDArray[np.float64]
     days: NDArray[np.float64]
@@ -71,6 +80,7 @@ class Pauses:
         return Pauses(
             row=self.row[chosen],
             stage=self.stage[chosen],
+            situation=self.situation[chosen],
             start=self.start[chosen],
             calendar_days=self.calendar_days[chosen],
             days=self.days[chosen],
@@ -87,28 +97,89 @@ def pauses_of(columns: Columns, until: float, clock: Clock | None = None) -> Pau
         until: Day number of the moment.
         clock: Measures ``days`` in days of a network at its usual speed, when given.
     """
-    row, stage, at, outcome = _moments(columns, until)
+    found = _from_scan_to_scan(columns, until)
+    return found if clock is None else _clocked(found, columns, clock)
+
+
+def by_news(whole: Pauses, columns: Columns, until: float, clock: Clock | None = None) -> Pauses:
+    """Return pauses as they were known to siblings, parcels of the same bag.
+
+    One after a departure is cut where a sibling was heard to have moved on: the first part
+    ends as if the parcel had moved, for what comes after is told by the second part. While no
+    sibling is seen again, the parcels of a bag weigh as much as one.
+
+    Args:
+        whole: From :func:`pauses_of`.
+        columns: The same parcels.
+        until: The same moment.
+        clock: The same.
+    """
+    found = _cut(whole, bags_of(columns, until), columns)
+    return found if clock is None else _clocked(found, columns, clock)
+
+
+def _clocked(pauses: Pauses, columns: Columns, clock: Clock) -> Pauses:
+    lane, end = columns.lane[pauses.row], pauses.start + pauses.calendar_days
+    days = clock.days_of_stages(columns.lanes, lane, pauses.stage, pauses.start, end)
+    return replace(pauses, days=days)
+
+
+def _from_scan_to_scan(columns: Columns, until: float) -> Pauses:
+    row, stage, mark, at, outcome = _moments(columns, until)
     followed = np.zeros(len(row), np.bool_)
     followed[:-1] = row[1:] == row[:-1]
-    begins = np.flatnonzero(stage != _CLOSED)
+    told = (columns.outcome != Outcome.OPEN) & (columns.outcome_heard <= until)
+    declared = told & (columns.outcome == Outcome.LOST)
+    # A scan dated after the delivery begins no silence: clocks differ, and offices book late.
+    over = ~followed & (told & ~declared)[row]
+    begins = np.flatnonzero((stage != _CLOSED) & ~over)
     start, of = at[begins], row[begins]
     going_on = followed[begins]
     after = np.minimum(begins + 1, len(row) - 1)
     watched = np.minimum(columns.seen_until[of], until)
     end = np.maximum(np.where(going_on, at[after], watched), start)
-    declared = (columns.outcome == Outcome.LOST) & (columns.outcome_heard <= until)
     quiet = np.where(declared[of], Ending.LOST, Ending.OPEN)
-    days = end - start
-    if clock is not None:
-        days = clock.days_of_lanes(columns.lanes, columns.lane[of], start, end)
     return Pauses(
         row=of,
         stage=stage[begins],
+        situation=mark[begins],
         start=start,
         calendar_days=end - start,
-        days=days,
+        days=end - start,
         ended=np.where(going_on, _ENDING[outcome[after]], quiet).astype(np.int8),
         weight=columns.weight[of],
+    )
+
+
+def _cut(whole: Pauses, bags: Bags, columns: Columns) -> Pauses:
+    departed = np.where(whole.situation == MARK_CODE[Milestone.DEPARTED], whole.start, np.nan)
+    bag = bags.find(columns.lanes, columns.lane[whole.row], departed)
+    moved = np.full(len(whole), np.nan)
+    moved[bag >= 0] = bags.moved[bag[bag >= 0]]
+    end = whole.start + whole.calendar_days
+    with np.errstate(invalid="ignore"):
+        cut = moved < end
+    entry = np.repeat(np.arange(len(whole)), 1 + cut)
+    second = np.zeros(len(entry), np.bool_)
+    second[1:] = entry[1:] == entry[:-1]
+    first = cut[entry] & ~second
+    news = np.maximum(moved, whole.start)[entry]
+    start = np.where(second, news, whole.start[entry])
+    days = np.where(first, news, end[entry]) - start
+    situation = np.where(bag >= 0, np.int8(SIBLINGS_SILENT), whole.situation)[entry]
+    # While none of a bag is seen again its parcels are one observation.
+    shared = np.ones(len(whole))
+    shared[bag >= 0] = 1 / bags.parcels[bag[bag >= 0]]
+    share = np.where(second, 1.0, shared[entry])
+    return Pauses(
+        row=whole.row[entry],
+        stage=whole.stage[entry],
+        situation=np.where(second, np.int8(SIBLINGS_MOVED_ON), situation),
+        start=start,
+        calendar_days=days,
+        days=days,
+        ended=np.where(first, np.int8(Ending.MOVED), whole.ended[entry]),
+        weight=whole.weight[entry] * share,
     )
 
 
@@ -119,8 +190,10 @@ _ENDING[Outcome.RETURNED] = Ending.RETURNED
 
 def _moments(
     columns: Columns, until: float
-) -> tuple[NDArray[np.intp], NDArray[np.int8], NDArray[np.float64], NDArray[np.int8]]:
-    """Return (row, stage, day, outcome) of all that began or ended a pause, by parcel."""
+) -> tuple[
+    NDArray[np.intp], NDArray[np.int8], NDArray[np.int8], NDArray[np.float64], NDArray[np.int8]
+]:
+    """Return (row, stage, mark, day, outcome) of all that began or ended a pause, by parcel."""
     scans = columns.scans
     heard = scans.heard <= until
     row, at = scans.row[heard].astype(np.intp), scans.at[heard]
@@ -133,7 +206,9 @@ def _moments(
     rows = rows[order]
     origin = np.full(len(own), STAGE_CODE[Stage.ORIGIN], np.int8)
     stage = np.concatenate((origin, scans.stage[heard]))[order]
+    handed = np.full(len(own), HANDED_OVER, np.int8)
+    mark = np.concatenate((handed, scans.mark[heard]))[order]
     outcome = np.concatenate((np.zeros(len(own), np.int8), scans.outcome[heard]))[order]
     last = np.ones(len(rows), np.bool_)
     last[:-1] = (rows[1:] != rows[:-1]) | (days[1:] > days[:-1])
-    return rows[last], stage[last], days[last], outcome[last]
+    return rows[last], stage[last], mark[last], days[last], outcome[last]

@@ -91,11 +91,12 @@ def prior() -> Prior:
         )
         for name, entry in data["stage"].items()
     }
-    # A parcel on its way back travels as one on its way out; no figure of its own is known.
-    stages[Stage.RETURN] = stages[Stage.LINE_HAUL]
-    return Prior(
-        transit=_quantiles(data["handover"]), loss_share=data["loss"]["share"], stages=stages
+    transit, loss_share = _quantiles(data["handover"]), data["loss"]["share"]
+    # The way back is a journey of its own, seldom scanned; no figure of its own is known.
+    stages[Stage.RETURN] = StagePrior(
+        dwell=transit, never_leaves=loss_share, journeys=data["handover"]["journeys"]
     )
+    return Prior(transit=transit, loss_share=loss_share, stages=stages)
 
 
 def _quantiles(entry: Mapping[str, float]) -> Quantiles:

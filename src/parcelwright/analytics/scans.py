@@ -21,6 +21,7 @@ class Scans:
     Args:
         row: int32, the parcel's entry in the columns.
         stage: int8, stage after it, index into ``columns.STAGES``.
+        mark: int8, what it means, index into ``columns.MARKS``.
         at: When it happened.
         heard: When somebody learned of it.
         outcome: int8, ``columns.Outcome`` that it brought; ``OPEN`` for most.
@@ -28,6 +29,7 @@ class Scans:
 
     row: NDArray[np.int32]
     stage: NDArray[np.int8]
+    mark: NDArray[np.int8]
     at: NDArray[np.float64]
     heard: NDArray[np.float64]
     outcome: NDArray[np.int8]
@@ -52,6 +54,7 @@ class Scans:
         return Scans(
             row=np.repeat(np.arange(len(chosen), dtype=np.int32), wanted),
             stage=self.stage[place],
+            mark=self.mark[place],
             at=self.at[place],
             heard=self.heard[place],
             outcome=self.outcome[place],

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from numpy.typing import NDArray
 
+    from parcelwright.analytics.arrivals import StageKey
+
 NUMBERS = (
     "pauses", "parcels", "moved", "stuck", "never_leaves", "never_worth", "lost_later",
     "later_worth", "silent_days",
@@ -33,7 +35,11 @@ def rows_of(groups: Iterable[StageGroup]) -> list[dict[str, str | float | int]]:
     """Return the rows of the stages: each group, then the half days of its curve."""
     rows: list[dict[str, str | float | int]] = []
     for group in groups:
-        own = {"stage": group.stage.value, **dict(zip(("carrier",), group.key, strict=False))}
+        own = {
+            "stage": group.stage.value,
+            "situation": group.situation,
+            **dict(zip(("carrier", "service"), group.key, strict=False)),
+        }
         rows.append(
             {
                 "section": _STAGE,
@@ -63,7 +69,7 @@ def rows_of(groups: Iterable[StageGroup]) -> list[dict[str, str | float | int]]:
     return rows
 
 
-def read(table: pa.Table) -> dict[tuple[Stage, tuple[str, ...]], StageGroup]:
+def read(table: pa.Table) -> dict[StageKey, StageGroup]:
     """Return the stages of rows that :func:`rows_of` made, in their order.
 
     Raises:
@@ -78,14 +84,16 @@ def read(table: pa.Table) -> dict[tuple[Stage, tuple[str, ...]], StageGroup]:
     shape = (len(heads), _KEPT)
     at_risk = curves["at_risk"].to_numpy().reshape(shape)
     delivered = curves["delivered"].to_numpy().reshape(shape)
-    found: dict[tuple[Stage, tuple[str, ...]], StageGroup] = {}
+    found: dict[StageKey, StageGroup] = {}
     for place, row in enumerate(heads):
-        key = () if row["carrier"] is None else (str(row["carrier"]),)
+        key = tuple(str(row[name]) for name in ("carrier", "service") if row[name] is not None)
         stage = Stage(row["stage"])
-        found[(stage, key)] = StageGroup(
+        situation = row["situation"] or ""
+        found[(stage, situation, key)] = StageGroup(
             width=Width.CARRIER if key else Width.ALL,
             key=key,
             stage=stage,
+            situation=situation,
             pauses=row["pauses"],
             parcels=row["parcels"],
             moved=row["moved"],
@@ -121,11 +129,14 @@ def printed(groups: Iterable[StageGroup]) -> list[str]:
 def _name(group: StageGroup) -> str:
     carrier = " ".join(part or "-" for part in group.key) or "all carriers"
     rule = "" if group.tells else " (not used)"
-    return f"{group.stage.value.replace('_', ' ')}, {carrier}{rule}"
+    words = (group.stage.value, group.situation.lower())
+    where = ", ".join(word.replace("_", " ") for word in words if word)
+    return f"{where}, {carrier}{rule}"
 
 
 def _curve(at_risk: NDArray[np.float64], delivered: NDArray[np.float64]) -> Curve:
     return Curve(
         at_risk=np.concatenate((np.full(_BEFORE, at_risk[0]), at_risk)),
         delivered=np.concatenate((np.zeros(_BEFORE), delivered)),
+        from_scan=True,
     )

@@ -16,10 +16,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from parcelwright.analytics import losses
-from parcelwright.analytics.arrivals import ENOUGH_JOURNEYS, StageGroup, Width
+from parcelwright.analytics.arrivals import (
+    ENOUGH_JOURNEYS,
+    STAGE_WIDTHS,
+    StageGroup,
+    Width,
+    stage_key,
+)
 from parcelwright.analytics.columns import STAGES
 from parcelwright.analytics.pauses import Ending
 from parcelwright.analytics.prior import prior
+from parcelwright.analytics.situations import SITUATIONS
+from parcelwright.analytics.stage_parts import Told
 from parcelwright.analytics.transit import (
     BIN_DAYS,
     BINS,
@@ -33,137 +41,170 @@ from parcelwright.analytics.transit import (
 from parcelwright.parcels.events import Stage
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
+    from parcelwright.analytics.arrivals import StageKey
     from parcelwright.analytics.columns import LaneKey
     from parcelwright.analytics.pauses import Pauses
+    from parcelwright.analytics.stage_parts import Fates
 
 # The figures of all carriers count as this many pauses beside those of one of them.
 STAGE_WORTH = 40.0
-# A silence between scans is shorter than a journey: its fate is told after a month, or 1.5
-# times p99.5 of the stage. Measured on simulated sellers of two to twelve months: with the
-# 75 days of a journey young sellers keep shipped shares of loss beside their own curve.
-MATURE_DAYS = 30.0
 _EDGES = FIRST_DAY + BIN_DAYS * np.arange(BINS + 1, dtype=np.float64)
 _NEVER_LEARNED = frozenset({Stage.ANNOUNCED, Stage.CLOSED})
 
 
-@dataclass(frozen=True, kw_only=True)
-class Fates:
-    """What became of each parcel, one entry each.
-
-    Args:
-        told: Whether it is old enough to tell, as for the share lost of its lane.
-        lost: Whether it was lost; only where told.
-    """
-
-    told: NDArray[np.bool_]
-    lost: NDArray[np.bool_]
-
-
 def learn_stages(
     pauses: Pauses,
+    parts: Pauses,
     lane: NDArray[np.int32],
     lanes: tuple[LaneKey, ...],
     fates: Fates,
     until: float,
-) -> dict[tuple[Stage, tuple[str, ...]], StageGroup]:
-    """Return what was learned of each stage, and of each carrier's parcels in it.
+    *,
+    tells_losses: bool = True,
+) -> dict[StageKey, StageGroup]:
+    """Return what was learned of each stage, of each situation in it, and of each carrier.
 
-    A stage or carrier with fewer than 30 pauses old enough to tell is left out. Shipped
-    figures count as 20 pauses of the stage; those of the stage as 40 of a carrier's for the
-    curve, and for the shares as many as the carriers are alike.
+    What has fewer than 30 pauses old enough to tell is left out. Shipped figures count as 20
+    pauses of the stage; those of the stage as 40 of a situation or carrier, those of a
+    situation as 40 of a carrier in it. The shares of carriers count as many as they are alike.
 
     Args:
-        pauses: Of parcels numbered as in ``lane`` and ``fates``.
+        pauses: From scan to scan, of parcels numbered as in ``lane`` and ``fates``.
+        parts: The same as they were known to siblings, from which situations are learned.
         lane: Lane of each parcel, index into ``lanes``.
         lanes: The lanes.
         fates: Of each parcel.
         until: Day number up to which the pauses were known.
+        tells_losses: Whether the parcels are all that were sent. Where lost ones were left out
+            the shares stay those shipped.
     """
-    names = sorted({key.carrier for key in lanes})
-    of_lane = np.array([names.index(key.carrier) for key in lanes], np.intp)
-    found: dict[tuple[Stage, tuple[str, ...]], StageGroup] = {}
+    found: list[StageGroup] = []
     for code, stage in enumerate(STAGES):
         here = pauses.stage == code
         if stage in _NEVER_LEARNED or not here.any():
             continue
-        part = _Part.of(pauses.take(here), fates, until)
-        carrier = of_lane[lane[part.pauses.row]]
-        for group in _groups(stage, part, carrier, names):
-            found[(stage, group.key)] = group
-    return found
+        own, cut = pauses.take(here), parts.take(parts.stage == code)
+        learner = _Learner(
+            stage=stage,
+            fates=fates,
+            until=until,
+            lane=lane,
+            lanes=lanes,
+            tells_losses=tells_losses,
+        )
+        whole = learner.groups("", own, _shipped(stage))
+        found += whole
+        for situation in np.unique(cut.situation).tolist() if whole else ():
+            mine = cut.take(cut.situation == situation)
+            start = _passed_on(whole[0])
+            found += learner.groups(SITUATIONS[situation], mine, start)
+    return {(group.stage, group.situation, group.key): group for group in found}
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Part:
-    """The pauses of one stage, with what is known of each; arrays of equal length."""
+class _Start:
+    """What a group is taken to be before its own pauses say more.
 
-    pauses: Pauses
-    left: NDArray[np.bool_]
-    mature: NDArray[np.bool_]
-    told: NDArray[np.bool_]
-    lost_later: NDArray[np.bool_]
-
-    @classmethod
-    def of(cls, pauses: Pauses, fates: Fates, until: float) -> _Part:
-        left, days = pauses.left, pauses.calendar_days
-        long = losses.mature_after(days[left], pauses.weight[left], MATURE_DAYS)
-        known = left | (pauses.ended == Ending.LOST) | (days >= long)
-        told = left & fates.told[pauses.row]
-        return cls(
-            pauses=pauses,
-            left=left,
-            mature=known & (pauses.start + long <= until),
-            told=told,
-            lost_later=told & fates.lost[pauses.row],
-        )
-
-    @property
-    def closed(self) -> NDArray[np.bool_]:
-        declared = np.asarray(self.pauses.ended == Ending.LOST, np.bool_)
-        return self.left | self.mature | declared
-
-
-def _groups(
-    stage: Stage, part: _Part, carrier: NDArray[np.intp], names: list[str]
-) -> list[StageGroup]:
-    """Return the group of the whole stage, then those of carriers; none with too few."""
-    everyone = np.zeros(len(carrier), np.intp)
-    start, never, later = _shipped(stage)
-    worth = losses.PRIOR_JOURNEYS
-    whole = _level(part, everyone, 1, never=never, later=later, worth=(worth, worth))
-    if whole.old[0] < ENOUGH_JOURNEYS:
-        return []
-    first = whole.group(stage, (), 0, start)
-    counted = _counts(part, carrier, len(names))
-    level = _level(
-        part,
-        carrier,
-        len(names),
-        never=first.never_leaves,
-        later=first.lost_later,
-        worth=(
-            losses.spread(counted.stuck, counted.matured),
-            losses.spread(counted.lost_later, counted.told),
-        ),
-    )
-    waiting = np.exp(first.curve.log_survival(_EDGES))
-    start = curve_of(STAGE_WORTH, waiting)
-    enough = np.flatnonzero(level.old >= ENOUGH_JOURNEYS)
-    return [first, *(level.group(stage, (names[code],), int(code), start) for code in enough)]
-
-
-def _shipped(stage: Stage) -> tuple[Curve, float, float]:
-    """Return the shipped curve of a stage, and its shares never leaving and lost later.
-
-    Where no figure of the stage was published, those from handover to delivery.
+    Args:
+        curve: Counts that its curve begins with.
+        never: Share that never leaves.
+        later: Share lost later.
+        worth: Pauses that each of these shares counts as.
+        most: Pauses that each share can rest on at most: those of the wider group, in which
+            the narrower group's own are.
     """
+
+    curve: Curve
+    never: float
+    later: float
+    worth: tuple[float, float]
+    most: tuple[float, float] = (np.inf, np.inf)
+
+
+def _shipped(stage: Stage) -> _Start:
+    """Return the shipped figures; where none of the stage were published, those of a journey."""
     known = prior().stages.get(stage)
     dwell = prior().transit if known is None else known.dwell
-    never = prior().loss_share if known is None else known.never_leaves
-    waiting = dwell.survival(np.maximum(_EDGES, 0.0))
-    return curve_of(losses.PRIOR_JOURNEYS, waiting), never, prior().loss_share
+    worth = losses.PRIOR_JOURNEYS
+    return _Start(
+        curve=curve_of(worth, dwell.survival(np.maximum(_EDGES, 0.0)), from_scan=True),
+        never=prior().loss_share if known is None else known.never_leaves,
+        later=prior().loss_share,
+        worth=(worth, worth),
+    )
+
+
+def _passed_on(wider: StageGroup, worth: tuple[float, float] | None = None) -> _Start:
+    """Return what a wider group passes on to a narrower one.
+
+    Its shares count as one lost parcel, if nothing else is known of how alike groups are.
+    """
+    one = (max(STAGE_WORTH, 1 / wider.never_leaves), max(STAGE_WORTH, 1 / wider.lost_later))
+    return _Start(
+        curve=curve_of(STAGE_WORTH, np.exp(wider.curve.log_survival(_EDGES)), from_scan=True),
+        never=wider.never_leaves,
+        later=wider.lost_later,
+        worth=one if worth is None else worth,
+        most=(wider.never_worth, wider.later_worth),
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Learner:
+    """Learns the groups of one stage."""
+
+    stage: Stage
+    fates: Fates
+    until: float
+    lane: NDArray[np.int32]
+    lanes: tuple[LaneKey, ...]
+    tells_losses: bool
+
+    def groups(self, situation: str, pauses: Pauses, start: _Start) -> list[StageGroup]:
+        """Return the group of all parcels, then those of carriers and of their services.
+
+        None with too few pauses, of which each passes on its figures to the narrower ones.
+        """
+        part = Told.of(pauses, self.fates, self.until, tells_losses=self.tells_losses)
+        everyone = _level(part, np.zeros(len(pauses), np.intp), 1, start)
+        if everyone.old[0] < ENOUGH_JOURNEYS:
+            return []
+        found: dict[tuple[str, ...], StageGroup] = {}
+        found[()] = everyone.group((self.stage, situation, ()), 0, start)
+        for width in STAGE_WIDTHS:
+            keys = [stage_key(lane, width) for lane in self.lanes]
+            names = sorted(set(keys))
+            index = {name: code for code, name in enumerate(names)}
+            of_lane = np.array([index[key] for key in keys], np.intp)
+            found |= self._narrower(situation, part, of_lane[self.lane[pauses.row]], names, found)
+        return list(found.values())
+
+    def _narrower(
+        self,
+        situation: str,
+        part: Told,
+        group: NDArray[np.intp],
+        names: list[tuple[str, ...]],
+        wider: Mapping[tuple[str, ...], StageGroup],
+    ) -> dict[tuple[str, ...], StageGroup]:
+        counted = _counts(part, group, len(names))
+        alike = (
+            losses.spread(counted.stuck, counted.matured),
+            losses.spread(counted.lost_later, counted.told),
+        )
+        old = tally(group[part.mature], None, len(names))
+        found = {}
+        for code in np.flatnonzero(old >= ENOUGH_JOURNEYS).tolist():
+            name = names[code]
+            start = _passed_on(wider.get(name[:-1]) or wider[()], alike)
+            mine = group == code
+            level = _level(part.take(mine), np.zeros(int(mine.sum()), np.intp), 1, start)
+            found[name] = level.group((self.stage, situation, name), 0, start)
+        return found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -176,13 +217,14 @@ class _Counts:
     lost_later: NDArray[np.float64]
 
 
-def _counts(part: _Part, group: NDArray[np.intp], groups: int) -> _Counts:
+def _counts(part: Told, group: NDArray[np.intp], groups: int) -> _Counts:
     def total(where: NDArray[np.bool_]) -> NDArray[np.float64]:
         return tally(group[where], part.pauses.weight[where], groups)
 
+    waits = part.tells & ~part.left
     return _Counts(
-        matured=total(part.mature),
-        stuck=total(part.mature & ~part.left),
+        matured=total(part.tells),
+        stuck=tally(group[waits], part.pauses.weight[waits] * part.stuck[waits], groups),
         told=total(part.told),
         lost_later=total(part.lost_later),
     )
@@ -192,7 +234,7 @@ def _counts(part: _Part, group: NDArray[np.intp], groups: int) -> _Counts:
 class _Level:
     """The whole stage, or all carriers in it."""
 
-    part: _Part
+    part: Told
     of: NDArray[np.intp]
     counts: _Counts
     old: NDArray[np.float64]
@@ -201,30 +243,30 @@ class _Level:
     moved: NDArray[np.float64]
     never: NDArray[np.float64]
     later: NDArray[np.float64]
-    worth: tuple[float, float]
 
-    def group(self, stage: Stage, key: tuple[str, ...], code: int, start: Curve) -> StageGroup:
-        """Return one group, its curve beginning with the counts of ``start``."""
+    def group(self, key: StageKey, code: int, start: _Start) -> StageGroup:
+        """Return one group, beginning with what ``start`` says."""
         mine = self.of == code
         return StageGroup(
-            width=Width.CARRIER if key else Width.ALL,
-            key=key,
-            stage=stage,
+            width=Width.CARRIER if key[2] else Width.ALL,
+            key=key[2],
+            stage=key[0],
+            situation=key[1],
             pauses=int(self.closed[code]),
             parcels=int(self.parcels[code]),
             moved=int(self.moved[code]),
             matured=float(self.counts.matured[code]),
             stuck=float(self.counts.stuck[code]),
             never_leaves=float(self.never[code]),
-            never_worth=float(self.counts.matured[code] + self.worth[0]),
+            never_worth=min(float(self.counts.matured[code] + start.worth[0]), start.most[0]),
             lost_later=float(self.later[code]),
-            later_worth=float(self.counts.told[code] + self.worth[1]),
+            later_worth=min(float(self.counts.told[code] + start.worth[1]), start.most[1]),
             curve=_curve(
                 self.part.pauses.days[mine],
                 self.part.left[mine],
                 self.part.pauses.weight[mine],
                 never=float(self.never[code]),
-                start=start,
+                start=start.curve,
             ),
         )
 
@@ -247,19 +289,12 @@ def _curve(
         loss_share=never,
         prior_at_risk=start.at_risk,
         prior_delivered=start.delivered,
+        from_scan=True,
     )
 
 
-def _level(
-    part: _Part,
-    group: NDArray[np.intp],
-    groups: int,
-    *,
-    never: float,
-    later: float,
-    worth: tuple[float, float],
-) -> _Level:
-    counts = _counts(part, group, groups)
+def _level(part: Told, group: NDArray[np.intp], groups: int, start: _Start) -> _Level:
+    counts, worth = _counts(part, group, groups), start.worth
     moved = part.pauses.ended == Ending.MOVED
     closed = np.flatnonzero(part.closed)
     # Pauses stand parcel by parcel.
@@ -272,7 +307,6 @@ def _level(
         closed=tally(group[closed], None, groups),
         parcels=tally(group[first], None, groups),
         moved=tally(group[moved], None, groups),
-        never=losses.shrunk(counts.stuck, counts.matured, parent=never, worth=worth[0]),
-        later=losses.shrunk(counts.lost_later, counts.told, parent=later, worth=worth[1]),
-        worth=worth,
+        never=losses.shrunk(counts.stuck, counts.matured, parent=start.never, worth=worth[0]),
+        later=losses.shrunk(counts.lost_later, counts.told, parent=start.later, worth=worth[1]),
     )

@@ -24,7 +24,7 @@ from parcelwright.errors import TableError
 if TYPE_CHECKING:
     from pathlib import Path
 
-VERSION = "2"
+VERSION = "3"
 _CURVE = "curve"
 _NUMBERS = (
     "journeys", "matured", "lost", "usual_days", "usual_variance", "loss_share", "loss_worth",
@@ -50,7 +50,7 @@ def write_table(table: ArrivalTable, path: str | Path | IO[bytes]) -> None:
     ]
     rows += stage_rows.rows_of(table.stages.values())
     schema = pa.schema(
-        [(name, pa.string()) for name in ("section", "stage", *LaneKey._fields)]
+        [(name, pa.string()) for name in ("section", "stage", "situation", *LaneKey._fields)]
         + [(name, pa.int64() if name in _WHOLE else pa.float64()) for name in _NUMBERS],
         metadata={
             "parcelwright_arrival_table": VERSION,

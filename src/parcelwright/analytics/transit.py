@@ -26,8 +26,17 @@ TAIL_SHARE = 0.003
 TAIL_FROM_SHARE = 0.03
 # Fewer parcels at risk than this are rounding, not counting.
 LEAST_AT_RISK = 1e-6
+# A curve of silences is followed while at least so many of those that end are left, ...
+TAIL_PARCELS = 20.0
+# ... and its tail is fitted to the last so many.
+TAIL_FROM_PARCELS = 100.0
+# Weibull's exponent of such a tail; at 1 it falls by a constant share a day.
+TAIL_POWER = (0.2, 0.7)
 _ROUNDS = 12
+# One-sided 95 % of a normal distribution.
+_Z95 = 1.6448536269514722
 _EDGES = FIRST_DAY + BIN_DAYS * np.arange(BINS + 1)
+_ZERO = round(-FIRST_DAY / BIN_DAYS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,10 +46,14 @@ class Curve:
     Args:
         at_risk: Weighted parcels, of those that arrive at all, not arrived before each bin.
         delivered: Weighted parcels that arrived within each bin.
+        from_scan: Whether days count from a scan on. The tail of such a curve falls ever more
+            slowly, as Weibull's distribution does: whoever has waited long in a stage waits
+            long on. That of a journey falls by a constant share a day.
     """
 
     at_risk: NDArray[np.float64]
     delivered: NDArray[np.float64]
+    from_scan: bool = False
 
     @cached_property
     def hazard(self) -> NDArray[np.float64]:
@@ -52,6 +65,8 @@ class Curve:
         """Logarithm of the share still on its way at each bin edge, tail included."""
         hazard = np.minimum(self.hazard, 1 - 1e-12)
         plain = np.concatenate(([0.0], np.cumsum(np.log1p(-hazard))))
+        if self.from_scan:
+            return self._with_stretched_tail(plain)
         share = np.exp(plain)
         start = int(np.argmax(share < TAIL_SHARE)) if share[-1] < TAIL_SHARE else BINS
         start = min(start, int(np.flatnonzero(self.at_risk > 0)[-1]) + 1)
@@ -63,14 +78,36 @@ class Curve:
         )
         return np.minimum.accumulate(plain)
 
+    def _with_stretched_tail(self, plain: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the logarithm of the share, its end replaced where few are left to count."""
+        left = np.append(np.cumsum(self.delivered[::-1])[::-1], 0.0)
+        begin = max(_first(left < TAIL_FROM_PARCELS), _first(plain < np.log(0.9)), _ZERO + 1)
+        start = max(_first(left < TAIL_PARCELS), begin + 1)
+        if start >= BINS or plain[start] >= plain[begin]:
+            return plain
+        days = _EDGES[begin:]
+        rise = np.log(plain[start] / plain[begin]) / np.log(days[start - begin] / days[0])
+        power = np.clip(rise, *TAIL_POWER)
+        plain = plain.copy()
+        plain[start:] = plain[start] * (days[start - begin :] / days[start - begin]) ** power
+        return plain
+
     @cached_property
     def _log_variance(self) -> NDArray[np.float64]:
-        """Greenwood's variance of the logarithm of the share, at each bin edge."""
+        """Variance of the logarithm of the share at each bin edge, from counting.
+
+        Greenwood's; in the tail, where it counts fractions of parcels and grows without end,
+        at most what Poisson's upper limit on the parcels still waiting leaves open.
+        """
         left = self.at_risk - self.delivered
         with np.errstate(divide="ignore", invalid="ignore"):
             step = self.delivered / (self.at_risk * left)
         step = np.where((left > 0) & (self.at_risk > LEAST_AT_RISK), step, 0.0)
-        return np.concatenate(([0.0], np.cumsum(step)))
+        greenwood = np.concatenate(([0.0], np.cumsum(step)))
+        waiting = np.maximum(self.at_risk[0] * np.exp(self._log_survival), LEAST_AT_RISK)
+        most = waiting + _Z95 * np.sqrt(waiting + 0.25) + _Z95**2 / 2
+        poisson: NDArray[np.float64] = (np.log(most / waiting) / _Z95) ** 2
+        return np.minimum(greenwood, poisson)
 
     def log_survival(self, days: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the logarithm of the share still on its way, of those that arrive."""
@@ -120,10 +157,10 @@ def counts(
     return at_risk, tally(place[arrived], weight[arrived], BINS)
 
 
-def curve_of(journeys: float, waiting: NDArray[np.float64]) -> Curve:
+def curve_of(journeys: float, waiting: NDArray[np.float64], *, from_scan: bool = False) -> Curve:
     """Return the curve of so many parcels, given the share waiting at each bin's edges."""
     left = journeys * waiting
-    return Curve(at_risk=left[:-1], delivered=left[:-1] - left[1:])
+    return Curve(at_risk=left[:-1], delivered=left[:-1] - left[1:], from_scan=from_scan)
 
 
 def cure_curve(
@@ -134,6 +171,7 @@ def cure_curve(
     loss_share: float,
     prior_at_risk: NDArray[np.float64],
     prior_delivered: NDArray[np.float64],
+    from_scan: bool = False,
 ) -> Curve:
     """Return the curve of those that arrive at all.
 
@@ -144,14 +182,24 @@ def cure_curve(
         loss_share: Share that never arrives, from parcels old enough to tell.
         prior_at_risk: Counts added before the parcels' own.
         prior_delivered: The same.
+        from_scan: Of the curve, see :class:`Curve`.
     """
     share = np.where(arrived, 1.0, 1 - loss_share)
     for _ in range(_ROUNDS):
         at_risk, delivered = counts(days, arrived, weight * share)
-        curve = Curve(at_risk=at_risk + prior_at_risk, delivered=delivered + prior_delivered)
+        curve = Curve(
+            at_risk=at_risk + prior_at_risk,
+            delivered=delivered + prior_delivered,
+            from_scan=from_scan,
+        )
         still = (1 - loss_share) * np.exp(curve.log_survival(days))
         share = np.where(arrived, 1.0, still / (loss_share + still))
     return curve
+
+
+def _first(where: NDArray[np.bool_]) -> int:
+    """Return the first place that is true, or the length when none is."""
+    return int(np.argmax(where)) if where.any() else len(where)
 
 
 def _along(

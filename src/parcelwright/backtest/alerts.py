@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 MISSED_DAYS = 90.0
 LEAST_RECALL = 0.9
 _THRESHOLDS = 200
+# One-sided 80 % of a normal distribution.
+_Z80 = 0.8416212335729143
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -81,13 +83,14 @@ class Quality:
 
     Args:
         threshold: From which score on an alert was raised; NaN where it changed by month.
-        precision: Share of the alerts whose parcel never came.
+        precision: Share of the alerts whose parcel was never seen to come.
         recall: Share of the lost parcels with an alert.
         mean_days: Mean days from acceptance to the alert of lost parcels; 90 for none.
         median_days: Their median.
         days_from_loss: Mean days from the loss to the alert, NaN where nobody knows it.
         false_alarms: False alerts for each 1,000 parcels.
         worst_week: Most false alerts in one calendar week, weighted.
+        alerts: How many alerts of equal weight the precision rests on.
     """
 
     threshold: float
@@ -98,16 +101,38 @@ class Quality:
     days_from_loss: float
     false_alarms: float
     worst_week: float
+    alerts: float
+
+    @property
+    def surely_precise(self) -> float:
+        """Lower limit of the precision that four in five such samples keep, after Wilson."""
+        n, p = self.alerts, self.precision
+        if not n > 0:
+            return np.nan
+        middle = p + _Z80**2 / (2 * n)
+        spread = _Z80 * np.sqrt(p * (1 - p) / n + _Z80**2 / (4 * n * n))
+        return float((middle - spread) / (1 + _Z80**2 / n))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Judged:
-    """The parcels whose end is known, one entry each."""
+    """The parcels whose end is known, one entry each.
+
+    Args:
+        unscanned: Came without any scan that says so. Silence cannot tell them from lost ones,
+            so an alert on one is right, but nobody counts the days to it. None for none.
+    """
 
     lost: NDArray[np.bool_]
     weight: NDArray[np.float64]
     accepted: NDArray[np.float64]
     lost_at: NDArray[np.float64]
+    unscanned: NDArray[np.bool_] | None = None
+
+    @property
+    def silent(self) -> NDArray[np.bool_]:
+        """Those of which tracking never says that they came."""
+        return self.lost if self.unscanned is None else self.lost | self.unscanned
 
     def of(self, rows: NDArray[np.bool_] | NDArray[np.intp]) -> Judged:
         """Return some of them."""
@@ -116,6 +141,7 @@ class Judged:
             weight=self.weight[rows],
             accepted=self.accepted[rows],
             lost_at=self.lost_at[rows],
+            unscanned=None if self.unscanned is None else self.unscanned[rows],
         )
 
 
@@ -128,13 +154,14 @@ def quality(days: NDArray[np.float64], judged: Judged, threshold: float) -> Qual
         threshold: To be noted.
     """
     raised, weight, lost = ~np.isnan(days), judged.weight, judged.lost
-    right = float(weight[raised & lost].sum())
-    wrong = float(weight[raised & ~lost].sum())
+    right = float(weight[raised & judged.silent].sum())
+    false = raised & ~judged.silent
+    wrong = float(weight[false].sum())
     gone = float(weight[lost].sum())
     waited = np.where(raised, days, MISSED_DAYS)[lost]
     late = (judged.accepted + days - judged.lost_at)[raised & lost]
     late = late[~np.isnan(late)]
-    weeks = np.floor((judged.accepted + np.nan_to_num(days) - 4) / 7)[raised & ~lost]
+    weeks = np.floor((judged.accepted + np.nan_to_num(days) - 4) / 7)[false]
     return Quality(
         threshold=threshold,
         precision=right / (right + wrong) if right + wrong else np.nan,
@@ -143,8 +170,15 @@ def quality(days: NDArray[np.float64], judged: Judged, threshold: float) -> Qual
         median_days=_median(waited, weight[lost]),
         days_from_loss=float(late.mean()) if len(late) else np.nan,
         false_alarms=1000 * wrong / float(weight.sum()) if len(weight) else np.nan,
-        worst_week=_worst_week(weeks, weight[raised & ~lost]),
+        worst_week=_worst_week(weeks, weight[false]),
+        alerts=_count(weight[raised]),
     )
+
+
+def _count(weight: NDArray[np.float64]) -> float:
+    """Return how many entries of equal weight tell as much."""
+    squares = float((weight**2).sum())
+    return float(weight.sum()) ** 2 / squares if squares else 0.0
 
 
 def _mean(values: NDArray[np.float64], weight: NDArray[np.float64]) -> float:
@@ -172,6 +206,17 @@ class Curve:
 
     name: str
     points: tuple[Quality, ...]
+
+    def surely_at_precision(
+        self, target: float, least_recall: float = LEAST_RECALL
+    ) -> Quality | None:
+        """Return the quickest point that is as precise by the lower limit, or None."""
+        good = [
+            point
+            for point in self.points
+            if point.surely_precise >= target and point.recall >= least_recall
+        ]
+        return min(good, key=lambda point: point.mean_days, default=None)
 
     def at_precision(self, target: float, least_recall: float = LEAST_RECALL) -> Quality | None:
         """Return the quickest point of at least that precision and recall, or None."""

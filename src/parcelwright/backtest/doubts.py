@@ -6,40 +6,45 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from parcelwright.analytics.columns import Outcome
+from parcelwright.analytics.doubts import MANY, NONE_MISSING, wrong_clocks
 
 if TYPE_CHECKING:
     from parcelwright.analytics.columns import Columns
     from parcelwright.backtest.history import Truth
 
 _FEW_LOST = 30
-_MANY = 500
 
 
-def doubts(end: Columns, truth: Truth) -> tuple[str, ...]:
+def doubts(end: Columns, truth: Truth, unpromised: float = 0.0) -> tuple[str, ...]:
     """Return what to be careful about, each as a sentence.
 
     Args:
         end: The history as it is known in the end.
         truth: What became of its parcels.
+        unpromised: Share of the months in which no precision could be promised.
     """
     found = []
     told = truth.told & ~np.isnan(end.accepted)
     lost = int((truth.lost & told).sum())
-    if told.sum() >= _MANY and lost == 0:
-        found.append(
-            "Not one of these parcels is missing. Where lost parcels were deleted before the file"
-            " was written, nothing can be learned of losses: export them as well."
-        )
+    if told.sum() >= MANY and lost == 0:
+        found.append(NONE_MISSING)
     elif lost < _FEW_LOST:
         found.append(
             f"Only {lost} parcels never came. Every figure about lost parcels is little more than"
             " chance."
         )
-    odd = int(((end.outcome != Outcome.OPEN) & (end.outcome_at < end.accepted)).sum())
-    if odd:
+    found += wrong_clocks(end)
+    if unpromised:
         found.append(
-            f"Parcels that ended before they were accepted: {odd}. Their clocks are wrong."
+            f"In {100 * unpromised:.0f} of 100 months fewer than 20 lost parcels were old enough to"
+            " choose a threshold by: such a history cannot promise a precision. Alerts were then"
+            " raised only where even the low end of the range was above the target."
+        )
+    unscanned = int((truth.unscanned & told).sum())
+    if unscanned:
+        found.append(
+            f"Parcels that came without any scan that says so: {unscanned}. Silence cannot tell"
+            " them from lost ones; an alert on one counts as right."
         )
     if not told.any():
         found.append("No parcel was followed to its end.")

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 # A parcel is scored from acceptance until it is this old.
 SCORED_DAYS = 75
+# A delivery whose scan is heard of later than this was never scanned.
+BOOKED_WITHIN_DAYS = 14.0
 _TIMES = ("accepted_at", "label_created_at", "promised_by", "occurred_at", "received_at")
 _MICROSECONDS_A_DAY = 86_400_000_000
 
@@ -108,13 +110,16 @@ class Truth:
 
     Args:
         lost: It never came; only where ``told``.
-        told: The history, or the records beside it, tell whether it came.
+        told: The history, or the records beside it, tell whether it came. Not where records
+            call a parcel lost that a scan calls delivered: no silence can tell.
+        unscanned: It came by the records, though no scan has ever said so.
         lost_at: Day on which it was lost, NaN where nobody knows.
         weight: Parcels that the row stands for.
     """
 
     lost: NDArray[np.bool_]
     told: NDArray[np.bool_]
+    unscanned: NDArray[np.bool_]
     lost_at: NDArray[np.float64]
     weight: NDArray[np.float64]
 
@@ -131,21 +136,36 @@ def truth_of(history: History, outcomes: pa.Table | None, until: int) -> Truth:
         lost = (end.outcome == Outcome.LOST) | ((end.outcome == Outcome.OPEN) & old)
         told = lost | (end.outcome == Outcome.DELIVERED)
         nobody = np.full(len(lost), np.nan)
-        return Truth(lost=lost, told=told, lost_at=nobody, weight=end.weight)
+        return Truth(
+            lost=lost,
+            told=told,
+            unscanned=np.zeros(len(lost), np.bool_),
+            lost_at=nobody,
+            weight=end.weight,
+        )
     named = {
-        number: (outcome, day)
-        for number, outcome, day in zip(
+        number: about
+        for number, *about in zip(
             text_column(outcomes, "tracking_number").to_pylist(),
             text_column(outcomes, "outcome").to_pylist(),
             day_column(outcomes, "lost_at").tolist(),
+            day_column(outcomes, "outcome_at").tolist(),
             strict=True,
         )
     }
-    found = [named.get(number, ("", np.nan)) for number in history.numbers.to_pylist()]
-    said = np.array([outcome for outcome, _ in found])
+    found = [named.get(number, ("", np.nan, np.nan)) for number in history.numbers.to_pylist()]
+    said = np.array([outcome for outcome, _, _ in found])
+    heard = history.heard[np.isfinite(history.heard)]
+    last = float(heard.max(initial=-np.inf))
+    whole = history.known(last)
+    came = np.array([day for _, _, day in found], np.float64)
+    with np.errstate(invalid="ignore"):
+        silent = (whole.outcome == Outcome.OPEN) & (came + BOOKED_WITHIN_DAYS <= last)
+    lost = (said == "lost") & (whole.outcome != Outcome.DELIVERED)
     return Truth(
-        lost=said == "lost",
-        told=np.isin(said, ("lost", "delivered")),
-        lost_at=np.array([day for _, day in found], np.float64),
+        lost=lost,
+        told=lost | (said == "delivered"),
+        unscanned=(said == "delivered") & silent,
+        lost_at=np.array([day for _, day, _ in found], np.float64),
         weight=end.weight,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -101,11 +101,14 @@ class Judgment:
         parcels: Scored parcels whose end is known, weighted.
         lost: Those of them that never came, weighted.
         rows: Which parcels of the walk these are.
+        unpromised: Share of the refits at which too few old parcels were lost for any rule to
+            promise a precision.
     """
 
     parcels: float
     lost: float
     rows: NDArray[np.intp]
+    unpromised: float
     compared: tuple[Compared, ...]
     gains: tuple[Gain, ...]
     rankings: dict[str, tuple[Ranking, ...]]
@@ -139,6 +142,7 @@ def judge(
         weight=truth.weight[walk.rows],
         accepted=walk.accepted,
         lost_at=truth.lost_at[walk.rows],
+        unscanned=truth.unscanned[walk.rows],
     )
     followed = walk.first_sweep + SCORED_DAYS <= until
     test = np.flatnonzero(told & (walk.accepted >= train_until) & followed)
@@ -156,6 +160,15 @@ def judge(
             thresholds = chosen(monthly[name], target, _FIRST_THRESHOLD.get(name, target))
             mine = found.of(test)
             level = at_sweeps(thresholds, walk.refits, walk.first_sweep[test])
+            if name == OURS:
+                # Too few old parcels for a threshold: act on what is sure.
+                few = at_sweeps(
+                    [np.nan if each is None else 0.0 for each in monthly[name]],
+                    walk.refits,
+                    walk.first_sweep[test],
+                )
+                sure = np.where(np.isnan(few), walk.surely_lost[test], mine.values)
+                mine = replace(mine, values=sure.astype(np.float32))
             days = mine.days_to(mine.first_above(level))
             compared.append(
                 Compared(
@@ -170,6 +183,7 @@ def judge(
         parcels=float(ends.weight.sum()),
         lost=float(ends.weight[ends.lost].sum()),
         rows=test,
+        unpromised=_unpromised(monthly[OURS], walk.refits, train_until),
         compared=tuple(compared),
         gains=tuple(_gains(scores, curves, test, ends, targets)),
         rankings={
@@ -191,6 +205,13 @@ def judge(
         ),
         alerts=tuple(alerts),
     )
+
+
+def _unpromised(monthly: list[Curve | None], refits: tuple[int, ...], begin: int) -> float:
+    """Return the share of the refits in force from a day on that could promise nothing."""
+    ends = (*refits[1:], np.inf)
+    used = [each is None for each, end in zip(monthly, ends, strict=True) if end > begin]
+    return sum(used) / len(used) if used else 0.0
 
 
 def _gains(
@@ -235,8 +256,8 @@ class _Alerted:
         days = scores.days_at(scores.thresholds()).astype(np.float32)
         raised = ~np.isnan(days)
         return cls(
-            right=raised[:, ends.lost].astype(np.float32),
-            wrong=raised[:, ~ends.lost].astype(np.float32),
+            right=raised[:, ends.silent].astype(np.float32),
+            wrong=raised[:, ~ends.silent].astype(np.float32),
             waited=np.where(raised, days, np.float32(MISSED_DAYS))[:, ends.lost],
         )
 
@@ -245,10 +266,11 @@ class _Alerted:
     ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
         """Return precision, recall and mean days at each threshold, each parcel so often."""
         weight = (ends.weight * times).astype(np.float32)
-        right, wrong = self.right @ weight[ends.lost], self.wrong @ weight[~ends.lost]
+        right, wrong = self.right @ weight[ends.silent], self.wrong @ weight[~ends.silent]
         gone = weight[ends.lost].sum()
+        noticed = (self.waited < MISSED_DAYS).astype(np.float32) @ weight[ends.lost]
         with np.errstate(invalid="ignore", divide="ignore"):
-            found = right / (right + wrong), right / gone, self.waited @ weight[ends.lost] / gone
+            found = right / (right + wrong), noticed / gone, self.waited @ weight[ends.lost] / gone
         precision, recall, days = (np.asarray(each, np.float32) for each in found)
         return precision, recall, days
 

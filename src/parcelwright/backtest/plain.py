@@ -18,6 +18,7 @@ def plain_judgment(found: Judgment) -> dict[str, object]:
     return {
         "parcels": _number(found.parcels),
         "lost": _number(found.lost),
+        "unpromised": _number(found.unpromised),
         "equal_precision": [
             {"rule": each.rule, "target": each.target, **_quality(each.at_target)}
             for each in found.compared

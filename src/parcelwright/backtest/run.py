@@ -120,12 +120,13 @@ def backtest(
     first, last = _begins(span.train_until), _begins(span.until)
     walked = walk(history, last, progress)
     truth = truth_of(history, outcomes, last)
+    found = judge(walked, truth, first, last, targets=targets, prices=prices)
     return Backtest(
         span=span,
         history=history,
         walked=walked,
-        found=judge(walked, truth, first, last, targets=targets, prices=prices),
-        warnings=doubts(history.known(last), truth),
+        found=found,
+        warnings=doubts(history.known(last), truth, found.unpromised),
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from parcelwright.analytics.bags import bags_of, with_bags
 from parcelwright.analytics.clock import clock_of
 from parcelwright.analytics.columns import Outcome, moment_of
 from parcelwright.analytics.learn import learn
@@ -43,6 +44,7 @@ class Walk:
         accepted: Day of acceptance of each.
         first_sweep: Day number of the first sweep of each.
         lost: Chance that it does not arrive.
+        surely_lost: Lower end of the range of that chance.
         silence: Days since its last scan.
         past_promise: Days past the day promised.
         by_lane: Age over the time that 95, and 99, in 100 of its lane stay under.
@@ -55,6 +57,7 @@ class Walk:
     accepted: NDArray[np.float64]
     first_sweep: NDArray[np.int64]
     lost: NDArray[np.float32]
+    surely_lost: NDArray[np.float32]
     silence: NDArray[np.float32]
     past_promise: NDArray[np.float32]
     by_lane: tuple[NDArray[np.float32], NDArray[np.float32]]
@@ -68,7 +71,13 @@ class Walk:
         return np.where(np.isnan(self.lost), np.nan, ages).astype(np.float32)
 
 
-def walk(history: History, until: int, progress: Callable[[int, int], None] | None = None) -> Walk:
+def walk(
+    history: History,
+    until: int,
+    progress: Callable[[int, int], None] | None = None,
+    *,
+    priced: bool = True,
+) -> Walk:
     """Return what would have been said from the first weeks of a history to a day.
 
     The table is learned anew at the beginning of each month, the clock every day, both from
@@ -78,6 +87,7 @@ def walk(history: History, until: int, progress: Callable[[int, int], None] | No
         history: The parcels.
         until: Day number of the last sweep.
         progress: Told the number of days done and of all.
+        priced: Whether to note ``patience``, which takes as long as all else; NaN without.
     """
     known = history.accepted[~np.isnan(history.accepted)]
     begin = int(np.floor(known.min())) + WARM_UP_DAYS if len(known) else until
@@ -85,7 +95,7 @@ def walk(history: History, until: int, progress: Callable[[int, int], None] | No
     place = np.full(len(history.accepted), -1, np.intp)
     place[rows] = np.arange(len(rows))
     first = np.ceil(history.accepted[rows]).astype(np.int64)
-    notes = [np.full((len(rows), SWEEPS), np.nan, np.float32) for _ in range(6)]
+    notes = [np.full((len(rows), SWEEPS), np.nan, np.float32) for _ in range(7)]
     refits: list[int] = []
     table: ArrivalTable | None = None
     late: _Late | None = None
@@ -96,6 +106,7 @@ def walk(history: History, until: int, progress: Callable[[int, int], None] | No
             table, late = learn(whole, moment_of(day), clock), _Late.of(whole, day)
             refits.append(day)
         under = history.under_watch(day)
+        whole = with_bags(whole, bags_of(whole, day))
         found = assess_columns(whole.take(under), table, moment_of(day), clock)
         swept = under[found.rows]
         at = place[swept], day - first[place[swept]]
@@ -105,11 +116,14 @@ def walk(history: History, until: int, progress: Callable[[int, int], None] | No
             notes,
             (
                 1 - found.chance_arrives,
+                1 - found.chance_high,
                 found.view.silent_days,
                 day - columns.promised,
                 ages / late.days[0][columns.lane],
                 ages / late.days[1][columns.lane],
-                patience(arrival_odds(columns, table), silence_of(found, clock)),
+                patience(arrival_odds(columns, table), silence_of(found, clock))
+                if priced
+                else np.nan,
             ),
             strict=True,
         ):
@@ -121,10 +135,11 @@ def walk(history: History, until: int, progress: Callable[[int, int], None] | No
         accepted=history.accepted[rows],
         first_sweep=first,
         lost=notes[0],
-        silence=notes[1],
-        past_promise=notes[2],
-        by_lane=(notes[3], notes[4]),
-        patience=notes[5],
+        surely_lost=notes[1],
+        silence=notes[2],
+        past_promise=notes[3],
+        by_lane=(notes[4], notes[5]),
+        patience=notes[6],
         refits=tuple(refits),
     )
 

@@ -55,7 +55,7 @@ def sure_amount(way: Way) -> Money | None:
 
 
 def _chance_lost(facts: CaseFacts) -> Decimal | None:
-    if facts.loss_stated:
+    if facts.loss_stated or facts.harmed:
         return Decimal(1)
     if facts.assessment is None:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -13,6 +13,8 @@ from parcelwright.diagnosis.diagnosis import Cause, CauseKind
 from parcelwright.parcels.events import Milestone
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from parcelwright.cases.case import Case
     from parcelwright.cases.when import MoveDay
     from parcelwright.claims.remedy import Entitlement
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from parcelwright.diagnosis.diagnosis import Diagnosis
     from parcelwright.parcels.journey import Journey
     from parcelwright.parcels.parcel import Parcel
+    from parcelwright.rulebook.rule import ClaimType
 
 _GONE = frozenset({Milestone.DECLARED_LOST, Milestone.DESTROYED, Milestone.SEIZED})
 
@@ -43,6 +46,7 @@ class CaseFacts:
         claim_reply_due: Last day on which the payer should decide, if known.
         claimed_rules: Rules under which a claim was already sent or refused.
         moves: The day on which each move pays best; empty where the value is unknown.
+        reported: What people reported to have gone wrong, such as damage, and since when.
     """
 
     parcel: Parcel
@@ -63,6 +67,7 @@ class CaseFacts:
     claim_reply_due: date | None = None
     claimed_rules: tuple[str, ...] = ()
     moves: tuple[MoveDay, ...] = ()
+    reported: Mapping[ClaimType, date] = field(default_factory=dict)
 
     def today(self, zone: str = "") -> date:
         """Return the calendar day it is now in an IANA zone; an empty zone means UTC."""
@@ -87,6 +92,11 @@ class CaseFacts:
         return self.loss_stated or disputed or self.answer is CarrierAnswer.NO_ANSWER
 
     @property
+    def harmed(self) -> bool:
+        """Whether what was reported is what is claimed, so that a delivery ends nothing."""
+        return self.entitlement is not None and self.entitlement.claim_type in self.reported
+
+    @property
     def loss_likely(self) -> bool:
         """Whether it is time to claim: loss was told, or is presumed."""
         presumed = (
@@ -97,7 +107,7 @@ class CaseFacts:
     @property
     def doubtful(self) -> bool:
         """Whether anything speaks against a normal arrival; unknown counts as doubt."""
-        if self.assessment is None or self.cause is not None or self.doubts:
+        if self.assessment is None or self.cause is not None or self.doubts or self.harmed:
             return True
         return self.assessment.standing is not Standing.ON_TIME or self.loss_stated
 

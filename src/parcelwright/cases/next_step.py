@@ -20,6 +20,7 @@ from parcelwright.claims.remedy import Act, Confidence
 from parcelwright.detection.assessment import Reason
 from parcelwright.diagnosis.diagnosis import CauseKind
 from parcelwright.parcels.events import Milestone
+from parcelwright.rulebook.rule import ClaimType
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +32,17 @@ CHASE_DAYS = 7
 BUYER_ANSWER_DAYS = 7
 _ARRIVED = frozenset({Milestone.DELIVERED, Milestone.REPORTED_RECEIVED})
 _MONEY_ASKED = frozenset({CaseState.WITH_PAYER, CaseState.GRANTED, CaseState.PAID})
+# The goods are with the buyer, or back, though nobody pays for the trouble.
+_UNCLAIMED: dict[ClaimType | None, ClosedAs] = {
+    ClaimType.DELAYED: ClosedAs.ARRIVED,
+    ClaimType.RETURNED_WITHOUT_REASON: ClosedAs.RETURNED,
+}
+_REPORTS = {
+    ClaimType.DAMAGED: "damaged_reported",
+    ClaimType.PARTLY_LOST: "partly_lost_reported",
+    ClaimType.DELAYED: "delayed_reported",
+    ClaimType.RETURNED_WITHOUT_REASON: "returned_without_reason_reported",
+}
 _BY_ANSWER = {
     CarrierAnswer.RETURNING: StepCode.WAIT_FOR_RETURN,
     CarrierAnswer.DELIVERED: StepCode.ASK_BUYER_TO_CHECK,
@@ -62,8 +74,10 @@ def _over(facts: CaseFacts, every: Sequence[Way]) -> NextStep | None:
     if facts.state is CaseState.DISPUTE:
         reasons = (Reason(code="buyer_disputes"), *_chance(facts))
         return NextStep(code=StepCode.ANSWER_DISPUTE, reasons=reasons)
-    if facts.state is CaseState.PAID and facts.outcome not in _ARRIVED:
+    if facts.state is CaseState.PAID and (facts.harmed or facts.outcome not in _ARRIVED):
         return _close(ClosedAs.PAID, Reason(code="paid"))
+    if facts.harmed:
+        return None
     if facts.outcome is Milestone.DELIVERED and facts.doubts and facts.state not in _MONEY_ASKED:
         asked = _by_people(facts, every)
         if asked is not None:
@@ -198,7 +212,7 @@ def _act(facts: CaseFacts, every: Sequence[Way]) -> NextStep | None:
     if _answered_well(facts):
         return None
     for way in every:
-        due = is_due(way.act, facts)
+        due = facts.harmed or is_due(way.act, facts)
         ran_out = way.act is Act.CLAIM and facts.inquiry_sent_on is not None
         if way.status is WayStatus.OPEN and (due or (ran_out and not facts.reply_awaited)):
             return _do(way, every, facts)
@@ -209,7 +223,7 @@ def _wait(facts: CaseFacts, every: Sequence[Way]) -> NextStep | None:
     if facts.reply_awaited:
         sent = Reason(code="inquiry_sent", figures=_day_figure(facts.inquiry_sent_on))
         return _framed(StepCode.WAIT_FOR_CARRIER, every, facts, sent, on=facts.inquiry_reply_due)
-    if not facts.stalled or _answered_well(facts):
+    if not (facts.stalled or facts.harmed) or _answered_well(facts):
         return _watch(facts, every)
     for way in every:
         if way.status is WayStatus.TOO_EARLY and way.deadline is not None:
@@ -249,7 +263,8 @@ def _nothing_left(facts: CaseFacts, every: Sequence[Way]) -> NextStep:
         if way.status is WayStatus.EXPIRED
     ]
     reasons = [*passed, *_chance(facts)] if passed else [Reason(code="no_remedy_left")]
-    return _close(ClosedAs.WRITTEN_OFF, *reasons)
+    claimed = facts.entitlement.claim_type if facts.harmed and facts.entitlement else None
+    return _close(_UNCLAIMED.get(claimed, ClosedAs.WRITTEN_OFF), *reasons)
 
 
 def _answered_well(facts: CaseFacts) -> bool:
@@ -261,13 +276,15 @@ def _close(ending: ClosedAs, *reasons: Reason) -> NextStep:
 
 
 def _do(way: Way, every: Sequence[Way], facts: CaseFacts) -> NextStep:
+    if way.act is Act.NOTICE:
+        return _on_way(StepCode.GIVE_NOTICE, way, every, facts, _harm(facts))
     if way.act is Act.INQUIRY:
         worth = None if facts.loss_told else reason_of_worth(Act.INQUIRY, facts)
-        return _on_way(StepCode.SEND_INQUIRY, way, every, facts, worth)
+        return _on_way(StepCode.SEND_INQUIRY, way, every, facts, _harm(facts) or worth)
     if way.remedy.amount is None:
         unknown = Reason(code="check_with_carrier", figures=_rule_figures(way))
         return _on_way(StepCode.ENTER_TERMS, way, every, facts, unknown)
-    why = None
+    why = _harm(facts)
     if facts.answer is CarrierAnswer.LOST:
         why = Reason(code="carrier_says_lost")
     elif facts.inquiry_sent_on is not None and facts.answer in {None, CarrierAnswer.NO_ANSWER}:
@@ -275,6 +292,15 @@ def _do(way: Way, every: Sequence[Way], facts: CaseFacts) -> NextStep:
     elif not facts.loss_told:
         why = reason_of_worth(Act.CLAIM, facts)
     return _on_way(StepCode.FILE_CLAIM, way, every, facts, why)
+
+
+def _harm(facts: CaseFacts) -> Reason | None:
+    """Return the report on which an act rests, or None where it is about a loss."""
+    if not facts.harmed or facts.entitlement is None:
+        return None
+    claimed = facts.entitlement.claim_type
+    code = _REPORTS.get(claimed)
+    return Reason(code=code, figures=_day_figure(facts.reported[claimed])) if code else None
 
 
 def _framed(

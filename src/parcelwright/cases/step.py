@@ -33,6 +33,7 @@ class StepCode(StrEnum):
     SEND_INQUIRY = "send_inquiry"
     WAIT_FOR_CARRIER = "wait_for_carrier"
     CHASE_CARRIER = "chase_carrier"
+    GIVE_NOTICE = "give_notice"
     FILE_CLAIM = "file_claim"
     WAIT_FOR_PAYER = "wait_for_payer"
     CHASE_PAYER = "chase_payer"

@@ -75,12 +75,22 @@ def _way(remedy: Remedy, facts: CaseFacts) -> Way:
 
 
 def _next_act(remedy: Remedy, facts: CaseFacts) -> Act:
+    if _notice_due(remedy, facts):
+        return Act.NOTICE
     if facts.inquiry_sent_on is not None or facts.loss_stated:
         return Act.CLAIM
     if _NEEDS_ANSWER.intersection(remedy.needs):
         return Act.INQUIRY
     only_inquiry = remedy.deadline(Act.CLAIM) is None and remedy.deadline(Act.INQUIRY) is not None
     return Act.INQUIRY if only_inquiry else Act.CLAIM
+
+
+def _notice_due(remedy: Remedy, facts: CaseFacts) -> bool:
+    """Return whether notice is still to be given and its last day, known well, not passed."""
+    notice = _known(remedy.deadline(Act.NOTICE))
+    if notice is None or notice.latest is None or notice.done_on is not None:
+        return False
+    return not _passed(notice, facts)
 
 
 def _known(deadline: Deadline | None) -> Deadline | None:
@@ -91,14 +101,16 @@ def _known(deadline: Deadline | None) -> Deadline | None:
 def _status(remedy: Remedy, act: Act, deadline: Deadline | None, facts: CaseFacts) -> WayStatus:
     if remedy.status is RemedyStatus.EXPIRED or _passed(deadline, facts):
         return WayStatus.EXPIRED
-    if remedy.status is RemedyStatus.CHECK_WITH_CARRIER:
+    if remedy.status is RemedyStatus.CHECK_WITH_CARRIER and act is not Act.NOTICE:
         return WayStatus.UNKNOWN
     if act is Act.CLAIM and _NEEDS_ANSWER.intersection(remedy.needs) and _unanswered(facts):
         return WayStatus.AWAITS_ANSWER
     if deadline is not None and deadline.earliest is not None:
         early = facts.today(deadline.zone) < deadline.earliest
         return WayStatus.TOO_EARLY if early else WayStatus.OPEN
-    return WayStatus.TOO_EARLY if remedy.status is RemedyStatus.TOO_EARLY else WayStatus.OPEN
+    # Notice is given before the claim is accepted.
+    early = remedy.status is RemedyStatus.TOO_EARLY and act is not Act.NOTICE
+    return WayStatus.TOO_EARLY if early else WayStatus.OPEN
 
 
 def _unanswered(facts: CaseFacts) -> bool:

@@ -6,9 +6,9 @@ never stands in a document, and never comes with a sum.
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from parcelwright.claims.comparable import comparable_terms, families_of
 from parcelwright.claims.deadlines import last_day_of, spoken_day
 from parcelwright.claims.remedy import (
     Act,
@@ -18,24 +18,33 @@ from parcelwright.claims.remedy import (
     Remedy,
     RemedyStatus,
 )
-from parcelwright.rulebook.rule import Citation, HeldBy
+from parcelwright.rulebook.rule import Citation
+from parcelwright.rulebook.spans import Since
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from parcelwright.claims.comparable import Comparable
     from parcelwright.claims.remedies import Case
     from parcelwright.parcels.parcel import Parcel
     from parcelwright.rulebook.book import RuleBook
-    from parcelwright.rulebook.rule import Carrier, ClaimType, Rule, Window
+    from parcelwright.rulebook.key import Key
+    from parcelwright.rulebook.rule import Carrier, ClaimType
 
 _ENTER = "Enter the terms of your contract to get dates and sums."
 
 
-def assumed_remedy(parcel: Parcel, carrier: Carrier | None, book: RuleBook, case: Case) -> Remedy:
+def assumed_remedy(
+    parcel: Parcel, carrier: Carrier | None, book: RuleBook, case: Case, key: Key
+) -> Remedy:
     """Return a remedy for an account without contract terms, with an assumed date if any.
 
-    The date is the earliest last day that comparable published terms would give.
+    The date is the earliest last day that published terms for the same act, the same kind of
+    loss and a comparable service would give; without such terms there is none.
     """
     payer = carrier if carrier is not None and carrier.kind == "consolidator" else None
-    found = () if case.closed else _earliest(payer, book, case)
+    found = () if case.closed else _earliest(payer, book, case, key)
     return _bare(
         case,
         payer=payer.slug if payer else parcel.carrier_account or "account-holder",
@@ -69,43 +78,52 @@ def no_rule_remedy(
     )
 
 
-def _earliest(payer: Carrier | None, book: RuleBook, case: Case) -> tuple[Deadline, ...]:
+def _earliest(payer: Carrier | None, book: RuleBook, case: Case, key: Key) -> tuple[Deadline, ...]:
+    """Return the earliest assumed day for the claim, and for the inquiry where that comes first.
+
+    Where terms for a comparable service give none, terms for other services do: a day to be
+    alerted by is better than none.
+    """
+    terms = comparable_terms(book, key.claim_type, families_of(key.service))
+    reach = [each for each in terms if each.reaches(key)]
     moments = case.facts.moments
-    ends = [(last_day_of(rule, w, moments), rule, w) for rule, w in _comparable(book)]
-    known = [(latest, rule, window) for latest, rule, window in ends if latest is not None]
-    if not known:
-        return ()
-    latest, rule, window = min(known, key=lambda each: each[0])
-    return (
-        Deadline(
-            act=Act.CLAIM,
-            earliest=None,
-            latest=latest,
-            zone=payer.zone if payer else rule.payer.zone,
-            rule="contract/unknown",
-            citation=window.citation,
-            confidence=Confidence.MEDIUM,
-            assumed=True,
-            explanation=f"Assumed {spoken_day(latest)} from comparable terms ({rule.id}), "
-            "because your contract is not entered. Not a date to rely on.",
-        ),
+    days = _days([each for each in reach if each.same_service], moments) or _days(reach, moments)
+    if Since.INQUIRY_OPENED in moments or not _comes_first(days):
+        days.pop(Act.INQUIRY, None)
+    return tuple(_assumed(latest, each, payer) for latest, each in days.values())
+
+
+def _days(
+    terms: Iterable[Comparable], moments: Mapping[Since, date]
+) -> dict[Act, tuple[date, Comparable]]:
+    days: dict[Act, tuple[date, Comparable]] = {}
+    for each in terms:
+        latest = last_day_of(each.rule, each.window, moments)
+        act = each.window.act
+        if latest is not None and (act not in days or latest < days[act][0]):
+            days[act] = (latest, each)
+    return days
+
+
+def _comes_first(days: Mapping[Act, tuple[date, Comparable]]) -> bool:
+    inquiry, claim = days.get(Act.INQUIRY), days.get(Act.CLAIM)
+    return claim is None or (inquiry is not None and inquiry[0] < claim[0])
+
+
+def _assumed(latest: date, each: Comparable, payer: Carrier | None) -> Deadline:
+    whose = "comparable terms" if each.same_service else "terms for another kind of service"
+    return Deadline(
+        act=each.window.act,
+        earliest=None,
+        latest=latest,
+        zone=payer.zone if payer else each.rule.payer.zone,
+        rule="contract/unknown",
+        citation=each.window.citation,
+        confidence=Confidence.MEDIUM,
+        assumed=True,
+        explanation=f"Assumed {spoken_day(latest)} from {whose} ({each.rule.id}), "
+        "because your contract is not entered. Not a date to rely on.",
     )
-
-
-@lru_cache(maxsize=8)
-def _comparable(book: RuleBook) -> tuple[tuple[Rule, Window], ...]:
-    """Return the periods for inquiry and claim in the published terms of consolidators."""
-    found = [
-        (rule, window)
-        for rule in book.rules
-        if rule.held_by is HeldBy.ACCOUNT and rule.payer.kind == "consolidator"
-        for window in rule.windows
-        if window.act in {Act.INQUIRY, Act.CLAIM}
-        if window.latest is not None and window.confidence is not Confidence.LOW
-    ]
-    # Of equal periods the first speaks for all.
-    first = {(rule.payer.country, window.latest): (rule, window) for rule, window in found[::-1]}
-    return tuple(pair for pair in found if pair in first.values())
 
 
 def _bare(

@@ -15,7 +15,7 @@ from parcelwright.claims.audit_rows import (
     in_order,
     most_money_first,
 )
-from parcelwright.claims.entitlement import NOTHING, Known, entitle
+from parcelwright.claims.entitlement import NOTHING, Clerk, Known
 from parcelwright.claims.gaps import Question
 from parcelwright.claims.lacking import Lack, Want, want_of
 from parcelwright.claims.remedy import Act, RemedyStatus
@@ -136,20 +136,12 @@ def audit(
     tell = told or rows.append
     tally = Tally()
     count = 0
+    clerk = Clerk(book, on, rates, contracts=contracts, covers=covers)
     for item in items:
         count += 1
         if not item.troubled:
             continue
-        found = entitle(
-            item.parcel,
-            item.journey,
-            book,
-            on,
-            rates,
-            contracts=contracts,
-            covers=covers,
-            known=item.known,
-        )
+        found = clerk.entitle(item.parcel, item.journey, known=item.known)
         question = Question(
             found=found,
             parcel=item.parcel,

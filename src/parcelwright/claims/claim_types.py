@@ -5,6 +5,7 @@ Where more than one answer is possible the others are named, each with what woul
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parcelwright.claims import type_choices as answers
@@ -15,8 +16,10 @@ from parcelwright.rulebook.spans import Since
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
+    from parcelwright.parcels.course import Course
     from parcelwright.parcels.journey import Journey
     from parcelwright.parcels.parcel import Parcel
 
@@ -52,16 +55,54 @@ def chosen_type(
         moments: Known days, for the estimate of arrival and the scan of delivery.
         reported: What buyer or seller say.
     """
-    marks = {event.milestone for event in journey.events}
-    outcome = journey.outcome
+    due, came = moments.get(_DUE), moments.get(_CAME)
+    return _chosen(
+        journey.course,
+        reported,
+        consolidated=consolidated,
+        overdue=due is not None and on > due,
+        late=due is not None and came is not None and came > due,
+        handed_only=parcel.accepted_at is None and parcel.handed_over_at is not None,
+    )
+
+
+_DUE, _CAME = Since.DUE_DELIVERY, Since.DELIVERED_SCAN
+
+
+@lru_cache(maxsize=4096)
+def _chosen(  # noqa: PLR0911 - one for each answer
+    course: Course,
+    reported: frozenset[ClaimType],
+    *,
+    consolidated: bool,
+    overdue: bool,
+    late: bool,
+    handed_only: bool,
+) -> TypeChoice:
+    marks, outcome = course.first.keys(), course.outcome
     if outcome is Milestone.RETURNED:
         return _returned(marks, reported)
     if Milestone.DELIVERED in marks or outcome is Milestone.REPORTED_RECEIVED:
-        return _arrived(marks, reported, moments, outcome)
-    return _not_arrived(parcel, journey, marks, reported, _overdue(moments, on), consolidated)
+        return _arrived(marks, reported, outcome, late=late)
+    harmed = _harmed(marks, reported)
+    if harmed:
+        first = harmed[0]
+        return TypeChoice(
+            claim_type=first.claim_type, reason=first.reason, others=(answers.IF_NEVER_ARRIVES,)
+        )
+    if not course.scans:
+        return answers.HANDED_ONLY if handed_only else answers.NO_SCAN
+    stage = course.stages[-1]
+    if consolidated and Milestone.DEPARTED not in marks and stage is Stage.ORIGIN:
+        return answers.IN_WAREHOUSE
+    if Milestone.LOST_OR_DAMAGED in marks:
+        return answers.LOST_OR_DAMAGED
+    if stage is Stage.RETURN:
+        return answers.LOST_RETURNING
+    return answers.LOST_OVERDUE if overdue else answers.LOST
 
 
-def _returned(marks: set[Milestone], reported: frozenset[ClaimType]) -> TypeChoice:
+def _returned(marks: AbstractSet[Milestone], reported: frozenset[ClaimType]) -> TypeChoice:
     harmed = _harmed(marks, reported)
     if harmed:
         return harmed[0]
@@ -71,16 +112,16 @@ def _returned(marks: set[Milestone], reported: frozenset[ClaimType]) -> TypeChoi
 
 
 def _arrived(
-    marks: set[Milestone],
+    marks: AbstractSet[Milestone],
     reported: frozenset[ClaimType],
-    moments: Mapping[Since, date],
     outcome: Milestone | None,
+    *,
+    late: bool,
 ) -> TypeChoice:
     denied = Milestone.REPORTED_NOT_RECEIVED in marks and outcome is None
     found = [answers.DENIED] if denied or ClaimType.DELIVERED_NOT_RECEIVED in reported else []
     found += _harmed(marks, reported)
-    due, came = moments.get(Since.DUE_DELIVERY), moments.get(Since.DELIVERED_SCAN)
-    if ClaimType.DELAYED in reported or (due and came and came > due):
+    if late or ClaimType.DELAYED in reported:
         found.append(answers.LATE)
     if not found:
         # A parcel that turned back after a delivery was contradicted by the carrier itself.
@@ -95,7 +136,7 @@ def _arrived(
     return TypeChoice(claim_type=first.claim_type, reason=first.reason, others=others)
 
 
-def _harmed(marks: set[Milestone], reported: frozenset[ClaimType]) -> list[TypeChoice]:
+def _harmed(marks: AbstractSet[Milestone], reported: frozenset[ClaimType]) -> list[TypeChoice]:
     found = []
     if ClaimType.DAMAGED in reported:
         found.append(answers.DAMAGE_SAID)
@@ -104,35 +145,3 @@ def _harmed(marks: set[Milestone], reported: frozenset[ClaimType]) -> list[TypeC
     if ClaimType.PARTLY_LOST in reported:
         found.append(answers.PART_SAID)
     return found
-
-
-def _not_arrived(
-    parcel: Parcel,
-    journey: Journey,
-    marks: set[Milestone],
-    reported: frozenset[ClaimType],
-    overdue: bool,  # noqa: FBT001 - passed on within this module
-    consolidated: bool,  # noqa: FBT001 - passed on within this module
-) -> TypeChoice:
-    harmed = _harmed(marks, reported)
-    if harmed:
-        first = harmed[0]
-        return TypeChoice(
-            claim_type=first.claim_type, reason=first.reason, others=(answers.IF_NEVER_ARRIVES,)
-        )
-    if not journey.scans:
-        handed_only = parcel.accepted_at is None and parcel.handed_over_at is not None
-        return answers.HANDED_ONLY if handed_only else answers.NO_SCAN
-    left = Milestone.DEPARTED in marks
-    if consolidated and not left and journey.stage is Stage.ORIGIN:
-        return answers.IN_WAREHOUSE
-    if Milestone.LOST_OR_DAMAGED in marks:
-        return answers.LOST_OR_DAMAGED
-    if journey.stage is Stage.RETURN:
-        return answers.LOST_RETURNING
-    return answers.LOST_OVERDUE if overdue else answers.LOST
-
-
-def _overdue(moments: Mapping[Since, date], on: date) -> bool:
-    due = moments.get(Since.DUE_DELIVERY)
-    return due is not None and on > due

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parcelwright.errors import MoneyError
+from parcelwright.rulebook.alike import asked_by_payer
 from parcelwright.rulebook.cover import (
     CoverKind,
     TermsOf,
@@ -13,7 +15,7 @@ from parcelwright.rulebook.cover import (
     rule_of_cover,
 )
 from parcelwright.rulebook.exchange import convert
-from parcelwright.rulebook.select import rules_for, slug
+from parcelwright.rulebook.select import covering, covering_rules, slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -112,22 +114,30 @@ def _rules(one: Covered, key: Key, book: RuleBook) -> Iterator[Rule]:
     if cover.kind is CoverKind.CARRIER:
         # What the carrier pays for an insured value stands in its own rules.
         return
-    asked = replace(
-        key,
-        carrier="",
-        s10="",
-        s10_country="",
-        insurer=slug(cover.insurer),
-        programme=key.programme or next(iter(map(slug, cover.programmes)), ""),
+    programme = key.programme or next(iter(map(slug, cover.programmes)), "")
+    asked = key._replace(s10="", s10_country="", insurer=slug(cover.insurer), programme=programme)
+    for payer in covering(book, asked.insurer, programme, ""):
+        alike = asked_by_payer(book, payer).alike(asked, _carrier(book, asked))
+        for rule in covering_rules(book, payer, alike):
+            yield _under(rule, cover.policy_number, notes, excess=cover.excess_of_carrier)
+
+
+def _carrier(book: RuleBook, key: Key) -> str:
+    """Return who carries a parcel, as the rule book calls it."""
+    known = book.by_slug.get(key.carrier)
+    return key.carrier if known is None else known.slug
+
+
+@lru_cache(maxsize=4096)
+def _under(rule: Rule, policy: str, notes: tuple[str, ...], *, excess: bool) -> Rule:
+    """Return a rule as it stands under a policy."""
+    others = (*rule.excess_of, "carrier") if excess else rule.excess_of
+    return replace(
+        rule,
+        policy=policy,
+        notes=(policy_note(policy), *notes, *rule.notes),
+        excess_of=tuple(dict.fromkeys(others)),
     )
-    for rule in rules_for(book, asked):
-        excess = ("carrier",) if cover.excess_of_carrier else ()
-        yield replace(
-            rule,
-            policy=cover.policy_number,
-            notes=(policy_note(cover.policy_number), *notes, *rule.notes),
-            excess_of=tuple(dict.fromkeys((*rule.excess_of, *excess))),
-        )
 
 
 def _unsure(name: str) -> str:

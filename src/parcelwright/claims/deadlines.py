@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from parcelwright.calendars import shifted
+from parcelwright.claims.counting import counter, never
 from parcelwright.claims.remedy import Confidence, Deadline
+from parcelwright.records import like
 from parcelwright.rulebook.spans import (
     After,
     Count,
     EarliestKnown,
-    EarliestOf,
     FirstKnown,
     LatestOf,
     Since,
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from parcelwright.claims.counting import Counter
     from parcelwright.rulebook.rule import Rule, Window
     from parcelwright.rulebook.spans import Span
 
@@ -31,39 +32,64 @@ _NO_PROOF = {
 }
 
 
-def deadlines_of(
-    rule: Rule, moments: Mapping[Since, date], *, explained: bool = True
-) -> tuple[Deadline, ...]:
-    """Return one deadline for each act that the rule sets a period for."""
-    return tuple(deadline_of(rule, window, moments, explained=explained) for window in rule.windows)
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Period:
+    """One act of a rule made ready to be counted for many parcels.
 
-
-def deadline_of(
-    rule: Rule, window: Window, moments: Mapping[Since, date], *, explained: bool = True
-) -> Deadline:
-    """Return the days for one act; without ``explained`` its explanation is left empty.
-
-    An end whose moment is unknown, or whose source is weak, is None, and the explanation
-    says why. The last day counts to its end in the zone of whoever must receive the act.
+    Args:
+        first, last: Tell the first and the last day from the moments.
+        undated: The deadline without days and explanation.
     """
+
+    window: Window
+    first: Counter
+    last: Counter
+    undated: Deadline
+
+    def deadline(self, moments: Mapping[Since, date], *, explained: bool) -> Deadline:
+        """Return the days for the act; without ``explained`` its explanation is left empty.
+
+        An end whose moment is unknown, or whose source is weak, is None, and the explanation
+        says why. The last day counts to its end in the zone of whoever must receive the act.
+        """
+        first, last = self.first(moments), self.last(moments)
+        if not explained:
+            return like(self.undated, earliest=first, latest=last)
+        text = _explained(self.window, moments, first, last, self.undated.zone)
+        return like(self.undated, earliest=first, latest=last, explanation=text)
+
+
+def period_of(rule: Rule, window: Window) -> Period:
+    """Return one act of a rule, ready to be counted."""
     low = window.confidence is Confidence.LOW
-    earliest = None if low else day_of(window.earliest, moments, rule.payer.country)
-    latest = last_day_of(rule, window, moments)
-    return Deadline(
-        act=window.act,
-        earliest=earliest,
-        latest=latest,
-        zone=rule.payer.zone,
-        rule=rule.id,
-        citation=window.citation,
-        confidence=window.confidence,
-        explanation=_explained(window, moments, earliest, latest, rule.payer.zone)
-        if explained
-        else "",
-        early=window.early,
-        level=window.level,
-        to=window.to,
+    country = rule.payer.country
+    return Period(
+        window=window,
+        first=never if low else counter(window.earliest, country),
+        last=never if low else counter(window.latest, country),
+        undated=Deadline(
+            act=window.act,
+            earliest=None,
+            latest=None,
+            zone=rule.payer.zone,
+            rule=rule.id,
+            citation=window.citation,
+            confidence=window.confidence,
+            early=window.early,
+            level=window.level,
+            to=window.to,
+        ),
     )
+
+
+def deadlines_of(rule: Rule, moments: Mapping[Since, date]) -> tuple[Deadline, ...]:
+    """Return one deadline for each act that the rule sets a period for."""
+    return tuple(deadline_of(rule, window, moments) for window in rule.windows)
+
+
+def deadline_of(rule: Rule, window: Window, moments: Mapping[Since, date]) -> Deadline:
+    """Return the days for one act of a rule, with their explanation."""
+    return period_of(rule, window).deadline(moments, explained=True)
 
 
 def last_day_of(rule: Rule, window: Window, moments: Mapping[Since, date]) -> date | None:
@@ -101,33 +127,8 @@ def missing_moments(span: Span | None, moments: Mapping[Since, date]) -> tuple[S
 
 
 def day_of(span: Span | None, moments: Mapping[Since, date], country: str) -> date | None:
-    """Return the day a period ends on, or None when any moment in it is unknown.
-
-    Of several periods none may be missing: the day of the unknown one could decide. Only
-    where the rule itself says that those known decide may some be missing.
-    """
-    if span is None:
-        return None
-    if isinstance(span, Count | After):
-        start = _start(span, moments, country)
-        if start is None:
-            return None
-        return shifted(start, span.n, span.unit, span.calendar or country)
-    days = [day_of(part, moments, country) for part in span.spans]
-    known = [day for day in days if day is not None]
-    if not known or (len(known) < len(days) and isinstance(span, EarliestOf | LatestOf)):
-        return None
-    if isinstance(span, FirstKnown):
-        return known[0]
-    return max(known) if isinstance(span, LatestOf) else min(known)
-
-
-def _start(span: Count | After, moments: Mapping[Since, date], country: str) -> date | None:
-    """Return the day before day one of a count, or None when it is unknown."""
-    if isinstance(span, After):
-        return day_of(span.span, moments, country)
-    start = moments.get(span.since)
-    return start - timedelta(days=1) if start is not None and span.inclusive else start
+    """Return the day a period ends on, or None; see :func:`.counting.counter`."""
+    return counter(span, country)(moments)
 
 
 def _explained(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from parcelwright.claims.assumed import assumed_remedy, no_rule_remedy
@@ -11,33 +11,32 @@ from parcelwright.claims.buyer_clocks import buyer_clocks
 from parcelwright.claims.claim_types import chosen_type, stated
 from parcelwright.claims.covers import cover_rules, covers_of
 from parcelwright.claims.facts import facts_of
-from parcelwright.claims.holder import (
-    barred_last_mile,
-    holder_of,
-    holds_account,
-    last_mile_facts,
-    last_mile_key,
-    sellers_own,
-)
+from parcelwright.claims.holder import stance_of
 from parcelwright.claims.known import NOTHING, Known
+from parcelwright.claims.last_mile import last_mile_remedies
 from parcelwright.claims.liability import most_of
 from parcelwright.claims.order_of_acts import opposed_orders
+from parcelwright.claims.parties import Names, parties_of
+from parcelwright.claims.plan import cover_plan, own_plan
+from parcelwright.claims.ranking import after_contract, rank
 from parcelwright.claims.regime import regime_of
-from parcelwright.claims.remedies import Case, remedy_of
-from parcelwright.claims.remedy import Entitlement, RemedyStatus
+from parcelwright.claims.remedies import Case, prepared
+from parcelwright.claims.remedy import Entitlement
 from parcelwright.claims.stacking import less_paid, paid_in
 from parcelwright.money import Money
 from parcelwright.parcels.events import Milestone
-from parcelwright.parcels.parcel import ContractParty
-from parcelwright.rulebook.contract import rule_of
-from parcelwright.rulebook.rule import ClaimType, HeldBy, PayerKind
-from parcelwright.rulebook.select import carrier_of, key_of, rules_for
+from parcelwright.rulebook.alike import asked_by_payer
+from parcelwright.rulebook.rule import ClaimType, PayerKind
+from parcelwright.rulebook.select import covering, s10_of
 from parcelwright.rulebook.spans import Since
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from parcelwright.claims.parties import Parties
+    from parcelwright.claims.plan import Plan
+    from parcelwright.claims.remedies import Prepared
     from parcelwright.claims.remedy import Remedy
     from parcelwright.claims.type_choices import TypeChoice
     from parcelwright.parcels.journey import Journey
@@ -48,9 +47,9 @@ if TYPE_CHECKING:
     from parcelwright.rulebook.cover import CoverTerms
     from parcelwright.rulebook.exchange import Rates
     from parcelwright.rulebook.key import Key
-    from parcelwright.rulebook.rule import Carrier, Rule
+    from parcelwright.rulebook.rule import Rule
 
-__all__ = ["NOTHING", "Known", "entitle"]
+__all__ = ["NOTHING", "Clerk", "Known", "entitle"]
 
 _CLOSED = {
     Milestone.DELIVERED: "The parcel is delivered and nobody disputes it.",
@@ -73,10 +72,154 @@ _AFTER_DELIVERY = {
         ClaimType.PARTLY_LOST,
     },
 }
-_CONTRACT_PASSED = (
-    "The carrier's own period has passed; a suit under the treaty may be possible, uncertain."
-)
-_ORDER = list(RemedyStatus)
+
+
+class Clerk:
+    """Answers for many parcels on one day, and remembers what they have in common.
+
+    Most parcels of a shop name the same parties and fall under the same rules; only their days,
+    values and weights differ. What is remembered is bounded, so that any number of parcels can
+    be asked for, and it changes no answer.
+
+    Args:
+        book: The rules.
+        on: Day asked about.
+        rates: For sums in other currencies.
+        contracts: The seller's own terms, which take precedence.
+        covers: The policies of the shop, all editions.
+        schemes: Whose clocks run for the buyer meanwhile.
+    """
+
+    def __init__(
+        self,
+        book: RuleBook,
+        on: date,
+        rates: Rates,
+        *,
+        contracts: Sequence[ContractTerms] = (),
+        covers: Sequence[CoverTerms] = (),
+        schemes: Sequence[Scheme] = (),
+    ) -> None:
+        self._book, self._on, self._rates = book, on, rates
+        self._covers, self._schemes = covers, schemes
+        self._parties = lru_cache(4096)(partial(parties_of, book=book, contracts=contracts))
+        self._own_plan = lru_cache(16384)(partial(own_plan, book))
+        self._cover_plan = lru_cache(4096)(partial(cover_plan, book))
+
+    def entitle(
+        self,
+        parcel: Parcel,
+        journey: Journey,
+        *,
+        known: Known = NOTHING,
+        claim_type: ClaimType | None = None,
+        explained: bool = True,
+    ) -> Entitlement:
+        """Return everything one parcel can claim, best remedy first; see :func:`entitle`."""
+        book, on, rates = self._book, self._on, self._rates
+        facts = facts_of(parcel, journey, known.moments, valued=explained)
+        accepted = facts.moments.get(Since.POSTING)
+        letters, post = s10_of(parcel.tracking_number)
+        parties = self._parties(Names.of(parcel, post))
+        contract = parties.contract(accepted, parcel, book)
+        consolidated = parties.is_consolidated(contract)
+        choice = (
+            chosen_type(
+                parcel,
+                journey,
+                consolidated=consolidated,
+                on=on,
+                moments=facts.moments,
+                reported=known.reported,
+            )
+            if claim_type is None
+            else stated(claim_type)
+        )
+        key = parties.key_of(parcel, letters, accepted, choice.claim_type)
+        plan = self._plan(parties, key, contract, consolidated=consolidated)
+        regime = regime_of(book, key, plan.published)
+        case = Case(
+            facts=facts,
+            on=on,
+            rates=rates,
+            closed=_closed(journey, choice),
+            known=known,
+            parcel=parcel,
+            holder_known=parties.holder_known,
+            met=parties.met,
+            disputed=choice.claim_type is ClaimType.DELIVERED_NOT_RECEIVED,
+            explained=explained,
+        )
+        rules = self._with_covers(plan.rules, parcel, key)
+        remedies = after_contract(rules, [rule.remedy(case) for rule in rules])
+        remedies += last_mile_remedies(parcel, journey, key, case, book)
+        # Cover that was bought says nothing of what the carrier owes.
+        by_carrier = [found for found in remedies if found.kind is PayerKind.CARRIER]
+        # A contract that was entered speaks for itself, even where it sets no period.
+        if (
+            consolidated
+            and contract is None
+            and _undated(by_carrier)
+            and not (case.closed and by_carrier)
+        ):
+            remedies.append(assumed_remedy(parcel, parties.carrier, book, case, key))
+        elif not by_carrier:
+            what = choice.claim_type
+            remedies.append(no_rule_remedy(parcel, parties.carrier, what, case, gap=regime.gap))
+        most = left = most_of(facts, on, rates)
+        warnings: tuple[str, ...] = ()
+        if known.paid:
+            currency = facts.currency or next(iter(known.paid.values())).currency
+            paid, warnings = paid_in(known.paid, currency, on, rates)
+            left = _left(most, paid)
+            remedies = less_paid(remedies, most, known.paid, on, rates)
+        if len(remedies) > 1:
+            remedies.sort(key=rank)
+        return Entitlement(
+            tracking_number=parcel.tracking_number,
+            carrier=parcel.carrier or (parties.carrier.slug if parties.carrier else ""),
+            service=parcel.service,
+            on=on,
+            regime=regime.regime.value,
+            remedies=(*remedies, *[rule.remedy(case) for rule in plan.barred], *parties.barred),
+            most=most,
+            left=left,
+            buyer_clocks=buyer_clocks(parcel, key, facts.moments, self._schemes)
+            if self._schemes
+            else (),
+            claim_type=choice.claim_type,
+            type_reason=choice.reason,
+            other_types=choice.others,
+            warnings=(*warnings, *opposed_orders([each.rule for each in rules], remedies)),
+            explained=explained,
+            regime_choice=regime,
+            holder=parties.holder,
+        )
+
+    def _plan(
+        self, parties: Parties, key: Key, contract: Rule | None, *, consolidated: bool
+    ) -> Plan:
+        """Return the rules that a parcel is judged by."""
+        stance = stance_of(
+            parties.names, parties.carrier, consolidated=consolidated, programme=key.programme
+        )
+        plan = self._own_plan(parties.asked.alike(key, parties.slug), contract, stance)
+        if key.insurer or key.programme:
+            for payer in covering(self._book, key.insurer, key.programme, parties.slug):
+                alike = asked_by_payer(self._book, payer).alike(key, parties.slug)
+                plan += self._cover_plan(payer, alike, stance, agreed=contract is not None)
+        return plan
+
+    def _with_covers(
+        self, rules: tuple[Prepared, ...], parcel: Parcel, key: Key
+    ) -> tuple[Prepared, ...]:
+        """Return the rules with those of the policies that cover a parcel."""
+        if not self._covers:
+            return rules
+        book = self._book
+        covered = covers_of(parcel, self._covers, book, key.accepted_on, self._on, self._rates)
+        every = cover_rules(covered, key, book, [each.rule for each in rules])
+        return tuple(prepared(rule) for rule in every)
 
 
 def entitle(
@@ -97,6 +240,7 @@ def entitle(
 
     A postal or air-law remedy is shown only to who holds the contract with that carrier,
     or, where nobody said who does, with the condition that the seller holds the receipt.
+    Who asks for many parcels on one day asks one :class:`Clerk`.
 
     Args:
         parcel: As the seller or label names it.
@@ -113,110 +257,22 @@ def entitle(
         explained: Without it status and days are the same, and sums, papers and texts are
             left out: for a look at very many parcels.
     """
-    facts = facts_of(parcel, journey, known.moments, valued=explained)
-    accepted = facts.moments.get(Since.POSTING)
-    contract = _contract(parcel, contracts, accepted, book)
-    first_key = key_of(parcel, accepted, ClaimType.LOST_IN_TRANSIT)
-    carrier = carrier_of(book, first_key)
-    # Terms agreed with the carrier itself leave the seller the rights of the sender.
-    own = contract is not None and parcel.contract_party is not ContractParty.SELF
-    consolidated = own or _consolidated(parcel, carrier)
-    if claim_type is not None:
-        choice = stated(claim_type)
-    else:
-        choice = chosen_type(
-            parcel,
-            journey,
-            consolidated=consolidated,
-            on=on,
-            moments=facts.moments,
-            reported=known.reported,
-        )
-    key = first_key.of_type(choice.claim_type)
-    regime = regime_of(book, key)
-    case = Case(
-        facts=facts,
-        on=on,
-        rates=rates,
-        closed=_closed(journey, choice),
-        known=known,
-        parcel=parcel,
-        holder_known=holds_account(parcel),
-        met=frozenset({f"carried_by_{parcel.transport}"} if parcel.transport else ()),
-        disputed=choice.claim_type is ClaimType.DELIVERED_NOT_RECEIVED,
-        explained=explained,
-    )
-    held = _allowed(rules_for(book, key), contract, parcel, carrier, consolidated=consolidated)
-    # What a convention says of third parties answers a question and owes nothing.
-    rules = tuple(rule for rule in held if rule.payer.kind != "law")
-    if covers:
-        covered = covers_of(parcel, covers, book, accepted, on, rates)
-        rules = cover_rules(covered, key, book, rules)
-    remedies = _after_contract(rules, [remedy_of(rule, case) for rule in rules])
-    remedies += _last_mile(parcel, journey, key, case, book)
-    # Cover that was bought says nothing of what the carrier owes.
-    by_carrier = [found for found in remedies if found.kind is PayerKind.CARRIER]
-    undated = not any(deadline.latest for found in by_carrier for deadline in found.deadlines)
-    # A contract that was entered speaks for itself, even where it sets no period.
-    if consolidated and contract is None and undated and not (case.closed and by_carrier):
-        remedies.append(assumed_remedy(parcel, carrier, book, case))
-    elif not by_carrier:
-        remedies.append(no_rule_remedy(parcel, carrier, choice.claim_type, case, gap=regime.gap))
-    barred = [remedy_of(rule, case) for rule in held if rule.payer.kind == "law"]
-    if last_mile := barred_last_mile(parcel, carrier, book, contracts):
-        barred.append(last_mile)
-    most = left = most_of(facts, on, rates)
-    warnings: tuple[str, ...] = ()
-    if known.paid:
-        currency = facts.currency or next(iter(known.paid.values())).currency
-        paid, warnings = paid_in(known.paid, currency, on, rates)
-        left = _left(most, paid)
-        remedies = less_paid(remedies, most, known.paid, on, rates)
-    return Entitlement(
-        tracking_number=parcel.tracking_number,
-        carrier=parcel.carrier or (carrier.slug if carrier else ""),
-        service=parcel.service,
-        on=on,
-        regime=regime.regime.value,
-        remedies=(*sorted(remedies, key=_rank), *barred),
-        most=most,
-        left=left,
-        buyer_clocks=buyer_clocks(parcel, key, facts.moments, schemes) if schemes else (),
-        claim_type=choice.claim_type,
-        type_reason=choice.reason,
-        other_types=choice.others,
-        warnings=(*warnings, *opposed_orders(rules, remedies)),
-        explained=explained,
-        regime_choice=regime,
-        holder=holder_of(parcel, carrier),
-    )
-
-
-def _last_mile(
-    parcel: Parcel, journey: Journey, key: Key, case: Case, book: RuleBook
-) -> list[Remedy]:
-    """Return what the last-mile carrier owes a seller whose own account bought its label."""
-    if parcel.contract_party is not ContractParty.LAST_MILE:
-        return []
-    facts = last_mile_facts(case.facts, journey)
-    own = last_mile_key(parcel, key, facts)
-    if own is None:
-        return []
-    mine = replace(case, facts=facts, holder_known=True)
-    rules = [rule for rule in rules_for(book, own) if rule.payer.kind != "law"]
-    if rules:
-        return [remedy_of(rule, mine) for rule in rules]
-    named = replace(parcel, carrier=own.carrier)
-    return [no_rule_remedy(named, carrier_of(book, own), own.claim_type, mine)]
+    clerk = Clerk(book, on, rates, contracts=contracts, covers=covers, schemes=schemes)
+    return clerk.entitle(parcel, journey, known=known, claim_type=claim_type, explained=explained)
 
 
 def _closed(journey: Journey, choice: TypeChoice) -> str:
     """Return why nothing is owed; a delivery or return closes nothing that it brought about."""
-    if journey.outcome is None:
+    outcome = journey.course.outcome
+    if outcome is None or (
+        choice.trouble and choice.claim_type in _AFTER_DELIVERY.get(outcome, ())
+    ):
         return ""
-    if choice.trouble and choice.claim_type in _AFTER_DELIVERY.get(journey.outcome, ()):
-        return ""
-    return _CLOSED.get(journey.outcome, "")
+    return _CLOSED.get(outcome, "")
+
+
+def _undated(remedies: Iterable[Remedy]) -> bool:
+    return not any(deadline.latest for found in remedies for deadline in found.deadlines)
 
 
 def _left(most: Money | None, paid: Mapping[str, Money]) -> Money | None:
@@ -224,81 +280,3 @@ def _left(most: Money | None, paid: Mapping[str, Money]) -> Money | None:
         return None
     total = sum((m.amount for m in paid.values() if m.currency == most.currency), Decimal(0))
     return Money(max(most.amount - total, Decimal(0)), most.currency).rounded()
-
-
-def _after_contract(rules: tuple[Rule, ...], remedies: list[Remedy]) -> list[Remedy]:
-    """Return the remedies, a treaty's as uncertain where the carrier's own period has passed."""
-    if len(remedies) < 2:  # noqa: PLR2004 - nothing stands beside it
-        return remedies
-    contract = {rule.id for rule in rules if rule.regime == "contract"}
-    passed = any(r.rule in contract and r.status is RemedyStatus.EXPIRED for r in remedies)
-    if not passed:
-        return remedies
-    return [
-        replace(remedy, status=RemedyStatus.CHECK_WITH_CARRIER, why=_CONTRACT_PASSED)
-        if remedy.rule not in contract
-        and remedy.kind is PayerKind.CARRIER
-        and remedy.status is RemedyStatus.OPEN
-        else remedy
-        for remedy in remedies
-    ]
-
-
-def _consolidated(parcel: Parcel, carrier: Carrier | None) -> bool:
-    if parcel.contract_party is not None:
-        by_other = parcel.contract_party in {ContractParty.CONSOLIDATOR, ContractParty.PLATFORM}
-        return by_other or (carrier is not None and carrier.kind == "consolidator")
-    return carrier is not None and carrier.kind == "consolidator"
-
-
-def _contract(
-    parcel: Parcel, contracts: Sequence[ContractTerms], accepted: date | None, book: RuleBook
-) -> Rule | None:
-    """Return the newest contract of the parcel's account that held when it was accepted.
-
-    Many exports name no account. Such a parcel falls under the only account that was
-    entered for its carrier, and under none where there are several.
-    """
-    day = accepted or (parcel.label_created_at.day if parcel.label_created_at else None)
-    account = parcel.carrier_account or _only_account(parcel.carrier, contracts)
-    held = [
-        terms
-        for terms in contracts
-        if account
-        and terms.carrier_account == account
-        and (terms.valid_from is None or (day is not None and terms.valid_from <= day))
-    ]
-    if not held:
-        return None
-    terms = max(held, key=lambda terms: str(terms.valid_from or ""))
-    return rule_of(terms, book.zone_of(terms.payer))
-
-
-def _only_account(carrier: str, contracts: Sequence[ContractTerms]) -> str:
-    accounts = {terms.carrier_account for terms in contracts if carrier and terms.payer == carrier}
-    return accounts.pop() if len(accounts) == 1 else ""
-
-
-def _allowed(
-    rules: tuple[Rule, ...],
-    contract: Rule | None,
-    parcel: Parcel,
-    carrier: Carrier | None,
-    *,
-    consolidated: bool,
-) -> tuple[Rule, ...]:
-    """Return the rules whose right is the seller's; a contract replaces published terms."""
-    if contract is not None:
-        rules = (contract, *(rule for rule in rules if rule.held_by is not HeldBy.ACCOUNT))
-    return sellers_own(rules, parcel, carrier, consolidated=consolidated)
-
-
-def _rank(remedy: Remedy) -> tuple[int, bool, str, Decimal, str]:
-    """Return the place among the remedies: by status, then what lapses first, then the sum.
-
-    Cover that pays only what others do not stands after them.
-    """
-    days = [str(found.latest) for found in remedy.deadlines if found.latest is not None]
-    amount = Decimal(-1) if remedy.amount is None else remedy.amount.amount
-    status = _ORDER.index(remedy.status)
-    return status, bool(remedy.excess_of), min(days, default="9"), -amount, remedy.rule

@@ -14,7 +14,7 @@ from parcelwright.parcels.journey import Journey
 from parcelwright.parcels.parcel import Contents, Parcel
 from parcelwright.rulebook.key import Key
 from parcelwright.rulebook.narrow import narrowed
-from parcelwright.rulebook.rule import ClaimType
+from parcelwright.rulebook.rule import ClaimType, PayerKind
 from parcelwright.rulebook.spans import Since
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 _GIVEN = frozenset({
     "accepted_at", "label_created_at", "handed_over_at", "promised_by", "delivered_at",
-    "weight_g", "items", "value", "cost", "declared", "insured", "postage", "on", "service",
-    "programme", "origin", "destination", "customer", "claim_type", "transport",
+    "weight_g", "items", "value", "cost", "declared", "insured", "postage", "on", "carrier",
+    "service", "programme", "origin", "destination", "customer", "claim_type", "transport",
 })  # fmt: skip
 # Any moment can be given by its name, such as ``ship_date_on`` or ``denied_on``.
 _MOMENTS = frozenset(f"{since.value}_on" for since in Since)
@@ -90,8 +90,10 @@ def _remedy(rule: Rule, given: Mapping[str, str], rates: Rates) -> Remedy:
 def _key(rule: Rule, given: Mapping[str, str], parcel: Parcel) -> Key:
     stated = given.get("claim_type")
     claim_type = ClaimType(stated) if stated else rule.claim_types[0]
+    # Who insures a parcel or sells its label does not carry it.
+    carrier = rule.payer.slug if rule.kind is PayerKind.CARRIER else ""
     return Key(
-        carrier=rule.payer.slug,
+        carrier=given.get("carrier", carrier),
         service=given.get("service", ""),
         claim_type=claim_type,
         origin=given.get("origin", ""),

@@ -12,7 +12,7 @@ from parcelwright.rulebook.spans import Since
 from parcelwright.rulebook.terms import Basis
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from parcelwright.money import Money
@@ -79,38 +79,54 @@ def facts_of(
 
 
 def _moments(parcel: Parcel, journey: Journey) -> dict[Since, date]:
-    accepted = parcel.accepted_at or _acceptance(journey)
+    course, events = journey.course, journey.events
+    scans = course.scans
+    accepted = parcel.accepted_at or (_acceptance(events[scans[0]]) if scans else None)
     handed, label = parcel.handed_over_at, parcel.label_created_at
     times = (
-        (Since.ACCEPTANCE_SCAN, accepted),
+        accepted,
         # A receipt for handing over proves posting as well as a scan does, and is never later.
-        (Since.POSTING, accepted or handed),
-        (Since.HANDOVER, handed),
-        (Since.LABEL_CREATED, label),
+        accepted or handed,
+        handed,
+        label,
         # The first of the days that a payer could call the day of shipping.
-        (Since.SHIP_DATE, label or handed or accepted),
-        (Since.ORDERED, parcel.ordered_at),
-        (Since.PAID, parcel.paid_at or parcel.ordered_at),
-        (Since.DEPARTURE_SCAN, _time(_first(journey, Milestone.DEPARTED))),
-        (Since.DESTINATION_ARRIVAL, _time(_first(journey, Milestone.ARRIVED))),
-        (Since.DUE_DELIVERY, parcel.latest_delivery_estimate or parcel.promised_by),
-        (Since.LAST_SCAN, _time(journey.last_scan)),
-        (Since.DELIVERED_SCAN, _time(journey.delivery)),
+        label or handed or accepted,
+        parcel.ordered_at,
+        parcel.paid_at or parcel.ordered_at,
+        _time(events, course.first.get(_DEPARTED)),
+        _time(events, course.first.get(_ARRIVED)),
+        parcel.latest_delivery_estimate or parcel.promised_by,
+        events[scans[-1]].occurred_at if scans else None,
+        _time(events, course.last.get(_DELIVERED)),
     )
-    return {since: time.day for since, time in times if time is not None}
+    return {since: time.day for since, time in zip(_SINCE, times, strict=True) if time is not None}
 
 
-def _acceptance(journey: Journey) -> EventTime | None:
-    first = journey.acceptance
+_DEPARTED, _ARRIVED, _DELIVERED = Milestone.DEPARTED, Milestone.ARRIVED, Milestone.DELIVERED
+# In the order in which the times of a parcel are looked up.
+_SINCE = (
+    Since.ACCEPTANCE_SCAN,
+    Since.POSTING,
+    Since.HANDOVER,
+    Since.LABEL_CREATED,
+    Since.SHIP_DATE,
+    Since.ORDERED,
+    Since.PAID,
+    Since.DEPARTURE_SCAN,
+    Since.DESTINATION_ARRIVAL,
+    Since.DUE_DELIVERY,
+    Since.LAST_SCAN,
+    Since.DELIVERED_SCAN,
+)
+
+
+def _acceptance(first: TrackingEvent) -> EventTime | None:
     # A first scan in the country of destination came weeks after posting: no start of a period.
-    if first is None or first.milestone.stage not in {None, Stage.ORIGIN}:
-        return None
-    return first.occurred_at
+    return first.occurred_at if first.milestone.stage in _AT_ORIGIN else None
 
 
-def _first(journey: Journey, milestone: Milestone) -> TrackingEvent | None:
-    return next((event for event in journey.scans if event.milestone is milestone), None)
+_AT_ORIGIN = frozenset({None, Stage.ORIGIN})
 
 
-def _time(event: TrackingEvent | None) -> EventTime | None:
-    return None if event is None else event.occurred_at
+def _time(events: Sequence[TrackingEvent], at: int | None) -> EventTime | None:
+    return None if at is None else events[at].occurred_at

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from parcelwright.claims.remedy import Confidence, PayerKind, Remedy, RemedyStatus
 from parcelwright.parcels.events import Milestone
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from parcelwright.claims.facts import Facts
+    from parcelwright.claims.parties import Names
     from parcelwright.parcels.journey import Journey
     from parcelwright.parcels.parcel import Parcel
     from parcelwright.rulebook.book import RuleBook
@@ -37,7 +38,7 @@ class Holder:
     why: str
 
 
-def holder_of(parcel: Parcel, carrier: Carrier | None) -> Holder:
+def holder_of(parcel: Parcel | Names, carrier: Carrier | None) -> Holder:
     """Return who holds the claim against the carrier of a parcel."""
     name = carrier.name if carrier else parcel.carrier or "the carrier"
     party = parcel.contract_party
@@ -71,7 +72,7 @@ def _held_by(party: ContractParty | None, name: str) -> Holder:
     return Holder(party=party, why=whys[party])
 
 
-def holds_account(parcel: Parcel) -> bool:
+def holds_account(parcel: Parcel | Names) -> bool:
     """Return whether the seller is known to hold the contract with the parcel's own carrier.
 
     The seller's account for the last mile is that contract where nobody else carried before.
@@ -81,33 +82,61 @@ def holds_account(parcel: Parcel) -> bool:
     return parcel.contract_party is ContractParty.SELF
 
 
-def sellers_own(
-    rules: Iterable[Rule], parcel: Parcel, carrier: Carrier | None, *, consolidated: bool
-) -> tuple[Rule, ...]:
+class Stance(NamedTuple):
+    """Whose the contract with the carrier is, as far as it decides whose a right is.
+
+    Args:
+        is_sellers: It can be the seller's own.
+        is_anothers: Another firm or a platform holds the account with the carrier itself;
+            ``programme`` is then the slug of what the label was bought through.
+    """
+
+    is_sellers: bool
+    is_anothers: bool
+    programme: str
+
+
+def stance_of(
+    parcel: Parcel | Names, carrier: Carrier | None, *, consolidated: bool, programme: str
+) -> Stance:
+    """Return whose the contract with the carrier of a parcel is.
+
+    Args:
+        parcel: For who holds the contract.
+        carrier: Who took it, where the rule book knows it.
+        consolidated: Another than the seller is the sender in the carrier's books.
+        programme: Slug of what the label was bought through.
+    """
+    mine = (parcel.contract_party is None or holds_account(parcel)) and not consolidated
+    if parcel.contract_party not in _BY_OTHERS or _is_consolidator(carrier):
+        return Stance(mine, False, "")
+    return Stance(mine, True, programme)
+
+
+def sellers_own(rules: Iterable[Rule], stance: Stance) -> tuple[Rule, ...]:
     """Return the rules whose right can be the seller's.
 
     Who has another firm or a platform hold the contract has no right under it, and no right
     under the account terms of a carrier whose account that firm holds. Terms that name the
     platform's programme speak of its labels and stay.
     """
-    mine = (parcel.contract_party is None or holds_account(parcel)) and not consolidated
     return tuple(
         rule
         for rule in rules
-        if not (rule.held_by is HeldBy.POSTING_CONTRACT and not mine)
-        and not (rule.held_by is HeldBy.ACCOUNT and _anothers(rule, parcel, carrier))
+        if not (rule.held_by is HeldBy.POSTING_CONTRACT and not stance.is_sellers)
+        and not (rule.held_by is HeldBy.ACCOUNT and _anothers(rule, stance))
     )
 
 
-def _anothers(rule: Rule, parcel: Parcel, carrier: Carrier | None) -> bool:
+def _anothers(rule: Rule, stance: Stance) -> bool:
     """Return whether the account a published rule speaks of is not the seller's."""
-    if rule.account or _is_consolidator(carrier) or parcel.contract_party not in _BY_OTHERS:
+    if rule.account or not stance.is_anothers:
         return False
     programmes = rule.only.programmes.union(
         *(window.only.programmes for window in rule.windows),
         *(amount.only.programmes for amount in (*rule.amounts, rule.amount) if amount),
     )
-    return not parcel.programme or slug(parcel.programme) not in programmes
+    return not stance.programme or stance.programme not in programmes
 
 
 def _is_consolidator(carrier: Carrier | None) -> bool:
@@ -121,8 +150,7 @@ def last_mile_key(parcel: Parcel, key: Key, facts: Facts) -> Key | None:
     name = slug(parcel.last_mile_carrier)
     if not name or name == key.carrier:
         return None
-    return replace(
-        key,
+    return key._replace(
         carrier=name,
         service="",
         s10="",
@@ -149,7 +177,7 @@ def last_mile_facts(facts: Facts, journey: Journey) -> Facts:
 
 
 def barred_last_mile(
-    parcel: Parcel,
+    parcel: Parcel | Names,
     carrier: Carrier | None,
     book: RuleBook,
     contracts: Sequence[ContractTerms],

@@ -26,6 +26,7 @@ class Known:
         resent_on: Day on which the goods were sent again.
         paid: What each payer, by slug, has granted or paid so far.
         claimed: Ids of the rules under which a claim was filed.
+        noticed: Day on which notice of the loss or damage was given, by id of the rule.
     """
 
     moments: Mapping[Since, date] = field(default_factory=dict)
@@ -35,6 +36,7 @@ class Known:
     resent_on: date | None = None
     paid: Mapping[str, Money] = field(default_factory=dict)
     claimed: frozenset[str] = frozenset()
+    noticed: Mapping[str, date] = field(default_factory=dict)
 
 
 NOTHING = Known()

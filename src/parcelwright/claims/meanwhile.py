@@ -88,6 +88,7 @@ def meanwhile_of(
     *,
     moments: Mapping[Since, date] | None = None,
     accepted_on: date | None = None,
+    refunded_on: date | None = None,
 ) -> Meanwhile:
     """Return what can be forced from the seller, or paid to them, before the carrier answers.
 
@@ -96,11 +97,13 @@ def meanwhile_of(
         book: For the times in which carriers answer.
         moments: Days of acts already done, such as ``inquiry_opened``.
         accepted_on: Day of acceptance, by which the edition of a rule is chosen.
+        refunded_on: Day on which the buyer got the money back; then nothing more can be forced.
     """
     done = dict(moments or {})
     rule, answer_by = _answer(found, book, done, accepted_on)
     waits = {due.rule for due in _received(found) if _waits_for_carrier(found, due)}
-    every = sorted([*_forced(found), *_received(found)], key=_by_day)
+    forced = () if refunded_on is not None else _forced(found)
+    every = sorted([*forced, *_received(found)], key=_by_day)
     early = [each for each in every if each.rule not in waits and _within(each, answer_by)]
     return Meanwhile(
         answer_by=answer_by,

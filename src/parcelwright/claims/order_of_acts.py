@@ -38,7 +38,8 @@ class Order:
 
 
 FREE = Order()
-_USABLE = frozenset({RemedyStatus.OPEN, RemedyStatus.TOO_EARLY})
+_FORBIDDEN = RefundOrder.FORBIDDEN
+USABLE = frozenset({RemedyStatus.OPEN, RemedyStatus.TOO_EARLY})
 
 
 def order_of(rule: Rule, known: Known, moments: Mapping[Since, date]) -> Order:
@@ -88,10 +89,10 @@ def _proven(known: Known, done: date | None) -> bool:
 
 def opposed_orders(rules: Sequence[Rule], remedies: Sequence[Remedy]) -> tuple[str, ...]:
     """Return the warning that of two payers one forbids the refund that the other asks for."""
-    forbidding = [r for r in rules if r.refund_before_claim is RefundOrder.FORBIDDEN]
+    forbidding = [r for r in rules if r.refund_before_claim is _FORBIDDEN]
     if not forbidding:
         return ()
-    usable = {each.rule for each in remedies if each.status in _USABLE}
+    usable = {each.rule for each in remedies if each.status in USABLE}
     asking = [r for r in rules if r.refund_before_claim is RefundOrder.REQUIRED]
     return tuple(
         f"{first.payer.name} refuses a claim after a refund, and {second.payer.name} asks for "

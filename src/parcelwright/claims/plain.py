@@ -189,6 +189,7 @@ def _remedy(remedy: Remedy, share: Share) -> dict[str, object]:
         "confidence": remedy.confidence.value,
         "citation": plain_citation(remedy.citation),
         "channel": remedy.channel,
+        "claimant_name": remedy.claimant_name,
         "claimant": remedy.claimant,
         "refund_before_claim": remedy.refund_before_claim,
         "refund_order": remedy.order,
@@ -214,6 +215,7 @@ def plain_deadline(deadline: Deadline) -> dict[str, object]:
         "early": deadline.early.value if deadline.early else None,
         "level": deadline.level,
         "to": deadline.to,
+        "done_on": plain_day(deadline.done_on),
         "explanation": (told := explained(deadline)).words,
         "explained": plain_explained(told),
     }

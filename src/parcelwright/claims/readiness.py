@@ -87,8 +87,10 @@ def readiness_of(
     notice, claim = remedy.deadline(Act.NOTICE), remedy.deadline(Act.CLAIM)
     notice_by = None if notice is None else notice.latest
     lacks = [*_standing(remedy, on)]
-    if notice_by is not None and not is_filed:
-        late = notice_by < on
+    given = notice is not None and notice.is_kept
+    if notice_by is not None and not is_filed and not given:
+        # A notice that came late cannot be made up for by another.
+        late = notice_by < on or (notice is not None and notice.done_on is not None)
         kind = LackKind.NOTICE_PASSED if late else LackKind.NOTICE_DUE
         lacks.append(Lack(kind=kind, day=notice_by))
     if "carrier" in remedy.excess_of and Since.DECISION not in moments:

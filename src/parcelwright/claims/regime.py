@@ -6,76 +6,33 @@ answer then says what would follow from each possibility.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from bisect import bisect_right
+from dataclasses import replace
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from parcelwright.claims.deadlines import spoken_day
-from parcelwright.parcels.parcel import Transport
+from parcelwright.claims.regime_choice import (
+    DOMESTIC,
+    Branch,
+    Ground,
+    Regime,
+    RegimeChoice,
+    dated,
+)
+from parcelwright.claims.regime_private import private
 from parcelwright.parcels.s10 import Family, kind_of, liability_in_words
 from parcelwright.rulebook.editions import editions_of
 from parcelwright.rulebook.select import carrier_of, rules_for
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from parcelwright.rulebook.book import RuleBook
-    from parcelwright.rulebook.editions import Edition
     from parcelwright.rulebook.key import Key
-    from parcelwright.rulebook.rule import Carrier
+    from parcelwright.rulebook.rule import Rule
 
-
-class Regime(StrEnum):
-    """A body of law or terms; rules carry the same words."""
-
-    UPU = "upu"
-    EMS = "ems"
-    NATIONAL = "national"
-    CONTRACT = "contract"
-    MONTREAL = "montreal"
-    WARSAW = "warsaw"
-    CMR = "cmr"
-    HGB = "hgb"
-    CIM = "cim"
-    SMGS = "smgs"
-    HAGUE_VISBY = "hague-visby"
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Branch:
-    """A regime under one condition, and why it would or would not govern, in one sentence."""
-
-    regime: Regime
-    why: str
-    transport: str = ""
-    edition: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class RegimeChoice:
-    """Which regime governs a parcel, and why.
-
-    Args:
-        regime: What governs.
-        why: One sentence.
-        edition: Which of its texts, by the day of acceptance; empty where it has one only or
-            none can be told.
-        letters: What the service letters of a postal number say of liability, or empty.
-        barred: Regimes that somebody might try and that give the sender nothing.
-        otherwise: What would follow if something unknown were known.
-        missing: What is not known and would decide.
-        gap: Why no edition holds on the day of acceptance, or empty.
-    """
-
-    regime: Regime
-    why: str
-    edition: str = ""
-    letters: str = ""
-    barred: tuple[Branch, ...] = ()
-    otherwise: tuple[Branch, ...] = ()
-    missing: tuple[str, ...] = ()
-    gap: str = ""
-
+__all__ = ["Branch", "Regime", "RegimeChoice", "letters_in_words", "regime_of"]
 
 _MAIL_BY_AIR = Branch(
     regime=Regime.MONTREAL,
@@ -89,72 +46,74 @@ _MAIL_BY_ROAD = Branch(
     why="Trucks that carry mail under a postal convention are outside the road convention "
     "(CMR, article 1).",
 )
-_WARSAW = Branch(
-    regime=Regime.WARSAW,
-    transport="air",
-    why="If one of the two countries is no party to the Montreal Convention, an older text of "
-    "the Warsaw system holds, with other sums and shorter days.",
-)
-_DOMESTIC = "It stays within {country}: national law and the carrier's terms decide, no convention."
 
 
-@lru_cache(maxsize=65536)
-def regime_of(book: RuleBook, key: Key) -> RegimeChoice:
+def regime_of(book: RuleBook, key: Key, rules: Sequence[Rule] | None = None) -> RegimeChoice:
     """Return which regime governs the parcel of a key, and why.
 
     Args:
         book: For carriers, and for the editions and parties of conventions.
         key: Carrier, number, lane, day of acceptance and transport of a parcel.
+        rules: The rules for the parcel, where they are known already.
     """
+    ground = _ground(book, key, rules)
+    found = _governing(book, ground)
+    if not found.gap:
+        return found
+    # Only what is said of a gap names the day itself.
+    return _governing.__wrapped__(book, ground._replace(accepted_on=key.accepted_on))
+
+
+def _ground(book: RuleBook, key: Key, rules: Sequence[Rule] | None) -> Ground:
     carrier = carrier_of(book, key)
-    if carrier is None:
-        found = _postal(book, key) if key.s10 and not key.carrier else _stranger(key)
-    elif carrier.kind == "post":
-        found = _postal(book, key)
-    elif carrier.kind == "consolidator":
-        found = _consolidated(carrier)
-    else:
-        found = _private(book, key)
-    return _dated(found, book, key)
-
-
-def _dated(choice: RegimeChoice, book: RuleBook, key: Key) -> RegimeChoice:
-    """Return the choice with the edition of the day of acceptance, or what is missing for it."""
-    editions = editions_of(book, choice.regime.value)
-    if not editions:
-        return choice
-    if key.accepted_on is None:
-        branches = tuple(
-            Branch(regime=choice.regime, edition=each.name, why=_holds(each)) for each in editions
-        )
-        return replace(
-            choice,
-            otherwise=(*choice.otherwise, *branches),
-            missing=(*choice.missing, "day of acceptance"),
-        )
-    for each in editions:
-        if each.holds_on(key.accepted_on):
-            return replace(choice, edition=each.name)
-    oldest = editions[0].first
-    if oldest is None or key.accepted_on > oldest:
-        return choice
-    gap = (
-        f"it was accepted on {spoken_day(key.accepted_on)}, before the oldest edition in the "
-        f"rule book, which holds from {spoken_day(oldest)}; what held then is not known, and "
-        "every period of the later editions is over"
+    day = key.accepted_on
+    if day is not None:
+        turns = _turns(book)
+        day = turns[bisect_right(turns, day) - 1]
+    within = key.origin if key.origin == key.destination else ""
+    if carrier is None and (key.carrier or not key.s10):
+        return Ground("", key.carrier)
+    if carrier is None or carrier.kind == "post":
+        abroad = bool(key.s10 or key.destination)
+        is_ems = _is_ems(rules_for(book, key) if rules is None else rules)
+        return Ground("post", "", key.s10, key.s10_country, within, abroad, is_ems, "", "", "", day)
+    if carrier.kind == "consolidator":
+        return Ground("consolidator", carrier.name, accepted_on=day)
+    return Ground(
+        "private", "", "", "", within, False, False, key.origin, key.destination, key.transport, day
     )
-    return replace(choice, missing=(*choice.missing, "an edition of that day"), gap=gap)
 
 
-def _holds(edition: Edition) -> str:
-    first = f"from {spoken_day(edition.first)}" if edition.first else ""
-    last = f"to {spoken_day(edition.last)}" if edition.last else ""
-    days = " ".join(part for part in (first, last) if part) or "on any day"
-    return f"If it was accepted {days}, the edition {edition.name} holds."
+@lru_cache(maxsize=64)
+def _turns(book: RuleBook) -> tuple[date, ...]:
+    """Return the days on which an edition of any convention begins or has ended, in order."""
+    days = {date.min}
+    for regime in Regime:
+        for each in editions_of(book, regime.value):
+            days.update(day for day in (each.first, _day_after(each.last)) if day is not None)
+    return tuple(sorted(days))
 
 
-def _stranger(key: Key) -> RegimeChoice:
-    whose = f'"{key.carrier}" is not in the rule book' if key.carrier else "The carrier is unknown"
+def _day_after(day: date | None) -> date | None:
+    return None if day is None or day == date.max else day + timedelta(days=1)
+
+
+@lru_cache(maxsize=8192)
+def _governing(book: RuleBook, ground: Ground) -> RegimeChoice:
+    match ground.taker:
+        case "post":
+            found = _postal(ground)
+        case "consolidator":
+            found = _consolidated(ground.name)
+        case "private":
+            found = private(book, ground)
+        case _:
+            found = _stranger(ground.name)
+    return dated(found, book, ground.accepted_on)
+
+
+def _stranger(name: str) -> RegimeChoice:
+    whose = f'"{name}" is not in the rule book' if name else "The carrier is unknown"
     return RegimeChoice(
         regime=Regime.UNKNOWN,
         why=f"{whose}, so it cannot be told whether a post or a private carrier took the parcel.",
@@ -170,8 +129,7 @@ def _stranger(key: Key) -> RegimeChoice:
     )
 
 
-def _consolidated(carrier: Carrier) -> RegimeChoice:
-    name = carrier.name
+def _consolidated(name: str) -> RegimeChoice:
     return RegimeChoice(
         regime=Regime.CONTRACT,
         why=f"{name} took it in as a consolidator, so the contract with {name} decides.",
@@ -190,22 +148,22 @@ def _consolidated(carrier: Carrier) -> RegimeChoice:
     )
 
 
-def _postal(book: RuleBook, key: Key) -> RegimeChoice:
-    letters = letters_in_words(key.s10, key.s10_country)
-    kind = kind_of(key.s10, key.s10_country) if key.s10 else None
+def _postal(ground: Ground) -> RegimeChoice:
+    letters = letters_in_words(ground.s10, ground.s10_country)
+    kind = kind_of(ground.s10, ground.s10_country) if ground.s10 else None
     barred = (_MAIL_BY_AIR, _MAIL_BY_ROAD)
-    if key.origin and key.origin == key.destination:
-        why = _DOMESTIC.format(country=key.origin)
+    if ground.within:
+        why = DOMESTIC.format(country=ground.within)
         return RegimeChoice(regime=Regime.NATIONAL, why=why, letters=letters, barred=barred)
     if kind is not None and kind.liability == "national":
         return RegimeChoice(
             regime=Regime.NATIONAL,
-            why=f"Numbers with {key.s10} stay within a country or follow what posts agreed "
+            why=f"Numbers with {ground.s10} stay within a country or follow what posts agreed "
             "between themselves; the post's own terms decide.",
             letters=letters,
             barred=barred,
         )
-    if (kind is not None and kind.family is Family.EMS) or _under_ems(book, key):
+    if (kind is not None and kind.family is Family.EMS) or ground.is_ems:
         return RegimeChoice(
             regime=Regime.EMS,
             why="EMS is outside the convention's liability articles unless the post chose them; "
@@ -220,7 +178,7 @@ def _postal(book: RuleBook, key: Key) -> RegimeChoice:
         letters=letters,
         barred=barred,
     )
-    if key.s10 or key.destination:
+    if ground.abroad:
         return choice
     national = Branch(
         regime=Regime.NATIONAL,
@@ -229,10 +187,10 @@ def _postal(book: RuleBook, key: Key) -> RegimeChoice:
     return replace(choice, otherwise=(national,), missing=("country of destination",))
 
 
-def _under_ems(book: RuleBook, key: Key) -> bool:
-    """Return whether the post's rules for this service are of its EMS."""
-    own = [rule for rule in rules_for(book, key) if rule.regime in {"ems", "upu"}]
-    return bool(own) and all(rule.regime == "ems" for rule in own)
+def _is_ems(rules: Sequence[Rule]) -> bool:
+    """Return whether a post's rules for a service are of its EMS."""
+    own = {rule.regime for rule in rules if rule.regime in {"ems", "upu"}}
+    return own == {"ems"}
 
 
 def letters_in_words(letters: str, country: str) -> str:
@@ -243,120 +201,3 @@ def letters_in_words(letters: str, country: str) -> str:
     if kind.family is Family.RESERVED:
         return f"{letters}: no valid number begins so; compare the number with the label."
     return f"{letters}: {liability_in_words(kind.liability)}"
-
-
-def _private(book: RuleBook, key: Key) -> RegimeChoice:
-    if key.origin and key.origin == key.destination:
-        return _within_a_country(key)
-    if key.transport:
-        return _carried(book, key, Transport(key.transport))
-    ways = (Transport.AIR, Transport.ROAD, Transport.RAIL, Transport.SEA)
-    branches = tuple(_branch(_dated(_carried(book, key, way), book, key), way) for way in ways)
-    return RegimeChoice(
-        regime=Regime.CONTRACT,
-        why="The carrier's own terms decide first; which convention stands behind them depends "
-        "on how it travelled, which is not known.",
-        otherwise=branches,
-        missing=("transport",),
-    )
-
-
-def _within_a_country(key: Key) -> RegimeChoice:
-    why = _DOMESTIC.format(country=key.origin)
-    by_code = key.origin == "DE" and key.transport in {"air", "road", "rail"}
-    return RegimeChoice(
-        regime=Regime.HGB if by_code else Regime.NATIONAL,
-        why="It stays within DE: the German commercial code decides." if by_code else why,
-    )
-
-
-def _branch(choice: RegimeChoice, way: Transport) -> Branch:
-    return Branch(
-        regime=choice.regime,
-        why=f"If it went by {way.value}: {choice.why}",
-        transport=way.value,
-        edition=choice.edition,
-    )
-
-
-def _carried(book: RuleBook, key: Key, way: Transport) -> RegimeChoice:
-    """Return what governs a private carrier's carriage between countries, by its means."""
-    match way:
-        case Transport.AIR:
-            return RegimeChoice(
-                regime=Regime.MONTREAL,
-                why="A private carrier took it by air between countries, so the Montreal "
-                "Convention governs where both are parties.",
-                otherwise=(_WARSAW,),
-            )
-        case Transport.MULTIMODAL:
-            return _several_ways(book, key)
-        case Transport.ROAD:
-            return _by_road(book, key)
-        case Transport.RAIL:
-            return _by_rail(key)
-        case Transport.SEA:
-            return RegimeChoice(
-                regime=Regime.HAGUE_VISBY,
-                why="A private carrier took it by sea, so the Hague-Visby Rules govern where "
-                "they are in force and a bill of lading was issued.",
-            )
-
-
-def _several_ways(book: RuleBook, key: Key) -> RegimeChoice:
-    ways = (Transport.ROAD, Transport.RAIL, Transport.SEA)
-    return RegimeChoice(
-        regime=Regime.MONTREAL,
-        why="It travelled several ways and the leg of the loss is not known: the Montreal "
-        "Convention covers the air part only, but pick-up and delivery by road under the air "
-        "contract count as air until the contrary is proved.",
-        otherwise=tuple(_branch(_carried(book, key, way), way) for way in ways),
-        missing=("leg on which it was lost",),
-    )
-
-
-def _by_road(book: RuleBook, key: Key) -> RegimeChoice:
-    touched = [
-        rule.only.touched(key)
-        for rule in book.rules
-        if rule.regime == Regime.CMR and not rule.excluded
-    ]
-    if touched and not any(answer is not False for answer in touched):
-        return RegimeChoice(
-            regime=Regime.NATIONAL,
-            why=f"Neither {key.origin} nor {key.destination} is a party to the road convention "
-            "(CMR), so national law and the carrier's terms decide.",
-        )
-    if True in touched:
-        return RegimeChoice(
-            regime=Regime.CMR,
-            why="A private carrier took it by road between countries of which one at least is a "
-            "party, so the road convention (CMR) governs.",
-        )
-    return RegimeChoice(
-        regime=Regime.CMR,
-        why="A private carrier took it by road between countries, so the road convention (CMR) "
-        "governs where one of them is a party.",
-        missing=("countries of the lane",),
-    )
-
-
-def _by_rail(key: Key) -> RegimeChoice:
-    if "CN" in {key.origin, key.destination}:
-        return RegimeChoice(
-            regime=Regime.SMGS,
-            why="It went by rail from or to China, which is in the SMGS and not in COTIF: CIM "
-            "alone is wrong, and the text of the SMGS could not be read.",
-        )
-    return RegimeChoice(
-        regime=Regime.CIM,
-        why="A private carrier took it by rail between countries, so CIM governs where both are "
-        "members of COTIF.",
-        otherwise=(
-            Branch(
-                regime=Regime.SMGS,
-                transport="rail",
-                why="If one of the countries is in the SMGS, as China is, CIM alone is wrong.",
-            ),
-        ),
-    )

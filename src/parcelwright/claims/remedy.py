@@ -65,6 +65,8 @@ class Deadline:
         early: What becomes of an act before the first day; None is not known.
         level: Which step of several of one kind, such as a second appeal.
         to: Whom it goes to, where that is another than the payer.
+        done_on: Day on which the act was done, where our own case file tells; it closes the
+            deadline if it was in time.
     """
 
     act: Act
@@ -79,6 +81,12 @@ class Deadline:
     early: EarlyFiling | None = None
     level: int = 1
     to: str = ""
+    done_on: date | None = None
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the act was done by the last day, or at all where none is known."""
+        return self.done_on is not None and (self.latest is None or self.done_on <= self.latest)
 
 
 @quickly_made
@@ -135,7 +143,8 @@ class Remedy:
         conflicts: Where sources disagree, and which reading was taken.
         policy: Number of the shop's policy that it stands under; empty for none.
         why: Why the status is what it is, one sentence in plain English.
-        claimant: Who must file, such as ``sender`` or ``account_holder``.
+        claimant: Who must file, such as ``sender`` or ``account_holder``; ``claimant_name`` is
+            the company in whose name, where the seller's own contract names one.
         refund_before_claim: ``required``, ``forbidden`` or ``either``.
         notes: Advice that is not law, such as a working plan shorter than the deadline.
     """
@@ -168,6 +177,7 @@ class Remedy:
     order: str = ""
     warnings: tuple[str, ...] = ()
     amount_citation: Citation | None = None
+    claimant_name: str = ""
 
     def deadline(self, act: Act) -> Deadline | None:
         """Return the deadline of one act, or None when the rule sets none."""

@@ -14,12 +14,17 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from parcelwright.analytics.bags import bags_of, with_bags
 from parcelwright.analytics.clock import clock_of
-from parcelwright.analytics.columns import moment_of
+from parcelwright.analytics.clock_storage import read_clock
+from parcelwright.analytics.columns import day_number, moment_of
+from parcelwright.analytics.doubts import doubts_of
 from parcelwright.analytics.gather_journeys import journeys_from_tables
 from parcelwright.analytics.gather_tables import columns_from_tables
 from parcelwright.analytics.learn import learn
 from parcelwright.analytics.storage import read_table
+from parcelwright.cli._engine import engine_options, history_of, refuse_without_engine
+from parcelwright.cli._sweep import sweep
 from parcelwright.detection.assess import STANDINGS, assess_columns
 from parcelwright.diagnosis.buyers_words import with_reports
 from parcelwright.diagnosis.diagnose import diagnoses_of
@@ -50,47 +55,66 @@ _NUMBERS = ("chance_arrives", "chance_low", "chance_high", "silent_days", "cause
 
 
 @click.command()
-@click.option("--parcels", required=True, type=click.Path(path_type=Path), help="Parcels file.")
-@click.option("--events", required=True, type=click.Path(path_type=Path), help="Events file.")
+@click.option("--parcels", required=True, help="Parcels file.")
+@click.option("--events", required=True, help="Events file.")
 @click.option("--reports", type=click.Path(path_type=Path), help="Buyers' reports file.")
 @click.option("--now", required=True, help="Moment to assess at, such as 2026-01-31T12:00:00Z.")
 @click.option("--table", type=click.Path(path_type=Path), help="Arrival table from learn.")
-@click.option("--out", type=click.Path(path_type=Path), help="File to write: csv, ndjson, parquet.")
+@click.option("--clock", type=click.Path(path_type=Path), help="Speed of the networks, likewise.")
+@click.option("--out", help="File to write: csv, ndjson, parquet.")
 @click.option("--json", "as_json", is_flag=True, help="Write NDJSON instead of CSV.")
+@engine_options
 def command(
     *,
-    parcels: Path,
-    events: Path,
+    parcels: str,
+    events: str,
     reports: Path | None,
     now: str,
     table: Path | None,
-    out: Path | None,
+    clock: Path | None,
+    out: str | None,
     as_json: bool,
+    engine: str | None,
+    master: str,
+    memory: str,
 ) -> None:
     """Say of each open parcel how likely it still arrives, and why.
 
     Without a table, closed journeys in the same files are learned from. The chance of a
     cause was measured on simulated journeys only.
+
+    With an engine, files and --out are Parquet and may be addresses such as s3://bucket/open;
+    the lines name no custodian and no cause, which take a look at each journey.
     """
     told = EventTime.parse(now)
     if told is None:
         raise click.BadParameter(
             f"{now!r} is no time such as 2026-01-31T12:00:00Z", param_hint="--now"
         )
-    if out is not None and out.suffix not in _WRITTEN:
+    if engine is not None:
+        sweep(
+            history_of(engine, master, memory, parcels, events), told.utc, table, clock, out or ""
+        )
+        return
+    refuse_without_engine(master, parcels, events)
+    target = None if out is None else Path(out)
+    if target is not None and target.suffix not in _WRITTEN:
         raise click.BadParameter(
-            f"{out.name!r} ends in none of {', '.join(_WRITTEN)}", param_hint="--out"
+            f"{target.name!r} ends in none of {', '.join(_WRITTEN)}", param_hint="--out"
         )
     parcel_table, event_table = read_columns(parcels, "parcels"), read_columns(events, "events")
     if reports is not None:
         event_table = with_reports(event_table, read_columns(reports, "reports"))
     columns = columns_from_tables(parcel_table, event_table, told.utc)
-    clock = clock_of(columns, told.utc)
-    learned = learn(columns, told.utc, clock) if table is None else read_table(table)
-    found = assess_columns(columns, learned, told.utc, clock)
+    speeds = clock_of(columns, told.utc) if clock is None else read_clock(clock)
+    for text in doubts_of(columns, told.utc) if table is None else ():
+        click.echo(f"take care: {text}", err=True)
+    learned = learn(columns, told.utc, speeds) if table is None else read_table(table)
+    columns = with_bags(columns, bags_of(columns, day_number(told.utc)))
+    found = assess_columns(columns, learned, told.utc, speeds)
     said = statements_from_tables(parcel_table, event_table, told.utc)
     signs = signs_of(found, said, siblings_among(columns, said))
-    _write(_lines(found, signs, parcel_table, event_table, told.utc), out, as_json=as_json)
+    _write(_lines(found, signs, parcel_table, event_table, told.utc), target, as_json=as_json)
     counted = Counter(STANDINGS[code].value for code in found.standing)
     summary = ", ".join(f"{counted[standing.value]} {standing.value}" for standing in STANDINGS)
     click.echo(f"{len(found)} open parcels: {summary}", err=True)

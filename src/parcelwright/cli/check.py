@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from parcelwright.cli._labels import labels_of, labels_option, told_strays
 from parcelwright.cli._own import terms_option
 from parcelwright.cli._rule_book import rules_with
 from parcelwright.cli._today import today
@@ -35,8 +36,16 @@ _file = click.Path(path_type=Path, exists=True, dir_okay=False)
     "--on", type=click.DateTime(["%Y-%m-%d"]), help="Day of the check; today if left out."
 )
 @terms_option
+@labels_option
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object per order.")
-def command(orders: Path, on: datetime | None, terms: Path | None, *, as_json: bool) -> None:
+def command(
+    orders: Path,
+    on: datetime | None,
+    terms: Path | None,
+    labels: Path | None,
+    *,
+    as_json: bool,
+) -> None:
     """Say of each order what would get it lost, held, refused or not paid for.
 
     Ends with 1 when an order should not be shipped as it is.
@@ -48,6 +57,7 @@ def command(orders: Path, on: datetime | None, terms: Path | None, *, as_json: b
         rates=shipped_rates(),
         contracts=own.contracts,
         covers=own.covers,
+        labels=labels_of(labels, orders),
     )
     counted: dict[Severity, int] = dict.fromkeys(Severity, 0)
     checked = 0
@@ -62,6 +72,9 @@ def command(orders: Path, on: datetime | None, terms: Path | None, *, as_json: b
             click.echo(json.dumps(line, ensure_ascii=False))
         elif findings:
             click.echo("\n".join(told_order(number, read.row, findings)))
+    if known.labels is not None:
+        for told in told_strays(known.labels):
+            click.echo(told, err=True)
     stops, warned = counted[Severity.STOP], counted[Severity.WARN]
     click.echo(f"{checked} orders: {stops} to stop, {warned} with a warning", err=True)
     if stops:

@@ -156,6 +156,8 @@ def _show(rule: Rule) -> None:
     click.echo(f"\n{rule.id}: {rule.title}{edition} ({rule.confidence.value})")
     if rule.excluded:
         click.echo(f"  {rule.excluded}")
+    for each in rule.excluded_for:
+        click.echo(f"  {each.text} (some parcels only)")
     for line in _windows(rule):
         click.echo(f"  {line}")
     if rule.needs:
@@ -190,6 +192,7 @@ def _plain(rule: Rule) -> dict[str, object]:
         "windows": _windows(rule),
         "needs": list(rule.needs),
         "excluded": rule.excluded,
+        "excluded_for": [each.text for each in rule.excluded_for],
         "confidence": rule.confidence.value,
         "standing": standing_of(rule).value,
         "citations": [plain_citation(citation) for citation in citations_of(rule)],

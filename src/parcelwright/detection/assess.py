@@ -17,8 +17,9 @@ from parcelwright import plugins
 from parcelwright.analytics.arrivals import WIDTHS
 from parcelwright.analytics.columns import STAGES, Flag, Outcome, day_number
 from parcelwright.analytics.gather import columns_of
+from parcelwright.analytics.situations import silent_since
 from parcelwright.detection.assessment import Assessment, Reason, Standing
-from parcelwright.detection.chances import chances
+from parcelwright.detection.chances import chances, measured
 from parcelwright.detection.view import View
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def assess_columns(
     today = day_number(now)
     still = (columns.outcome == Outcome.OPEN) | columns.has(Flag.DECLARED_LOST)
     rows = np.flatnonzero(still & (columns.since <= today))
-    view = _view(columns.take(rows), table, today, clock)
+    view = _view(measured(columns.take(rows), table), table, today, clock)
     fired = np.array([found.applies(view) for found in detectors()], np.bool_)
     declared = view.columns.has(Flag.DECLARED_LOST)
     return AssessmentColumns(
@@ -154,12 +155,9 @@ def detectors() -> list[Detector]:
 
 
 def _view(columns: Columns, table: ArrivalTable, today: float, clock: Clock | None) -> View:
-    watched_to = np.clip(columns.seen_until, columns.since, today)
-    watched = (
-        watched_to - columns.since
-        if clock is None
-        else clock.days(columns, columns.since, watched_to)
-    )
+    since = silent_since(columns)
+    watched_to = np.clip(columns.seen_until, since, np.maximum(since, today))
+    watched = watched_to - since if clock is None else clock.days(columns, since, watched_to)
     return View(
         columns=columns,
         now=today,

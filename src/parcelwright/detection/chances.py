@@ -9,7 +9,7 @@ share that is not lost later (:mod:`parcelwright.analytics.stages`).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -17,15 +17,14 @@ import numpy as np
 from parcelwright.analytics.arrivals import WIDTHS, Width
 from parcelwright.analytics.columns import STAGES, Flag
 from parcelwright.analytics.prior import prior
+from parcelwright.analytics.situations import SIBLINGS_MOVED_ON, SITUATIONS, situations_of
 from parcelwright.parcels.events import Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from numpy.typing import NDArray
 
-    from parcelwright.analytics.arrivals import ArrivalTable, LaneFigures, StageGroup
-    from parcelwright.analytics.columns import Columns, LaneKey
+    from parcelwright.analytics.arrivals import ArrivalTable, LaneFigures, StageGroup, StageKey
+    from parcelwright.analytics.columns import Columns
     from parcelwright.analytics.prior import StagePrior
 
 # Two-sided 90 % of a normal distribution.
@@ -71,31 +70,31 @@ def chances(columns: Columns, table: ArrivalTable, silent: NDArray[np.float64]) 
     its shipped dwell times before that; all others against the learned curve of their lane.
     """
     out = _by_lane(columns.lane, table.figures(columns.lanes), table, silent)
-    for stage in STAGES:
-        here = columns.in_stage(stage) & columns.has(Flag.PROVEN)
-        if stage is Stage.CLOSED:
-            here &= columns.has(Flag.DISPUTED)
-        if not here.any():
-            continue
-        for group, lanes in _groups_of(stage, columns.lanes, table):
-            where = np.flatnonzero(here & lanes[columns.lane])
-            shipped = prior().stages.get(stage)
-            if group is not None:
-                _put_learned(out, where, group, silent[where])
-            elif shipped is not None:
-                _put_shipped(out, where, shipped, silent[where], table)
+    proven = columns.has(Flag.PROVEN)
+    proven &= ~columns.in_stage(Stage.CLOSED) | columns.has(Flag.DISPUTED)
+    rows = np.flatnonzero(proven)
+    situation = situations_of(columns)[rows]
+    kind = (columns.lane[rows].astype(np.int64) * 256 + columns.stage[rows]) * 256 + situation
+    _, first, kind = np.unique(kind, return_index=True, return_inverse=True)
+    groups: dict[StageKey | Stage, list[int]] = {}
+    for number, row in enumerate(rows[first].tolist()):
+        stage, lane = STAGES[columns.stage[row]], columns.lanes[columns.lane[row]]
+        group = table.stage_group(stage, SITUATIONS[situation[first[number]]], lane)
+        key = stage if group is None else (stage, group.situation, group.key)
+        groups.setdefault(key, []).append(number)
+    for key, kinds in groups.items():
+        where = rows[np.isin(kind, kinds)]
+        if not isinstance(key, Stage):
+            _put_learned(out, where, table.stages[key], silent[where])
+        elif (shipped := prior().stages.get(key)) is not None:
+            _put_shipped(out, where, shipped, silent[where], table)
     return out
 
 
-def _groups_of(
-    stage: Stage, lanes: tuple[LaneKey, ...], table: ArrivalTable
-) -> Iterator[tuple[StageGroup | None, NDArray[np.bool_]]]:
-    """Yield what was learned of a stage, each with the lanes that it speaks for."""
-    found = [table.stage_group(stage, lane) for lane in lanes]
-    keys = [None if group is None else group.key for group in found]
-    for key in dict.fromkeys(keys):
-        mine = np.array([one == key for one in keys], np.bool_)
-        yield found[keys.index(key)], mine
+def measured(columns: Columns, table: ArrivalTable) -> Columns:
+    """Return the columns without news of siblings where the table never learned from such."""
+    known = (Stage.LINE_HAUL, SITUATIONS[SIBLINGS_MOVED_ON], ()) in table.stages
+    return columns if known else replace(columns, siblings_moved=None)
 
 
 def _by_lane(

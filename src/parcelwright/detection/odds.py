@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from parcelwright.analytics.columns import Flag
-from parcelwright.detection.chances import chances
+from parcelwright.analytics.situations import situations_of
+from parcelwright.detection.chances import chances, measured
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -78,8 +79,10 @@ class ArrivalOdds:
 
 def arrival_odds(columns: Columns, table: ArrivalTable) -> ArrivalOdds:
     """Return the odds of arrival of parcels, read from the curve of their lane or stage."""
+    columns = measured(columns, table)
     flags = (columns.flags & np.uint8(_KIND_FLAGS)).astype(np.int64)
     key = (columns.lane.astype(np.int64) * 256 + columns.stage) * 256 + flags
+    key = key * 256 + situations_of(columns)
     _, first, kind = np.unique(key, return_index=True, return_inverse=True)
     days = np.arange(0, LAST_DAY + STEP_DAYS, STEP_DAYS)
     rows = np.repeat(first.astype(np.intp), len(days))
@@ -87,10 +90,15 @@ def arrival_odds(columns: Columns, table: ArrivalTable) -> ArrivalOdds:
     declared = columns.has(Flag.DECLARED_LOST)[rows]
     arrives = np.where(declared, 0.0, found)
     odds = np.minimum(arrives / np.maximum(1 - arrives, 1 / _MOST), _MOST)
-    hull = [convex_below(row) for row in odds.reshape(len(first), len(days))]
-    return ArrivalOdds(
-        kind=kind.astype(np.intp), odds=np.array(hull).reshape(len(first), len(days))
-    )
+    rows_of_odds = odds.reshape(len(first), len(days))
+    # Kinds of one group share a curve.
+    hulls: dict[bytes, NDArray[np.float64]] = {}
+    for row in rows_of_odds:
+        name = row.tobytes()
+        if name not in hulls:
+            hulls[name] = convex_below(row)
+    found = np.array([hulls[row.tobytes()] for row in rows_of_odds])
+    return ArrivalOdds(kind=kind.astype(np.intp), odds=found.reshape(len(first), len(days)))
 
 
 def convex_below(values: NDArray[np.float64]) -> NDArray[np.float64]:

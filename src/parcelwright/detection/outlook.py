@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from parcelwright.detection.chances import chances
+from parcelwright.analytics.situations import silent_since
+from parcelwright.detection.chances import chances, measured
 
 if TYPE_CHECKING:
     from parcelwright.analytics.arrivals import ArrivalTable
@@ -42,7 +43,11 @@ def outlook(columns: Columns, table: ArrivalTable, horizon_days: int = 60) -> Ou
         horizon_days: Last day to compute.
     """
     days = np.arange(horizon_days + 1, dtype=np.float64)
-    found = chances(columns.take(np.zeros(len(days), np.intp)), table, days)
+    known = measured(columns, table)
+    # After news of siblings the silence that counts began with these news.
+    before = float(silent_since(known)[0] - known.since[0])
+    counted = np.maximum(days - before, 0.0)
+    found = chances(known.take(np.zeros(len(days), np.intp)), table, counted)
     points = tuple(
         CurvePoint(
             day=day,

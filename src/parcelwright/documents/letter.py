@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from parcelwright.claims.explain import for_letter, source_of
 from parcelwright.claims.remedy import Confidence
+from parcelwright.documents.matter import Matter
 from parcelwright.errors import DocumentError
 from parcelwright.parcels.events import EventTime, TimeKind
 
@@ -56,6 +57,8 @@ class LetterFacts:
         carrier_account: The seller's account with the addressee.
         answer_by: Last day for the answer we ask for; None asks without a day.
         silent_days: Whole days since the last scan, or None when not known.
+        matter: What the letter is about.
+        reported_on: Day on which damage or missing contents were reported, if they were.
         remedy: The right that the letter rests on; None for an inquiry without one.
         enclosures: Evidence items that go with it.
         inquiry_sent_on: Day of our inquiry, for a claim.
@@ -73,6 +76,8 @@ class LetterFacts:
     carrier_account: str = ""
     answer_by: date | None = None
     silent_days: int | None = None
+    matter: Matter = Matter.LOST
+    reported_on: date | None = None
     remedy: Remedy | None = None
     enclosures: tuple[EvidenceItem, ...] = ()
     inquiry_sent_on: date | None = None
@@ -144,6 +149,7 @@ def parcel_facts(facts: LetterFacts, words: Wording) -> tuple[tuple[str, str], .
         ("value", "" if contents.value is None else str(contents.value)),
         ("declared", "" if contents.declared is None else str(contents.declared)),
         ("postage", "" if parcel.postage is None else str(parcel.postage)),
+        ("due", _due(facts)),
         ("last_scan", words.raw("common", "no_scan") if last is None else _scan(last, words)),
         ("silent", silent),
     )
@@ -157,13 +163,24 @@ def basis(facts: LetterFacts, act: Act, words: Wording) -> tuple[tuple[str, str]
         return ()
     cited = source_of(remedy.citation).text
     limit = for_letter(remedy.deadline(act), facts.written_on)
-    rows = [(words.raw("common", "rule"), facts.say(cited))]
+    account = remedy.rule.removeprefix("contract/")
+    is_ours = account != remedy.rule
+    rule = words.say("common", "own_contract", account=account) if is_ours else facts.say(cited)
+    rows = [(words.raw("common", "rule"), rule)]
     if limit is not None:
         said = limit.said(facts.say)
         rows.append((words.raw("common", "time_limit"), said.words))
-        if said.source.text != rows[0][1]:
+        if limit.source.text != cited:
             rows.append((words.raw("common", "time_limit_basis"), said.source.text))
     return tuple(rows)
+
+
+def harm(facts: LetterFacts, words: Wording) -> tuple[str, ...]:
+    """Return the sentence that says when it was reported, where the letter is about such harm."""
+    day = facts.reported_on
+    if day is None or facts.matter not in {Matter.DAMAGED, Matter.PARTLY_LOST}:
+        return ()
+    return (words.say("common", f"{facts.matter}_reported", reported=day.isoformat()),)
 
 
 def meta(facts: LetterFacts, words: Wording) -> tuple[tuple[str, str], ...]:
@@ -250,6 +267,13 @@ def _posted(facts: LetterFacts, words: Wording) -> str:
     if accepted is None:
         return words.raw("common", "not_proven")
     return moment(accepted, words)
+
+
+def _due(facts: LetterFacts) -> str:
+    """Return the day of delivery that was announced, where the letter is about a delay."""
+    parcel = facts.parcel
+    due = parcel.latest_delivery_estimate or parcel.promised_by
+    return due.day.isoformat() if due is not None and facts.matter is Matter.DELAYED else ""
 
 
 def _route(parcel: Parcel) -> str:

@@ -14,9 +14,11 @@ from parcelwright.plugins import data_files
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from parcelwright.documents.matter import Matter
+
 KNOWN = frozenset({
     "tracking_number", "reference", "answer_by", "inquiry_sent", "inquiry_reference", "date",
-    "page", "pages",
+    "page", "pages", "reported", "noticed", "account",
 })  # fmt: skip
 
 
@@ -39,6 +41,16 @@ class Wording:
     def raw(self, section: str, key: str) -> str:
         """Return one text as it is written."""
         return self.sections[section][key]
+
+    def about(self, section: str, key: str, matter: Matter, **values: str) -> str:
+        """Return one text in the words for a matter, or in those of a section that it shares.
+
+        Raises:
+            WordingError: A value that the text asks for is missing.
+        """
+        named = (f"{section}.{each}" for each in matter.sections)
+        holds = (each for each in named if key in self.sections.get(each, {}))
+        return self.say(next(holds, section), key, **values)
 
     def joined(self, sentences: Sequence[str]) -> str:
         """Return sentences as one paragraph; Chinese sets no space between them."""

@@ -47,6 +47,9 @@ class EvidenceKind(StrEnum):
     CLAIM_LETTER = "claim_letter"
     PAYER_ANSWER = "payer_answer"
     REFUND_PROOF = "refund_proof"
+    RESEND_PROOF = "resend_proof"
+    DAMAGE_PHOTO = "damage_photo"
+    NOTICE = "notice"
     BUYER_MESSAGE = "buyer_message"
     BUYER_ANSWER = "buyer_answer"
     NON_RECEIPT_DECLARATION = "non_receipt_declaration"
@@ -63,6 +66,8 @@ _ENTRY_KINDS = {
     EvidenceKind.SCAN_HISTORY: EntryKind.INBOUND,
     EvidenceKind.RAW_PAYLOAD: EntryKind.INBOUND,
     EvidenceKind.PACKING_PHOTO: EntryKind.PHOTO,
+    EvidenceKind.DAMAGE_PHOTO: EntryKind.PHOTO,
+    EvidenceKind.NOTICE: EntryKind.CLAIM,
     EvidenceKind.LOSS_INQUIRY: EntryKind.CLAIM,
     EvidenceKind.CARRIER_ANSWER: EntryKind.MAIL_REPLY,
     EvidenceKind.CLAIM_LETTER: EntryKind.CLAIM,

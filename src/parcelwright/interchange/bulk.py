@@ -7,7 +7,8 @@ code of ours is read by the same functions as single rows, once per distinct val
 from __future__ import annotations
 
 from functools import partial
-from typing import IO, TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -30,7 +31,7 @@ from parcelwright.parcels.countries import country_code
 from parcelwright.parcels.recognize import likely_carrier, normalize
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from parcelwright.interchange.conventions import Conventions
@@ -43,6 +44,8 @@ _CARRIERS = ("carrier", "last_mile_carrier")
 _PLAIN_NUMBER = r"^[A-Z0-9]{1,18}$"
 _PLAIN_WORD = r"^[A-Za-z0-9._:/-]{9,}$"
 _ISO_DAY = r"^\d{4}-\d{2}-\d{2}"
+_ROWS_AT_ONCE = 65_536
+_BYTES_AT_ONCE = 8_388_608
 _NUMBERS = ("tracking_number", "last_mile_number")
 
 
@@ -61,13 +64,33 @@ def read_columns(path: str | Path, kind: Kind | str) -> pa.Table:
         InputFileError: Not a table, or without the column that names the parcel.
     """
     kind = Kind(kind)
+    table, matching = _opened(path, kind)
+    return _columns_of(_raw(path, table, matching), kind, table, matching)
+
+
+def each_columns(path: str | Path, kind: Kind | str) -> Iterator[pa.Table]:
+    """Yield the same columns in pieces of some ten thousand rows, and keep none of them.
+
+    Raises:
+        InputFileError: As for :func:`read_columns`.
+    """
+    kind = Kind(kind)
+    table, matching = _opened(path, kind)
+    for raw in _each_raw(path, table, matching):
+        yield _columns_of(raw, kind, table, matching)
+
+
+def _opened(path: str | Path, kind: Kind) -> tuple[Table, Matching]:
     table = open_table(path)
     matching = match_columns(table.header).of_kind(kind)
     if matching.missing:
         raise InputFileError(
             f"{table.name} has no column {matching.missing}; add it or name it so in the header"
         )
-    raw = _raw(path, table, matching)
+    return table, matching
+
+
+def _columns_of(raw: pa.Table, kind: Kind, table: Table, matching: Matching) -> pa.Table:
     conventions = conventions_of(table, matching) if _needs_conventions(raw, kind) else None
     columns: dict[str, pa.ChunkedArray] = {}
     for column in COLUMNS[kind]:
@@ -99,48 +122,92 @@ def _raw(path: str | Path, table: Table, matching: Matching) -> pa.Table:
     """Return the file's columns under our names, text except where Parquet has types."""
     wanted = {headers[0]: column for column, headers in matching.used.items()}
     if table.format == "parquet":
-        return _raw_parquet(path, wanted)
-    if table.format == "csv" and matching.preset is None:
-        found = _raw_csv(path, table)
-        if found is not None:
-            names = [name for name in wanted if name in found.column_names]
-            return found.select(names).rename_columns([wanted[name] for name in names])
-    cells: dict[str, list[str | None]] = {column: [] for column in wanted.values()}
-    for row in table.rows():
-        for header, column in wanted.items():
-            cells[column].append(row.cells.get(header))
-    return pa.table(
-        {name: pa.chunked_array([pa.array(c, pa.string())]) for name, c in cells.items()}
-    )
+        return _named_parquet(pq.read_table(path), wanted)
+    if _is_plain_csv(table, matching):
+        try:
+            return _named_csv(pacsv.read_csv(path, **_csv_options(table)), wanted)
+        except pa.ArrowInvalid:
+            # Rows of unequal length or damaged letters: the patient reader keeps what is there.
+            pass
+    (found,) = _patiently(table, wanted, None)
+    return found
 
 
-def _raw_csv(path: str | Path, table: Table) -> pa.Table | None:
-    """Return all columns as text, or None where the fast reader and ours could differ."""
-    if table.encoding not in {"utf-8", "utf-8-sig"}:
-        return None
+def _each_raw(path: str | Path, table: Table, matching: Matching) -> Iterator[pa.Table]:
+    """Yield the same in pieces."""
+    wanted = {headers[0]: column for column, headers in matching.used.items()}
+    if table.format == "parquet":
+        # Without these a whole row group, often the whole file, is held at once.
+        with pq.ParquetFile(path, buffer_size=_BYTES_AT_ONCE, pre_buffer=False) as file:
+            for batch in file.iter_batches(_ROWS_AT_ONCE, use_threads=False):
+                yield _named_parquet(pa.Table.from_batches([batch]), wanted)
+    elif _is_plain_csv(table, matching) and _reads_fast(path, table):
+        with pacsv.open_csv(path, **_csv_options(table)) as reader:
+            for batch in reader:
+                yield _named_csv(pa.Table.from_batches([batch]), wanted)
+    else:
+        yield from _patiently(table, wanted, _ROWS_AT_ONCE)
+
+
+def _patiently(table: Table, wanted: dict[str, str], at_once: int | None) -> Iterator[pa.Table]:
+    rows = table.rows()
+    while True:
+        cells: dict[str, list[str | None]] = {column: [] for column in wanted.values()}
+        count = 0
+        for row in islice(rows, at_once):
+            count += 1
+            for header, column in wanted.items():
+                cells[column].append(row.cells.get(header))
+        if count or at_once is None:
+            arrays = {name: pa.array(column, pa.string()) for name, column in cells.items()}
+            yield pa.table({name: pa.chunked_array([array]) for name, array in arrays.items()})
+        if at_once is None or count < at_once:
+            return
+
+
+def _is_plain_csv(table: Table, matching: Matching) -> bool:
+    """Whether the fast reader and ours agree on the file, as far as its head tells."""
+    plain = table.format == "csv" and matching.preset is None
+    return plain and table.encoding in {"utf-8", "utf-8-sig"}
+
+
+def _reads_fast(path: str | Path, table: Table) -> bool:
+    """Whether the fast reader gets to the end; half a file from each reader would not do."""
     try:
-        return pacsv.read_csv(
-            path,
-            read_options=pacsv.ReadOptions(
-                column_names=list(table.header), skip_rows_after_names=0, skip_rows=table.header_row
-            ),
-            parse_options=pacsv.ParseOptions(
-                delimiter=table.separator, newlines_in_values=True, ignore_empty_lines=True
-            ),
-            convert_options=pacsv.ConvertOptions(
-                column_types=dict.fromkeys(table.header, pa.string()),
-                strings_can_be_null=True,
-                null_values=[""],
-                quoted_strings_can_be_null=True,
-            ),
-        )
+        with pacsv.open_csv(path, **_csv_options(table)) as reader:
+            for _ in reader:
+                pass
     except pa.ArrowInvalid:
-        # Rows of unequal length or damaged letters: the patient reader keeps what is there.
-        return None
+        return False
+    return True
 
 
-def _raw_parquet(path: str | Path | IO[bytes], wanted: dict[str, str]) -> pa.Table:
-    found = pq.read_table(path)
+def _csv_options(table: Table) -> dict[str, object]:
+    return {
+        "read_options": pacsv.ReadOptions(
+            column_names=list(table.header),
+            skip_rows_after_names=0,
+            skip_rows=table.header_row,
+            block_size=_BYTES_AT_ONCE,
+        ),
+        "parse_options": pacsv.ParseOptions(
+            delimiter=table.separator, newlines_in_values=True, ignore_empty_lines=True
+        ),
+        "convert_options": pacsv.ConvertOptions(
+            column_types=dict.fromkeys(table.header, pa.string()),
+            strings_can_be_null=True,
+            null_values=[""],
+            quoted_strings_can_be_null=True,
+        ),
+    }
+
+
+def _named_csv(found: pa.Table, wanted: dict[str, str]) -> pa.Table:
+    names = [name for name in wanted if name in found.column_names]
+    return found.select(names).rename_columns([wanted[name] for name in names])
+
+
+def _named_parquet(found: pa.Table, wanted: dict[str, str]) -> pa.Table:
     names = found.column_names
     renamed = [parquet.number_name(name, names) for name in names]
     keep = {"parcel_id": found["parcel_id"]} if "parcel_id" in names else {}

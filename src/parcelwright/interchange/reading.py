@@ -85,7 +85,7 @@ def each_chosen_parcel(
 
     Args:
         path_or_file: The file.
-        rows: As for :func:`read_chosen_parcels`.
+        rows: As for :func:`read_chosen_parcels`; looked into when a row is reached.
 
     Raises:
         InputFileError: The file is not a table.

@@ -11,6 +11,7 @@ import io
 import json
 import re
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from parcelwright.parcels.parcel import Parcel
 
 REPORT_FORMATS = frozenset({".csv", ".xlsx"})
+_ROWS_IN_PIECE = 500
 # A sheet holds 1,048,576 rows, the header among them.
 _SHEET_ROWS = 1_000_000
 _PLAIN_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
@@ -99,6 +101,26 @@ def table_bytes(suffix: str, header: Sequence[str], rows: Iterable[Mapping[str, 
     content = io.BytesIO()
     {".csv": _csv, ".xlsx": _xlsx}[suffix](content, header, rows)
     return content.getvalue()
+
+
+def csv_pieces(header: Sequence[str], rows: Iterable[Mapping[str, str]]) -> Iterator[bytes]:
+    """Yield a report of ours as a CSV file, some hundred rows at a time, for any number of rows.
+
+    Args:
+        header: Names of the columns.
+        rows: As for :func:`table_bytes`.
+    """
+    waiting = iter(rows)
+    piece = io.StringIO(newline="")
+    piece.write("\ufeff")
+    writer = csv.writer(piece)
+    writer.writerow([guarded(name) for name in header])
+    while text := piece.getvalue():
+        yield text.encode()
+        piece.seek(0)
+        piece.truncate()
+        for row in islice(waiting, _ROWS_IN_PIECE):
+            writer.writerow([guarded(row.get(name, "")) for name in header])
 
 
 @contextmanager

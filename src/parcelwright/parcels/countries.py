@@ -26,6 +26,8 @@ def country_code(text: str) -> str:
 
     >>> country_code("usa"), country_code("德国"), country_code("DEU"), country_code("Atlantis")
     ('US', 'DE', 'DE', '')
+    >>> country_code("AND"), country_code("?"), country_code("")
+    ('AD', '', '')
     """
     return _names().get(_key(text), "")
 
@@ -42,7 +44,8 @@ def english_name(code: str) -> str:
 
 def _key(text: str) -> str:
     plain = re.sub(r"\band\b", "", text.casefold())
-    return re.sub(r"[\W_]+", "", plain).removesuffix("站")
+    # The three letters of Andorra are that word, and all there is.
+    return re.sub(r"[\W_]+", "", plain).removesuffix("站") or text.strip().casefold()
 
 
 class _Country(msgspec.Struct, frozen=True):

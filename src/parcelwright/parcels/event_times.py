@@ -22,6 +22,9 @@ _ISO = re.compile(
     r"(\d{4}-\d{2}-\d{2})"
     r"(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:[.,]\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?"
 )
+# What stands at every third place from the fifth on: between the digits, and before the zone.
+_PLAIN_MARKS = frozenset({"--T::+", "--T::-", "--T::Z", "-- ::+", "-- ::-", "-- ::Z"})
+_PLAIN_ZONE = re.compile(r"Z|[+-][0-9]{2}:[0-9]{2}")
 
 
 class _Instant:
@@ -62,6 +65,9 @@ class EventTime(_Instant):
         >>> EventTime.parse("2026-01-05T10:00:00+08:00").utc.isoformat()
         '2026-01-05T02:00:00+00:00'
         """
+        quick = _plain_instant(text)
+        if quick is not None:
+            return quick
         match = _ISO.fullmatch(text.strip())
         if match is None:
             return None
@@ -119,6 +125,32 @@ class EventTime(_Instant):
         if self.offset_min is None:
             return self.local.isoformat()
         return self.local.isoformat() + _zone(self.offset_min)
+
+
+def _plain_instant(text: str) -> EventTime | None:
+    """Return the time of a text such as ``2026-01-05T10:00:00+08:00``; None for any other form.
+
+    Most texts have this form, and the language reads it many times faster than a pattern.
+    """
+    if text[4:20:3] not in _PLAIN_MARKS:
+        return None
+    offset_min = _plain_offset(text[19:])
+    if offset_min is None:
+        return None
+    try:
+        return EventTime(datetime.fromisoformat(text[:19]), TimeKind.INSTANT, offset_min)
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=1024)
+def _plain_offset(zone: str) -> int | None:
+    if _PLAIN_ZONE.fullmatch(zone) is None:
+        return None
+    try:
+        return _offset_minutes(zone)
+    except ValueError:
+        return None
 
 
 @lru_cache(maxsize=1024)

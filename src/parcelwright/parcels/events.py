@@ -10,11 +10,13 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parcelwright.parcels.event_times import EventTime, TimeKind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
 
 # The fact that holds the codes as a source sent them: the list's owner, then each after a slash.
 SENT_CODES = "sent_codes"
+_FEW_LETTERS = 500
 
 
 class Stage(StrEnum):
@@ -149,6 +152,22 @@ _STAGES = {
 }
 
 
+class _Once:
+    """A property that is worked out once and kept beside the fields.
+
+    As ``cached_property``, which would lock for each event.
+    """
+
+    def __init__(self, work: Callable[[TrackingEvent], str]) -> None:
+        self._work = work
+        self._name = work.__name__
+        self.__doc__ = work.__doc__
+
+    def __get__(self, event: TrackingEvent, _: object = None) -> str:
+        kept = event.__dict__[self._name] = self._work(event)
+        return kept
+
+
 @dataclass(frozen=True, kw_only=True)
 class TrackingEvent:
     """One dated statement about one parcel, normalized, with the carrier's own words.
@@ -190,7 +209,7 @@ class TrackingEvent:
     own_meaning: bool = False
     told_at: datetime | None = None
 
-    @property
+    @_Once
     def digest(self) -> str:
         """Identity of the statement: the same scan heard twice has the same digest.
 
@@ -205,16 +224,9 @@ class TrackingEvent:
         in their words alone; so are codes without a list. Where a file names a milestone and
         gives neither code nor words, the milestone is all that was said.
         """
-        # Kept beside the fields; `cached_property` would lock for each event.
-        kept: str | None = self.__dict__.get("digest")
-        if kept is None:
-            kept = self.__dict__["digest"] = self._computed_digest()
-        return kept
-
-    def _computed_digest(self) -> str:
         when = "" if self.occurred_at is None else self.occurred_at.isoformat()
         said = self._sent_codes or (self.milestone if not self.description else "")
-        words = "" if self._code_decides(said) else " ".join(self.description.split()).casefold()
+        words = "" if self._code_decides(said) else _plain(self.description)
         parts = (self.tracking_number, self.source, said, when, self.place.casefold(), words)
         return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
 
@@ -247,8 +259,24 @@ class TrackingEvent:
         return f"{self.code_table}/{self.code}" if self.code else ""
 
     def _code_decides(self, said: str) -> bool:
-        owner = said.partition("/")[0].partition(".")[0]
-        return bool(said) and (self.is_state or owner == self.carrier != "")
+        return bool(said) and (_owner(said) == self.carrier != "" or self.is_state)
+
+
+# Words and codes repeat; a stranger can send any, so what is kept is bounded.
+def _plain(words: str) -> str:
+    return _plain_of_few(words) if len(words) < _FEW_LETTERS else _plain_of_any(words)
+
+
+def _plain_of_any(words: str) -> str:
+    return " ".join(words.split()).casefold()
+
+
+_plain_of_few = lru_cache(maxsize=8192)(_plain_of_any)
+
+
+@lru_cache(maxsize=8192)
+def _owner(codes: str) -> str:
+    return codes.partition("/")[0].partition(".")[0]
 
 
 @dataclass(frozen=True, slots=True)

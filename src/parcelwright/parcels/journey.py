@@ -12,16 +12,17 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from parcelwright.parcels.course import course_of
 from parcelwright.parcels.events import Milestone, Stage, TrackingEvent
 from parcelwright.parcels.snapshots import is_withdrawn, newest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from parcelwright.parcels.course import Course
     from parcelwright.parcels.snapshots import Snapshot
 
 _LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
-_DELIVERED = Milestone.DELIVERED
 _TRANSIT_LEGS = {
     Stage.ANNOUNCED: "sender",
     Stage.ORIGIN: "origin",
@@ -71,9 +72,14 @@ class Journey:
         return tuple(sorted((*self.events, *self.withdrawn), key=_order))
 
     @cached_property
+    def course(self) -> Course:
+        """What the order of the milestones alone tells."""
+        return course_of(tuple([event.milestone for event in self.events]))
+
+    @cached_property
     def scans(self) -> tuple[TrackingEvent, ...]:
         """Events that prove a carrier held the parcel."""
-        return tuple([event for event in self.events if event.milestone.is_scan])
+        return tuple([self.events[at] for at in self.course.scans])
 
     @property
     def last_scan(self) -> TrackingEvent | None:
@@ -85,26 +91,16 @@ class Journey:
         """First event that proves the carrier took the parcel."""
         return self.scans[0] if self.scans else None
 
-    @cached_property
+    @property
     def delivery(self) -> TrackingEvent | None:
         """Newest statement that the parcel was delivered, disputed or not."""
-        said = (event for event in reversed(self.events) if event.milestone is _DELIVERED)
-        return next(said, None)
+        at = self.course.last.get(Milestone.DELIVERED)
+        return None if at is None else self.events[at]
 
-    @cached_property
+    @property
     def stages(self) -> tuple[Stage, ...]:
         """Stage after each event; an event that names none leaves the stage as it was."""
-        current = Stage.ANNOUNCED
-        out = []
-        for event in self.events:
-            stage = event.milestone.stage
-            if stage is not None:
-                current = stage
-            elif event.milestone.is_scan and current is Stage.ANNOUNCED:
-                # A scan that names no step: the carrier has it, at the origin as far as we know.
-                current = Stage.ORIGIN
-            out.append(current)
-        return tuple(out)
+        return self.course.stages
 
     @property
     def stage(self) -> Stage:
@@ -127,21 +123,13 @@ class Journey:
         """Carrier of the newest scan, or empty when nobody is proven to have held it."""
         return "" if self.last_scan is None else self.last_scan.carrier
 
-    @cached_property
+    @property
     def outcome(self) -> Milestone | None:
         """The milestone that closed tracking, or None while the journey is open.
 
-        What came later can open it again: a buyer's "not received" or a return after a
-        delivery, and any scan after a loss or a cancellation, for carriers correct themselves.
+        What came later can open it again; see :class:`~parcelwright.parcels.course.Course`.
         """
-        result: Milestone | None = None
-        for event in self.events:
-            mark = event.milestone
-            if mark.closes:
-                result = mark
-            elif result is not None and _opens_again(result, mark):
-                result = None
-        return result
+        return self.course.outcome
 
     @property
     def unknown(self) -> tuple[TrackingEvent, ...]:
@@ -187,18 +175,6 @@ def merged(event: TrackingEvent, known: TrackingEvent) -> TrackingEvent:
     return replace(kept, told_at=told_again)
 
 
-def _opens_again(outcome: Milestone, later: Milestone) -> bool:
-    match outcome:
-        case Milestone.DELIVERED:
-            return later in {Milestone.REPORTED_NOT_RECEIVED, Milestone.RETURNING}
-        case Milestone.DECLARED_LOST | Milestone.CANCELLED:
-            return later.is_scan
-        case Milestone.REPORTED_RECEIVED:
-            return later is Milestone.REPORTED_NOT_RECEIVED
-        case _:
-            return False
-
-
 def fresher(event: TrackingEvent, known: TrackingEvent) -> bool:
     """Return whether ``event`` takes the place of ``known``, an equal statement.
 
@@ -214,13 +190,15 @@ def fresher(event: TrackingEvent, known: TrackingEvent) -> bool:
     return (new, known.payload_digest) > (old, event.payload_digest)
 
 
-def _order(event: TrackingEvent) -> tuple[datetime, int, datetime, str]:
+def _order(event: TrackingEvent) -> tuple[datetime, int, int, datetime, str]:
     received = event.received_at or _LONG_AGO
     happened = received if event.occurred_at is None else event.occurred_at.utc
-    return (happened, _RANKS[event.milestone], received, event.digest)
+    mark = event.milestone
+    return (happened, _RANKS[mark], _PLACES[mark], received, event.digest)
 
 
-# Order of events that share a time: as a parcel would meet them.
+# Order of events that share a time: as a parcel would meet them, first by stage.
+_PLACES = {milestone: place for place, milestone in enumerate(Milestone)}
 _RANKS = {
     milestone: 0 if milestone.stage is None else list(Stage).index(milestone.stage)
     for milestone in Milestone

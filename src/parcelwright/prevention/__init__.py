@@ -1,1 +1,1 @@
-"""What can be seen before a parcel leaves: checks, packing, choice, insurance."""
+"""What can be seen before a parcel leaves: checks, packing, scorecards, choice, insurance."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from parcelwright.prevention.labels.label_index import LabelIndex
     from parcelwright.rulebook.book import RuleBook
     from parcelwright.rulebook.contract import ContractTerms
     from parcelwright.rulebook.cover import CoverTerms
@@ -58,6 +59,7 @@ class Known:
         contracts: The shop's own terms with carriers.
         covers: The shop's insurance policies.
         past: None where no history was given.
+        labels: The labels of the orders; None where none were given.
     """
 
     on: date
@@ -66,3 +68,4 @@ class Known:
     contracts: tuple[ContractTerms, ...] = ()
     covers: tuple[CoverTerms, ...] = ()
     past: Past | None = None
+    labels: LabelIndex | None = None

@@ -9,113 +9,165 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from calendar import isleap
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
+
+from parcelwright.rulebook.key import Key
+from parcelwright.rulebook.reach import NO_POSTS, binds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from parcelwright.rulebook.book import RuleBook
-    from parcelwright.rulebook.key import Key
-    from parcelwright.rulebook.rule import Rule
-    from parcelwright.rulebook.scope import Scope, Season
+    from parcelwright.rulebook.rule import Carrier, Rule
+    from parcelwright.rulebook.scope import Season
 
+Names: TypeAlias = "frozenset[str] | None"
 _DAY = timedelta(days=1)
 _LEAP_DAY = (2, 29)
-# Conditions that ask for no place; any other may.
-_OF_NO_PLACE = frozenset({
-    "carriers", "not_carriers", "services", "programmes", "not_programmes", "claim_types",
-    "customers", "seasons", "order_seasons", "transports",
-})  # fmt: skip
 
 
-def alike(book: RuleBook, key: Key, payers: tuple[str, ...]) -> Key:
-    """Return the key that stands for all parcels with the same rules as this one.
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Asked:
+    """What some rules ask of a parcel: the names that they tell from others, and the days.
+
+    Where None stands for the names, any may count.
 
     Args:
-        book: The rules.
-        key: Of one parcel.
-        payers: Slugs of carrier, insurer and programme, as far as the book knows them.
-    """
-    asked = _asked(book, payers)
-    day = key.accepted_on
-    return key.with_(
-        accepted_on=None if day is None else _first_day(book, payers, asked, day),
-        ordered_on=key.ordered_on if asked.order_seasons else None,
-        origin=key.origin if asked.places else "",
-        destination=key.destination if asked.places else "",
-        s10=key.s10 if key.s10 in asked.letters else key.s10[:1],
-    )
-
-
-def _first_day(book: RuleBook, payers: tuple[str, ...], asked: _Asked, day: date) -> date:
-    """Return a day from which on no rule changed until ``day``, as early as is known."""
-    turns = _turning_days(book, payers, day.year) if asked.seasons else asked.editions
-    return turns[bisect_right(turns, day) - 1]
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Asked:
-    """What some payers and all laws ask of a parcel.
-
-    Args:
-        places: Whether any asks where it comes from or goes to.
-        letters: Pairs of service letters that they tell from others.
+        rules: The rules.
+        carriers, services, programmes: Slugs.
+        letters: First letters and pairs of letters of postal numbers.
+        posts: Countries of postal numbers.
+        origins, destinations: Countries.
         seasons: Whether any asks for the time of the year of acceptance; ``order_seasons`` for
             that of the order.
         editions: Days on which an edition begins or has ended, after the first of all days.
     """
 
-    places: bool
+    rules: tuple[Rule, ...]
+    carriers: Names
+    services: Names
+    programmes: Names
     letters: frozenset[str]
+    posts: Names
+    origins: Names
+    destinations: Names
     seasons: bool
     order_seasons: bool
     editions: tuple[date, ...]
 
+    def alike(self, key: Key, carrier: str) -> Key:
+        """Return the key that stands for all parcels with the same of these rules.
+
+        Args:
+            key: Of one parcel.
+            carrier: Its carrier as the rule book calls it.
+        """
+        day, letters = key.accepted_on, key.s10
+        return Key(
+            _named(carrier, self.carriers),
+            _named(key.service, self.services),
+            key.claim_type,
+            letters if letters in self.letters else _named(letters[:1], self.letters),
+            _named(key.s10_country, self.posts),
+            _named(key.origin, self.origins),
+            _named(key.destination, self.destinations),
+            None if day is None else self._first_day(day),
+            key.ordered_on if self.order_seasons else None,
+            _named(key.programme, self.programmes),
+            key.customer,
+            "",
+            key.transport,
+        )
+
+    def _first_day(self, day: date) -> date:
+        """Return a day from which on no rule changed until ``day``, as early as is known."""
+        turns = _turning_days(self, day.year) if self.seasons else self.editions
+        return turns[bisect_right(turns, day) - 1]
+
+
+# Nothing has this name: it stands for all that no rule names.
+_ANY_OTHER = "?"
+
+
+def _named(name: str, named: Names) -> str:
+    if not name or named is None or name in named:
+        return name
+    return _ANY_OTHER if named else ""
+
 
 @lru_cache(maxsize=4096)
-def _asked(book: RuleBook, payers: tuple[str, ...]) -> _Asked:
-    rules = tuple(_within_reach(book, payers))
-    return _Asked(
-        places=any(rule.origins or rule.destinations for rule in rules)
-        or any(_asks_place(scope) for rule in rules for scope in _scopes(rule)),
-        letters=frozenset(letters for rule in rules for letters in rule.s10 if letters[1:]),
-        seasons=any(scope.seasons for rule in rules for scope in _scopes(rule)),
-        order_seasons=any(scope.order_seasons for rule in rules for scope in _scopes(rule)),
+def asked_by_carrier(book: RuleBook, carrier: Carrier | None, way: str) -> Asked:
+    """Return what the rules ask that a carrier's parcels can fall under, its own and of laws.
+
+    Args:
+        book: The rules.
+        carrier: Who took them, or None where the book does not know.
+        way: How they travelled, or empty.
+    """
+    found = _asked((*_within_reach(book, carrier, way),))
+    # Without a name for the carrier, the country of the number tells which post it was.
+    return replace(found, carriers=None, posts=None if carrier is None else found.posts)
+
+
+@lru_cache(maxsize=1024)
+def asked_by_payer(book: RuleBook, payer: str) -> Asked:
+    """Return what the rules of one insurer or programme ask."""
+    return _asked(book.by_payer.get(payer, ()))
+
+
+def _asked(rules: tuple[Rule, ...]) -> Asked:
+    scopes = [scope for rule in rules for scope in (rule.only, *rule.scopes_inside)]
+    either = _all([(scope.touches, scope.not_touches) for scope in scopes])
+    origins = either | _all([(rule.origins,) for rule in rules])
+    origins |= _all([(scope.origins,) for scope in scopes])
+    destinations = either | _all([(rule.destinations,) for rule in rules])
+    destinations |= _all([(scope.destinations, scope.not_destinations) for scope in scopes])
+    domestic = any(scope.domestic is not None for scope in scopes)
+    services = _all([(rule.services,) for rule in rules])
+    return Asked(
+        rules=rules,
+        carriers=_all([(scope.carriers, scope.not_carriers) for scope in scopes]),
+        services=services | _all([(scope.services,) for scope in scopes]),
+        programmes=_all([(scope.programmes, scope.not_programmes) for scope in scopes]),
+        letters=_all([(rule.s10,) for rule in rules]),
+        # The number of a parcel says where it came from where nothing else does.
+        posts=None if domestic else origins,
+        origins=None if domestic else origins,
+        destinations=None if domestic else destinations,
+        seasons=any(scope.seasons for scope in scopes),
+        order_seasons=any(scope.order_seasons for scope in scopes),
         editions=tuple(sorted({date.min, *(day for rule in rules for day in _editions(rule))})),
     )
 
 
+def _all(named: Iterable[tuple[Collection[str], ...]]) -> frozenset[str]:
+    return frozenset(name for each in named for names in each for name in names)
+
+
 @lru_cache(maxsize=4096)
-def _turning_days(book: RuleBook, payers: tuple[str, ...], year: int) -> tuple[date, ...]:
+def _turning_days(asked: Asked, year: int) -> tuple[date, ...]:
     """Return the days of one year on which rules change, and its first day, in order."""
-    turns = {date(year, 1, 1)}
-    for rule in _within_reach(book, payers):
-        turns.update(_editions(rule))
-        for scope in _scopes(rule):
+    turns = {date(year, 1, 1), *asked.editions}
+    for rule in asked.rules:
+        for scope in (rule.only, *rule.scopes_inside):
             for season in scope.seasons:
                 turns.update(_ends(season, year))
     return tuple(sorted(day for day in turns if day.year == year))
 
 
-def _within_reach(book: RuleBook, payers: tuple[str, ...]) -> Iterator[Rule]:
-    """Yield the rules of the payers, and those of laws, which may bind any carrier."""
-    for slug in payers:
-        yield from book.by_payer.get(slug, ())
-    for rule in book.rules:
-        if rule.carriers or rule.carrier_kinds or rule.payer.kind == "law":
+def _within_reach(book: RuleBook, carrier: Carrier | None, way: str) -> Iterator[Rule]:
+    """Yield the rules of a carrier, and those of laws that may bind it."""
+    if carrier is not None:
+        yield from book.by_payer.get(carrier.slug, ())
+    if carrier is None or carrier.kind not in NO_POSTS:
+        yield from book.postal_law
+    for rule in book.treaties:
+        # Of an unknown carrier nobody can say what binds it.
+        if carrier is None or binds(rule, carrier, way):
             yield rule
-
-
-def _scopes(rule: Rule) -> tuple[Scope, ...]:
-    return rule.only, *rule.scopes_inside
-
-
-def _asks_place(scope: Scope) -> bool:
-    given = (field.name for field in fields(scope) if getattr(scope, field.name) != field.default)
-    return not _OF_NO_PLACE.issuperset(given)
 
 
 def _editions(rule: Rule) -> Iterator[date]:

@@ -58,6 +58,11 @@ class RuleBook:
         """The postal convention's rules, for posts that have none of their own."""
         return tuple(rule for rule in self.rules if rule.payer.kind == "law" and rule.s10)
 
+    @cached_property
+    def treaties(self) -> tuple[Rule, ...]:
+        """Rules that say which carriers they bind, by name or by kind."""
+        return tuple(rule for rule in self.rules if rule.carriers or rule.carrier_kinds)
+
     def without_rules(self) -> tuple[Carrier, ...]:
         """Return those of whom nothing is known but that nothing was found."""
         known = {rule.payer.slug for rule in self.rules}
@@ -70,6 +75,8 @@ class RuleBook:
             seen[rule.citation] = None
             for window in rule.windows:
                 seen[window.citation] = None
+            for exclusion in rule.excluded_for:
+                seen[exclusion.citation] = None
             for amount in rule.amounts:
                 seen[amount.citation] = None
             if rule.amount is not None:

@@ -120,6 +120,7 @@ def rule_of(terms: ContractTerms, zone: str = "UTC") -> Rule:
         needs=_needs(terms),
         papers=tuple(Paper(code=code) for code in terms.proof_asked),
         claimant="account_holder",
+        claimant_name=terms.claimant,
         channel=channel,
         refund_before_claim=terms.refund_before_claim,
         notes=(claimant_note(terms.claimant),) if terms.claimant else (),

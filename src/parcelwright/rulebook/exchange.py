@@ -10,7 +10,7 @@ import tomllib
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -142,6 +142,7 @@ def convert(money: Money, to: str, on: date, rates: Rates) -> Converted:
     )
 
 
+@lru_cache(maxsize=4096)
 def _pair(old: str, new: str, on: date, rates: Rates) -> tuple[date, Decimal] | None:
     """Return the day and the units of the new currency for one of the old."""
     last: dict[str, RateTable] = {}

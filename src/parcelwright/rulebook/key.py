@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from parcelwright.records import quickly_made
 from parcelwright.rulebook.rule import ClaimType
 
 if TYPE_CHECKING:
     from datetime import date
 
 
-@quickly_made
-@dataclass(frozen=True, kw_only=True)
-class Key:
+class Key(NamedTuple):
     """All of a parcel that decides which rules hold for it; empty or None is not known.
 
     Args:
@@ -45,32 +41,3 @@ class Key:
     customer: str = ""
     insurer: str = ""
     transport: str = ""
-
-    def of_type(self, claim_type: ClaimType) -> Key:
-        """Return the key of the same parcel for another kind of loss."""
-        if claim_type is self.claim_type:
-            return self
-        other = object.__new__(Key)
-        other.__dict__.update(self.__dict__, claim_type=claim_type)
-        return other
-
-    def with_(
-        self,
-        *,
-        accepted_on: date | None,
-        ordered_on: date | None,
-        origin: str,
-        destination: str,
-        s10: str,
-    ) -> Key:
-        """Return the key of a parcel that differs in these; done for each parcel, so fast."""
-        other = object.__new__(Key)
-        other.__dict__.update(
-            self.__dict__,
-            accepted_on=accepted_on,
-            ordered_on=ordered_on,
-            origin=origin,
-            destination=destination,
-            s10=s10,
-        )
-        return other

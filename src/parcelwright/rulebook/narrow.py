@@ -25,7 +25,8 @@ def narrowed(rule: Rule, key: Key) -> Rule:
 
     Of several windows or amounts the first whose scope holds counts. Where the parcel does
     not tell which does, the last day is the earliest of them, the first day the latest, the
-    sum the lowest, and a note says so.
+    sum the lowest, and a note says so. An exclusion of some parcels that holds for this one
+    takes the rule away, on its own source; one of which nobody can tell may bite.
     """
     if not rule.has_cases:
         return rule
@@ -33,7 +34,7 @@ def narrowed(rule: Rule, key: Key) -> Rule:
     for window in rule.windows:
         groups.setdefault((window.act.value, window.level), []).append(window)
     windows = [found for group in groups.values() if (found := _window(group, key))]
-    return replace(
+    left = replace(
         rule,
         windows=tuple(windows),
         amount=_amount(rule, key),
@@ -41,6 +42,18 @@ def narrowed(rule: Rule, key: Key) -> Rule:
         notes=_notes(rule, key),
         notes_for=(),
     )
+    return _excluded(left, key) if rule.excluded_for else left
+
+
+def _excluded(rule: Rule, key: Key) -> Rule:
+    answers = [(each, each.only.holds(key)) for each in rule.excluded_for]
+    may = tuple(each.text for each, holds in answers if holds is None)
+    rule = replace(rule, exclusions=(*rule.exclusions, *may), excluded_for=())
+    certain = next((each for each, holds in answers if holds), None)
+    if certain is None:
+        return rule
+    weakest = min(rule.confidence, certain.confidence, key=lambda each: RANK[each])
+    return replace(rule, excluded=certain.text, confidence=weakest, citation=certain.citation)
 
 
 def _notes(rule: Rule, key: Key) -> tuple[str, ...]:
@@ -50,7 +63,7 @@ def _notes(rule: Rule, key: Key) -> tuple[str, ...]:
     """
     if not rule.notes_for:
         return rule.notes
-    known = replace(key, origin=key.origin or key.s10_country)
+    known = key._replace(origin=key.origin or key.s10_country)
     return (*rule.notes, *(note.text for note in rule.notes_for if note.only.holds(known)))
 
 

@@ -202,6 +202,19 @@ class ScopedNote:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ScopedExclusion:
+    """Why the rule grants nothing to those parcels for which the scope holds.
+
+    Where it cannot be told whether it holds, the exclusion may bite.
+    """
+
+    text: str
+    only: Scope
+    confidence: Confidence
+    citation: Citation
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReplyClock:
     """How long the payer has to answer an act; ``means`` is what its silence means."""
 
@@ -257,8 +270,10 @@ class Rule:
         policy: Number of the shop's policy that it stands under; empty for none.
         origins, destinations: ISO countries; empty is any.
         claim_types: What it pays for.
-        excluded: Why it grants nothing at all, or empty.
+        excluded: Why it grants nothing at all, or empty; ``excluded_for`` says why it grants
+            nothing to some parcels, such as those of one programme to some countries.
         only: Further conditions on the parcels it covers.
+        claimant_name: Company in whose name claims are made, where the contract names one.
         needs: Conditions before filing, such as ``inquiry_answer``; all must hold.
         needs_any: Groups of conditions of each of which one must hold.
         excess_of: Other cover that must be used up first, such as ``carrier``.
@@ -297,8 +312,10 @@ class Rule:
     excess_of: tuple[str, ...] = ()
     exclusions: tuple[str, ...] = ()
     excluded: str = ""
+    excluded_for: tuple[ScopedExclusion, ...] = ()
     papers: tuple[Paper, ...] = ()
     claimant: str = "sender"
+    claimant_name: str = ""
     transferable_by: str = ""
     channel: str = ""
     refund_before_claim: RefundOrder = RefundOrder.EITHER

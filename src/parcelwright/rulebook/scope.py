@@ -89,7 +89,7 @@ class Scope:
             _within(self.origins, key.origin),
             _within(self.destinations, key.destination),
             _without(self.not_destinations, key.destination),
-            self.touched(key),
+            self.touched(key.origin, key.destination),
             _without(self.not_touches, key.origin),
             _without(self.not_touches, key.destination),
             _within(self.transports, key.transport),
@@ -103,11 +103,11 @@ class Scope:
             return False
         return None if None in answers else True
 
-    def touched(self, key: Key) -> bool | None:
+    def touched(self, origin: str, destination: str) -> bool | None:
         """Return whether origin or destination is one of ``touches``; None when not known."""
-        if not self.touches or not self.touches.isdisjoint((key.origin, key.destination)):
+        if not self.touches or not self.touches.isdisjoint((origin, destination)):
             return True
-        return False if key.origin and key.destination else None
+        return False if origin and destination else None
 
     def _in_season(self, day: date | None) -> bool | None:
         return _in_one(self.seasons, day)

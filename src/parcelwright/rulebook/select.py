@@ -7,20 +7,20 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from parcelwright.rulebook.alike import alike
-from parcelwright.rulebook.key import Key
+from parcelwright.rulebook.alike import asked_by_carrier, asked_by_payer
 from parcelwright.rulebook.narrow import narrowed
+from parcelwright.rulebook.reach import NO_POSTS, binds
 from parcelwright.rulebook.rule import Carrier
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
-    from parcelwright.parcels.parcel import Parcel
     from parcelwright.rulebook.book import RuleBook
-    from parcelwright.rulebook.rule import ClaimType, Rule
+    from parcelwright.rulebook.key import Key
+    from parcelwright.rulebook.rule import Rule
 
 _S10 = re.compile(r"([A-Z]{2})[0-9]{9}([A-Z]{2})")
+_NO_LETTERS = ("", "")
 
 
 @lru_cache(maxsize=4096)
@@ -33,23 +33,14 @@ def slug(text: str) -> str:
     return re.sub(r"[^\w]+|_+", "-", text.strip().casefold()).strip("-")
 
 
-def key_of(parcel: Parcel, accepted_on: date | None, claim_type: ClaimType) -> Key:
-    """Return the key of a parcel accepted on that day, with what went wrong."""
-    match = _S10.fullmatch(parcel.tracking_number)
-    return Key(
-        carrier=slug(parcel.carrier),
-        service=slug(parcel.service),
-        claim_type=claim_type,
-        s10=match[1] if match else "",
-        s10_country=match[2] if match else "",
-        origin=parcel.lane.origin_country,
-        destination=parcel.lane.destination_country,
-        accepted_on=accepted_on,
-        ordered_on=parcel.ordered_at.day if parcel.programme and parcel.ordered_at else None,
-        programme=slug(parcel.programme),
-        insurer=slug(parcel.insurer),
-        transport=parcel.transport or "",
-    )
+def s10_of(number: str) -> tuple[str, str]:
+    """Return service letters and country of a postal number, both empty where it is none.
+
+    >>> s10_of("RB123456785CN")
+    ('RB', 'CN')
+    """
+    match = _S10.fullmatch(number)
+    return _NO_LETTERS if match is None else (match[1], match[2])
 
 
 def carrier_of(book: RuleBook, key: Key) -> Carrier | None:
@@ -69,34 +60,44 @@ def rules_for(book: RuleBook, key: Key) -> tuple[Rule, ...]:
     remain that hold for the parcel.
     """
     carrier = carrier_of(book, key)
-    named = (carrier, book.by_slug.get(key.insurer), book.by_slug.get(key.programme))
-    payers = tuple([payer.slug for payer in named if payer is not None])
-    return _rules_for(book, alike(book, key, payers))
+    name = key.carrier if carrier is None else carrier.slug
+    own = asked_by_carrier(book, carrier, key.transport)
+    found = own_rules(book, own.alike(key, name))
+    for payer in covering(book, key.insurer, key.programme, name):
+        found += covering_rules(book, payer, asked_by_payer(book, payer).alike(key, name))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def covering(book: RuleBook, insurer: str, programme: str, carrier: str) -> tuple[str, ...]:
+    """Return which of insurer and programme have rules beside the carrier's, in order."""
+    named = {book.by_slug.get(name) for name in (insurer, programme) if name}
+    own = book.by_slug.get(carrier)
+    return tuple(sorted({payer.slug for payer in named if payer is not None and payer != own}))
 
 
 @lru_cache(maxsize=16384)
-def _rules_for(book: RuleBook, key: Key) -> tuple[Rule, ...]:
+def own_rules(book: RuleBook, key: Key) -> tuple[Rule, ...]:
+    """Return the rules of the carrier, or of the postal convention, and of treaties.
+
+    Who asks for many parcels asks for the key that stands for all that are alike.
+    """
     carrier = carrier_of(book, key)
     if carrier is not None:
-        key = replace(key, carrier=carrier.slug)
+        key = key._replace(carrier=carrier.slug)
     own = () if carrier is None else book.by_payer.get(carrier.slug, ())
     chosen = _most_specific([rule for rule in own if not rule.carriers], key)
-    if carrier is None or carrier.kind not in {"consolidator", "express"}:
+    if carrier is None or carrier.kind not in NO_POSTS:
         chosen = chosen or _most_specific(_general_postal(book, key), key)
     taker = carrier or (_post(book, key) if key.s10 and not key.carrier else None)
-    found = (*chosen, *_treaty(book, key, taker), *_covers(book, key))
+    return tuple(narrowed(rule, key) for rule in (*chosen, *_treaty(book, key, taker)))
+
+
+@lru_cache(maxsize=16384)
+def covering_rules(book: RuleBook, payer: str, key: Key) -> tuple[Rule, ...]:
+    """Return the rules of an insurer or programme that a parcel was bought under."""
+    found = _most_specific(book.by_payer.get(payer, ()), key)
     return tuple(narrowed(rule, key) for rule in found)
-
-
-def _covers(book: RuleBook, key: Key) -> tuple[Rule, ...]:
-    """Return the rules of the insurer and of the programme that a parcel was bought under."""
-    named = {book.by_slug.get(name) for name in (key.insurer, key.programme) if name}
-    payers = [payer for payer in named if payer is not None and payer != carrier_of(book, key)]
-    return tuple(
-        rule
-        for payer in sorted(payers, key=lambda payer: payer.slug)
-        for rule in _most_specific(book.by_payer.get(payer.slug, ()), key)
-    )
 
 
 def _general_postal(book: RuleBook, key: Key) -> list[Rule]:
@@ -110,22 +111,11 @@ def _general_postal(book: RuleBook, key: Key) -> list[Rule]:
 def _treaty(book: RuleBook, key: Key, carrier: Carrier | None) -> tuple[Rule, ...]:
     if carrier is None:
         return ()
-    bound = [rule for rule in book.rules if _binds(rule, carrier, key)]
+    bound = [rule for rule in book.treaties if binds(rule, carrier, key.transport)]
     # What binds nobody says why a third party owes nothing: it keeps the name of that party.
     return tuple(
         rule if rule.excluded else _paid_by(rule, carrier) for rule in _most_specific(bound, key)
     )
-
-
-def _binds(rule: Rule, carrier: Carrier, key: Key) -> bool:
-    """Return whether a treaty's rule reaches a carrier.
-
-    It binds the carriers that it names whether or not it is known how the parcel travelled,
-    and every carrier of its kinds once that is known.
-    """
-    if not {carrier.slug, *carrier.aliases}.isdisjoint(rule.carriers):
-        return True
-    return carrier.kind in rule.carrier_kinds and key.transport in rule.only.transports
 
 
 @lru_cache(maxsize=4096)

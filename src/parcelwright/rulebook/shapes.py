@@ -203,6 +203,15 @@ class NoteShape(Shape, frozen=True, kw_only=True):
     only: ScopeShape
 
 
+class ExclusionShape(Shape, frozen=True, kw_only=True):
+    """One ``[[rule.excluded_for]]``; source and confidence default to the rule's."""
+
+    text: str
+    only: ScopeShape
+    confidence: Confidence | None = None
+    source: str = ""
+
+
 class ReplyShape(Shape, frozen=True, kw_only=True):
     """One reply clock."""
 
@@ -249,6 +258,7 @@ class RuleShape(Shape, frozen=True, kw_only=True):
     excess_of: tuple[str, ...] = ()
     exclusions: tuple[str, ...] = ()
     excluded: str = ""
+    excluded_for: tuple[ExclusionShape, ...] = ()
     papers: tuple[PaperShape, ...] = ()
     claimant: str = "sender"
     transferable_by: Literal["", "waiver", "assignment"] = ""

@@ -35,9 +35,12 @@ def citations_of(rule: Rule) -> tuple[Citation, ...]:
     """Return all citations of one rule, its own first, without repeats."""
     own = (rule.citation, *(window.citation for window in rule.windows))
     amounts = (each.citation for each in (*rule.amounts, rule.amount) if each is not None)
-    return tuple(dict.fromkeys((*own, *amounts)))
+    exclusions = (each.citation for each in rule.excluded_for)
+    return tuple(dict.fromkeys((*own, *amounts, *exclusions)))
 
 
 def _confidences(rule: Rule) -> tuple[Confidence, ...]:
     amounts = (each.confidence for each in (*rule.amounts, rule.amount) if each is not None)
-    return (rule.confidence, *(window.confidence for window in rule.windows), *amounts)
+    windows = (window.confidence for window in rule.windows)
+    exclusions = (each.confidence for each in rule.excluded_for)
+    return (rule.confidence, *windows, *exclusions, *amounts)

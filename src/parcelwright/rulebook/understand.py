@@ -16,15 +16,17 @@ from parcelwright.rulebook.rule import (
     Paper,
     ReplyClock,
     Rule,
+    ScopedExclusion,
     ScopedNote,
     Window,
 )
+from parcelwright.rulebook.scope import EVERYWHERE
 from parcelwright.rulebook.understand_amounts import term
 from parcelwright.rulebook.understand_scope import scope
 from parcelwright.rulebook.understand_spans import span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from parcelwright.rulebook.rule import Carrier
     from parcelwright.rulebook.shapes import (
@@ -92,6 +94,7 @@ def understood(
         excess_of=shape.excess_of,
         exclusions=shape.exclusions,
         excluded=shape.excluded,
+        excluded_for=tuple(_exclusions(shape, sources, zones)),
         papers=tuple(_paper(f"papers[{at}]", paper) for at, paper in enumerate(shape.papers)),
         claimant=shape.claimant,
         transferable_by=shape.transferable_by,
@@ -190,6 +193,24 @@ def _windows(
             )
         )
     return tuple(windows)
+
+
+def _exclusions(
+    shape: RuleShape, sources: Mapping[str, Citation], zones: Mapping[str, frozenset[str]]
+) -> Iterator[ScopedExclusion]:
+    for at, each in enumerate(shape.excluded_for):
+        field = f"excluded_for[{at}]"
+        only = scope(f"{field}.only", each.only, zones)
+        if only == EVERYWHERE:
+            raise FieldError(f"{field}.only", "has no condition; what holds always is `excluded`")
+        citation = citation_of(f"{field}.source", each.source or shape.source, sources)
+        stated = each.confidence or shape.confidence
+        yield ScopedExclusion(
+            text=each.text,
+            only=only,
+            confidence=supported(f"{field}.confidence", stated, citation),
+            citation=citation,
+        )
 
 
 def _amount(

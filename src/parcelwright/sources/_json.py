@@ -25,6 +25,8 @@ _UNSTORABLE_ESCAPE = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
 # A quotation mark before a colon ends a key; few texts hold such a pair themselves.
 _AFTER_KEY, _BLANKS = b'":', b" \t\r\n"
 _TOO_LARGE = 10**MAX_DIGITS
+_ALL_DIGITS_ALIKE = bytes.maketrans(b"123456789", b"000000000")
+_LONG_NUMBER = b"0" * (MAX_DIGITS + 1)
 # NUL and halves of a surrogate pair fit in no database and no PDF.
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -70,9 +72,19 @@ def _read_plain(payload: bytes) -> tuple[bool, Json]:
         return False, None
     if not isinstance(value, (dict, list)):
         return False, None
+    if _is_within_limits(payload) and _encode(value) == payload:
+        # Written again it is the same, so no key of it is repeated.
+        return True, value
     # Each key counts at least once, a repeated one more often than the value shows.
     keys = payload.translate(None, _BLANKS).count(_AFTER_KEY)
     return _keys_within_limits(value) == keys, value
+
+
+def _is_within_limits(payload: bytes) -> bool:
+    """Return whether a text can be neither too deep nor hold too long a number; no is a maybe."""
+    if payload.count(b"{") + payload.count(b"[") > MAX_DEPTH:
+        return False
+    return _LONG_NUMBER not in payload.translate(_ALL_DIGITS_ALIKE)
 
 
 def _keys_within_limits(value: Json) -> int:
@@ -174,6 +186,7 @@ def _refuse_long(text: str) -> None:
         raise UnreadableJson(f"a number is longer than {MAX_DIGITS} digits")
 
 
+_encode = msgspec.json.Encoder(decimal_format="number").encode
 _DECODER = msgspec.json.Decoder(float_hook=_decimal)
 _UNSTORABLE_BYTES = re.compile(_UNSTORABLE_ESCAPE.pattern.encode())
 

@@ -107,6 +107,15 @@ class Node:
             return ""
         return found.strip() if type(found) is str else self[name].text
 
+    def texts_at(self, *names: str) -> list[str]:
+        """Return :meth:`text_at` of each name, at half the cost."""
+        if type(self.value) is not dict:
+            return [""] * len(names)
+        return [
+            found.strip() if type(found) is str else self.text_at(name)
+            for name, found in zip(names, map(self.value.get, names), strict=True)
+        ]
+
     @property
     def number(self) -> Decimal | None:
         """Decimal number, also of digits in quotes; None when there is none."""
@@ -146,13 +155,12 @@ class Node:
             self._wrong("a list")
             return
         for index, item in enumerate(self.value):
-            if not isinstance(item, dict) and self.problems.full:
+            if type(item) is dict:
+                yield Node(item, f"[{index}]", self.problems, self)
+            elif self.problems.full:
                 self.problems.unlisted += 1
-                continue
-            child = Node(item, f"[{index}]", self.problems, self)
-            if child.is_object:
-                yield child
             else:
+                child = Node(item, f"[{index}]", self.problems, self)
                 child._wrong("an object")
 
     def each(self) -> Iterator[Node]:

@@ -27,6 +27,7 @@ from parcelwright.sources._statements import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import datetime
 
     from parcelwright.parcels.events import EventTime, Parsed
@@ -194,18 +195,23 @@ def _trackings(root: Node) -> Iterator[Node]:
 def _tracking(page: Payload, tracking: Node) -> None:
     number = page.number_at(tracking["tracking_number"])
     carrier = _carrier(tracking)
-    states = [_checkpoint(page, number, carrier, item) for item in tracking["checkpoints"].items()]
-    _state(page, number, tracking, states)
+    said: set[str] = set()
+    for item in tracking["checkpoints"].items():
+        said.update(_checkpoint(page, number, carrier, item))
+    _state(page, number, tracking, said)
     if page.root["event"].word == "tracking_pending_time":
         silent = page.read("aftership.event", "tracking_pending_time")
         page.add(number, silent, occurred_at=unix_time(page.root["ts"]), carrier=carrier)
     page.hints.append(_hint(tracking, number, carrier))
 
 
-def _checkpoint(page: Payload, number: str, carrier: str, node: Node) -> Reading:
-    raw_tag, subtag, tag = node.text_at("raw_tag"), node.text_at("subtag"), node.text_at("tag")
+def _checkpoint(page: Payload, number: str, carrier: str, node: Node) -> tuple[str, str]:
+    """Keep one checkpoint; return its code as it was read, and as it was sent."""
+    raw_tag, subtag, tag, written, stored = node.texts_at(
+        "raw_tag", "subtag", "tag", "checkpoint_time", "created_at"
+    )
     reading = _doubted(page, _reading(page, subtag, tag, raw_tag), raw_tag)
-    occurred = event_time(node["checkpoint_time"])
+    occurred = event_time(node["checkpoint_time"]) if written else None
     page.add(
         number,
         reading,
@@ -214,18 +220,18 @@ def _checkpoint(page: Payload, number: str, carrier: str, node: Node) -> Reading
         carrier=_carrier(node) or carrier,
         carrier_code="" if raw_tag in _RAW_TAGS else raw_tag,
         description=node.text_at("message") or node.text_at("subtag_message"),
-        place=node.text_at("location") or joined(node.text_at("city"), node.text_at("state")),
+        place=node.text_at("location") or joined(*node.texts_at("city", "state")),
         country=node.text_at("country_region") or node.text_at("country_iso3"),
         facts={
             "raw_tag": raw_tag,
+            "stored_at": stored,
             "subtag": subtag,
             "tag": tag,
-            "stored_at": node.text_at("created_at"),
-            "time_as_written": "" if occurred else node.text_at("checkpoint_time"),
+            "time_as_written": "" if occurred else written,
         },
         sent=(subtag, tag, raw_tag),
     )
-    return reading
+    return reading.code, subtag or tag
 
 
 def _reading(page: Payload, subtag: str, tag: str, raw_tag: str = "") -> Reading:
@@ -256,14 +262,11 @@ def _stored_at(page: Payload, stored: EventTime | None) -> datetime | None:
     return stored.utc
 
 
-def _state(page: Payload, number: str, tracking: Node, checkpoints: list[Reading]) -> None:
+def _state(page: Payload, number: str, tracking: Node, said: AbstractSet[str]) -> None:
     if not tracking["subtag"] and not tracking["tag"]:
         return
     sent = tracking.text_at("subtag"), tracking.text_at("tag")
     state = _reading(page, *sent, tracking.text_at("raw_tag"))
-    said = {reading.code for reading in checkpoints} | {
-        item.text_at("subtag") or item.text_at("tag") for item in tracking["checkpoints"].items()
-    }
     if state.code not in said:
         page.add_state(
             number,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -16,6 +16,7 @@ from parcelwright.prevention.plain import plain_finding
 from parcelwright.prevention.run import findings_of
 from parcelwright.prevention.unread import unread_findings
 from parcelwright.rulebook.load import shipped_book
+from parcelwright_web.actions.draft_labels import label_of
 from parcelwright_web.actions.past import past_of
 from parcelwright_web.actions.rates import rates_of
 from parcelwright_web.actions.situation import contracts_of, covers_of
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from parcelwright.interchange.drafts import DraftRead
     from parcelwright.parcels.draft import Draft
     from parcelwright.prevention.finding import Finding
+    from parcelwright.prevention.labels.label_index import LabelIndex
     from parcelwright_web.models.accounts import Shop
 
 _LETTERS = 100
@@ -55,10 +57,12 @@ def check_orders(
     reads: Iterable[DraftRead],
     origin: DraftOrigin,
     now: datetime,
+    labels: LabelIndex | None = None,
 ) -> list[Checked]:
     """Check orders and keep each; one that was checked before is replaced by its newer form."""
     reads = list(reads)
     known = known_of(shop, [each.draft for each in reads if each.draft is not None], now)
+    known = replace(known, labels=labels)
     off = switched_off(shop)
     found = []
     for read in reads:
@@ -98,7 +102,8 @@ def switched_off(shop: Shop) -> dict[str, set[str]]:
 def recheck(row: OrderDraft, now: datetime) -> OrderDraft:
     """Check a kept order again as it stands."""
     reads = drafts_from_rows(row.rows)
-    (checked,) = check_orders(row.shop, reads, DraftOrigin(row.origin), now)
+    labels = label_of(row) if row.label_blob else None
+    (checked,) = check_orders(row.shop, reads, DraftOrigin(row.origin), now, labels)
     assert checked.row is not None
     return checked.row
 

@@ -67,7 +67,7 @@ def send_claim(
         if not recipient:
             return
         language = wanted.language or papers.language_for(papers.Form.CLAIM_LETTER, found, wanted)
-        cover = cover_of(papers.Form.CLAIM_LETTER, act.case, found, language)
+        cover = cover_of(papers.Form.CLAIM_LETTER, act.case, found, language, remedy)
         _sent(act, act.today, remedy)
         send_paper(
             act,

@@ -54,7 +54,7 @@ def send_inquiry(
         if not recipient:
             return
         language = wanted.language or papers.language_for(papers.Form.LOSS_INQUIRY, found, wanted)
-        cover = cover_of(papers.Form.LOSS_INQUIRY, act.case, found, language)
+        cover = cover_of(papers.Form.LOSS_INQUIRY, act.case, found, language, remedy)
         _sent(act, act.today, "" if remedy is None else remedy.rule)
         send_paper(
             act,

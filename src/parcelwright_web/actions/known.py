@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -18,7 +19,6 @@ from parcelwright_web.models.claims import LedgerEntry, LedgerKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from parcelwright_web.models.cases import Case
 
@@ -32,6 +32,8 @@ _PAPERS: Mapping[EvidenceKind, tuple[str, ...]] = {
     EvidenceKind.CUSTOMS_DECLARATION: ("customs_form", "customs_invoice"),
     EvidenceKind.CARRIER_ANSWER: ("carrier_letter",),
     EvidenceKind.REFUND_PROOF: ("refund_screenshot",),
+    EvidenceKind.RESEND_PROOF: ("resend_proof",),
+    EvidenceKind.DAMAGE_PHOTO: ("packaging_photos", "photos"),
     EvidenceKind.NON_RECEIPT_DECLARATION: ("non_receipt_declaration",),
 }
 
@@ -48,12 +50,25 @@ def known_of(tenant_id: int, cases: Sequence[Case]) -> dict[int, Known]:
         case.pk: Known(
             moments=_moments(case, decided.get(case.pk), disputed.get(case.pk)),
             papers=papers[case.pk],
-            reported=_NOT_RECEIVED if "non_receipt_declaration" in papers[case.pk] else frozenset(),
+            reported=_reported(case, papers[case.pk]),
+            refunded_on=case.refunded_on,
+            resent_on=case.resent_on,
             paid=paid[case.pk],
             claimed=frozenset(case.claimed_rules),
+            noticed={told["rule"]: date.fromisoformat(told["on"]) for told in case.notices},
         )
         for case in cases
     }
+
+
+def reported_in(case: Case) -> dict[ClaimType, date]:
+    """Return what people reported to have gone wrong, each with the day of the report."""
+    return {ClaimType(kind): date.fromisoformat(day) for kind, day in case.reported.items()}
+
+
+def _reported(case: Case, papers: frozenset[str]) -> frozenset[ClaimType]:
+    denied = _NOT_RECEIVED if "non_receipt_declaration" in papers else frozenset()
+    return denied.union(reported_in(case))
 
 
 def _paid(tenant_id: int, cases: Sequence[Case]) -> Mapping[int, dict[str, Money]]:
@@ -121,5 +136,6 @@ def _moments(case: Case, decided: date | None, disputed: date | None) -> dict[Si
         Since.CLAIM_FILED: case.claim_sent_on,
         Since.DECISION: decided,
         Since.BUYER_ASKED: disputed,
+        Since.DISCOVERY: min(reported_in(case).values(), default=None),
     }
     return {since: day for since, day in days.items() if day is not None}

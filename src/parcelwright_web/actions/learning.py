@@ -12,7 +12,9 @@ import numpy as np
 from django.db import transaction
 
 from parcelwright.analytics.arrivals import Width
+from parcelwright.analytics.bags import Bags, Party, bags_of, with_bags
 from parcelwright.analytics.clock import Clock, clock_of
+from parcelwright.analytics.columns import day_number
 from parcelwright.analytics.gather import columns_of
 from parcelwright.analytics.learn import learn, prior_table
 from parcelwright.analytics.storage import read_table, write_table
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from parcelwright.analytics.arrivals import ArrivalTable
+    from parcelwright.analytics.columns import Columns
     from parcelwright.parcels.journey import Journey
     from parcelwright.parcels.parcel import Parcel as DomainParcel
 
@@ -39,10 +42,15 @@ FEWEST = 50
 
 @dataclass(frozen=True, kw_only=True)
 class Learned:
-    """An arrival table and the clock it was learned with."""
+    """An arrival table, the clock it was learned with, and the bags known then."""
 
     table: ArrivalTable
     clock: Clock | None = None
+    bags: Bags | None = None
+
+    def beside_siblings(self, columns: Columns) -> Columns:
+        """Return columns with what their siblings, parcels of the same bags, were seen to do."""
+        return columns if self.bags is None else with_bags(columns, self.bags)
 
 
 def learned_of(tenant_id: int) -> Learned:
@@ -72,7 +80,7 @@ def learn_for(tenant_id: int, now: datetime) -> LearnedTable:
         until=now.date(),
         journeys=0 if table.whole.width is Width.PRIOR else table.whole.journeys,
         table=content.getvalue(),
-        clock=None if clock is None else _clock_bytes(clock),
+        clock=None if clock is None else _stored(clock, bags_of(columns, day_number(now))),
     )
     _keep(learned)
     return learned
@@ -131,29 +139,48 @@ def _keep(learned: LearnedTable) -> None:
 @lru_cache(maxsize=4)
 def _read(table: bytes, clock: bytes | None) -> Learned:
     """Return what was stored; kept between acts, for reading takes longer than an act."""
-    known = None if clock is None else _clock(clock)
+    known, bags = (None, None) if clock is None else _read_beside(clock)
     try:
-        return Learned(table=read_table(io.BytesIO(table)), clock=known)
+        return Learned(table=read_table(io.BytesIO(table)), clock=known, bags=bags)
     except TableError:
         # Written by an older version; the shipped prior stands in until the worker learns anew.
         return Learned(table=prior_table())
 
 
-def _clock_bytes(clock: Clock) -> bytes:
+def _stored(clock: Clock, bags: Bags) -> bytes:
+    """Return the clock, and the bags beside it, as bytes."""
     content = io.BytesIO()
     np.savez_compressed(
         content,
         places=np.array(clock.places, np.str_),
         first_day=np.array(clock.first_day),
         speed=clock.speed,
+        staged=np.array(sorted(clock.staged), np.str_),
+        parties=np.array(bags.parties, np.str_).reshape(-1, len(Party._fields)),
+        bag_party=bags.party,
+        bag_second=bags.second,
+        bag_parcels=bags.parcels,
+        bag_moved=bags.moved,
     )
     return content.getvalue()
 
 
-def _clock(content: bytes) -> Clock:
+def _read_beside(content: bytes) -> tuple[Clock, Bags | None]:
+    """Return clock and bags; None for the bags where an older version stored the clock alone."""
     with np.load(io.BytesIO(content), allow_pickle=False) as stored:
-        return Clock(
+        clock = Clock(
             places=tuple((str(country), str(region)) for country, region in stored["places"]),
             first_day=int(stored["first_day"]),
             speed=stored["speed"],
+            staged=frozenset(stored["staged"].tolist()) if "staged" in stored else frozenset(),
         )
+        if "parties" not in stored:
+            return clock, None
+        bags = Bags(
+            parties=tuple(Party(*names) for names in stored["parties"].tolist()),
+            party=stored["bag_party"],
+            second=stored["bag_second"],
+            parcels=stored["bag_parcels"],
+            moved=stored["bag_moved"],
+        )
+        return clock, bags

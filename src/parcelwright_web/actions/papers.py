@@ -15,12 +15,14 @@ from django.utils.translation import override
 from parcelwright.cases.case import CarrierAnswer
 from parcelwright.claims.remedy import Act, Confidence, RemedyStatus
 from parcelwright.documents.letter import Addressee, LetterFacts, Letterhead
+from parcelwright.documents.matter import Matter, matter_of
 from parcelwright.documents.render import Printer
 from parcelwright.errors import DocumentError
 from parcelwright.evidence.item import EvidenceKind
 from parcelwright.plugins import modules
 from parcelwright.rulebook.load import shipped_book
 from parcelwright_web.actions import evidence
+from parcelwright_web.actions.known import reported_in
 from parcelwright_web.core_texts import spoken
 
 if TYPE_CHECKING:
@@ -39,8 +41,8 @@ _SPEAKS_CHINESE = frozenset({"CN", "HK", "MO", "TW"})
 _ENCLOSED = (
     EvidenceKind.SCAN_HISTORY, EvidenceKind.PROOF_OF_POSTING, EvidenceKind.HANDOVER_MANIFEST,
     EvidenceKind.ORDER, EvidenceKind.INVOICE, EvidenceKind.CUSTOMS_DECLARATION,
-    EvidenceKind.PACKING_PHOTO, EvidenceKind.REFUND_PROOF, EvidenceKind.CARRIER_ANSWER,
-    EvidenceKind.NON_RECEIPT_DECLARATION,
+    EvidenceKind.PACKING_PHOTO, EvidenceKind.DAMAGE_PHOTO, EvidenceKind.REFUND_PROOF,
+    EvidenceKind.RESEND_PROOF, EvidenceKind.CARRIER_ANSWER, EvidenceKind.NON_RECEIPT_DECLARATION,
 )  # fmt: skip
 
 
@@ -116,7 +118,7 @@ def letter_facts(form: Form, case: Case, found: Situation, wanted: Wanted) -> Le
     remedy = remedy_for(form, found, wanted.rule)
     silent = None if found.assessment is None else int(found.assessment.silent_days)
     return LetterFacts(
-        sender=letterhead(found.row.shop),
+        sender=letterhead(found.row.shop, "" if remedy is None else remedy.claimant_name),
         addressee=_addressee(found, remedy, wanted),
         reference=str(case),
         written_on=found.today,
@@ -125,12 +127,19 @@ def letter_facts(form: Form, case: Case, found: Situation, wanted: Wanted) -> Le
         carrier_account=found.parcel.carrier_account,
         answer_by=wanted.answer_by,
         silent_days=silent,
+        matter=matter_in(found),
+        reported_on=reported_in(case).get(found.entitlement.claim_type),
         remedy=remedy,
         enclosures=evidence.items_of(case, () if form is Form.EVIDENCE_LIST else _ENCLOSED),
         inquiry_sent_on=case.inquiry_sent_on,
         inquiry_reference=case.inquiry_number,
         answer=CarrierAnswer(case.answer) if case.answer else None,
     )
+
+
+def matter_in(found: Situation) -> Matter:
+    """Return what letters about a parcel speak of."""
+    return matter_of(found.entitlement.claim_type, found.journey.outcome)
 
 
 def _said_in(language: str, facts: LetterFacts) -> LetterFacts:
@@ -182,14 +191,21 @@ def language_for(form: Form, found: Situation, wanted: Wanted) -> str:
     return CHINESE if chinese else ENGLISH
 
 
-def letterhead(shop: Shop) -> Letterhead:
-    """Return the shop as the head of a letter."""
+def letterhead(shop: Shop, company: str = "") -> Letterhead:
+    """Return who writes a letter: the shop, or another company under whose contract it claims.
+
+    Such a company is written to in care of the shop, whose address and telephone are known; the
+    shop's registration is not the company's.
+    """
+    own = shop.legal_name or shop.name
+    address = tuple(line.strip() for line in shop.address.splitlines() if line.strip())
+    is_other = company not in {"", own, shop.name}
     return Letterhead(
-        name=shop.legal_name or shop.name,
-        address_lines=tuple(line.strip() for line in shop.address.splitlines() if line.strip()),
+        name=company if is_other else own,
+        address_lines=(f"c/o {own}", *address) if is_other and address else address,
         email=shop.email,
         phone=shop.phone,
-        registration=shop.tax_id,
+        registration="" if is_other else shop.tax_id,
         signatory=shop.signatory,
     )
 

@@ -88,9 +88,10 @@ def hear(parcel: Parcel, word: Word) -> bool:
     changed = False
     if word.origin is Origin.FILE and not parcel.is_stated:
         parcel.is_stated = changed = True
+    mark = None if word.origin is Origin.FILE else word.mark
     for name, value in word.values.items():
         if value and name != "tracking_number" and name not in _CURRENCIES.values():
-            changed |= _offer(parcel, name, word)
+            changed |= _offer(parcel, name, word, mark)
     return changed
 
 
@@ -139,14 +140,13 @@ def put(parcel: Parcel, name: str, value: str) -> None:
         parcel.facts = _with(parcel.facts, name, value)
 
 
-def _offer(parcel: Parcel, name: str, word: Word) -> bool:
+def _offer(parcel: Parcel, name: str, word: Word, mark: list[str | int] | None) -> bool:
     if not _outweighs(parcel, name, word):
         return False
     names = [name]
     follower = _CURRENCIES.get(name)
     if follower and word.values.get(follower):
         names.append(follower)
-    mark = None if word.origin is Origin.FILE else word.mark
     changed = False
     for each in names:
         before = (stated(parcel, each), parcel.borrowed.get(each))

@@ -5,61 +5,96 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import Q
+from django.db.models.functions import Length
 
-from parcelwright import sources
-from parcelwright.watch.notes import read_note
-from parcelwright.watch.telling import about
 from parcelwright_web.actions import payloads
+from parcelwright_web.actions.reading import Unread, read
 from parcelwright_web.actions.recording import record
-from parcelwright_web.actions.statements import told
 from parcelwright_web.models import bulk, leases
-from parcelwright_web.models.intake import InboundBody, InboundVerdict, Proof, SourceConnection
+from parcelwright_web.models.intake import InboundBody, Proof, SourceConnection
 from parcelwright_web.models.leases import LeaseState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from parcelwright.parcels.events import Parsed, Problem
-    from parcelwright_web.actions.statements import Told
+    from parcelwright_web.actions.reading import Reading
 
 _log = logging.getLogger("parcelwright.projection")
-_SHOWN_PROBLEMS = 50
 # What a defect of ours or an unforeseen value raises; a lost database is another matter.
 _DEFECTS = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, AssertionError)
+# On SQLite few enough that a webhook never waits a second for the one writer; and small
+# enough for the memory.
+_TOGETHER = {"sqlite": 400, "postgresql": 2_000}
+_BYTES_TOGETHER = 32_000_000
+_NOTED = ("state", "lease_until", "error", "verdict", "problems", "problem_count")
 
 
 def project(tenant_id: int, bodies: Sequence[InboundBody], now: datetime) -> None:
-    """Project claimed bodies of one tenant: all in one transaction.
+    """Project claimed bodies of one tenant: groups of them in one transaction each.
 
-    Should one of them break the rest, each goes by itself, and the one that breaks is
-    tried again later and set aside at last.
+    Should one body break its group, the group is halved until the body stands alone; it is
+    tried again later and set aside at last. The rows may come without their bodies.
     """
+    shops = _shops(tenant_id, bodies)
+    for group in _groups(bodies):
+        _load(group)
+        _project_group(tenant_id, group, shops, now)
+
+
+def _groups(bodies: Sequence[InboundBody]) -> Iterator[list[InboundBody]]:
+    """Yield the bodies in groups that are stored together."""
+    keys = [body.pk for body in bodies]
+    rows = InboundBody.across_tenants.filter(pk__in=keys)
+    sizes = dict(rows.values_list("pk", Length("body")))
+    most = _TOGETHER[connection.vendor]
+    group: list[InboundBody] = []
+    size = 0
+    for body in bodies:
+        size += sizes.get(body.pk, 0)
+        if group and (len(group) == most or size > _BYTES_TOGETHER):
+            yield group
+            group, size = [], sizes.get(body.pk, 0)
+        group.append(body)
+    if group:
+        yield group
+
+
+def _load(group: Sequence[InboundBody]) -> None:
+    """Fetch the bodies of rows that came without, in one query."""
+    bare = {body.pk: body for body in group if "body" in body.get_deferred_fields()}
+    rows = InboundBody.across_tenants.filter(pk__in=bare).values_list("pk", "body")
+    for key, sealed in rows.iterator(chunk_size=500):
+        bare[key].body = sealed
+
+
+def _project_group(
+    tenant_id: int, bodies: Sequence[InboundBody], shops: Mapping[int, int], now: datetime
+) -> None:
     try:
-        _project_together(tenant_id, bodies, now)
+        # Reading needs nothing of the database, so others may write meanwhile.
+        readings = [read(Unread.of(body, shops[body.connection_id])) for body in bodies]
+        with transaction.atomic():
+            _store(tenant_id, list(zip(bodies, readings, strict=True)), now)
     except (DatabaseError, *_DEFECTS) as error:
         _log.exception("%d bodies of tenant %d failed", len(bodies), tenant_id)
         if len(bodies) == 1:
             leases.retry(bodies[0], now, f"{type(error).__name__}: {error}")
             return
-        for body in bodies:
-            project(tenant_id, [body], now)
+        half = len(bodies) // 2
+        for part in (bodies[:half], bodies[half:]):
+            _project_group(tenant_id, part, shops, now)
 
 
-def _project_together(tenant_id: int, bodies: Sequence[InboundBody], now: datetime) -> None:
-    # Reading takes the most time and nothing of the database, so others may write meanwhile.
-    shops = _shops(tenant_id, bodies)
-    tolds = [_read(body, shops[body.connection_id]) for body in bodies]
-    useful = [told for told in tolds if told.events or told.named]
-    with transaction.atomic():
-        if useful:
-            record(tenant_id, useful, now)
-        numbers = [_numbers(told) for told in tolds]
-        payloads.keep_told(tenant_id, list(zip(bodies, numbers, strict=True)), now)
-        _mark_done(bodies)
-        _mark_received(tenant_id, bodies)
+def _store(tenant_id: int, pairs: Sequence[tuple[InboundBody, Reading]], now: datetime) -> None:
+    useful = [found.told for _, found in pairs if found.told.events or found.told.named]
+    if useful:
+        record(tenant_id, useful, now)
+    payloads.keep_told(tenant_id, [(body, found.numbers) for body, found in pairs], now)
+    _mark_done(pairs)
+    _mark_received(tenant_id, [body for body, _ in pairs])
 
 
 def _shops(tenant_id: int, bodies: Sequence[InboundBody]) -> dict[int, int]:
@@ -68,64 +103,14 @@ def _shops(tenant_id: int, bodies: Sequence[InboundBody]) -> dict[int, int]:
     return dict(named.values_list("pk", "shop_id"))
 
 
-def _read(body: InboundBody, shop_id: int) -> Told:
-    """Return what a body tells, and note on it what became of it."""
-    found, problems = told(
-        _parsed(body),
-        shop_id=shop_id,
-        received_at=body.received_at,
-        digest=body.digest,
-        tells_all=_tells_all(body),
-        in_order=body.auth == Proof.POLL,
-    )
-    for event in found.events:
-        # Worked out here, where nobody waits for it, and kept by the event.
-        _ = event.digest, event.occurred_at and event.occurred_at.utc
-    is_readable = bool(found.events or found.named) or not problems
-    body.verdict = InboundVerdict.PROJECTED if is_readable else InboundVerdict.QUARANTINED
-    body.problems = [_shown(problem) for problem in problems[:_SHOWN_PROBLEMS]]
-    body.problem_count = len(problems)
-    return found
-
-
-def _parsed(body: InboundBody) -> Parsed:
-    """Return what a body tells: posted to us, fetched about certain numbers, or our own note."""
-    match body.auth:
-        case Proof.POLL:
-            source = sources.pull_by_slug(body.source)
-            parsed = source.parse_answer(body.body, body.received_at, tuple(body.asked))
-            return about(parsed, frozenset(body.news_of))
-        case Proof.WATCH:
-            return read_note(body.body, body.received_at)
-        case _:
-            return sources.by_slug(body.source).parse(body.body, body.received_at)
-
-
-def _tells_all(body: InboundBody) -> bool:
-    """Return whether a body holds the whole history of its numbers; a note of ours never does."""
-    match body.auth:
-        case Proof.POLL:
-            return sources.pull_by_slug(body.source).TERMS.tells_all
-        case Proof.WATCH:
-            return False
-        case _:
-            return sources.tells_all(body.source)
-
-
-def _numbers(told: Told) -> frozenset[str]:
-    numbers = {event.tracking_number for event in told.events}
-    return frozenset(numbers | {each.number for each in told.named})
-
-
-def _shown(problem: Problem) -> list[str]:
-    return [problem.where[:200], problem.what[:500]]
-
-
-def _mark_done(bodies: Sequence[InboundBody]) -> None:
+def _mark_done(pairs: Sequence[tuple[InboundBody, Reading]]) -> None:
+    """Note on each body what became of it: of those without problems, in one statement."""
     plain: dict[str, list[int]] = {}
     told_of: list[InboundBody] = []
-    for body in bodies:
+    for body, reading in pairs:
         body.state, body.lease_until, body.error = LeaseState.DONE, None, ""
+        body.verdict = reading.verdict
+        body.problems, body.problem_count = reading.problems, reading.problem_count
         if body.problems:
             told_of.append(body)
         else:
@@ -139,7 +124,7 @@ def _mark_done(bodies: Sequence[InboundBody]) -> None:
             problems=[],
             problem_count=0,
         )
-    bulk.update(told_of, ("state", "lease_until", "error", "verdict", "problems", "problem_count"))
+    bulk.update(told_of, _NOTED)
 
 
 def _mark_received(tenant_id: int, bodies: Sequence[InboundBody]) -> None:

@@ -121,7 +121,8 @@ class Situation:
     def is_audited(self) -> bool:
         """Whether the money audit counts it: in trouble now, or a loss of closed history.
 
-        What a person closed as arrived is no loss, whatever its scans say.
+        What a person closed as arrived is no loss, whatever its scans say; what was reported
+        damaged or late is one although it arrived.
         """
         ended = "" if self.past is None else self.past.closed_as
         if ended == ClosedAs.ARRIVED:
@@ -131,7 +132,8 @@ class Situation:
         if self.trouble is not None or ended in _LOST_WITH_US:
             return True
         known = self.audit_known
-        return bool(known.paid) or Since.CLAIM_FILED in known.moments
+        reported = self.case is not None and bool(self.case.reported)
+        return reported or bool(known.paid) or Since.CLAIM_FILED in known.moments
 
     @property
     def audit_known(self) -> Known:
@@ -283,7 +285,7 @@ def assessed(
 ) -> AssessmentColumns:
     """Return the assessments; in an outage, ``since`` its beginning, silence counts up to that."""
     dark = np.array([np.nan if at is None else day_number(at) for at in since], np.float64)
-    watched = without_outage(columns_of(pairs, now), dark)
+    watched = learned.beside_siblings(without_outage(columns_of(pairs, now), dark))
     return assess_columns(watched, learned.table, now, learned.clock)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from parcelwright.parcels.snapshots import newest
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     ByNumber = Mapping[str, list[Snapshot]]
 
 _IN_ONE_QUERY = 500
+_values = attrgetter(*SnapshotRow.FIELDS)
 
 
 def counted(tenant_id: int, numbers: Iterable[str]) -> ByNumber:
@@ -39,7 +41,8 @@ def keep(tenant_id: int, numbers: Iterable[str], told: Iterable[Snapshot]) -> By
         if key not in known or snapshot.is_newer_than(known[key].to_domain())
     }
     fresh = [each for key, each in news.items() if key not in known]
-    bulk.insert([SnapshotRow.of(each, tenant_id=tenant_id) for each in fresh])
+    names = ("tenant_id", *SnapshotRow.FIELDS)
+    bulk.insert_values(SnapshotRow, names, ((tenant_id, *_values(each)) for each in fresh))
     renewed = [known[key] for key in news if key in known]
     for row in renewed:
         row.take(news[row.source, row.number])

@@ -17,6 +17,7 @@ from parcelwright.cases.ways import WayStatus, ways
 from parcelwright.claims.plain import plain_citation, plain_deadline, plain_money
 from parcelwright_web.actions.actors import SYSTEM
 from parcelwright_web.actions.deciding import moves_of
+from parcelwright_web.actions.known import reported_in
 from parcelwright_web.models.cases import CaseLogEntry
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def case_facts(case: Case, found: Situation, now: datetime) -> CaseFacts:
         claim_reply_due=case.claim_reply_due,
         claimed_rules=tuple(case.claimed_rules),
         moves=moves_of(found),
+        reported=reported_in(case),
     )
 
 

@@ -10,13 +10,13 @@ from parcelwright_web.models.intake import InboundBody
 
 NAME = "project"
 EVERY_S = 1
-BATCH = 200
-_LEASE = timedelta(seconds=20)
+BATCH = 2_000
+_LEASE = timedelta(minutes=1)
 
 
 def run(now: datetime) -> int:
     """Project bodies that are ready; return how many were handled."""
-    claimed = leases.claim(InboundBody, BATCH, now, _LEASE)
+    claimed = leases.claim(InboundBody, BATCH, now, _LEASE, without=("body", "headers", "problems"))
     by_tenant: dict[int, list[InboundBody]] = {}
     for body in claimed:
         by_tenant.setdefault(body.tenant_id, []).append(body)

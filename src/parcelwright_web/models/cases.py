@@ -50,6 +50,12 @@ class Case(TenantModel):
     # the chance by cause. Causes are learned from both.
     closed_cause = models.CharField(max_length=24, blank=True)
     told_causes = models.JSONField(default=dict)
+    refunded_on = models.DateField(null=True, blank=True)
+    resent_on = models.DateField(null=True, blank=True)
+    # What people reported to have gone wrong, as claim type, with the ISO day of it.
+    reported = models.JSONField(default=dict)
+    # Of each rule under which notice was given: rule, payer, payer_name, on, number, channel.
+    notices = models.JSONField(default=list)
 
     # Last computed next step; ``step`` holds reasons and rule as the pages show them.
     step_code = models.CharField(max_length=24, blank=True)

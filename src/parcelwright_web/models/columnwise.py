@@ -7,7 +7,6 @@ times in UTC or JSON, whose way is known; all others, sealed ones among them, go
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from functools import lru_cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +34,7 @@ def of_value(field: Any, database: BaseDatabaseWrapper) -> Way | None:
     if _is_plain(field):
         return None
     if _is_moment(field):
-        return _moment if database.vendor == "postgresql" else _moment_text
+        return _repeating(_zoned_text if database.vendor == "postgresql" else _utc_text)
     if type(field) is models.JSONField and field.encoder is None:
         return _json_text
     return lambda value: field.get_db_prep_save(value, database)
@@ -74,19 +73,30 @@ def _is_moment(field: Any) -> bool:
     return type(field) is models.DateTimeField and is_given
 
 
-def _moment(moment: datetime | None) -> datetime | None:
-    if moment is not None and moment.tzinfo is None:
-        msg = f"{moment} has no zone, so it is no moment"
-        raise ValueError(msg)
-    return moment
+def _repeating(write: Callable[[datetime], str]) -> Way:
+    """Return a way that writes a moment once while it stays, as that of a body's many events."""
+    last: datetime | None = None
+    text: str | None = None
+
+    def way(moment: datetime | None) -> str | None:
+        nonlocal last, text
+        if moment is not last:
+            if moment is not None and moment.tzinfo is None:
+                msg = f"{moment} has no zone, so it is no moment"
+                raise ValueError(msg)
+            last, text = moment, None if moment is None else write(moment)
+        return text
+
+    return way
 
 
-# All events of a body were received at the same moment.
-@lru_cache(maxsize=4096)
-def _moment_text(moment: datetime | None) -> str | None:
+def _zoned_text(moment: datetime) -> str:
+    """Return a moment as PostgreSQL reads it; its driver takes five times as long over one."""
+    return moment.isoformat(" ")
+
+
+def _utc_text(moment: datetime) -> str:
     """Return a moment as SQLite keeps it: in UTC, without saying so."""
-    if moment is None or _moment(moment) is None:
-        return None
     in_utc = moment if moment.tzinfo is UTC else moment.astimezone(UTC)
     return in_utc.isoformat(" ")[: -len("+00:00")]
 

@@ -29,6 +29,7 @@ class OrderDraft(TenantModel):
         rows: Cells by our own columns, one row per line of goods; see ``interchange.drafts``.
         findings: As ``parcelwright check --json`` writes them.
         worst: Gravest severity among the findings, or empty.
+        label_blob: Picture or PDF of its label, if one was given.
         asked: What the buyer was asked for, such as ``address``.
         released_at: When somebody decided to ship it as it is.
     """
@@ -45,6 +46,8 @@ class OrderDraft(TenantModel):
     stops = models.PositiveSmallIntegerField(default=0)
     warnings = models.PositiveSmallIntegerField(default=0)
     checked_at = models.DateTimeField()
+    label_name = models.CharField(max_length=200, blank=True)
+    label_blob = models.CharField(max_length=100, blank=True)
     asked = models.JSONField(default=list)
     asked_at = models.DateTimeField(null=True, blank=True)
     asked_by = models.CharField(max_length=150, blank=True)

@@ -54,9 +54,12 @@ class LeasedModel(models.Model):
 L = TypeVar("L", bound=LeasedModel)
 
 
-def claim(model: type[L], n: int, now: datetime, lease: timedelta) -> list[L]:
+def claim(
+    model: type[L], n: int, now: datetime, lease: timedelta, *, without: tuple[str, ...] = ()
+) -> list[L]:
     """Claim up to ``n`` rows: those whose lease ran out first, then those that are due.
 
+    Columns named in ``without`` are large, and loaded when they are needed.
     Returns the claimed rows, with their new attempt number. A row whose last attempt ended
     without a word (its worker died) is parked when it had ``MAX_ATTEMPTS``.
     """
@@ -72,7 +75,7 @@ def claim(model: type[L], n: int, now: datetime, lease: timedelta) -> list[L]:
         rows.filter(pk__in=ids).update(
             state=LeaseState.RUNNING, lease_until=now + lease, attempt=F("attempt") + 1
         )
-        return list(rows.filter(pk__in=ids).order_by("run_at", "pk"))
+        return list(rows.filter(pk__in=ids).order_by("run_at", "pk").defer(*without))
 
 
 def _first_ids(rows: models.QuerySet[L], n: int) -> list[int]:

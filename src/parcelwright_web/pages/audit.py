@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from django.http import HttpResponse, QueryDict
+    from django.http.response import HttpResponseBase
     from django_stubs_ext import StrOrPromise
 
     from parcelwright_web.access import TenantRequest
@@ -210,7 +211,7 @@ def _chip(name: str, value: str) -> str:
 
 @tenant
 @require_safe
-def export(request: TenantRequest, extension: str) -> HttpResponse:
+def export(request: TenantRequest, extension: str) -> HttpResponseBase:
     """Answer the lines that the same address without its end shows, as a file."""
     if extension not in downloads.FORMATS:
         raise Http404
@@ -257,7 +258,7 @@ def _plain(amount: Decimal | None, currency: str) -> str:
 
 @tenant
 @require_safe
-def groups(request: TenantRequest, extension: str) -> HttpResponse:
+def groups(request: TenantRequest, extension: str) -> HttpResponseBase:
     """Answer the groups of the whole audit as a file, one row for each currency."""
     if extension not in downloads.FORMATS:
         raise Http404
@@ -289,7 +290,7 @@ def _group_cells(group: audit_figures.Group) -> Iterator[dict[str, str]]:
 
 @tenant
 @require_safe
-def waiting(request: TenantRequest, extension: str) -> HttpResponse:
+def waiting(request: TenantRequest, extension: str) -> HttpResponseBase:
     """Answer what would turn unknowns into knowns as a file, the most money first."""
     if extension not in downloads.FORMATS:
         raise Http404

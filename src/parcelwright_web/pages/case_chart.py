@@ -51,8 +51,9 @@ def chart_of(found: Situation, step: NextStep, today: date) -> Chart | None:
         return None
     silent = assessed.silent_days
     horizon = int(min(max(_SHORTEST, silent * 1.4), _LONGEST))
-    columns = columns_of([(found.parcel, found.journey)], now)
-    seen = outlook(columns, learned_of(found.row.tenant_id).table, horizon)
+    learned = learned_of(found.row.tenant_id)
+    columns = learned.beside_siblings(columns_of([(found.parcel, found.journey)], now))
+    seen = outlook(columns, learned.table, horizon)
     chance = chance_of(
         assessed.chance_arrives, assessed.chance_low, assessed.chance_high, assessed.journeys
     )

@@ -146,6 +146,7 @@ def _deadline(case: Case, remedy: Remedy, deadline: Deadline) -> DeadlineRow:
     done = {
         Act.INQUIRY: case.inquiry_sent_on,
         Act.CLAIM: case.claim_sent_on if remedy.rule in case.claimed_rules else None,
+        Act.NOTICE: deadline.done_on,
     }.get(deadline.act)
     return DeadlineRow(
         title=str(DEADLINES[deadline.act.value]) % {"payer": spoken(remedy.payer_name)},

@@ -20,7 +20,8 @@ from parcelwright_web.pages.sentences import day_text
 _GIVEN = (
     EvidenceKind.PROOF_OF_POSTING, EvidenceKind.HANDOVER_MANIFEST, EvidenceKind.ORDER,
     EvidenceKind.INVOICE, EvidenceKind.CUSTOMS_DECLARATION, EvidenceKind.PACKING_PHOTO,
-    EvidenceKind.CARRIER_ANSWER, EvidenceKind.REFUND_PROOF, EvidenceKind.BUYER_ANSWER,
+    EvidenceKind.CARRIER_ANSWER, EvidenceKind.REFUND_PROOF, EvidenceKind.RESEND_PROOF,
+    EvidenceKind.DAMAGE_PHOTO, EvidenceKind.BUYER_ANSWER,
     EvidenceKind.NON_RECEIPT_DECLARATION,
 )  # fmt: skip
 

@@ -51,6 +51,14 @@ ACTS: Mapping[str, StrOrPromise] = {
     "woken": _("took the case up again"),
     "assigned": _("gave the case to %(owner)s"),
     "note": _("added a note or files"),
+    "buyer_refunded": _("recorded that the buyer was refunded on %(on)s"),
+    "goods_resent": _("recorded that the goods were sent again on %(on)s"),
+    "damage_reported": _("recorded that damage was reported on %(on)s"),
+    "missing_parts_reported": _("recorded that missing contents were reported on %(on)s"),
+    "delay_reported": _("recorded on %(on)s that the parcel came late"),
+    "unexplained_return_reported": _("recorded on %(on)s a return without a reason"),
+    "day_taken_back": _("took a recorded day back: %(what)s"),
+    "notice_given": _("recorded the notice given to %(payer_name)s on %(on)s"),
     "mail_sent": _("saw the mail taken by the mail server"),
     "mail_refused": _("saw the mail refused; the act was taken back"),
     "mail_taken_back": _("took the mail back before it left"),
@@ -58,6 +66,14 @@ ACTS: Mapping[str, StrOrPromise] = {
     "mail_said_sent": _("said that the mail went out"),
     "mail_sent_again": _("had the mail sent again"),
     "mail_cancelled": _("cancelled the mail"),
+}
+_TOLD: Mapping[str, StrOrPromise] = {
+    "buyer_refunded": _("the refund of the buyer"),
+    "goods_resent": _("the sending again of the goods"),
+    "damage_reported": _("the report of damage"),
+    "missing_parts_reported": _("the report of missing contents"),
+    "delay_reported": _("the report of a delay"),
+    "unexplained_return_reported": _("the report of a return without a reason"),
 }
 _CHOICES: Mapping[str, StrOrPromise] = {
     "resend": _("send again"),
@@ -133,15 +149,18 @@ def _facts(facts: Mapping[str, object], names: Mapping[str, str]) -> dict[str, s
     if "owner" in facts:
         owner = facts["owner"]
         shown["owner"] = names[str(owner)] if owner else str(_("nobody"))
-    for name, words in (("answer", ANSWERS), ("closed_as", ENDINGS), ("choice", _CHOICES)):
+    for name, words in (
+        ("answer", ANSWERS), ("closed_as", ENDINGS), ("choice", _CHOICES), ("what", _TOLD),
+    ):  # fmt: skip
         if name in shown:
             shown[name] = label(words, shown[name])
     if "payer_name" in shown:
         shown["payer_name"] = spoken(shown["payer_name"])
     if "kind" in shown:
         shown["kind"] = label(EVIDENCE, shown["kind"])
-    if "until" in shown:
-        shown["until"] = day_text(date.fromisoformat(shown["until"]))
+    for name in ("until", "on"):
+        if name in shown:
+            shown[name] = day_text(date.fromisoformat(shown[name]))
     if "state" in shown:
         shown["state"] = str(STATES[shown["state"]][1])
     return shown

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from parcelwright_web.actions.papers import Form
+from parcelwright_web.actions.papers import Form, letterhead, remedy_for
 from parcelwright_web.pages.labels import carrier_name
 
 if TYPE_CHECKING:
@@ -37,8 +37,12 @@ def sources_of(form: Form, case: Case, found: Situation) -> list[Source]:
     scans = _("scan of %(carrier)s") % {
         "carrier": carrier_name(last.carrier) if last and last.carrier else "-"
     }
+    remedy = remedy_for(form, found, "")
+    company = "" if remedy is None else remedy.claimant_name
+    sender = letterhead(shop, company).name
+    whence = _("your contract") if company == sender else _SHOP
     rows = [
-        Source(name=_("Sender"), value=shop.legal_name or shop.name, whence=_SHOP, needed=True),
+        Source(name=_("Sender"), value=sender, whence=whence, needed=True),
         Source(name=_("Sender's address"), value=shop.address, whence=_SHOP, needed=True),
         Source(name=_("Who signs"), value=shop.signatory, whence=_SHOP, needed=True),
         Source(name=_("Tracking number"), value=parcel.tracking_number, whence=_FILE),

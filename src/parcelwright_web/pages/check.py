@@ -17,6 +17,7 @@ from parcelwright_web.access import tenant
 from parcelwright_web.actions import checking
 from parcelwright_web.actions.actors import actor_of, name_of
 from parcelwright_web.actions.buyer_questions import question_text
+from parcelwright_web.actions.draft_labels import forget_label, keep_label
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.models.accounts import Role
 from parcelwright_web.models.drafts import OrderDraft
@@ -39,6 +40,7 @@ _CELLS = (
 )  # fmt: skip
 _LONG = frozenset({"address_lines", "contents"})
 _MOST_LETTERS = 500
+_MOST_LABEL_BYTES = 5 * 1024 * 1024
 
 
 class CellsForm(forms.Form):
@@ -54,6 +56,19 @@ class CellsForm(forms.Form):
                 initial=cells.get(name, ""),
                 widget=forms.Textarea(attrs={"rows": 2}) if name in _LONG else forms.TextInput,
             )
+
+
+class LabelForm(forms.Form):
+    """The label as it will stand on the parcel."""
+
+    label = forms.FileField(label=_("Label"), help_text=_("PNG, JPEG or PDF, at most 5 MB."))
+
+    def clean_label(self) -> Any:
+        """Refuse what is too large to be a label."""
+        file = self.cleaned_data["label"]
+        if (file.size or 0) > _MOST_LABEL_BYTES:
+            raise forms.ValidationError(_("The file is larger than 5 MB; bring the label alone."))
+        return file
 
 
 class ReleaseForm(forms.Form):
@@ -119,6 +134,22 @@ def change(request: TenantRequest, pk: int) -> HttpResponse:
 
 @tenant
 @require_POST
+def label(request: TenantRequest, pk: int) -> HttpResponse:
+    """Take the label of the order and check it."""
+    may_act(request)
+    row = _draft(request, pk)
+    form = LabelForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _page(request, row, CellsForm(cells=row.rows[0]), ReleaseForm(), form)
+    file = form.cleaned_data["label"]
+    keep_label(row, file.name, file.read())
+    checking.recheck(row, clock.now())
+    messages.success(request, _("The label was checked."))
+    return redirect("check", pk)
+
+
+@tenant
+@require_POST
 def release(request: TenantRequest, pk: int) -> HttpResponse:
     """Let the order be shipped as it is."""
     may_act(request)
@@ -136,7 +167,9 @@ def release(request: TenantRequest, pk: int) -> HttpResponse:
 def delete(request: TenantRequest, pk: int) -> HttpResponse:
     """Forget a checked order."""
     may_act(request)
-    _draft(request, pk).delete()
+    row = _draft(request, pk)
+    forget_label(row)
+    row.delete()
     messages.success(request, _("Deleted."))
     return redirect("checks")
 
@@ -147,7 +180,11 @@ def _draft(request: TenantRequest, pk: int) -> OrderDraft:
 
 
 def _page(
-    request: TenantRequest, row: OrderDraft, form: CellsForm, release_form: ReleaseForm
+    request: TenantRequest,
+    row: OrderDraft,
+    form: CellsForm,
+    release_form: ReleaseForm,
+    label_form: LabelForm | None = None,
 ) -> HttpResponse:
     asks = checking.questions_of(row)
     language = row.rows[0].get("buyer_language", "")
@@ -161,9 +198,11 @@ def _page(
         "asked_by": name_of(row.asked_by) if row.asked_by else "",
         "form": form,
         "release_form": release_form,
+        "label_form": label_form or LabelForm(),
         "may": request.membership.role != Role.READER,
     }
-    status = 422 if form.errors or release_form.errors else 200
+    failed = form.errors or release_form.errors or (label_form is not None and label_form.errors)
+    status = 422 if failed else 200
     return render(request, "checks/detail.html", context, status=status)
 
 
@@ -172,6 +211,7 @@ urlpatterns = [
     path("checks/<int:pk>/repair/<int:at>/", repair, name="check-repair"),
     path("checks/<int:pk>/ask/", ask, name="check-ask"),
     path("checks/<int:pk>/change/", change, name="check-change"),
+    path("checks/<int:pk>/label/", label, name="check-label"),
     path("checks/<int:pk>/release/", release, name="check-release"),
     path("checks/<int:pk>/delete/", delete, name="check-delete"),
 ]

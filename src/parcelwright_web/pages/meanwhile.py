@@ -51,6 +51,7 @@ def meanwhile_card(found: Situation) -> MeanwhileCard | None:
         shipped_book(),
         moments=found.known.moments,
         accepted_on=accepted.day if accepted else None,
+        refunded_on=found.known.refunded_on,
     )
     if not plan.before:
         return None

@@ -29,6 +29,7 @@ from parcelwright_web.pages.labels import (
     carrier_name,
     label,
 )
+from parcelwright_web.pages.law import law_view
 from parcelwright_web.pages.meanwhile import meanwhile_card
 from parcelwright_web.pages.open_cases import case_link
 from parcelwright_web.pages.parcel_clocks import clock_views, notes_of
@@ -64,7 +65,8 @@ def parcel(request: TenantRequest, pk: int) -> HttpResponse:
     raw = set(bodies.values_list("digest", flat=True))
     cases = Case.objects.for_tenant(request.tenant).filter(parcel=row).order_by("-number")
     all_cases = list(cases.values_list("number", "closed_at"))
-    has_open_case = any(closed is None for _number, closed in all_cases)
+    open_number = next((number for number, closed in all_cases if closed is None), None)
+    has_open_case = open_number is not None
     # Of a parcel that arrived undisputed nothing is owed any more.
     is_owed = has_open_case or found.journey.outcome is None or stated is not None
     context = {
@@ -79,6 +81,7 @@ def parcel(request: TenantRequest, pk: int) -> HttpResponse:
         "strip": parcel_journey.strip_of(found.journey, found.diagnosis),
         "facts": parcel_facts.facts_of(row, found.parcel),
         "remedies": parcel_remedies.remedy_views(found.entitlement),
+        "law": law_view(found.entitlement),
         "type": parcel_remedies.type_view(found.entitlement),
         "limit": parcel_remedies.limit_of(found.entitlement),
         "gaps": found.gaps if is_owed else (),
@@ -92,6 +95,7 @@ def parcel(request: TenantRequest, pk: int) -> HttpResponse:
         "may_watch": request.membership.role in WATCHES,
         "cases": [(case_link(number), closed) for number, closed in all_cases],
         "has_open_case": has_open_case,
+        "open_number": open_number,
         "incidents": banners_of(request.tenant.pk, row.pk),
         "when": when_rows(found) if is_owed else [],
         "shop_id": row.shop_id,

@@ -41,8 +41,9 @@ def curve_of(found: Situation, now: datetime) -> Drawn | None:
         return None
     silent = int(stand.silent_days)
     horizon = min(_LONGEST_DAYS, max(_SHORTEST_DAYS, silent + 14))
-    columns = columns_of([(found.parcel, found.journey)], now)
-    seen = outlook(columns, learned_of(found.row.tenant_id).table, horizon)
+    learned = learned_of(found.row.tenant_id)
+    columns = learned.beside_siblings(columns_of([(found.parcel, found.journey)], now))
+    seen = outlook(columns, learned.table, horizon)
     chance = round(stand.chance_arrives * 100)
     words = _("After %(days)d days of silence, %(chance)d in 100 still arrive.") % {
         "days": silent,

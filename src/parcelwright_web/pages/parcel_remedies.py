@@ -40,6 +40,7 @@ class DeadlineView:
     ends: Ends | None
     assumed: bool
     told: Explained
+    done_on: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,6 +192,7 @@ def _deadline(deadline: Deadline, payer: str) -> DeadlineView:
         ends=ends(deadline.latest, zone),
         assumed=deadline.assumed,
         told=explained(deadline).said(spoken),
+        done_on=deadline.done_on,
     )
 
 

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from django.http import HttpResponse, QueryDict
+    from django.http.response import HttpResponseBase
     from django_stubs_ext import StrOrPromise
 
     from parcelwright_web.access import TenantRequest
@@ -235,7 +236,7 @@ def _missing(request: TenantRequest, filters: Filters) -> list[str]:
 
 @tenant
 @require_safe
-def export(request: TenantRequest, extension: str) -> HttpResponse:
+def export(request: TenantRequest, extension: str) -> HttpResponseBase:
     """Answer exactly what the list with the same address holds, as a file."""
     if extension not in downloads.FORMATS:
         raise Http404

@@ -43,8 +43,12 @@ def rule_scope(rule: Rule) -> tuple[str, ...]:
     return (*(line for line in lines if line), *scope_lines(rule.only))
 
 
-def scope_lines(scope: Scope) -> tuple[str, ...]:
-    """Return the conditions of a scope, one a line; empty when it has none."""
+def scope_lines(scope: Scope, *, every_place: bool = False) -> tuple[str, ...]:
+    """Return the conditions of a scope, one a line; empty when it has none.
+
+    Long lists of destinations are cut short, unless every place of them is asked for.
+    """
+    destinations = _every_place if every_place else _places
     lines = (
         _joined(sorted(spoken(kind.spoken) for kind in scope.claim_types)),
         _said(_("services: %(names)s"), _names(SERVICES, scope.services)),
@@ -53,7 +57,7 @@ def scope_lines(scope: Scope) -> tuple[str, ...]:
         _said(_("carried by: %(names)s"), _carriers(scope.carriers)),
         _said(_("not carried by: %(names)s"), _carriers(scope.not_carriers)),
         _said(_("from %(places)s"), _places(scope.origins)),
-        _said(_("to %(places)s"), _places(scope.destinations)),
+        _said(_("to %(places)s"), destinations(scope.destinations)),
         _said(_("not to %(places)s"), _places(scope.not_destinations)),
         _said(_("from or to %(places)s"), _places(scope.touches)),
         _said(_("neither from nor to %(places)s"), _places(scope.not_touches)),
@@ -90,6 +94,10 @@ def _carriers(slugs: Iterable[str]) -> str:
 
 def _places(codes: Iterable[str]) -> str:
     return _few(sorted(country_name(code) for code in codes))
+
+
+def _every_place(codes: Iterable[str]) -> str:
+    return _joined(sorted(country_name(code) for code in codes))
 
 
 def _few(names: list[str]) -> str:

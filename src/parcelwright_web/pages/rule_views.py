@@ -69,7 +69,7 @@ class RuleView:
     needs: tuple[str, ...]
     orders: tuple[str, ...]
     papers: tuple[PaperView, ...]
-    exclusions: tuple[str, ...]
+    exclusions: tuple[NoteView, ...]
     channel: str
     replies: tuple[str, ...]
     notes: tuple[NoteView, ...]
@@ -114,7 +114,7 @@ def _view(rule: Rule, anchor: str) -> RuleView:
         ),
         orders=_orders(rule),
         papers=tuple(paper_view(paper) for paper in rule.papers),
-        exclusions=tuple(spoken(text) for text in rule.exclusions),
+        exclusions=_exclusions(rule),
         channel=_begun(spoken(rule.channel)),
         replies=reply_lines(rule),
         notes=_notes(rule),
@@ -144,6 +144,16 @@ def _notes(rule: Rule) -> tuple[NoteView, ...]:
     return (
         *(NoteView(text=spoken(note)) for note in rule.notes),
         *(NoteView(text=spoken(note.text), only=scope_lines(note.only)) for note in rule.notes_for),
+    )
+
+
+def _exclusions(rule: Rule) -> tuple[NoteView, ...]:
+    return (
+        *(NoteView(text=spoken(text)) for text in rule.exclusions),
+        *(
+            NoteView(text=spoken(each.text), only=scope_lines(each.only, every_place=True))
+            for each in rule.excluded_for
+        ),
     )
 
 

@@ -194,6 +194,12 @@ REASONS: Mapping[str, tuple[StrOrPromise, ...]] = {
         _("The buyer was asked on %(day)s and has not answered."),
         _("The buyer was asked and has not answered."),
     ),
+    "damaged_reported": (_("Damage was reported on %(day)s."),),
+    "partly_lost_reported": (_("Contents were reported missing on %(day)s."),),
+    "delayed_reported": (_("The delay was recorded on %(day)s."),),
+    "returned_without_reason_reported": (
+        _("The return without a reason was recorded on %(day)s."),
+    ),
     "buyer_disputes": (_("The buyer opened a dispute; unanswered, it is lost."),),
     "inquiry_sent": (
         _("The inquiry went out on %(day)s and is not answered."),
@@ -253,6 +259,10 @@ STEPS: Mapping[str, tuple[StrOrPromise, StrOrPromise]] = {
     "send_inquiry": (_("Send the loss inquiry to %(payer)s"), _("Send the loss inquiry")),
     "wait_for_carrier": (_("Wait: %(payer)s must answer"), _("Wait for the carrier's answer")),
     "chase_carrier": (_("Press %(payer)s for an answer"), _("Press the carrier for an answer")),
+    "give_notice": (
+        _("Give %(payer)s notice of the loss or damage"),
+        _("Give notice of the loss or damage"),
+    ),
     "file_claim": (_("File the claim with %(payer)s"), _("File the claim")),
     "wait_for_payer": (_("Wait: %(payer)s decides"), _("Wait for the decision on the claim")),
     "chase_payer": (_("Press %(payer)s for a decision"), _("Press for a decision on the claim")),

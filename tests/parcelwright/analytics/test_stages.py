@@ -39,8 +39,12 @@ def learned(pairs, until=400.0):
 
 def test_a_stage_with_thirty_closed_pauses_is_learned_with_their_number():
     table = learned(many(30))
-    found = table.stage_group(Stage.LINE_HAUL, LANE)
-    assert (found.width, found.key, found.pauses) == (Width.CARRIER, ("china-post",), 30)
+    found = table.stage_group(Stage.LINE_HAUL, "", LANE)
+    assert (found.width, found.key, found.pauses) == (
+        Width.CARRIER,
+        ("china-post", "epacket"),
+        30,
+    )
 
 
 def test_parcels_are_counted_once_however_often_they_paused_in_a_stage():
@@ -54,23 +58,23 @@ def test_parcels_are_counted_once_however_often_they_paused_in_a_stage():
         )
         for i in range(40)
     ]  # fmt: skip
-    found = learned(twice).stages[(Stage.ORIGIN, ())]
+    found = learned(twice).stages[(Stage.ORIGIN, "", ())]
     assert (found.pauses, found.parcels) == (80, 40)
 
 
 def test_a_stage_whose_silences_are_all_young_is_left_to_the_shipped_figures():
     pairs = [delivered(f"OLD{i}", 0, 9) for i in range(50)] + many(300)
-    assert learned(pairs, until=40).stage_group(Stage.LINE_HAUL, LANE).matured >= 30
-    assert learned(pairs, until=25).stage_group(Stage.LINE_HAUL, LANE) is None
+    assert learned(pairs, until=40).stage_group(Stage.LINE_HAUL, "", LANE).matured >= 30
+    assert learned(pairs, until=25).stage_group(Stage.LINE_HAUL, "", LANE) is None
 
 
 def test_a_stage_with_fewer_is_left_to_the_shipped_figures():
     pairs = [delivered(f"LX{i}", 0, 9) for i in range(50)] + many(29)
-    assert learned(pairs).stage_group(Stage.LINE_HAUL, LANE) is None
+    assert learned(pairs).stage_group(Stage.LINE_HAUL, "", LANE) is None
 
 
 def test_the_share_that_never_moves_again_is_shrunk_to_the_shipped_share():
-    found = learned(many(180, lost=20)).stages[(Stage.LINE_HAUL, ())]
+    found = learned(many(180, lost=20)).stages[(Stage.LINE_HAUL, "", ())]
     assert (found.stuck, found.matured) == (20.0, 200.0)
     assert found.never_leaves == pytest.approx((20 + 20 * 0.036) / 220)
     assert found.never_worth == 220.0
@@ -78,20 +82,20 @@ def test_the_share_that_never_moves_again_is_shrunk_to_the_shipped_share():
 
 def test_silences_not_old_enough_to_tell_are_in_no_share():
     pairs = many(180) + [stuck(f"YOUNG{i}", 380) for i in range(20)]
-    found = learned(pairs).stages[(Stage.LINE_HAUL, ())]
+    found = learned(pairs).stages[(Stage.LINE_HAUL, "", ())]
     assert (found.stuck, found.matured) == (0.0, 180.0)
 
 
 def test_parcels_that_moved_and_were_lost_later_count_in_the_share_of_the_stage_before():
     table = learned(many(180, lost=20))
-    origin = table.stages[(Stage.ORIGIN, ())]
+    origin = table.stages[(Stage.ORIGIN, "", ())]
     assert (origin.stuck, origin.matured) == (0.0, 200.0)
     assert origin.lost_later == pytest.approx((20 + 20 * 0.01) / 220)
-    assert table.stages[(Stage.IMPORT, ())].lost_later == pytest.approx(20 * 0.01 / 200)
+    assert table.stages[(Stage.IMPORT, "", ())].lost_later == pytest.approx(20 * 0.01 / 200)
 
 
 def test_the_curve_of_a_stage_follows_its_own_silences():
-    found = learned(many(2000)).stages[(Stage.LINE_HAUL, ())]
+    found = learned(many(2000)).stages[(Stage.LINE_HAUL, "", ())]
     assert found.curve.quantile(0.5) == pytest.approx(8.2, abs=0.4)
     assert found.curve.quantile(0.05) == pytest.approx(10.5, abs=0.5)
 
@@ -109,7 +113,7 @@ def test_a_carrier_with_enough_pauses_speaks_for_itself():
     ]  # fmt: skip
     slow = [(with_carrier(one, "usps"), found) for one, found in slow]
     table = learned(many(400) + slow)
-    fast, own = (table.stage_group(Stage.LINE_HAUL, lane) for lane in (LANE, OTHER))
+    fast, own = (table.stage_group(Stage.LINE_HAUL, "", lane) for lane in (LANE, OTHER))
     assert own.pauses == 400
     assert own.curve.quantile(0.5) > fast.curve.quantile(0.5) + 15
 
@@ -117,8 +121,8 @@ def test_a_carrier_with_enough_pauses_speaks_for_itself():
 def test_a_carrier_with_few_pauses_is_told_from_all():
     few = [(with_carrier(one, "usps"), found) for one, found in many(29)]
     table = learned(many(100) + few)
-    assert table.stage_group(Stage.IMPORT, OTHER).width is Width.ALL
-    assert table.stage_group(Stage.IMPORT, OTHER).pauses == 129
+    assert table.stage_group(Stage.IMPORT, "", OTHER).width is Width.ALL
+    assert table.stage_group(Stage.IMPORT, "", OTHER).pauses == 129
 
 
 def with_carrier(one, carrier):
@@ -133,15 +137,15 @@ def with_carrier(one, carrier):
 
 def test_a_feed_of_acceptance_and_delivery_knows_no_stages():
     table = learned([delivered(f"LX{i}", i / 10, 9) for i in range(100)] + [silent("LOST", 0)])
-    assert table.stages[(Stage.ORIGIN, ())].pauses == 101
-    assert table.stage_group(Stage.ORIGIN, LANE) is None
+    assert table.stages[(Stage.ORIGIN, "", ())].pauses == 101
+    assert table.stage_group(Stage.ORIGIN, "", LANE) is None
 
 
 def test_a_parcel_that_left_is_not_stuck_however_long_it_took():
     late = journey(
         (0, Milestone.ACCEPTED), (2, Milestone.DEPARTED), (202, Milestone.ARRIVED), number="LATE"
     )
-    found = learned([*many(300), (parcel("LATE"), late)]).stages[(Stage.LINE_HAUL, ())]
+    found = learned([*many(300), (parcel("LATE"), late)]).stages[(Stage.LINE_HAUL, "", ())]
     assert (found.stuck, found.matured) == (0.0, 301.0)
 
 

@@ -20,12 +20,13 @@ from parcelwright.claims.remedy import (
     Remedy,
     RemedyStatus,
 )
-from parcelwright.detection.assessment import Assessment, Standing
+from parcelwright.detection.assessment import Assessment, Reason, Standing
 from parcelwright.diagnosis.contradiction import Certainty, Contradiction
 from parcelwright.diagnosis.diagnosis import Cause, CauseKind, Diagnosis
 from parcelwright.money import Money
 from parcelwright.parcels.events import Milestone, Stage, TrackingEvent
 from parcelwright.parcels.parcel import Parcel
+from parcelwright.rulebook.rule import ClaimType
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 22)
@@ -393,3 +394,87 @@ def test_any_facts_lead_to_one_step_and_no_claim_before_a_needed_answer(
         assert not known.reply_awaited
     if step.deadline is not None:
         assert step.deadline.days_left >= 0
+
+
+INSURED = remedy(
+    "cover/OC-7", deadline(Act.NOTICE, day(10)), deadline(Act.CLAIM, day(60)), amount="40.00"
+)
+
+
+def test_notice_to_an_insurer_comes_before_its_claim():
+    step = next_step(facts(INSURED))
+    assert (step.code, step.rule, step.deadline.day) == (
+        StepCode.GIVE_NOTICE, "cover/OC-7", day(10),
+    )  # fmt: skip
+
+
+def test_notice_can_be_given_before_the_claim_is_accepted():
+    early = replace(INSURED, status=RemedyStatus.TOO_EARLY)
+    assert next_step(facts(early)).code is StepCode.GIVE_NOTICE
+
+
+def test_a_notice_that_was_given_leaves_the_claim():
+    notice, claim = INSURED.deadlines
+    given = replace(INSURED, deadlines=(replace(notice, done_on=day(-1)), claim))
+    step = next_step(facts(given))
+    assert (step.code, step.deadline.day) == (StepCode.FILE_CLAIM, day(60))
+
+
+def test_a_notice_that_can_no_longer_be_given_is_not_asked_for():
+    late = remedy("cover/OC-7", deadline(Act.NOTICE, day(-1)), deadline(Act.CLAIM, day(60)))
+    assert next_step(facts(late)).code is StepCode.FILE_CLAIM
+
+
+def test_a_notice_of_a_weak_source_is_not_asked_for():
+    weak = deadline(Act.NOTICE, day(5), confidence=Confidence.LOW)
+    assert next_step(facts(remedy("px/lost", weak, deadline(Act.CLAIM, day(60))))).code is (
+        StepCode.FILE_CLAIM
+    )
+
+
+def harmed(kind, *remedies, **changes):
+    """Return the facts of a delivered parcel of which somebody reported harm two days ago."""
+    found = replace(entitled(*remedies), claim_type=kind)
+    return facts(
+        outcome=Milestone.DELIVERED, assessment=None, entitlement=found,
+        reported={kind: day(-2)}, **changes,
+    )  # fmt: skip
+
+
+def test_a_delivery_ends_no_case_in_which_damage_was_reported():
+    arrived = harmed(ClaimType.DAMAGED, INSURED)
+    assert next_step(replace(arrived, reported={})).code is StepCode.CLOSE
+    step = next_step(arrived)
+    assert step.code is StepCode.GIVE_NOTICE
+    assert step.reasons[0] == Reason(code="damaged_reported", figures=(("day", "2026-11-20"),))
+    # What is owed for damage does not depend on whether the parcel is lost.
+    assert step.amounts.now == Money.of("40.00", "USD")
+
+
+def test_a_report_of_something_else_than_is_claimed_ends_nothing_and_begins_nothing():
+    late = replace(harmed(ClaimType.DAMAGED, INSURED), reported={ClaimType.DELAYED: day(-2)})
+    assert next_step(late).code is StepCode.CLOSE
+
+
+def test_damage_that_was_paid_for_closes_the_case_as_paid():
+    step = next_step(harmed(ClaimType.DAMAGED, INSURED, state=CaseState.PAID))
+    assert (step.code, step.close_as) == (StepCode.CLOSE, ClosedAs.PAID)
+
+
+@pytest.mark.parametrize(("kind", "ending"), [
+    (ClaimType.DAMAGED, ClosedAs.WRITTEN_OFF),
+    (ClaimType.DELAYED, ClosedAs.ARRIVED),
+    (ClaimType.RETURNED_WITHOUT_REASON, ClosedAs.RETURNED),
+])  # fmt: skip
+def test_harm_for_which_nobody_pays_closes_the_case_as_it_ended(kind, ending):
+    over = remedy("px/harm", deadline(Act.CLAIM, day(-1)), status=RemedyStatus.EXPIRED)
+    step = next_step(harmed(kind, over))
+    assert (step.code, step.close_as) == (StepCode.CLOSE, ending)
+
+
+@pytest.mark.parametrize("kind", [
+    ClaimType.DAMAGED, ClaimType.PARTLY_LOST, ClaimType.DELAYED, ClaimType.RETURNED_WITHOUT_REASON,
+])  # fmt: skip
+def test_every_reported_kind_has_a_reason_of_its_own(kind):
+    step = next_step(harmed(kind, INSURED))
+    assert step.reasons[0].code == f"{kind}_reported"

@@ -63,6 +63,11 @@ def test_once_the_inquiry_is_answered_no_time_is_left_that_the_rule_gives():
     assert (made.answer_by, made.asked) == (None, False)
 
 
+def test_after_a_refund_the_buyer_can_force_nothing_more():
+    made = meanwhile_of(found(), shipped_book(), refunded_on=date(2025, 11, 2))
+    assert [due for due in (*made.before, *made.later) if due.flow is Flow.TO_BUYER] == []
+
+
 def test_money_due_stands_by_its_first_day_and_that_after_the_answer_apart():
     today = date(2025, 10, 21)
     made = plan(found(today, to="FR", sales_channel="Amazon.fr"), inquiry_opened=date(2025, 8, 24))

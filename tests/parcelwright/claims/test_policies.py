@@ -89,6 +89,13 @@ def test_a_rule_that_the_parcel_names_as_well_stands_once_under_the_policy():
     assert rules.count("u-pic/lost") == 1
 
 
+def test_a_programme_of_another_carrier_does_not_lower_the_sum_of_a_policy():
+    what = parcel(lane=ABROAD, carrier="China Post", insured=money("250 USD"))
+    assert under(what, upic())["u-pic/lost"].amount == money("250.00 USD")
+    unknown = parcel(number="X1", lane=ABROAD, insured=money("250 USD"))
+    assert under(unknown, upic())["u-pic/lost"].amount == money("100.00 USD")
+
+
 def test_two_policies_with_one_insurer_bring_its_rule_once():
     both = [upic(), upic(policy_number="U-2")]
     found = entitled(sent(insured=money("80 USD")), covers=both)
@@ -251,6 +258,31 @@ def test_a_notice_that_was_missed_cannot_be_made_up():
 
 def test_a_claim_that_was_filed_gave_notice():
     assert ready(open_cover(notice_within_days=10), is_filed=True).is_ready
+
+
+def noticed(day):
+    return Known(noticed={"cover/OC-7": day})
+
+
+def test_a_notice_given_in_time_is_no_lack_and_closes_its_day():
+    terms = open_cover(notice_within_days=100)
+    told = noticed(date(2026, 1, 9))
+    assert ready(terms, known=told).is_ready
+    notice = under(sent(), terms, known=told)["cover/OC-7"].deadline(Act.NOTICE)
+    assert (notice.done_on, notice.latest, notice.is_kept) == (
+        date(2026, 1, 9), date(2026, 1, 9), True,
+    )  # fmt: skip
+
+
+def test_a_notice_given_too_late_cannot_be_made_up():
+    found = ready(open_cover(notice_within_days=100), known=noticed(date(2026, 1, 10)))
+    assert [lack.kind for lack in found.lacks] == [LackKind.NOTICE_PASSED]
+
+
+def test_a_notice_to_one_payer_is_none_to_another():
+    told = Known(noticed={"cover/OC-8": date(2026, 1, 1)})
+    found = ready(open_cover(notice_within_days=100), known=told)
+    assert [lack.kind for lack in found.lacks] == [LackKind.NOTICE_DUE]
 
 
 def test_the_day_before_the_waiting_time_ends_a_claim_is_too_early():

@@ -1,5 +1,4 @@
 import itertools
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -20,7 +19,7 @@ COURIER = Key(
 
 
 def chosen(key=POSTAL, **changes):
-    return regime_of(BOOK, replace(key, **changes))
+    return regime_of(BOOK, key._replace(**changes))
 
 
 @pytest.mark.parametrize(("accepted", "edition"), [
@@ -173,7 +172,7 @@ def test_a_road_between_countries_nobody_named_asks_for_them():
 def test_several_ways_cover_the_air_part_and_name_the_other_legs():
     found = chosen(COURIER, transport="multimodal")
     assert "covers the air part only" in found.why
-    assert found.missing == ("leg on which it was lost",)
+    assert found.missing == ("leg on which it was lost", "membership in the Montreal Convention")
     assert [branch.regime for branch in found.otherwise] == [
         Regime.CMR,
         Regime.CIM,
@@ -195,7 +194,7 @@ def test_editions_of_one_convention_follow_on_each_other_without_gap_or_overlap(
 
 
 def test_every_reason_is_one_sentence():
-    keys = [POSTAL, COURIER, *(replace(COURIER, transport=way.value) for way in Transport)]
+    keys = [POSTAL, COURIER, *(COURIER._replace(transport=way.value) for way in Transport)]
     for key in keys:
         why = chosen(key).why
         assert why.endswith(".")
@@ -218,15 +217,15 @@ keys = st.builds(
 
 @given(key=keys)
 def test_a_post_is_never_under_a_treaty_of_air_road_rail_or_sea(key):
-    found = regime_of(BOOK, replace(key, carrier="china-post"))
+    found = regime_of(BOOK, key._replace(carrier="china-post"))
     assert found.regime in {Regime.UPU, Regime.EMS, Regime.NATIONAL}
 
 
 @given(key=keys)
 def test_how_mail_or_a_consolidators_parcel_travelled_changes_nothing(key):
     for carrier in ("china-post", "yanwen"):
-        known = regime_of(BOOK, replace(key, carrier=carrier))
-        assert known == regime_of(BOOK, replace(key, carrier=carrier, transport=""))
+        known = regime_of(BOOK, key._replace(carrier=carrier))
+        assert known == regime_of(BOOK, key._replace(carrier=carrier, transport=""))
 
 
 @given(key=keys)
@@ -241,3 +240,22 @@ def test_an_edition_and_a_gap_are_never_told_together(key):
     found = regime_of(BOOK, key)
     assert not (found.edition and found.gap)
     assert not found.edition or key.accepted_on is not None
+
+
+@pytest.mark.parametrize(("transport", "said", "missing"), [
+    ("air", "parties; whether they are is not checked here.", "the Montreal Convention"),
+    ("multimodal", "whether both countries are parties is not checked here.",
+     "the Montreal Convention"),
+    ("sea", "whether they are in force there is not checked here.", "the Hague-Visby Rules"),
+    ("rail", "members of COTIF; whether they are is not checked here.", "COTIF"),
+])  # fmt: skip
+def test_membership_of_which_no_list_is_known_is_said_not_to_be_checked(transport, said, missing):
+    found = chosen(COURIER, transport=transport, origin="DE", destination="FR")
+    assert found.why.endswith(said)
+    assert f"membership in {missing}" in found.missing
+
+
+def test_membership_in_the_road_convention_is_checked_and_not_doubted():
+    found = chosen(COURIER, transport="road", origin="DE", destination="FR")
+    assert "not checked" not in found.why
+    assert found.missing == ()

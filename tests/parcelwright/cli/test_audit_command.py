@@ -5,7 +5,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
-from parcelwright.cli import root
+from parcelwright.cli import _audit_items, _audit_parts, root
 from parcelwright.errors import InputFileError
 from parcelwright.interchange import writing
 
@@ -145,3 +145,28 @@ def test_a_file_of_another_kind_is_refused_before_the_work(run, tmp_path):
     result = run("--out", tmp_path / "rows.pdf")
     assert result.exit_code == 2
     assert "rows.pdf: name a file ending in .csv or .xlsx" in result.output
+
+
+def test_files_in_many_parts_are_audited_as_in_one(tmp_path, monkeypatch):
+    simulated = ["simulate", "--parcels", 400, "--seed", 3, "--now", "2026-06-01"]
+    folder = tmp_path / "shop"
+    made = CliRunner().invoke(root, [str(word) for word in [*simulated, "--out", folder]])
+    assert made.exit_code == 0, made.output
+
+    def audited(name):
+        files = ["--parcels", folder / "parcels.csv", "--events", folder / "events.csv"]
+        rows = ["--on", "2026-06-01", "--rows", tmp_path / name]
+        done = CliRunner().invoke(root, [str(word) for word in ["audit", *files, *rows]])
+        assert done.exit_code == 0, done.output
+        return done.stdout, (tmp_path / name).read_text("utf-8-sig")
+
+    whole = audited("whole.csv")
+    monkeypatch.setattr(_audit_parts, "EVENTS_IN_PART", 300)
+    monkeypatch.setattr(_audit_items, "ROWS_TOGETHER", 37)
+    assert audited("parts.csv") == whole
+    assert len(whole[1].splitlines()) > 5
+
+
+def test_a_file_without_parcels_is_audited_to_nothing(tmp_path, run):
+    (tmp_path / "p.csv").write_text("tracking_number,carrier\n")
+    assert run().stdout.startswith("0 parcels")

@@ -44,6 +44,7 @@ def learned(count):
 
 
 OWN = learned(500)
+LANE = columns_of([scanned("LX", 0)], on(300)).lanes[0]
 
 
 def look(*said, now, table=OWN, **about):
@@ -51,7 +52,7 @@ def look(*said, now, table=OWN, **about):
 
 
 def test_the_chance_is_to_move_again_times_not_to_be_lost_later():
-    group = OWN.stages[(Stage.LINE_HAUL, ("china-post",))]
+    group = OWN.stage_group(Stage.LINE_HAUL, "DEPARTED", LANE)
     found = look((0, Milestone.ACCEPTED), (3, Milestone.DEPARTED), now=3 + 4)
     waiting = float(np.exp(group.curve.log_survival(np.array([4.0]))[0]))
     p = group.never_leaves
@@ -61,7 +62,7 @@ def test_the_chance_is_to_move_again_times_not_to_be_lost_later():
 
 def test_the_pauses_behind_a_figure_are_named_with_their_width():
     found = look((0, Milestone.ACCEPTED), (3, Milestone.DEPARTED), now=4)
-    assert (found.based_on, found.journeys) == ("carrier", 510)
+    assert (found.based_on, found.journeys) == ("carrier", 490)
     other = replace(parcel(), carrier="usps")
     said = journey((0, Milestone.ACCEPTED), (3, Milestone.DEPARTED))
     assert assess(other, said, OWN, on(4)).based_on == "all"
@@ -75,7 +76,7 @@ def test_a_stage_never_seen_is_told_from_shipped_figures():
 def test_silence_is_late_against_what_the_stage_itself_has_shown():
     found = look((0, Milestone.ACCEPTED), (3, Milestone.DEPARTED), now=3 + 9)
     assert found.standing is Standing.PRESUMED_LOST
-    p99 = OWN.stages[(Stage.LINE_HAUL, ("china-post",))].curve.quantile(0.01)
+    p99 = OWN.stage_group(Stage.LINE_HAUL, "DEPARTED", LANE).curve.quantile(0.01)
     shipped = look((0, Milestone.ACCEPTED), (3, Milestone.DEPARTED), now=12, table=prior_table())
     assert (p99 < 64.6, shipped.standing) == (True, Standing.ON_TIME)
 
@@ -92,7 +93,7 @@ def test_the_outlook_gives_the_chances_of_the_stage():
     found = outlook(columns_of([(parcel(), journey(*said))], on(3)), OWN)
     later = look(*said, now=3 + 20)
     assert found.points[20].chance == pytest.approx(later.chance_arrives)
-    group = OWN.stages[(Stage.LINE_HAUL, ("china-post",))]
+    group = OWN.stage_group(Stage.LINE_HAUL, "DEPARTED", LANE)
     assert found.late_days == group.curve.quantile(0.05)
 
 

@@ -1,17 +1,20 @@
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from paper_samples import REMEDY, letter_facts
+from paper_samples import REMEDY, insured_facts, letter_facts
 from parcelwright.claims.remedy import Confidence
 from parcelwright.documents.forms import claim_letter, evidence_list, loss_inquiry
 from parcelwright.documents.letter import moment
+from parcelwright.documents.matter import Matter, matter_of
 from parcelwright.documents.text import plain_text
 from parcelwright.documents.wording import languages, wording
 from parcelwright.errors import DocumentError
-from parcelwright.parcels.events import EventTime
+from parcelwright.evidence.item import EvidenceKind
+from parcelwright.parcels.events import EventTime, Milestone
 from parcelwright.plugins import data_files, modules
-from parcelwright.rulebook.rule import Citation
+from parcelwright.rulebook.rule import Citation, ClaimType
 
 
 def test_every_form_has_a_template_beside_it():
@@ -84,3 +87,77 @@ def test_a_citation_without_section_stands_alone():
     cited = replace(REMEDY, citation=Citation(title="Terms"))
     facts = loss_inquiry.build(letter_facts(remedy=cited), "en").facts
     assert facts[-1] == ("Basis", "Terms")
+
+
+def test_a_letter_is_about_what_was_found_to_have_gone_wrong():
+    found = {kind: matter_of(kind, None) for kind in ClaimType}
+    assert found == {
+        ClaimType.NOT_ACCEPTED: Matter.NOT_ACCEPTED,
+        ClaimType.LOST_IN_WAREHOUSE: Matter.LOST,
+        ClaimType.LOST_IN_TRANSIT: Matter.LOST,
+        ClaimType.DELIVERED_NOT_RECEIVED: Matter.NOT_RECEIVED,
+        ClaimType.DAMAGED: Matter.DAMAGED,
+        ClaimType.PARTLY_LOST: Matter.PARTLY_LOST,
+        ClaimType.DELAYED: Matter.DELAYED,
+        ClaimType.RETURNED_WITHOUT_REASON: Matter.RETURNED,
+    }
+
+
+@pytest.mark.parametrize(("claim_type", "outcome", "matter"), [
+    (ClaimType.LOST_IN_TRANSIT, Milestone.SEIZED, Matter.SEIZED),
+    (ClaimType.LOST_IN_TRANSIT, Milestone.DESTROYED, Matter.DESTROYED),
+    (ClaimType.LOST_IN_TRANSIT, Milestone.DECLARED_LOST, Matter.LOST),
+    (ClaimType.DAMAGED, Milestone.DESTROYED, Matter.DAMAGED),
+])  # fmt: skip
+def test_a_loss_by_seizure_or_destruction_is_called_that(claim_type, outcome, matter):
+    assert matter_of(claim_type, outcome) is matter
+
+
+@pytest.mark.parametrize("form", [loss_inquiry, claim_letter])
+@pytest.mark.parametrize("tag", languages())
+@pytest.mark.parametrize("matter", Matter)
+def test_only_a_letter_about_a_loss_calls_the_parcel_lost(form, tag, matter):
+    document = form.build(letter_facts(matter=matter, answer=None, inquiry_sent_on=None), tag)
+    said = " ".join((document.title, document.subject, *document.opening)).casefold()
+    words = {"en": ("loss", "lost"), "zh-Hans": ("丢失", "丢件")}[tag]
+    calls_it_lost = any(word in said for word in words)
+    # An inquiry in Chinese asks where the parcel is without calling it lost.
+    wanted = matter is Matter.LOST and (form is claim_letter or tag == "en")
+    assert calls_it_lost is wanted
+
+
+def test_every_word_for_a_matter_stands_for_one_that_all_letters_have():
+    for tag in languages():
+        sections = wording(tag).sections
+        endings = {each for matter in Matter for each in matter.sections}
+        for name, texts in sections.items():
+            form, dot, ending = name.partition(".")
+            if dot:
+                assert ending in endings
+                assert texts.keys() <= sections[form].keys()
+
+
+def test_only_a_letter_about_harm_says_when_it_was_reported():
+    told = {
+        matter: "2026-11-20"
+        in plain_text(
+            loss_inquiry.build(letter_facts(matter=matter, reported_on=date(2026, 11, 20)), "en")
+        )
+        for matter in Matter
+    }
+    assert [matter for matter, is_told in told.items() if is_told] == [
+        Matter.DAMAGED, Matter.PARTLY_LOST,
+    ]  # fmt: skip
+
+
+def test_an_insurer_reads_of_its_notice_and_of_the_carrier_as_of_another():
+    said = plain_text(claim_letter.build(insured_facts(), "en"))
+    assert "We gave you notice on 2026-11-15." in said
+    assert "asked the carrier to trace it" in said
+    assert "asked you" not in said
+
+
+@pytest.mark.parametrize("tag", languages())
+def test_every_kind_of_evidence_has_a_name_in_every_language(tag):
+    names = wording(tag).sections["evidence_kind"]
+    assert names.keys() == {kind.value for kind in EvidenceKind}

@@ -155,3 +155,14 @@ def test_every_closing_milestone_stands_in_the_closed_stage():
 def test_unknown_codes_are_counted_by_their_table():
     event = TrackingEvent(tracking_number="RR1", code="X9", code_table="aftership.subtag")
     assert Parsed(events=(event, event)).unknown_codes == {("aftership.subtag", "X9"): 2}
+
+
+@given(
+    st.from_regex(
+        r"20[0-9]{2}-[01][0-9]-[0-3][0-9][T ][0-2][0-9]:[0-6][0-9]:[0-6][0-9]"
+        r"(Z|[+-][01][0-9]:[0-9]{2}|\.123456)?",
+        fullmatch=True,
+    )
+)
+def test_blanks_around_a_time_change_nothing(text):
+    assert EventTime.parse(text) == EventTime.parse(f" {text} ")

@@ -58,3 +58,9 @@ def test_what_the_losses_of_a_lane_share_is_told_with_its_count() -> None:
     missed = next(each for each in found if each.check == "postal_code")
     assert (missed.lane, missed.code) == (("CN", "BR"), "postal_code_malformed")
     assert (missed.with_it, missed.losses) == (2, 3)
+
+
+def test_what_our_records_lack_is_not_taken_for_a_fault_of_the_parcel() -> None:
+    losses = [_lost("20040-030"), _lost("20040-030")]
+    found = would_have_caught(losses, Known(on=date(2026, 9, 2)))
+    assert [each.code for each in found if each.code.endswith("_missing")] == []

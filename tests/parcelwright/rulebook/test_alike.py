@@ -5,12 +5,18 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parcelwright.rulebook.alike import alike
+from parcelwright.rulebook.alike import asked_by_carrier
 from parcelwright.rulebook.book import RuleBook
 from parcelwright.rulebook.key import Key
 from parcelwright.rulebook.load import read_file, shipped_book
 from parcelwright.rulebook.rule import ClaimType
-from parcelwright.rulebook.select import _rules_for, rules_for
+from parcelwright.rulebook.select import (
+    carrier_of,
+    covering,
+    covering_rules,
+    own_rules,
+    rules_for,
+)
 
 RULE = """
 [carrier]
@@ -44,7 +50,8 @@ def standing_for(text=RULE, **more):
     carrier, rules, problems = read_file("own.toml", text)
     assert problems == []
     book = RuleBook(carriers=(carrier,), rules=tuple(rules))
-    return alike(book, Key(carrier="own", service="", **more), ("own",))
+    key = Key(carrier="own", service="", **more)
+    return asked_by_carrier(book, carrier, "").alike(key, "own")
 
 
 def test_an_edition_turns_the_day_it_begins_and_the_day_after_it_ends():
@@ -66,6 +73,7 @@ def test_a_lane_is_kept_only_where_a_rule_asks_for_it():
     assert standing_for(origin="CN", destination="US").destination == ""
     by_zone = RULE.replace("only = { ", 'only = { destinations = ["US"], ')
     assert standing_for(by_zone, origin="CN", destination="US").destination == "US"
+    assert standing_for(by_zone, origin="CN", destination="DE").destination == "?"
     at_home = RULE.replace("only = { ", "only = { domestic = true, ")
     assert standing_for(at_home, origin="CN", destination="US").origin == "CN"
 
@@ -79,7 +87,7 @@ def test_a_day_of_order_is_kept_only_where_a_rule_asks_for_its_season():
 
 def test_a_second_letter_is_kept_only_where_a_rule_names_the_pair():
     assert [standing_for(s10=letters).s10 for letters in ("RA", "LX", "LY", "")] == [
-        "R", "LX", "L", "",
+        "R", "LX", "?", "",
     ]  # fmt: skip
 
 
@@ -116,4 +124,9 @@ def keys_near(draw):
 @given(key=keys_near())
 def test_the_rules_of_a_parcel_are_those_of_the_key_that_stands_for_it(key):
     book = shipped_book()
-    assert rules_for(book, key) == _rules_for.__wrapped__(book, key)
+    carrier = carrier_of(book, key)
+    name = carrier.slug if carrier else key.carrier
+    whole = own_rules.__wrapped__(book, key)
+    for payer in covering(book, key.insurer, key.programme, name):
+        whole += covering_rules.__wrapped__(book, payer, key._replace(carrier=name))
+    assert rules_for(book, key) == whole

@@ -234,3 +234,75 @@ def test_a_country_left_out_is_left_out_at_either_end(origin, destination, holds
 def test_the_way_it_travelled_may_be_asked_for(transport, holds):
     scope = Scope(transports=frozenset({"air", "multimodal"}))
     assert scope.holds(Key(carrier="", service="", transport=transport)) is holds
+
+
+WITHOUT_FRANCE = """
+[[rule.excluded_for]]
+text = "The gold label does not reach France."
+only = { programmes = ["gold"], destinations = ["FR"] }
+source = "forum"
+confidence = "low"
+"""
+FORUM = """
+[source.forum]
+title = "Talk of sellers"
+url = "https://forum.example/gold"
+confidence = "low"
+"""
+
+
+def excluding():
+    text = FILE.replace("[[rule.window]]", f"{WITHOUT_FRANCE}\n[[rule.window]]", 1)
+    _, (rule,), problems = read_file(
+        "swift-post.toml", text.replace("[[rule]]", f"{FORUM}[[rule]]")
+    )
+    assert problems == []
+    return rule
+
+
+def test_an_exclusion_of_some_parcels_takes_the_rule_from_them_on_its_own_source():
+    found = narrowed(excluding(), key(programme="gold", destination="FR"))
+    assert found.excluded == "The gold label does not reach France."
+    assert (found.citation.title, found.confidence) == ("Talk of sellers", "low")
+
+
+@pytest.mark.parametrize("known", [
+    {"programme": "gold", "destination": "DE"}, {"programme": "silver", "destination": "FR"},
+])  # fmt: skip
+def test_an_exclusion_of_some_parcels_spares_the_others(known):
+    found = narrowed(excluding(), key(**known))
+    assert (found.excluded, found.exclusions) == ("", ())
+    assert (found.citation.title, found.confidence) == ("Swift Post, conditions", "high")
+
+
+@pytest.mark.parametrize("known", [{"programme": "gold"}, {"destination": "FR"}])
+def test_an_exclusion_of_which_nobody_can_tell_may_bite(known):
+    found = narrowed(excluding(), key(**known))
+    assert (found.excluded, found.exclusions) == ("", ("The gold label does not reach France.",))
+
+
+def test_an_exclusion_of_some_parcels_without_a_condition_is_a_fault():
+    text = FILE.replace(
+        "[[rule.window]]", '[[rule.excluded_for]]\ntext = "T"\nonly = {}\n[[rule.window]]', 1
+    )
+    (line,) = read_file("swift-post.toml", text)[2]
+    assert "excluded_for[0].only: has no condition" in line
+
+
+def test_an_example_of_a_platforms_rule_says_who_carries_the_parcel():
+    insurer = FILE.replace('title = "Parcel"', 'title = "Parcel"\nkind = "insurer"')
+    bound = insurer.replace('only = { destinations = ["FR"] }', 'only = { carriers = ["dhl"] }')
+    given = 'handed_over_at = 2026-01-01, destination = "US", items = 3, cost = "80.00 GBP", on = 2026-01-10'
+    head = bound.partition("[[rule.example]]")[0]
+
+    def faults(carrier, amount):
+        example = f'[[rule.example]]\ngiven = {{ {given}{carrier} }}\nexpect = {{ amount = "{amount}" }}\n'
+        (rule,) = read_file("swift-post.toml", head + example)[1]
+        return run_examples(rule, shipped_rates())
+
+    assert faults(', carrier = "dhl"', "60.00 GBP") == []
+    assert faults(', carrier = "ups"', "70.00 GBP") == []
+    assert faults("", "60.00 GBP") == []
+    assert faults(', carrier = "ups"', "60.00 GBP") == [
+        "swift-post/parcel, example 1: amount is 70.00 GBP, expected 60.00 GBP"
+    ]

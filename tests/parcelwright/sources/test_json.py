@@ -15,6 +15,8 @@ from parcelwright.sources._json import UnreadableJson, read_json
     ("payload", "why"),
     [
         (b'{"a": 1, "a": 1}', "twice"),
+        (b'{"a":1,"a":1}', "twice"),
+        (b'{"a":' + b"7" * 41 + b"}", "longer than 40"),
         (b'{"\\ud800": 1, "\\ufffd": 1}', "twice"),
         (b"[NaN]", "NaN"),
         (b"[-Infinity]", "-Infinity"),

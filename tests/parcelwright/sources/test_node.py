@@ -27,3 +27,12 @@ def test_a_text_read_by_name_is_that_of_the_member_with_the_same_problems(value)
 
 def test_a_text_by_name_of_what_is_no_object_is_empty():
     assert root({"list": [1]})["list"].text_at("name") == ""
+
+
+@pytest.mark.parametrize("value", [" a ", "", None, 5, True, ["x"]])
+def test_texts_read_together_are_those_read_one_by_one(value):
+    together, apart = root({"a": "1", "b": value}), root({"a": "1", "b": value})
+    names = ("b", "missing", "a")
+    assert together.texts_at(*names) == [apart.text_at(name) for name in names]
+    assert together.problems.found == apart.problems.found
+    assert root({"list": [1]})["list"].texts_at(*names) == ["", "", ""]

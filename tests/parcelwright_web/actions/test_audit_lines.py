@@ -2,10 +2,12 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from case_world import scan
 
 from parcelwright.cases.case import ClosedAs
 from parcelwright.parcels.events import Milestone
-from parcelwright_web.actions import assessing, cases
+from parcelwright_web.actions import assessing, cases, telling_days
+from parcelwright_web.actions.opening import open_by_hand
 from parcelwright_web.jobs import assess
 from parcelwright_web.models.cases import Case
 from parcelwright_web.models.claims import AuditLine, LedgerEntry
@@ -83,6 +85,30 @@ def test_a_parcel_closed_as_arrived_leaves_the_audit_though_its_scans_are_silent
     close(swept, ClosedAs.ARRIVED, actor, now + timedelta(hours=1))
     assess.run(now + timedelta(hours=2))
     assert AuditLine.objects.for_tenant(tenant).count() == 0
+
+
+def test_a_parcel_that_arrived_damaged_is_audited_once_the_damage_is_reported(
+    tenant, make_parcel, actor, now
+):
+    number = "RA000000009CN"
+    row = make_parcel(
+        number,
+        scans=(
+            scan(number, Milestone.ACCEPTED, now - timedelta(days=40)),
+            scan(number, Milestone.DELIVERED, now - timedelta(days=20)),
+        ),
+        outcome=Milestone.DELIVERED,
+    )
+    case = open_by_hand(row, actor, now)
+    assess.run(now)
+    assert not AuditLine.objects.for_tenant(tenant).exists()
+    later = now + timedelta(minutes=5)
+    telling_days.record_day(
+        case, telling_days.Told.DAMAGED, expected_revision=case.revision, actor=actor, now=later
+    )
+    assert assessing.mark_stale(later + timedelta(minutes=1)) == 1
+    assess.run(later + timedelta(minutes=1))
+    assert line(tenant).parcel == row
 
 
 def test_a_parcel_is_assessed_again_once_after_an_act_on_its_case(tenant, swept, actor, now):

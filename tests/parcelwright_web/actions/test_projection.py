@@ -2,10 +2,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import posting
 import pytest
+from django.db import connection as database
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from parcelwright_web.actions import inbound, projection
+from parcelwright_web.actions import inbound, projection, reading
 from parcelwright_web.jobs import project
 from parcelwright_web.models.accounts import Shop, Tenant
 from parcelwright_web.models.intake import InboundBody, SourceConnection
@@ -145,14 +147,14 @@ def test_what_the_seller_stated_is_not_overwritten_by_a_source(connection, tenan
 def test_a_body_too_strange_for_the_database_does_not_hold_the_others(
     connection, tenant, monkeypatch
 ):
-    read = projection._read
+    read = projection.read
 
-    def breaks(body, shop_id):
-        if b"BAD000000000" in bytes(body.body):
+    def breaks(unread):
+        if b"BAD000000000" in unread.body:
             raise ValueError("unforeseen")
-        return read(body, shop_id)
+        return read(unread)
 
-    monkeypatch.setattr(projection, "_read", breaks)
+    monkeypatch.setattr(projection, "read", breaks)
     receive(connection, posting.body("BAD000000000"))
     receive(connection, posting.body("RV482917305CN"))
     project.run(NOW)
@@ -262,15 +264,42 @@ def test_a_body_that_breaks_its_batch_leaves_the_others_whole(connection, tenant
     monkeypatch.setattr(project, "BATCH", 3)
     for number in ("A1B2C3D4E5", "BROKEN1234", "F6G7H8I9J0"):
         receive(connection, posting.body(number, [("2026-11-01T08:00:00+08:00", "InTransit_002")]))
-    found = projection.told
+    found = reading.told
 
     def told(parsed, **named):
         if parsed.events[0].tracking_number == "BROKEN1234":
             raise LookupError("a defect")
         return found(parsed, **named)
 
-    monkeypatch.setattr(projection, "told", told)
+    monkeypatch.setattr(reading, "told", told)
     project.run(NOW + timedelta(days=1))
     assert [p.tracking_number for p in parcels(tenant)] == ["A1B2C3D4E5", "F6G7H8I9J0"]
     left = InboundBody.objects.for_tenant(tenant).get(state="ready")
     assert left.error == "LookupError: a defect"
+
+
+def test_more_bodies_than_are_stored_together_need_no_more_queries_each(
+    connection, tenant, monkeypatch
+):
+    monkeypatch.setattr(projection, "_TOGETHER", {"sqlite": 4, "postgresql": 4})
+    counts = []
+    for numbers in (4, 8):
+        for place in range(numbers):
+            receive(connection, posting.body(f"RV4829173{numbers}{place}CN"))
+        with CaptureQueriesContext(database) as queries:
+            assert project.run(NOW + timedelta(days=1)) == numbers
+        counts.append(len(queries))
+    assert counts[1] < 2 * counts[0]
+    assert len(parcels(tenant)) == 12
+
+
+def test_bodies_that_are_too_large_together_are_stored_apart(connection, tenant, monkeypatch):
+    monkeypatch.setattr(projection, "_BYTES_TOGETHER", 1)
+    stored = []
+    monkeypatch.setattr(
+        projection, "_store", lambda _tenant, pairs, _now: stored.append(len(pairs))
+    )
+    for number in ("RV482917305CN", "RV482917306CN", "RV482917307CN"):
+        receive(connection, posting.body(number))
+    project.run(NOW)
+    assert stored == [1, 1, 1]

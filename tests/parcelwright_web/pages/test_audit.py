@@ -157,7 +157,7 @@ def test_the_groups_are_a_file_with_one_row_for_each_currency(member, shop):
     line(parcel(shop, "RA2"), amount="7.25", currency="EUR")
     line(parcel(shop, "RA3"), "expiring", "1.00", date(2026, 11, 24))
     answer = member.get("/audit/groups.csv")
-    rows = list(csv.DictReader(answer.content.decode("utf-8-sig").splitlines()))
+    rows = list(csv.DictReader(answer.getvalue().decode("utf-8-sig").splitlines()))
     assert answer.headers["Content-Disposition"] == (
         'attachment; filename="money-audit-groups.csv"'
     )
@@ -168,7 +168,7 @@ def test_the_groups_are_a_file_with_one_row_for_each_currency(member, shop):
 
 def test_what_is_missing_is_a_file_without_formulas(member, shop):
     waits_for(parcel(shop, "YT1"), "contract", "=YT", "30.00")
-    content = member.get("/audit/waiting.xlsx").content
+    content = member.get("/audit/waiting.xlsx").getvalue()
     sheet = openpyxl.load_workbook(io.BytesIO(content)).active
     cells = {cell.value: below.value for cell, below in zip(sheet[1], sheet[2], strict=True)}
     assert (cells["lacks"], cells["of"], cells["waits_up_to"], cells["currency"]) == (
@@ -226,7 +226,7 @@ def test_the_export_holds_what_the_filter_shows_and_no_formula(member, shop):
     line(parcel(shop, "RA1", order_number="=cmd()"), why="=1+1")
     line(parcel(shop, "RA2"), "expired", "9.00")
     answer = member.get("/audit/export.csv?bucket=claimable")
-    rows = answer.content.decode("utf-8-sig").splitlines()
+    rows = answer.getvalue().decode("utf-8-sig").splitlines()
     assert answer.headers["Content-Disposition"] == 'attachment; filename="money-audit.csv"'
     assert rows[0].startswith("bucket,tracking_number,carrier")
     assert len(rows) == 2
@@ -237,7 +237,7 @@ def test_the_export_holds_what_the_filter_shows_and_no_formula(member, shop):
 
 def test_the_excel_export_has_text_cells(member, shop):
     line(parcel(shop, "12345678901234567890"), amount="24.00")
-    content = member.get("/audit/export.xlsx").content
+    content = member.get("/audit/export.xlsx").getvalue()
     sheet = openpyxl.load_workbook(io.BytesIO(content)).active
     cells = {cell.value: below.value for cell, below in zip(sheet[1], sheet[2], strict=True)}
     assert (cells["tracking_number"], cells["amount"]) == ("12345678901234567890", "24.00")
@@ -254,7 +254,7 @@ def test_nobody_sees_the_lines_of_others(member, other_tenant):
     waits_for(parcel(theirs, "SECRET124"), "contract", "SECRET123")
     addresses = ("/audit/", "/audit/?bucket=claimable", "/audit/export.csv", "/audit/waiting.csv")
     for address in addresses:
-        assert "SECRET123" not in member.get(address).content.decode()
+        assert "SECRET123" not in member.get(address).getvalue().decode()
     assert audit_figures.progress(member.get("/audit/").wsgi_request.tenant).parcels == 0
 
 

@@ -105,7 +105,7 @@ def test_an_order_is_found_with_or_without_its_hash(member, shop):
 def test_the_export_holds_the_view_with_cases(member, four, shop):
     case(parcel(shop, "RA5", standing="PRESUMED_LOST", order_number="+4930"), number=3)
     answer = member.get("/parcels/export.csv?view=lost&sort=number")
-    rows = answer.content.decode("utf-8-sig").splitlines()
+    rows = answer.getvalue().decode("utf-8-sig").splitlines()
     assert rows[0].startswith("tracking_number,carrier,service,origin_country")
     assert [row.partition(",")[0] for row in rows[1:]] == ["RA1", "RA5"]
     assert rows[2].endswith(",PW-3")
@@ -127,8 +127,8 @@ def test_nobody_lists_or_exports_the_parcels_of_others(member, other_tenant):
     theirs = Shop.objects.for_tenant(other_tenant).create(name="Theirs")
     row = parcel(theirs, "SECRET123")
     for address in ("/parcels/", "/parcels/export.csv", "/parcels/?numbers=SECRET123"):
-        assert f"/parcels/{row.pk}/" not in member.get(address).content.decode()
-    assert "SECRET123" not in member.get("/parcels/export.csv").content.decode()
+        assert f"/parcels/{row.pk}/" not in member.get(address).getvalue().decode()
+    assert "SECRET123" not in member.get("/parcels/export.csv").getvalue().decode()
 
 
 def test_an_empty_list_and_an_empty_filter_read_differently(member, four):

@@ -1,4 +1,4 @@
-"""The claim letter: demands indemnity for one lost parcel under one rule."""
+"""The claim letter: demands indemnity for one parcel under one rule."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from parcelwright.cases.case import CarrierAnswer
 from parcelwright.claims.explain import explained
-from parcelwright.claims.remedy import Act, Confidence
+from parcelwright.claims.remedy import Act, Confidence, PayerKind
 from parcelwright.documents.letter import (
     Document,
     LetterFacts,
@@ -14,6 +14,7 @@ from parcelwright.documents.letter import (
     basis,
     check_sender,
     enclosure_table,
+    harm,
     meta,
     parcel_facts,
     scan_table,
@@ -29,27 +30,31 @@ FORM = "claim_letter"
 
 
 def build(facts: LetterFacts, language: str) -> Document:
-    """Return the claim letter for one parcel.
+    """Return the claim letter for one parcel, in the words for what happened to it.
 
     Raises:
         DocumentError: There is no remedy, its sum is unknown or its figures are too
             uncertain to demand; or the letterhead is incomplete.
     """
     check_sender(facts.sender)
-    words = wording(language)
+    words, matter = wording(language), facts.matter
     remedy, amount = _sure(facts)
     return Document(
         form=FORM,
         language=language,
-        title=words.raw(FORM, "title"),
-        subject=words.say(FORM, "subject", tracking_number=facts.parcel.tracking_number),
+        title=words.about(FORM, "title", matter),
+        subject=words.about(FORM, "subject", matter, tracking_number=facts.parcel.tracking_number),
         sender=facts.sender,
         addressee=facts.addressee,
         meta=meta(facts, words),
         salutation=words.raw("common", "salutation"),
-        opening=(words.raw(FORM, "opening"), *_history(facts, words)),
+        opening=(_opening(facts, words), *_history(facts, remedy, words)),
         facts=(*parcel_facts(facts, words), *basis(facts, Act.CLAIM, words)),
-        closing=(*_confirm(remedy, words), _demand(facts, words), words.raw(FORM, "reserve")),
+        closing=(
+            *_confirm(remedy, words),
+            _demand(facts, words),
+            words.about(FORM, "reserve", matter),
+        ),
         greeting=words.raw("common", "closing"),
         tables=(
             _sum_table(facts, remedy, amount, words),
@@ -77,17 +82,33 @@ def _sure(facts: LetterFacts) -> tuple[Remedy, Money]:
     return remedy, remedy.amount
 
 
-def _history(facts: LetterFacts, words: Wording) -> tuple[str, ...]:
-    if facts.inquiry_sent_on is None:
-        return ()
-    said = [words.say(FORM, "after_inquiry", inquiry_sent=facts.inquiry_sent_on.isoformat())]
+def _opening(facts: LetterFacts, words: Wording) -> str:
+    return words.joined((words.about(FORM, "opening", facts.matter), *harm(facts, words)))
+
+
+def _history(facts: LetterFacts, remedy: Remedy, words: Wording) -> tuple[str, ...]:
+    """Return what was told and asked before; an insurer reads of the carrier as of another."""
+    said = []
+    notice = remedy.deadline(Act.NOTICE)
+    if notice is not None and notice.done_on is not None:
+        said.append(words.say(FORM, "noticed", noticed=notice.done_on.isoformat()))
+    if facts.inquiry_sent_on is not None:
+        said += _inquiry(facts, "" if remedy.kind is PayerKind.CARRIER else "_carrier", words)
+    return (words.joined(said),) if said else ()
+
+
+def _inquiry(facts: LetterFacts, to: str, words: Wording) -> list[str]:
+    assert facts.inquiry_sent_on is not None
+    day, matter = facts.inquiry_sent_on.isoformat(), facts.matter
+    said = [words.about(FORM, f"after_inquiry{to}", matter, inquiry_sent=day)]
     if facts.inquiry_reference:
-        said.append(words.say(FORM, "inquiry_number", inquiry_reference=facts.inquiry_reference))
+        number = facts.inquiry_reference
+        said.append(words.say(FORM, f"inquiry_number{to}", inquiry_reference=number))
     if facts.answer is CarrierAnswer.LOST:
-        said.append(words.raw(FORM, "answer_lost"))
+        said.append(words.raw(FORM, f"answer_lost{to}"))
     elif facts.answer in {None, CarrierAnswer.NO_ANSWER}:
-        said.append(words.raw(FORM, "answer_none"))
-    return (words.joined(said),)
+        said.append(words.about(FORM, f"answer_none{to}", matter))
+    return said
 
 
 def _confirm(remedy: Remedy, words: Wording) -> tuple[str, ...]:

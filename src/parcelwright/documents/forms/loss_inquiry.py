@@ -1,4 +1,4 @@
-"""The loss inquiry: asks a carrier to trace one parcel."""
+"""The inquiry: asks a carrier to trace one parcel, or to say what happened to it."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from parcelwright.documents.letter import (
     basis,
     check_sender,
     enclosure_table,
+    harm,
     meta,
     parcel_facts,
     scan_table,
@@ -19,7 +20,7 @@ FORM = "loss_inquiry"
 
 
 def build(facts: LetterFacts, language: str) -> Document:
-    """Return the loss inquiry for one parcel.
+    """Return the inquiry for one parcel, in the words for what happened to it.
 
     The rule is named only when it is sourced well; dates we merely assume never appear.
 
@@ -28,20 +29,22 @@ def build(facts: LetterFacts, language: str) -> Document:
     """
     check_sender(facts.sender)
     words = wording(language)
-    number = facts.parcel.tracking_number
+    number, matter = facts.parcel.tracking_number, facts.matter
     return Document(
         form=FORM,
         language=language,
-        title=words.raw(FORM, "title"),
-        subject=words.say(FORM, "subject", tracking_number=number),
+        title=words.about(FORM, "title", matter),
+        subject=words.about(FORM, "subject", matter, tracking_number=number),
         sender=facts.sender,
         addressee=facts.addressee,
         meta=meta(facts, words),
         salutation=words.raw("common", "salutation"),
-        opening=(words.raw(FORM, "opening"),),
+        opening=(words.joined((words.about(FORM, "opening", matter), *harm(facts, words))),),
         facts=(*parcel_facts(facts, words), *basis(facts, Act.INQUIRY, words)),
         asks_title=words.raw(FORM, "ask_title"),
-        asks=tuple(words.raw(FORM, key) for key in ("ask_where", "ask_proof", "ask_written")),
+        asks=tuple(
+            words.about(FORM, key, matter) for key in ("ask_where", "ask_proof", "ask_written")
+        ),
         closing=(_answer(facts, words), words.raw(FORM, "reserve")),
         greeting=words.raw("common", "closing"),
         tables=(scan_table(facts.journey, words), enclosure_table(facts.enclosures, words)),

@@ -25,7 +25,7 @@ from parcelwright_web.pages.contradictions import CERTAINTIES, MEANINGS
 from parcelwright_web.pages.sentences import ACTS, REASONS, STEPS, sentence, step_title
 
 # Names under which modules keep codes of reasons, and functions that return one.
-TABLES = {"_ENDED_BADLY", "code"}
+TABLES = {"_ENDED_BADLY", "_REPORTS", "code"}
 CHOOSERS = {"_question_reason"}
 
 

@@ -2,7 +2,9 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from label_drawings import order, picture, png
 from parcelwright_web import clock
 from parcelwright_web.actions import api_tokens, checking
 from parcelwright_web.actions.unshipped import check_unshipped
@@ -208,3 +210,31 @@ def test_the_report_counts_months_and_names_what_losses_share(member, shop, chec
     text = page(member, "/checks/report/")
     assert "2 of 2 losses China → Brazil: Address: postal code" in text
     assert clock.now().strftime("%Y-%m") in text
+
+
+def _labelled(member, shop, tracking_number, content):
+    cells = {"shop": shop.pk, "pasted": f"order_number,tracking_number\nL1,{tracking_number}\n"}
+    member.post("/checks/", cells)
+    row = OrderDraft.objects.for_tenant(shop.tenant).get(order_number="L1")
+    file = SimpleUploadedFile("label.png", content, "image/png")
+    member.post(f"/checks/{row.pk}/label/", {"label": file})
+    row.refresh_from_db()
+    return row, {each["code"] for each in row.findings if each["check"] == "label"}
+
+
+def test_a_label_with_the_number_of_another_parcel_is_found_and_read_again(member, shop):
+    mine, other = order(1), order(2)
+    wrong = png(picture(other))
+    row, codes = _labelled(member, shop, mine.draft.tracking_number, wrong)
+    assert codes & {"label_number_differs", "label_of_other_order"}
+    checking.recheck(row, clock.now())
+    row.refresh_from_db()
+    assert "label" in {each["check"] for each in row.findings}
+
+
+def test_the_right_label_is_not_complained_of_and_goes_with_its_order(member, shop):
+    mine = order(1)
+    row, codes = _labelled(member, shop, mine.draft.tracking_number, png(picture(mine)))
+    assert not codes & {"label_number_differs", "label_of_other_order", "label_without_barcode"}
+    member.post(f"/checks/{row.pk}/delete/")
+    assert not OrderDraft.objects.for_tenant(shop.tenant).exists()

@@ -1,0 +1,63 @@
+"""Keeps an operational clock as a Parquet file: one row a place and day."""
+
+from __future__ import annotations
+
+import json
+from typing import IO, TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from parcelwright.analytics.clock import Clock
+from parcelwright.errors import TableError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+VERSION = "2"
+_MARK = b"parcelwright_clock"
+
+
+def write_clock(clock: Clock, path: str | Path | IO[bytes]) -> None:
+    """Write the clock to a path or an open binary file; the same clock gives the same bytes."""
+    days = clock.speed.shape[1]
+    day = np.tile(np.arange(days) + clock.first_day, len(clock.places))
+    columns = {
+        "destination_country": np.repeat([place[0] for place in clock.places], days).tolist(),
+        "destination_region": np.repeat([place[1] for place in clock.places], days).tolist(),
+        "day": pa.array(day, pa.int32()).cast(pa.date32()),
+        "speed": clock.speed.ravel(),
+    }
+    facts = {_MARK: VERSION, "days": str(days), "staged": json.dumps(sorted(clock.staged))}
+    found = pa.table(columns).replace_schema_metadata(facts)
+    pq.write_table(found, path, compression="zstd")
+
+
+def read_clock(path: str | Path | IO[bytes]) -> Clock:
+    """Return the clock of a path or an open binary file.
+
+    Raises:
+        TableError: The file is missing, no clock, or of another version.
+    """
+    try:
+        found = pq.read_table(path)
+    except (OSError, pa.ArrowInvalid) as error:
+        raise TableError(f"{path} cannot be read as a clock; run learn again") from error
+    facts = found.schema.metadata or {}
+    version = facts.get(_MARK, b"none").decode()
+    if version != VERSION or not found.num_rows:
+        raise TableError(
+            f"{path} is a clock of version {version}; expected {VERSION}, run learn again"
+        )
+    days = int(facts[b"days"])
+    first = found.take(np.arange(0, found.num_rows, days))
+    countries, regions = (
+        first[name].to_pylist() for name in ("destination_country", "destination_region")
+    )
+    return Clock(
+        places=tuple(zip(countries, regions, strict=True)),
+        first_day=int(found["day"][0].cast(pa.int32()).as_py()),
+        speed=found["speed"].to_numpy().reshape(len(countries), days),
+        staged=frozenset(json.loads(facts[b"staged"])),
+    )

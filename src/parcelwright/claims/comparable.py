@@ -1,0 +1,88 @@
+"""Which published terms of consolidators a contract that nobody entered may be compared with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from parcelwright.rulebook.rule import Act, Confidence, HeldBy
+
+if TYPE_CHECKING:
+    from parcelwright.rulebook.book import RuleBook
+    from parcelwright.rulebook.key import Key
+    from parcelwright.rulebook.rule import ClaimType, Rule, Window
+
+# Words by which firms name what they sell; of a name without any, every kind is comparable.
+_FAMILIES = {
+    "express": ("express", "ems", "快递", "快件", "特快"),
+    "postal": ("registered", "ordinary", "postal", "post", "eub", "packet", "挂号", "平邮", "小包"),
+    "line": ("special", "economy", "standard", "专线", "经济", "标准"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparable:
+    """A published period for inquiry or claim.
+
+    Args:
+        rule, window: Where it stands.
+        same_service: It is of the same kind of service, as far as names tell.
+    """
+
+    rule: Rule
+    window: Window
+    same_service: bool
+
+    def reaches(self, key: Key) -> bool:
+        """Return whether nothing but carrier and service keeps the period from a parcel."""
+        rule = self.rule
+        return (
+            (not rule.origins or key.origin in rule.origins)
+            and (not rule.destinations or key.destination in rule.destinations)
+            and rule.only.holds(key) is not False
+            and self.window.only.holds(key) is not False
+        )
+
+
+@lru_cache(maxsize=1024)
+def families_of(service: str) -> frozenset[str]:
+    """Return the kinds of service that a slug speaks of; empty when it tells none.
+
+    >>> sorted(families_of("4px-c-postal-express-ems"))
+    ['express', 'postal']
+    """
+    words = set(re.split(r"[^a-z]+", service))
+    return frozenset(
+        family
+        for family, marks in _FAMILIES.items()
+        if any(mark in words if mark.isascii() else mark in service for mark in marks)
+    )
+
+
+@lru_cache(maxsize=256)
+def comparable_terms(
+    book: RuleBook, claim_type: ClaimType, families: frozenset[str]
+) -> tuple[Comparable, ...]:
+    """Return consolidators' published periods for one kind of loss.
+
+    Each is marked with whether it is for one of the kinds of service asked for.
+    """
+    return tuple(
+        Comparable(rule=rule, window=window, same_service=_alike(rule, families))
+        for rule in book.rules
+        if rule.held_by is HeldBy.ACCOUNT
+        and rule.payer.kind == "consolidator"
+        and claim_type in rule.claim_types
+        for window in rule.windows
+        if window.act in {Act.INQUIRY, Act.CLAIM}
+        and window.latest is not None
+        and window.confidence is not Confidence.LOW
+        and (not window.only.claim_types or claim_type in window.only.claim_types)
+    )
+
+
+def _alike(rule: Rule, families: frozenset[str]) -> bool:
+    theirs = [families_of(service) for service in rule.services]
+    return not families or not theirs or any(not own or own & families for own in theirs)

@@ -1,0 +1,156 @@
+"""The parties that a parcel names, found in the rule book: most parcels of a shop share them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from parcelwright.claims.holder import barred_last_mile, holder_of, holds_account
+from parcelwright.parcels.parcel import ContractParty
+from parcelwright.rulebook.alike import asked_by_carrier
+from parcelwright.rulebook.contract import rule_of
+from parcelwright.rulebook.key import Key
+from parcelwright.rulebook.select import carrier_of, slug
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from parcelwright.claims.holder import Holder
+    from parcelwright.claims.remedy import Remedy
+    from parcelwright.parcels.parcel import Parcel, Transport
+    from parcelwright.rulebook.alike import Asked
+    from parcelwright.rulebook.book import RuleBook
+    from parcelwright.rulebook.contract import ContractTerms
+    from parcelwright.rulebook.rule import Carrier, ClaimType, Rule
+
+_BY_OTHERS = frozenset({ContractParty.CONSOLIDATOR, ContractParty.PLATFORM})
+
+
+class Names(NamedTuple):
+    """Whom a parcel names, as its columns have it."""
+
+    carrier: str
+    s10_country: str
+    carrier_account: str
+    contract_party: ContractParty | None
+    last_mile_carrier: str
+    transport: Transport | None
+
+    @classmethod
+    def of(cls, parcel: Parcel, s10_country: str) -> Names:
+        """Return whom a parcel names; the country is that of its number, if it is postal."""
+        return cls(
+            parcel.carrier,
+            s10_country,
+            parcel.carrier_account,
+            parcel.contract_party,
+            parcel.last_mile_carrier,
+            parcel.transport,
+        )
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Parties:
+    """What the names on a parcel lead to, whatever its days, lane and contents.
+
+    Args:
+        names: As the parcel has them.
+        named: Slug of the carrier as the parcel has it; ``carrier`` is who the rule book knows
+            by it or by the number, and ``slug`` what that is called.
+        asked: What the rules ask that the carrier's parcels can fall under.
+        terms: What was agreed for its account, in all editions.
+        by_other: The firm that took it, or another, holds the contract with who carries it.
+        holder: Whose the claim is; ``holder_known`` that it is known to be the seller's.
+        met: Conditions before filing that the names meet.
+        barred: Why the carrier of the last mile owes nothing, where somebody might ask it.
+    """
+
+    names: Names
+    named: str
+    carrier: Carrier | None
+    slug: str
+    asked: Asked
+    terms: tuple[ContractTerms, ...]
+    by_other: bool
+    holder: Holder
+    holder_known: bool
+    met: frozenset[str]
+    barred: tuple[Remedy, ...]
+
+    def key_of(
+        self, parcel: Parcel, s10: str, accepted_on: date | None, claim_type: ClaimType
+    ) -> Key:
+        """Return all of a parcel with these names that decides which rules hold."""
+        lane, programme = parcel.lane, parcel.programme
+        ordered = parcel.ordered_at if programme else None
+        return Key(
+            self.named,
+            slug(parcel.service),
+            claim_type,
+            s10,
+            self.names.s10_country,
+            lane.origin_country,
+            lane.destination_country,
+            accepted_on,
+            None if ordered is None else ordered.day,
+            slug(programme) if programme else "",
+            "",
+            slug(parcel.insurer) if parcel.insurer else "",
+            self.names.transport or "",
+        )
+
+    def is_consolidated(self, contract: Rule | None) -> bool:
+        """Return whether another than the seller is the sender in the books of who carries.
+
+        Terms agreed with the carrier itself leave the seller the rights of the sender.
+        """
+        agreed = contract is not None and self.names.contract_party is not ContractParty.SELF
+        return agreed or self.by_other
+
+    def contract(self, accepted: date | None, parcel: Parcel, book: RuleBook) -> Rule | None:
+        """Return the newest contract of the account that held when a parcel was accepted."""
+        if not self.terms:
+            return None
+        label = parcel.label_created_at
+        day = accepted or (label.day if label else None)
+        held = [
+            terms
+            for terms in self.terms
+            if terms.valid_from is None or (day is not None and terms.valid_from <= day)
+        ]
+        if not held:
+            return None
+        newest = max(held, key=lambda terms: str(terms.valid_from or ""))
+        return rule_of(newest, book.zone_of(newest.payer))
+
+
+def parties_of(names: Names, book: RuleBook, contracts: Sequence[ContractTerms]) -> Parties:
+    """Return what the names on a parcel lead to."""
+    named = slug(names.carrier)
+    carrier = carrier_of(book, Key(carrier=named, service="", s10_country=names.s10_country))
+    consolidator = carrier is not None and carrier.kind == "consolidator"
+    barred = barred_last_mile(names, carrier, book, contracts)
+    account = names.carrier_account or _only_account(names.carrier, contracts)
+    return Parties(
+        names=names,
+        named=named,
+        carrier=carrier,
+        slug=named if carrier is None else carrier.slug,
+        asked=asked_by_carrier(book, carrier, names.transport or ""),
+        terms=tuple(t for t in contracts if account and t.carrier_account == account),
+        by_other=consolidator or names.contract_party in _BY_OTHERS,
+        holder=holder_of(names, carrier),
+        holder_known=holds_account(names),
+        met=frozenset({f"carried_by_{names.transport}"} if names.transport else ()),
+        barred=() if barred is None else (barred,),
+    )
+
+
+def _only_account(carrier: str, contracts: Sequence[ContractTerms]) -> str:
+    """Return the account of a parcel that names none: the only one entered for its carrier.
+
+    Many exports name no account. Where there are several, the parcel falls under none.
+    """
+    accounts = {terms.carrier_account for terms in contracts if carrier and terms.payer == carrier}
+    return accounts.pop() if len(accounts) == 1 else ""

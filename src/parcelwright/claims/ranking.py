@@ -1,0 +1,52 @@
+"""Where each remedy stands among the others of a parcel."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from parcelwright.claims.remedy import RemedyStatus
+from parcelwright.records import like
+from parcelwright.rulebook.rule import PayerKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parcelwright.claims.remedies import Prepared
+    from parcelwright.claims.remedy import Remedy
+
+_CONTRACT_PASSED = (
+    "The carrier's own period has passed; a suit under the treaty may be possible, uncertain."
+)
+_PLACES = {status: at for at, status in enumerate(RemedyStatus)}
+_WITHOUT_SUM = Decimal(-1)
+
+
+def rank(remedy: Remedy) -> tuple[int, bool, date, Decimal, str]:
+    """Return the place among the remedies: by status, then what lapses first, then the sum.
+
+    Cover that pays only what others do not stands after them.
+    """
+    days = [found.latest for found in remedy.deadlines if found.latest is not None]
+    amount = _WITHOUT_SUM if remedy.amount is None else remedy.amount.amount
+    first = min(days, default=date.max)
+    return _PLACES[remedy.status], bool(remedy.excess_of), first, -amount, remedy.rule
+
+
+def after_contract(rules: Sequence[Prepared], remedies: list[Remedy]) -> list[Remedy]:
+    """Return the remedies, a treaty's as uncertain where the carrier's own period has passed."""
+    if len(remedies) < 2:  # noqa: PLR2004 - nothing stands beside it
+        return remedies
+    contract = {each.rule.id for each in rules if each.rule.regime == "contract"}
+    passed = any(r.rule in contract and r.status is RemedyStatus.EXPIRED for r in remedies)
+    if not passed:
+        return remedies
+    return [
+        like(remedy, status=RemedyStatus.CHECK_WITH_CARRIER, why=_CONTRACT_PASSED)
+        if remedy.rule not in contract
+        and remedy.kind is PayerKind.CARRIER
+        and remedy.status is RemedyStatus.OPEN
+        else remedy
+        for remedy in remedies
+    ]

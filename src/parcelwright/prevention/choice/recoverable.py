@@ -1,0 +1,174 @@
+"""What would come back if a parcel were lost: the rule book's ceiling, and how often it is paid."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from parcelwright.claims.entitlement import entitle
+from parcelwright.claims.remedy import ClaimType, PayerKind, RemedyStatus
+from parcelwright.claims.stacking import shares_of
+from parcelwright.errors import MoneyError
+from parcelwright.parcels.journey import journey_of
+from parcelwright.rulebook.exchange import convert
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from parcelwright.claims.remedy import Entitlement
+    from parcelwright.money import Money
+    from parcelwright.parcels.parcel import Parcel
+    from parcelwright.prevention.choice.grants import Grants
+    from parcelwright.rulebook.book import RuleBook
+    from parcelwright.rulebook.contract import ContractTerms
+    from parcelwright.rulebook.cover import CoverTerms
+    from parcelwright.rulebook.exchange import Rates
+
+_NOTHING_SAID = journey_of(())
+_COUNTED = frozenset({RemedyStatus.OPEN, RemedyStatus.TOO_EARLY})
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Terms:
+    """Whose terms count: the rule book's, and what the shop agreed itself."""
+
+    book: RuleBook
+    rates: Rates
+    contracts: Sequence[ContractTerms] = ()
+    covers: Sequence[CoverTerms] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """What one payer would owe for the loss, after those before it in turn.
+
+    Args:
+        odds: Share of claims that it grants.
+        rule: The rule that says so; ``rate table`` where the seller's own table does.
+    """
+
+    payer: str
+    amount: Money
+    odds: float
+    rule: str
+    kind: PayerKind
+
+    @property
+    def expected(self) -> float:
+        """What comes back of it on average."""
+        return float(self.amount.amount) * self.odds
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recoverable:
+    """What all payers together would owe if the parcel were lost.
+
+    Args:
+        parts: By payer, in turn.
+        unknown: Payers that may owe something, and nobody can say how much.
+    """
+
+    parts: tuple[Part, ...]
+    unknown: tuple[str, ...] = ()
+
+    @property
+    def expected(self) -> float:
+        """What comes back of a loss on average, in the currency of the parts."""
+        return sum(part.expected for part in self.parts)
+
+    @property
+    def ceiling(self) -> Decimal:
+        """What comes back if every payer pays."""
+        return sum((part.amount.amount for part in self.parts), Decimal(0))
+
+
+def recoverable(
+    parcel: Parcel, terms: Terms, grants: Grants, currency: str, *, included: Money | None = None
+) -> Recoverable:
+    """Return what would be owed if the parcel were lost, each payer once.
+
+    Args:
+        parcel: As it would be accepted; without insurance unless it names one.
+        terms: Whose terms count.
+        grants: How often each payer grants what is claimed.
+        currency: Of all sums.
+        included: Cover that the seller's rate table says the service includes; it stands for
+            whatever the rule book says of the carrier.
+    """
+    on = (parcel.accepted_on or _missing()) + timedelta(days=1)
+    found = entitle(
+        parcel,
+        _NOTHING_SAID,
+        terms.book,
+        on,
+        terms.rates,
+        contracts=terms.contracts,
+        covers=terms.covers,
+        claim_type=ClaimType.LOST_IN_TRANSIT,
+    )
+    parts = [
+        Part(
+            payer=payer,
+            amount=money,
+            odds=grants.odds(payer).mean,
+            rule=rule,
+            kind=kind,
+        )
+        for payer, money, rule, kind in _owed(found, currency, on, terms.rates)
+        if not (included is not None and kind is PayerKind.CARRIER)
+    ]
+    if included is not None:
+        parts.insert(0, _included(parcel, included, grants, currency, on, terms.rates))
+    unknown = dict.fromkeys(
+        remedy.payer
+        for remedy in found.remedies
+        if remedy.amount is None
+        and remedy.kind is not PayerKind.CARRIER
+        and remedy.status is not RemedyStatus.EXCLUDED
+    )
+    if not any(part.kind is PayerKind.CARRIER for part in parts):
+        unknown[parcel.carrier] = None
+    return Recoverable(parts=tuple(parts), unknown=tuple(unknown))
+
+
+def _owed(
+    found: Entitlement, currency: str, on: date, rates: Rates
+) -> list[tuple[str, Money, str, PayerKind]]:
+    """Return what each payer gives in its turn, the best rule of each."""
+    best: dict[str, tuple[str, Money, str, PayerKind]] = {}
+    for remedy, share in zip(found.remedies, shares_of(found), strict=True):
+        if remedy.status not in _COUNTED or share.in_turn is None or not share.in_turn.amount:
+            continue
+        try:
+            money = convert(share.in_turn, currency, on, rates).money
+        except MoneyError:
+            continue
+        known = best.get(remedy.payer)
+        if known is None:
+            best[remedy.payer] = (remedy.payer, money, remedy.rule, remedy.kind)
+        else:
+            best[remedy.payer] = (known[0], known[1] + money, known[2], known[3])
+    return list(best.values())
+
+
+def _included(
+    parcel: Parcel, cover: Money, grants: Grants, currency: str, on: date, rates: Rates
+) -> Part:
+    value = parcel.contents.value
+    sums = [convert(cover, currency, on, rates).money]
+    if value is not None:
+        sums.append(convert(value, currency, on, rates).money)
+    return Part(
+        payer=parcel.carrier,
+        amount=min(sums, key=lambda money: money.amount),
+        odds=grants.odds(parcel.carrier).mean,
+        rule="rate table",
+        kind=PayerKind.CARRIER,
+    )
+
+
+def _missing() -> date:
+    raise ValueError("the parcel has no day of acceptance, from which rules are chosen")

@@ -1,0 +1,1 @@
+"""Whether insuring a parcel pays, and the lists that an open policy works with."""

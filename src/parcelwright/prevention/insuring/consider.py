@@ -1,0 +1,149 @@
+"""All parcels of a list and all lanes of a shop, weighed under one policy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from parcelwright.analytics.columns import LaneKey
+from parcelwright.money import Money
+from parcelwright.prevention.choice.recoverable import Terms, recoverable
+from parcelwright.prevention.choice.sending import Sending
+from parcelwright.prevention.insuring.decide import decide
+from parcelwright.prevention.insuring.shop_rule import lane_rules
+from parcelwright.prevention.insuring.weigh import Carriage
+from parcelwright.prevention.scorecards.cards import keys_by_size
+from parcelwright.prevention.scorecards.grouping import By, groups_of
+from parcelwright.prevention.scorecards.losses import loss_beliefs
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import date
+
+    from parcelwright.parcels.parcel import Parcel
+    from parcelwright.prevention.choice.grants import Grants
+    from parcelwright.prevention.insuring.decide import Decision
+    from parcelwright.prevention.insuring.policy import Policy
+    from parcelwright.prevention.insuring.shop_rule import LaneRule
+    from parcelwright.prevention.scorecards.journeys import Journeys
+
+# Where a parcel names no weight; a carrier's cover can grow with it.
+_USUAL_GRAMS = 500
+# How far above a usual value the rule of a lane looks.
+_REACH = 50
+
+
+def decisions(
+    parcels: Sequence[Parcel],
+    journeys: Journeys,
+    policy: Policy,
+    terms: Terms,
+    grants: Grants,
+    on: date,
+) -> tuple[Decision, ...]:
+    """Return for each parcel with a value whether to insure it, in their order.
+
+    Args:
+        parcels: Not yet sent; what has no value cannot be weighed and is left out.
+        journeys: The shop's past.
+        policy: What is on offer.
+        terms: The rule book and the shop's own terms.
+        grants: How often each payer grants what is claimed.
+        on: Day of posting of those that name none.
+    """
+    keys = [_key(parcel) for parcel in parcels]
+    groups = groups_of(journeys, By.LANE, keys)
+    beliefs = dict(zip(groups.keys, loss_beliefs(journeys, groups), strict=True))
+    closed = _closed(journeys, groups.of, len(groups.keys))
+    count = dict(zip(groups.keys, closed, strict=True))
+    found = []
+    for parcel, key in zip(parcels, keys, strict=True):
+        sending = _sending(parcel, on)
+        if sending is not None:
+            found.append(
+                decide(
+                    sending,
+                    parcel.carrier,
+                    parcel.service,
+                    beliefs[key],
+                    policy,
+                    terms,
+                    grants,
+                    closed=count[key],
+                )
+            )
+    return tuple(found)
+
+
+def rules_of_shop(
+    journeys: Journeys,
+    policy: Policy,
+    terms: Terms,
+    grants: Grants,
+    on: date,
+    *,
+    only: Collection[LaneKey] | None = None,
+) -> tuple[LaneRule, ...]:
+    """Return from which value to insure on each lane of the shop, those with most parcels first.
+
+    ``only`` names the lanes wanted; all by default.
+    """
+    groups = groups_of(journeys, By.LANE)
+    beliefs = loss_beliefs(journeys, groups)
+    closed = _closed(journeys, groups.of, len(groups.keys))
+    place = {key: at for at, key in enumerate(groups.keys)}
+    wanted = [key for key in keys_by_size(journeys, By.LANE) if only is None or key in only]
+    lanes = [(key, beliefs[place[key]], closed[place[key]]) for key in wanted]
+    known = journeys.value[~np.isnan(journeys.value)]
+    usual = float(np.median(known)) if len(known) else 50.0
+    plain = Terms(book=terms.book, rates=terms.rates, contracts=terms.contracts)
+
+    def carriage(key: LaneKey) -> Carriage:
+        most = Money.of(str(round(usual * _REACH, 2)), policy.premium.currency)
+        sending = Sending(
+            origin_country=key.origin_country,
+            destination_country=key.destination_country,
+            weight_g=_USUAL_GRAMS,
+            value=most,
+            on=on,
+        )
+        parcel = sending.parcel(key.carrier, key.service)
+        parts = recoverable(parcel, plain, grants, policy.premium.currency).parts
+        owed = sum(float(part.amount.amount) for part in parts)
+        odds = sum(part.expected for part in parts) / owed if owed else 0.0
+        return Carriage(most=owed, odds=odds, known=bool(parts))
+
+    return lane_rules(lanes, policy, carriage, usual=usual, most=usual * _REACH)
+
+
+def _key(parcel: Parcel) -> LaneKey:
+    return LaneKey(
+        carrier=parcel.carrier,
+        service=parcel.service,
+        origin_country=parcel.lane.origin_country,
+        destination_country=parcel.lane.destination_country,
+    )
+
+
+def _closed(journeys: Journeys, of: np.typing.NDArray[np.intp], groups: int) -> list[int]:
+    return [int(n) for n in np.bincount(of[journeys.counted], minlength=groups)]
+
+
+def _sending(parcel: Parcel, on: date) -> Sending | None:
+    value = parcel.contents.value or parcel.contents.cost
+    if value is None:
+        return None
+    handed = parcel.handed_over_at
+    return Sending(
+        origin_country=parcel.lane.origin_country,
+        destination_country=parcel.lane.destination_country,
+        destination_region=parcel.lane.destination_region,
+        weight_g=parcel.contents.weight_g or _USUAL_GRAMS,
+        value=value,
+        cost=parcel.contents.cost,
+        contents=parcel.contents.description,
+        on=parcel.accepted_on or (handed.day if handed else on),
+        number=parcel.tracking_number,
+        shop=parcel.shop,
+    )

@@ -1,0 +1,1 @@
+"""Dated, cited figures that checks are held against, one subject a file."""

@@ -1,0 +1,1 @@
+"""What carriers and lanes did with the shop's own parcels, and what can be told apart."""

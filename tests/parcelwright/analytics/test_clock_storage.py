@@ -1,0 +1,26 @@
+import io
+
+import numpy as np
+import pytest
+
+from parcelwright.analytics.clock import Clock
+from parcelwright.analytics.clock_storage import read_clock, write_clock
+from parcelwright.errors import TableError
+
+
+def test_a_clock_comes_back_as_it_was_written():
+    clock = Clock(
+        places=(("DE", ""), ("FR", "75")),
+        first_day=20_454,
+        speed=np.array([[1.0, 0.4, 1.25], [0.15, 2.5, 1 / 3]]),
+    )
+    file = io.BytesIO()
+    write_clock(clock, file)
+    found = read_clock(file)
+    assert (found.places, found.first_day) == (clock.places, 20_454)
+    np.testing.assert_array_equal(found.speed, clock.speed)
+
+
+def test_another_file_is_refused_as_a_clock():
+    with pytest.raises(TableError, match="cannot be read as a clock; run learn again"):
+        read_clock(io.BytesIO(b"day,speed\n"))

@@ -1,0 +1,151 @@
+import io
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+from drawn_journeys import journeys, lane
+from parcelwright.errors import InputFileError
+from parcelwright.money import Money
+from parcelwright.parcels.parcel import Contents, Lane, Parcel
+from parcelwright.prevention.choice.grants import NO_CLAIMS
+from parcelwright.prevention.choice.recoverable import Terms
+from parcelwright.prevention.insuring.certificates import compared, read_certificates
+from parcelwright.prevention.insuring.consider import decisions, rules_of_shop
+from parcelwright.prevention.insuring.declaration import COLUMNS, declaration, declared
+from parcelwright.prevention.insuring.policy import policy_of
+from parcelwright.prevention.insuring.premium import Premium
+from parcelwright.rulebook.book import RuleBook
+from parcelwright.rulebook.cover import CoverKind, CoverTerms, PremiumPer, TermsOf
+from parcelwright.rulebook.exchange import shipped_rates
+from parcelwright.rulebook.terms import Basis
+
+ON = date(2026, 6, 1)
+TERMS = Terms(book=RuleBook(carriers=(), rules=()), rates=shipped_rates())
+OPEN_COVER = CoverTerms(
+    policy_number="OC-1",
+    kind=CoverKind.OPEN_COVER,
+    insurer="example-marine",
+    insurer_name="Example Marine",
+    bought_per_parcel=True,
+    not_destinations=("RU",),
+    value_to=Decimal(1000),
+    premium=Decimal("1.0"),
+    premium_per=PremiumPer.PERCENT_OF_VALUE,
+    currency="USD",
+    terms=TermsOf.OWN,
+    pays=Basis.INSURED,
+    limit=Decimal(500),
+    deductible=Decimal(5),
+    excess_of_carrier=True,
+)
+PAST = journeys([(lane("a"), 3000, 0.04, 10), (lane("b"), 3000, 0.002, 10)])
+
+
+def parcel(number="P1", carrier="a", value="100", destination="DE", currency="USD"):
+    return Parcel(
+        tracking_number=number,
+        carrier=carrier,
+        service="S",
+        lane=Lane(origin_country="CN", destination_country=destination),
+        contents=Contents(value=Money.of(value, currency), weight_g=400, description="Mugs"),
+    )
+
+
+def decided(*parcels, cover=OPEN_COVER):
+    policy = policy_of(cover)
+    return decisions(parcels, PAST, policy, replace(TERMS, covers=(cover,)), NO_CLAIMS, ON)
+
+
+def test_a_parcel_on_a_lane_that_loses_much_is_insured_and_one_on_a_safe_lane_is_not():
+    risky, safe = decided(parcel(), parcel("P2", carrier="b"))
+    assert (risky.insure, safe.insure) == (True, False)
+    assert risky.weighed.premium == 1.0
+    # Eight of ten claims are granted, for the value less the deductible.
+    assert risky.weighed.break_even == pytest.approx(1 / (0.8 * 95))
+    assert risky.weighed.worth == pytest.approx(0.04 * 0.8 * 95, rel=0.2)
+    assert risky.closed == 3000
+
+
+def test_a_destination_that_the_policy_leaves_out_is_not_insurable():
+    (found,) = decided(parcel(destination="RU"))
+    assert found.left_out == "The policy leaves out RU."
+    assert not found.insure
+
+
+def test_a_value_above_what_the_policy_takes_is_not_insurable():
+    (found,) = decided(parcel(value="1001"))
+    assert found.left_out.startswith("The policy does not cover such a parcel")
+
+
+def test_a_value_without_exchange_rate_is_said_and_not_guessed():
+    (found,) = decided(parcel(currency="ZZZ"))
+    assert "no rate from ZZZ to USD" in found.left_out
+
+
+def test_a_policy_without_premium_is_no_offer_and_one_by_the_year_costs_nothing_more():
+    assert policy_of(replace(OPEN_COVER, premium=None, premium_per=None)) is None
+    by_year = policy_of(replace(OPEN_COVER, premium_per=PremiumPer.YEAR))
+    assert by_year.premium.of(100) == 0
+
+
+def test_the_rule_of_a_lane_names_the_values_from_which_insuring_pays():
+    rules = rules_of_shop(PAST, policy_of(OPEN_COVER), TERMS, NO_CLAIMS, ON)
+    ranges = {rule.key.carrier: rule.ranges for rule in rules}
+    assert ranges["b"] == ()
+    ((first, last),) = ranges["a"]
+    # 0.04 x 0.8 x (v - 5) = 0.01 v.
+    assert first == pytest.approx(0.16 / 0.022, abs=2.5)
+    # 0.04 x 0.8 x 495 = 0.01 v: the limit ends it.
+    assert last == pytest.approx(1584, rel=0.1)
+
+
+def test_the_declaration_lists_what_is_worth_insuring_with_value_and_premium():
+    rows = declared(decided(parcel("P2"), parcel("P1"), parcel("P3", carrier="b")))
+    assert [row.number for row in rows] == ["P1", "P2"]
+    lines = declaration(rows, ".csv").decode("utf-8-sig").splitlines()
+    assert lines[0] == ",".join(COLUMNS)
+    assert lines[1] == "OC-1,P1,a,S,2026-06-01,CN,DE,Mugs,400,100.00,USD,1.00"
+
+
+def test_the_declaration_can_be_a_workbook():
+    content = declaration(declared(decided(parcel())), ".xlsx")
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+    assert [cell.value for cell in sheet[1]] == list(COLUMNS)
+    assert sheet["B2"].value == "P1"
+
+
+def certificates(text):
+    return read_certificates(io.BytesIO(text.encode()), "certificates.csv")
+
+
+def test_certificates_match_are_missing_or_differ():
+    rows = declared(decided(*(parcel(f"P{at}") for at in range(1, 6))))
+    found = compared(rows, certificates(
+        "tracking_number,certificate_number,insured_value,premium,currency\n"
+        "p 1,C-1,100,1.00,USD\nP2,C-2,90,1.00,USD\nP3,,100,1,USD\n"
+        "P5,C-5,,,\nP5,C-6,,,\nX9,C-9,10,1,USD\n"
+    ))  # fmt: skip
+    assert found.matched == (("P1", "C-1"),)
+    assert found.missing == ("P4",)
+    assert [(each.number, each.what) for each in found.differing] == [
+        ("P2", "insured_value"), ("P3", "no_certificate_number"), ("P5", "twice"),
+    ]  # fmt: skip
+    assert found.differing[0].was_declared == "100.00 USD"
+    assert found.differing[0].is_certified == "90.00 USD"
+    assert found.not_declared == ("X9",)
+
+
+def test_a_certificate_with_a_broken_sum_names_row_and_column():
+    with pytest.raises(InputFileError, match=r"certificates\.csv, row 2, insured_value"):
+        certificates("tracking_number,certificate_number,insured_value\nP1,C-1,lots\n")
+
+
+def test_a_premium_has_a_lowest_sum():
+    premium = Premium(
+        currency="USD", percent=Decimal(1), least=Decimal("0.5"), fixed=Decimal("0.1")
+    )
+    assert premium.of(10) == 0.5
+    assert premium.of(100) == pytest.approx(1.1)

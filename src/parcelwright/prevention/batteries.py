@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from parcelwright.parcels.draft import Battery, Chemistry
-from parcelwright.prevention.dated import Dated, ReferenceFile
-from parcelwright.rulebook.load import sources_of
+from parcelwright.prevention.dated import Dated, reference_file
 
 if TYPE_CHECKING:
     from parcelwright.rulebook.rule import Citation
@@ -57,10 +54,8 @@ def named_in(description: str) -> Battery | None:
 def _data() -> tuple[
     dict[Chemistry, BatteryLimit], dict[str, Citation], tuple[tuple[Battery, re.Pattern[str]], ...]
 ]:
-    text = resources.files("parcelwright.prevention").joinpath("battery_rules.toml")
-    tables = tomllib.loads(text.read_text("utf-8"))
-    file = ReferenceFile(tables=tables, sources=sources_of(tables))
-    words = msgspec.convert(tables["words"], dict[str, tuple[str, ...]])
+    file = reference_file("battery_rules")
+    words = msgspec.convert(file.tables["words"], dict[str, tuple[str, ...]])
     return (
         {limit.chemistry: limit for limit in file.many("limit", BatteryLimit)},
         dict(file.sources),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from datetime import date  # noqa: TC003 - msgspec reads it at run time
+from importlib import resources
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -59,14 +60,28 @@ class ReferenceFile(msgspec.Struct, frozen=True, kw_only=True):
         return found
 
 
+def reference_file(stem: str) -> ReferenceFile:
+    """Return one file of reference data beside the checks, by its stem.
+
+    Raises:
+        ValueError: It is no valid TOML.
+    """
+    entry = resources.files("parcelwright.prevention").joinpath(f"{stem}.toml")
+    return _file_of(entry.read_text("utf-8"))
+
+
 def reference_files(package: str) -> dict[str, ReferenceFile]:
     """Return the reference files of a package by stem.
 
     Raises:
         ValueError: A file is no valid TOML.
     """
-    found = {}
-    for stem, entry in plugins.data_files(package, ".toml").items():
-        tables = tomllib.loads(entry.read_text("utf-8"))
-        found[stem] = ReferenceFile(tables=tables, sources=sources_of(tables))
-    return found
+    return {
+        stem: _file_of(entry.read_text("utf-8"))
+        for stem, entry in plugins.data_files(package, ".toml").items()
+    }
+
+
+def _file_of(text: str) -> ReferenceFile:
+    tables = tomllib.loads(text)
+    return ReferenceFile(tables=tables, sources=sources_of(tables))

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from parcelwright.prevention.dated import Dated, ReferenceFile
-from parcelwright.rulebook.load import sources_of
+from parcelwright.prevention.dated import Dated, reference_file
 
 if TYPE_CHECKING:
     from parcelwright.parcels.draft import Line
@@ -79,10 +76,8 @@ class PackingRules(msgspec.Struct, frozen=True, kw_only=True):
 @cache
 def packing_rules() -> PackingRules:
     """Return the tables of this release."""
-    text = resources.files("parcelwright.prevention").joinpath("packing_rules.toml")
-    tables = tomllib.loads(text.read_text("utf-8"))
-    file = ReferenceFile(tables=tables, sources=sources_of(tables))
-    words = msgspec.convert(tables["words"], dict[str, tuple[str, ...]])["fragile"]
+    file = reference_file("packing_rules")
+    words = msgspec.convert(file.tables["words"], dict[str, tuple[str, ...]])["fragile"]
     whole = (rf"\b{re.escape(w)}\b" if w.isascii() else re.escape(w) for w in words)
     return PackingRules(
         boards=file.many("board", Board),

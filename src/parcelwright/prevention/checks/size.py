@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from parcelwright.parcels.s10 import s10
-from parcelwright.prevention.dated import Dated, ReferenceFile
+from parcelwright.prevention.dated import Dated, reference_file
 from parcelwright.prevention.finding import Found, Says, Severity, told
 from parcelwright.prevention.services import is_post
-from parcelwright.rulebook.load import sources_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,8 +110,6 @@ def _is_small(draft: Draft) -> bool:
 
 @cache
 def _limits() -> dict[str, tuple[SizeLimit, Citation]]:
-    text = resources.files("parcelwright.prevention").joinpath("size_limits.toml")
-    tables = tomllib.loads(text.read_text("utf-8"))
-    file = ReferenceFile(tables=tables, sources=sources_of(tables))
+    file = reference_file("size_limits")
     limits = file.many("limit", SizeLimit)
     return {limit.kind: (limit, file.sources[limit.source]) for limit in limits}

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from parcelwright.calendars import is_working_day
-from parcelwright.prevention.dated import Dated, ReferenceFile
+from parcelwright.prevention.dated import Dated, reference_file
 from parcelwright.prevention.finding import Found, Says, Severity, told
-from parcelwright.rulebook.load import sources_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,7 +101,5 @@ def _closure(country: str, begins: date, ends: date) -> tuple[date, date] | None
 
 @cache
 def _peaks() -> tuple[tuple[Peak, Citation], ...]:
-    text = resources.files("parcelwright.prevention").joinpath("peaks.toml")
-    tables = tomllib.loads(text.read_text("utf-8"))
-    file = ReferenceFile(tables=tables, sources=sources_of(tables))
+    file = reference_file("peaks")
     return tuple((peak, file.sources[peak.source]) for peak in file.many("peak", Peak))

@@ -59,7 +59,11 @@ class AddressFormat:
         return dict(self.regions).get(_folded(region), "")
 
     def may_name_region(self, region: str) -> bool:
-        """Return whether a text is, holds or shortens the name of a region, as "Bogotá D.C."."""
+        """Return whether a text is, holds or shortens the name of a region, as "Bogotá D.C.".
+
+        >>> [address_format("CO").may_name_region(it) for it in ("Bogotá D.C.", "Texas")]
+        [True, False]
+        """
         asked = _folded(region)
         known = {name for name, _ in self.regions if len(name) >= _TELLING}
         held = any(name in asked for name in known)

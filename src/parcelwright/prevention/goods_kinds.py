@@ -81,6 +81,10 @@ def kinds_named(description: str) -> tuple[GoodsKind, ...]:
     ['flammable_liquids']
     >>> kinds_named("perfume atomizer, empty")
     ()
+    >>> [kind.slug for kind in kinds_named("replica of a Rolex watch")]
+    ['counterfeit_marks', 'counterfeits']
+    >>> [kind.slug for kind in kinds_named("Rolex watch")]
+    ['counterfeit_marks']
     """
     return tuple(kind for kind in goods_kinds() if kind.is_named(description))
 

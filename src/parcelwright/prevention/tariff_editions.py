@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from parcelwright.prevention.dated import Dated, ReferenceFile
-from parcelwright.rulebook.load import sources_of
+from parcelwright.prevention.dated import Dated, reference_file
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,9 +46,7 @@ def dropped_code(digits: str, on: date) -> tuple[DroppedCode, Citation] | None:
 
 @cache
 def _editions() -> tuple[tuple[Edition, Mapping[str, DroppedCode], Citation], ...]:
-    text = resources.files("parcelwright.prevention").joinpath("tariff_editions.toml")
-    tables = tomllib.loads(text.read_text("utf-8"))
-    file = ReferenceFile(tables=tables, sources=sources_of(tables))
+    file = reference_file("tariff_editions")
     return tuple(
         (edition, {each.code: each for each in edition.codes}, file.sources[edition.source])
         for edition in file.many("dropped", Edition)

@@ -67,6 +67,10 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     [('hs_short', 'stop')]
     >>> list(check(Draft(order_number="1", recipient=de, sender=cn, lines=(mug,)), known))
     []
+    >>> phone = Line(description="mobile phone", hs_code="8517.12")
+    >>> order = Draft(order_number="1", recipient=de, sender=cn, lines=(phone,))
+    >>> [each.code for each in check(order, known)]
+    ['hs_dropped']
     """
     on = draft.ship_on or known.on
     if not is_declared(draft, on):

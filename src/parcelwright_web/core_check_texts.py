@@ -9,6 +9,8 @@ from parcelwright_web import core_label_check_texts as labels
 
 # Reasons and repairs; figures in braces are filled in after translation.
 SENTENCES = (
+    _("What {payer} pays for a loss cannot be worked out from what is known here."),
+    _("Enter your contract with it, the value and the weight of the parcel."),
     *labels.SENTENCES,
     _("The recipient has no name."),
     _("Enter the name as it stands at the door or on the letter box."),

@@ -28,6 +28,11 @@ SAYS = {
         reason="{payer} pays nothing for these goods: {exclusion}.",
         fix="Use a service or an insurer that covers them, or accept the risk knowingly.",
     ),
+    "cover_sum_unknown": Says(
+        severity=Severity.NOT_CHECKED,
+        reason="What {payer} pays for a loss cannot be worked out from what is known here.",
+        fix="Enter your contract with it, the value and the weight of the parcel.",
+    ),
     "cover_not_known": Says(
         severity=Severity.NOT_CHECKED,
         reason="What {carrier} owes for a loss is not known: its contract is not entered here.",
@@ -71,7 +76,9 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
         figures = (payer, ("exclusion", biting))
         citation = lost.best.citation
         yield Found(code="cover_excluded", field="contents", figures=figures, citation=citation)
-    elif lost.share is not None and lost.goods is not None and lost.best.amount is not None:
+    elif lost.best.amount is None:
+        yield Found(code="cover_sum_unknown", field="insured_value", figures=(payer,))
+    elif lost.share is not None and lost.goods is not None:
         missing = (1 - lost.share) * float(lost.goods.amount)
         if lost.share < _COVERED and missing > _SMALL:
             asked = (("sum", str(lost.best.amount)), ("goods", str(lost.goods)))

@@ -20,6 +20,7 @@ keys.create(_HOME / "keys" / "session.key", keys.new_session_secret())
 start()
 
 from django.conf import settings as django_settings  # noqa: E402
+from django.utils import translation  # noqa: E402
 
 # Tests neither collect static files nor wait for slow hashes.
 django_settings.STORAGES["staticfiles"] = {
@@ -36,6 +37,13 @@ from parcelwright_web.models.accounts import Membership, Role, Shop, Tenant, Use
 def nothing_usual_learned():
     """Tests share keys of tenants and days, and the searches of one process share what is usual."""
     incidents._learned.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def nobodys_language():
+    """A page that was asked for in Chinese leaves its language to the thread."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

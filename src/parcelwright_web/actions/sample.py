@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 from datetime import timedelta
 from graphlib import TopologicalSorter
@@ -19,7 +20,10 @@ from parcelwright_web.models.tenancy import TenantModel
 
 if TYPE_CHECKING:
     from datetime import datetime
+    from pathlib import Path
 
+_log = logging.getLogger("parcelwright.sample")
+_TRIES = 3
 SEED = 1
 _BODIES_TOGETHER = 500
 _BY = "sample"
@@ -80,7 +84,16 @@ def remove(tenant: Tenant) -> None:
     tenant.delete()
     User.objects.filter(pk__in=people, memberships__isnull=True).delete()
     folder = blobs.path_of(tenant_id, "00").parents[1]
-    transaction.on_commit(lambda: shutil.rmtree(folder, ignore_errors=True))
+    transaction.on_commit(lambda: _remove_folder(folder))
+
+
+def _remove_folder(folder: Path) -> None:
+    """Delete the files of a tenant, also one that a worker was writing meanwhile."""
+    for _ in range(_TRIES):
+        shutil.rmtree(folder, ignore_errors=True)
+        if not folder.exists():
+            return
+    _log.warning("files of a removed sample are left in %s", folder)
 
 
 def _referring_first() -> list[type[TenantModel]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from parcelwright.claims.entitlement import entitle
+from parcelwright.claims.entitlement import Clerk
 from parcelwright.parcels.event_times import EventTime
 from parcelwright.parcels.journey import Journey
 from parcelwright.parcels.parcel import Contents, Parcel
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 # A day on which any inquiry may be made and hardly any period is over.
 _DAYS_LATER = timedelta(days=45)
+_UNTRACKED = Journey(events=())
+# Orders of a file leave on a few days; what they share is worked out once a day.
+_MOST_CLERKS = 16
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,16 +53,18 @@ def if_lost(draft: Draft, known: Known) -> IfLost | None:
     if known.book is None or known.rates is None or not (draft.carrier or draft.insurer):
         return None
     day = draft.ship_on or known.on
-    found = entitle(
-        parcel_of(draft, known),
-        Journey(events=()),
-        known.book,
-        day + _DAYS_LATER,
-        known.rates,
-        contracts=known.contracts,
-        covers=known.covers,
-        claim_type=ClaimType.LOST_IN_TRANSIT,
-    )
+    clerk = known.clerks.get(day)
+    if clerk is None:
+        if len(known.clerks) >= _MOST_CLERKS:
+            known.clerks.clear()
+        clerk = known.clerks[day] = Clerk(
+            known.book,
+            day + _DAYS_LATER,
+            known.rates,
+            contracts=known.contracts,
+            covers=known.covers,
+        )
+    found = clerk.entitle(parcel_of(draft, known), _UNTRACKED, claim_type=ClaimType.LOST_IN_TRANSIT)
     goods = goods_value(draft)
     sums = [] if goods is None else _sums(found, goods.currency, day, known.rates)
     ruled = [remedy for remedy in found.remedies if remedy.rule]

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from parcelwright.claims.entitlement import Clerk
     from parcelwright.prevention.labels.label_index import LabelIndex
     from parcelwright.rulebook.book import RuleBook
     from parcelwright.rulebook.contract import ContractTerms
@@ -58,6 +59,7 @@ class Known:
         rates: To compare amounts of two currencies.
         contracts: The shop's own terms with carriers.
         covers: The shop's insurance policies.
+        clerks: What entitlement has worked out already, by day of shipping; filled as it goes.
         past: None where no history was given.
         labels: The labels of the orders; None where none were given.
     """
@@ -68,4 +70,5 @@ class Known:
     contracts: tuple[ContractTerms, ...] = ()
     covers: tuple[CoverTerms, ...] = ()
     past: Past | None = None
+    clerks: dict[date, Clerk] = field(default_factory=dict, compare=False, repr=False)
     labels: LabelIndex | None = None

@@ -1,5 +1,6 @@
 """Every core act of a seller, done in a browser that runs no script."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -63,9 +64,10 @@ def case_page(without_script, site, lost_parcel):
     page = without_script
     page.goto(f"{site.address}/parcels/?q={lost_parcel}")
     page.locator("main").get_by_role("link", name=lost_parcel).first.click()
-    to_case = page.locator('main a[href^="/cases/"]')
-    if to_case.count():
-        to_case.first.click()
+    links = (each.get_attribute("href") for each in page.locator("main a[href]").all())
+    to_case = next((link for link in links if re.fullmatch(r"/cases/\d+/", link)), None)
+    if to_case:
+        page.goto(f"{site.address}{to_case}")
     else:
         press(page, "Open case")
     assert "/cases/" in page.url

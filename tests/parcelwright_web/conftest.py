@@ -1,12 +1,15 @@
 """Prepares Django for the tests of the application; the core's tests never come here."""
 
+import atexit
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
 import pytest
 
 _HOME = Path(tempfile.mkdtemp(prefix="parcelwright-test-"))
+atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
 os.environ["PARCELWRIGHT_HOME"] = str(_HOME)
 os.environ["DJANGO_SETTINGS_MODULE"] = "parcelwright_web.settings"
 for _name in ("PARCELWRIGHT_MODE", "PARCELWRIGHT_CONFIG", "PORT"):
@@ -18,6 +21,9 @@ from parcelwright_web.commands._start import start  # noqa: E402
 keys.create(_HOME / "keys" / "master.key", keys.new_master_line(1))
 keys.create(_HOME / "keys" / "session.key", keys.new_session_secret())
 start()
+# A test process that found this name on its start would read the settings before its own
+# home folder is made, and share one with all others.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 
 from django.conf import settings as django_settings  # noqa: E402
 from django.utils import translation  # noqa: E402
@@ -30,7 +36,10 @@ django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHash
 django_settings.MIDDLEWARE.remove("whitenoise.middleware.WhiteNoiseMiddleware")
 
 from parcelwright_web.actions import incidents  # noqa: E402
+from parcelwright_web.configuration import configuration  # noqa: E402
 from parcelwright_web.models.accounts import Membership, Role, Shop, Tenant, User  # noqa: E402
+
+assert configuration().home_folder == _HOME  # else tests remove each other's files
 
 
 @pytest.fixture(autouse=True)

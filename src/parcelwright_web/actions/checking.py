@@ -86,7 +86,7 @@ def known_of(shop: Shop, drafts: Sequence[Draft], now: datetime) -> Known:
         rates=rates_of(shop.tenant_id),
         contracts=contracts_of(shop.tenant_id),
         covers=covers_of(shop.tenant_id),
-        past=past_of(shop.tenant_id, drafts),
+        past=past_of(shop, drafts),
     )
 
 

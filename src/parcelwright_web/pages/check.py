@@ -16,12 +16,13 @@ from parcelwright_web import clock
 from parcelwright_web.access import tenant
 from parcelwright_web.actions import checking
 from parcelwright_web.actions.actors import actor_of, name_of
-from parcelwright_web.actions.buyer_questions import question_text
-from parcelwright_web.actions.draft_labels import forget_label, keep_label
+from parcelwright_web.actions.buyer_questions import asking_of, questions_of
+from parcelwright_web.actions.draft_labels import keep_label
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.models.accounts import Role
 from parcelwright_web.models.drafts import OrderDraft
 from parcelwright_web.pages.case_acting import may_act
+from parcelwright_web.pages.check_history import history_of
 from parcelwright_web.pages.check_words import QUESTIONS, column_label, shown
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class ReleaseForm(forms.Form):
 @require_safe
 def detail(request: TenantRequest, pk: int) -> HttpResponse:
     """Show an order with all that was found."""
-    row = _draft(request, pk)
+    row = draft_of(request, pk)
     return _page(request, row, CellsForm(cells=row.rows[0]), ReleaseForm())
 
 
@@ -94,7 +95,7 @@ def detail(request: TenantRequest, pk: int) -> HttpResponse:
 def repair(request: TenantRequest, pk: int, at: int) -> HttpResponse:
     """Make the repair of one finding."""
     may_act(request)
-    row = _draft(request, pk)
+    row = draft_of(request, pk)
     try:
         checking.repair(row, at, clock.now())
     except checking.NoSuchRepairError as error:
@@ -106,26 +107,18 @@ def repair(request: TenantRequest, pk: int, at: int) -> HttpResponse:
 
 @tenant
 @require_POST
-def ask(request: TenantRequest, pk: int) -> HttpResponse:
-    """Note that the buyer was asked; the order waits for the answer."""
-    may_act(request)
-    checking.ask(_draft(request, pk), actor_of(request.user), clock.now())
-    messages.success(request, _("The order is on hold until you enter the answer."))
-    return redirect("check", pk)
-
-
-@tenant
-@require_POST
 def change(request: TenantRequest, pk: int) -> HttpResponse:
     """Change cells of the order; the answer to a question when one is open."""
     may_act(request)
-    row = _draft(request, pk)
+    row = draft_of(request, pk)
     form = CellsForm(request.POST, cells=row.rows[0])
     if not form.is_valid():
         return _page(request, row, form, ReleaseForm())
     given = {name: form.cleaned_data[name].replace("\r\n", "\n").strip() for name in _CELLS}
-    act = checking.answer if row.is_asked else checking.change
-    row = act(row, given, clock.now())
+    if row.is_asked:
+        row = checking.answer(row, given, actor_of(request.user), clock.now())
+    else:
+        row = checking.change(row, given, clock.now())
     left = len(row.findings)
     said = ngettext("Checked again: %(n)d finding.", "Checked again: %(n)d findings.", left)
     messages.success(request, said % {"n": left})
@@ -137,7 +130,7 @@ def change(request: TenantRequest, pk: int) -> HttpResponse:
 def label(request: TenantRequest, pk: int) -> HttpResponse:
     """Take the label of the order and check it."""
     may_act(request)
-    row = _draft(request, pk)
+    row = draft_of(request, pk)
     form = LabelForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, row, CellsForm(cells=row.rows[0]), ReleaseForm(), form)
@@ -153,7 +146,7 @@ def label(request: TenantRequest, pk: int) -> HttpResponse:
 def release(request: TenantRequest, pk: int) -> HttpResponse:
     """Let the order be shipped as it is."""
     may_act(request)
-    row = _draft(request, pk)
+    row = draft_of(request, pk)
     form = ReleaseForm(request.POST)
     if not form.is_valid():
         return _page(request, row, CellsForm(cells=row.rows[0]), form)
@@ -167,14 +160,13 @@ def release(request: TenantRequest, pk: int) -> HttpResponse:
 def delete(request: TenantRequest, pk: int) -> HttpResponse:
     """Forget a checked order."""
     may_act(request)
-    row = _draft(request, pk)
-    forget_label(row)
-    row.delete()
+    checking.forget(draft_of(request, pk), actor_of(request.user), clock.now())
     messages.success(request, _("Deleted."))
     return redirect("checks")
 
 
-def _draft(request: TenantRequest, pk: int) -> OrderDraft:
+def draft_of(request: TenantRequest, pk: int) -> OrderDraft:
+    """Return a checked order of the tenant, or end in "not found"."""
     rows = OrderDraft.objects.for_tenant(request.tenant).select_related("shop")
     return get_object_or_404(rows, pk=pk)
 
@@ -186,14 +178,13 @@ def _page(
     release_form: ReleaseForm,
     label_form: LabelForm | None = None,
 ) -> HttpResponse:
-    asks = checking.questions_of(row)
-    language = row.rows[0].get("buyer_language", "")
     context = {
         "draft": row,
         "findings": [shown(each, at) for at, each in enumerate(row.findings)],
         "goods": [line for line in row.rows if line.get("contents") or line.get("sku")],
-        "asks": [QUESTIONS[each] for each in asks],
-        "question": question_text(row, asks, language) if asks else None,
+        "asks": [QUESTIONS[each] for each in questions_of(row)],
+        "asking": asking_of(row),
+        "history": history_of(row, clock.now()),
         "released_by": name_of(row.released_by) if row.released_by else "",
         "asked_by": name_of(row.asked_by) if row.asked_by else "",
         "form": form,
@@ -209,7 +200,6 @@ def _page(
 urlpatterns = [
     path("checks/<int:pk>/", detail, name="check"),
     path("checks/<int:pk>/repair/<int:at>/", repair, name="check-repair"),
-    path("checks/<int:pk>/ask/", ask, name="check-ask"),
     path("checks/<int:pk>/change/", change, name="check-change"),
     path("checks/<int:pk>/label/", label, name="check-label"),
     path("checks/<int:pk>/release/", release, name="check-release"),

@@ -21,6 +21,7 @@ from parcelwright_web.actions.draft_labels import forget_label, label_of
 from parcelwright_web.actions.past import past_of
 from parcelwright_web.actions.rates import rates_of
 from parcelwright_web.actions.situation import contracts_of, covers_of
+from parcelwright_web.actions.usual_channel import usual_channel
 from parcelwright_web.models.drafts import DraftOrigin, OrderDraft, SwitchedOffCheck
 from parcelwright_web.models.messages import Effect
 
@@ -89,6 +90,7 @@ def known_of(shop: Shop, drafts: Sequence[Draft], now: datetime) -> Known:
         contracts=contracts_of(shop.tenant_id),
         covers=covers_of(shop.tenant_id),
         past=past_of(shop, drafts),
+        usual_channel=usual_channel(shop, drafts),
     )
 
 

@@ -18,6 +18,7 @@ from parcelwright.prevention.unread import unread_findings
 from parcelwright.rulebook.load import shipped_book
 from parcelwright_web.actions import draft_history, sending
 from parcelwright_web.actions.draft_labels import forget_label, label_of
+from parcelwright_web.actions.packing_photos import forget_photos
 from parcelwright_web.actions.past import past_of
 from parcelwright_web.actions.rates import rates_of
 from parcelwright_web.actions.situation import contracts_of, covers_of
@@ -163,6 +164,7 @@ def forget(row: OrderDraft, actor: str, now: datetime) -> None:
     for effect in waiting.distinct():
         sending.cancel(effect, actor, now)
     forget_label(row)
+    forget_photos(row)
     row.delete()
 
 

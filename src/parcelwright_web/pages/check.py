@@ -12,12 +12,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from parcelwright.prevention.packing.adviser import PHOTOS
 from parcelwright_web import clock
 from parcelwright_web.access import tenant
 from parcelwright_web.actions import checking
 from parcelwright_web.actions.actors import actor_of, name_of
 from parcelwright_web.actions.buyer_questions import asking_of, questions_of
 from parcelwright_web.actions.draft_labels import keep_label
+from parcelwright_web.actions.packing_photos import photos_of
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.models.accounts import Role
 from parcelwright_web.models.drafts import OrderDraft
@@ -185,6 +187,8 @@ def _page(
         "asks": [QUESTIONS[each] for each in questions_of(row)],
         "asking": asking_of(row),
         "history": history_of(row, clock.now()),
+        "photos": list(photos_of(row)),
+        "wanted_photos": len(PHOTOS),
         "released_by": name_of(row.released_by) if row.released_by else "",
         "asked_by": name_of(row.asked_by) if row.asked_by else "",
         "form": form,

@@ -29,6 +29,8 @@ _ACTS: Mapping[str, StrOrPromise] = {
     "not_reminded": _("could not remind the buyer by mail"),
     "answered": _("entered the buyer's answer"),
     "released": _("let the order be shipped as it is"),
+    "photos_kept": _("kept photographs of the packing"),
+    "photo_removed": _("removed a photograph of the packing"),
     "mail_refused": _("saw the mail refused by the server; nothing left the house"),
 }
 
@@ -81,7 +83,7 @@ def _line(entry: DraftEntry, who: str, now: datetime) -> Line:
         at=entry.at,
         subject=told.get("subject", ""),
         body=told.get("body", ""),
-        note=told.get("reply", "") or (told.get("why", "") if entry.act == "released" else ""),
+        note=_note(entry),
         why=told.get("why", "") if entry.act == "not_reminded" else "",
         changed=tuple(
             Cell(label=column_label(name), before=before, after=after)
@@ -90,6 +92,13 @@ def _line(entry: DraftEntry, who: str, now: datetime) -> Line:
         undo=entry.effect_id if minutes and entry.effect_id else 0,
         minutes=minutes,
     )
+
+
+def _note(entry: DraftEntry) -> str:
+    told = entry.told
+    if entry.act == "released":
+        return str(told.get("why", ""))
+    return str(told.get("reply", "")) or "\n".join(told.get("names", []))
 
 
 def _minutes_left(entry: DraftEntry, now: datetime) -> int:

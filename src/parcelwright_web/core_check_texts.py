@@ -125,7 +125,7 @@ SENTENCES = (
     _('"{domain}" looks like a slip of the finger for {meant}.'),
     _("Ask the buyer, or change it to {right}."),
     _(
-        "The parcel is declared as a gift, nothing says how the order came, and this shop sells on {channel}. If it was sold, customs treats the gift as a false declaration."
+        "The parcel is declared as a gift, nothing says how the order came, and this shop usually sells on {channel}. If it was sold, customs treats the gift as a false declaration."
     ),
     _("Declare it as a sale, unless nobody paid for it."),
     _(

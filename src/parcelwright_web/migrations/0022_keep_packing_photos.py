@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("shot", models.CharField(blank=True, max_length=30)),
+                ("shot", models.CharField(max_length=30)),
                 ("name", models.CharField(max_length=120)),
                 ("media_type", models.CharField(max_length=20)),
                 ("blob", models.CharField(max_length=100)),

@@ -13,14 +13,14 @@ class PackingPhoto(TenantModel):
     """One photograph of an order; the file lies sealed, as it came.
 
     Attributes:
-        shot: What it shows, a code of the packing adviser's ``PHOTOS``; empty is something else.
+        shot: What it shows, a code of the packing adviser's ``PHOTOS``, or ``other``.
         digest: SHA-256 of the file, 64 hex digits.
         entry: Line of the evidence log that committed to the digest when it was kept.
         carried_to: Keys of the cases whose evidence holds it.
     """
 
     draft = models.ForeignKey(OrderDraft, on_delete=models.CASCADE, related_name="photos")
-    shot = models.CharField(max_length=30, blank=True)
+    shot = models.CharField(max_length=30)
     name = models.CharField(max_length=120)
     media_type = models.CharField(max_length=20)
     blob = models.CharField(max_length=100)

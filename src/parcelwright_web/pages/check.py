@@ -28,6 +28,8 @@ from parcelwright_web.pages.check_history import history_of
 from parcelwright_web.pages.check_words import QUESTIONS, column_label, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from django.http import HttpResponse
 
     from parcelwright_web.access import TenantRequest
@@ -42,6 +44,13 @@ _CELLS = (
     "origin_country",
 )  # fmt: skip
 _LONG = frozenset({"address_lines", "contents"})
+# The cells in which the answer to a question stands.
+_ANSWERS = {
+    "address": _CELLS[:7],
+    "phone": ("buyer_phone",),
+    "email": ("buyer_email",),
+    "recipient_id": ("recipient_id", "recipient_id_kind", "recipient_id_until"),
+}
 _MOST_LETTERS = 500
 _MOST_LABEL_BYTES = 5 * 1024 * 1024
 
@@ -49,8 +58,11 @@ _MOST_LABEL_BYTES = 5 * 1024 * 1024
 class CellsForm(forms.Form):
     """The order's cells, to correct them or to enter what the buyer answered."""
 
-    def __init__(self, *args: Any, cells: dict[str, str], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, cells: dict[str, str], asked: Sequence[str] = (), **options: Any
+    ) -> None:
         super().__init__(*args, **options)
+        self._first = [name for each in asked for name in _ANSWERS.get(each, ())]
         for name in _CELLS:
             self.fields[name] = forms.CharField(
                 label=column_label(name),
@@ -59,6 +71,16 @@ class CellsForm(forms.Form):
                 initial=cells.get(name, ""),
                 widget=forms.Textarea(attrs={"rows": 2}) if name in _LONG else forms.TextInput,
             )
+
+    @property
+    def asked_fields(self) -> list[forms.BoundField]:
+        """The fields that an open question asked for; none where nothing was asked."""
+        return [self[name] for name in self._first]
+
+    @property
+    def other_fields(self) -> list[forms.BoundField]:
+        """All other fields."""
+        return [self[name] for name in _CELLS if name not in self._first]
 
 
 class LabelForm(forms.Form):
@@ -89,7 +111,7 @@ class ReleaseForm(forms.Form):
 def detail(request: TenantRequest, pk: int) -> HttpResponse:
     """Show an order with all that was found."""
     row = draft_of(request, pk)
-    return _page(request, row, CellsForm(cells=row.rows[0]), ReleaseForm())
+    return _page(request, row, _cells_form(row), ReleaseForm())
 
 
 @tenant
@@ -113,7 +135,7 @@ def change(request: TenantRequest, pk: int) -> HttpResponse:
     """Change cells of the order; the answer to a question when one is open."""
     may_act(request)
     row = draft_of(request, pk)
-    form = CellsForm(request.POST, cells=row.rows[0])
+    form = _cells_form(row, request.POST)
     if not form.is_valid():
         return _page(request, row, form, ReleaseForm())
     given = {name: form.cleaned_data[name].replace("\r\n", "\n").strip() for name in _CELLS}
@@ -135,7 +157,7 @@ def label(request: TenantRequest, pk: int) -> HttpResponse:
     row = draft_of(request, pk)
     form = LabelForm(request.POST, request.FILES)
     if not form.is_valid():
-        return _page(request, row, CellsForm(cells=row.rows[0]), ReleaseForm(), form)
+        return _page(request, row, _cells_form(row), ReleaseForm(), form)
     file = form.cleaned_data["label"]
     keep_label(row, file.name, file.read())
     checking.recheck(row, clock.now())
@@ -151,7 +173,7 @@ def release(request: TenantRequest, pk: int) -> HttpResponse:
     row = draft_of(request, pk)
     form = ReleaseForm(request.POST)
     if not form.is_valid():
-        return _page(request, row, CellsForm(cells=row.rows[0]), form)
+        return _page(request, row, _cells_form(row), form)
     checking.release(row, form.cleaned_data["why"], actor_of(request.user), clock.now())
     messages.success(request, _("The order may be shipped."))
     return redirect("check", pk)
@@ -171,6 +193,10 @@ def draft_of(request: TenantRequest, pk: int) -> OrderDraft:
     """Return a checked order of the tenant, or end in "not found"."""
     rows = OrderDraft.objects.for_tenant(request.tenant).select_related("shop")
     return get_object_or_404(rows, pk=pk)
+
+
+def _cells_form(row: OrderDraft, given: Mapping[str, Any] | None = None) -> CellsForm:
+    return CellsForm(given, cells=row.rows[0], asked=row.asked if row.is_asked else ())
 
 
 def _page(

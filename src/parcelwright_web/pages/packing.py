@@ -77,12 +77,13 @@ def packing(request: TenantRequest, pk: int) -> HttpResponse:
     (read,) = drafts_from_rows(row.rows)
     assert read.draft is not None
     advice = advise(read.draft, own.to_domain() if own else ())
+    photos = list(photos_of(row))
     context = {
         "draft": row,
         "goods": read.draft.lines,
         "steps": [_step(each) for each in advice.steps],
-        "shots": shots_of(photos_of(row)),
-        "photos_form": PhotosForm(),
+        "shots": shots_of(photos),
+        "photos_form": PhotosForm(kept=photos),
         "may": request.membership.role != Role.READER,
         "has_boxes": own is not None,
     }

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from parcelwright_web.access import TenantRequest
 
+_OTHER = "other"
 _ACCEPT = "image/jpeg,image/png"
 _TROUBLES: Mapping[str, StrOrPromise] = {
     "kind": _("%(name)s is no JPEG or PNG photograph that can be opened. Nothing was kept."),
@@ -41,17 +42,19 @@ _TROUBLES: Mapping[str, StrOrPromise] = {
 class PhotosForm(forms.Form):
     """Photographs, and what they show."""
 
-    shot = forms.ChoiceField(label=_("What they show"), required=False)
+    shot = forms.ChoiceField(label=_("What they show"))
     photos = ManyFilesField(
         label=_("Photographs"),
         help_text=_("JPEG or PNG, at most 8 MB each. A phone offers its camera."),
         widget=ManyFilesInput(attrs={"accept": _ACCEPT}),
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, kept: Iterable[PackingPhoto] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         choices = [(code, gettext(text)) for code, text in PHOTOS.items()]
-        self.fields["shot"].choices = [*choices, ("", _("Something else"))]  # type: ignore[attr-defined]  # of a choice field
+        self.fields["shot"].choices = [*choices, (_OTHER, _("Something else"))]  # type: ignore[attr-defined]  # of a choice field
+        shown = {photo.shot for photo in kept}
+        self.initial["shot"] = next((code for code in PHOTOS if code not in shown), _OTHER)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from parcelwright.parcels.countries import country_code
@@ -32,7 +33,9 @@ class TokenForm(forms.Form):
     """A name by which a token is known again."""
 
     name = forms.CharField(
-        label=_("Name"), max_length=80, help_text=_("Of the program that will use it.")
+        label=pgettext_lazy("of a program", "Name"),
+        max_length=80,
+        help_text=_("Of the program that will use it."),
     )
 
 

@@ -26,7 +26,8 @@ SAYS = {
     "gift_from_a_shop": Says(
         severity=Severity.WARN,
         reason="The parcel is declared as a gift, nothing says how the order came, and this shop "
-        "sells on {channel}. If it was sold, customs treats the gift as a false declaration.",
+        "usually sells on {channel}. If it was sold, customs treats the gift as a false "
+        "declaration.",
         fix="Declare it as a sale, unless nobody paid for it.",
     ),
     "gift_not_checked": Says(

@@ -59,6 +59,7 @@ class Line:
     at: datetime
     subject: str = ""
     body: str = ""
+    language: str = ""
     note: str = ""
     why: str = ""
     changed: tuple[Cell, ...] = ()
@@ -83,6 +84,7 @@ def _line(entry: DraftEntry, who: str, now: datetime) -> Line:
         at=entry.at,
         subject=told.get("subject", ""),
         body=told.get("body", ""),
+        language=told.get("language", ""),
         note=_note(entry),
         why=told.get("why", "") if entry.act == "not_reminded" else "",
         changed=tuple(

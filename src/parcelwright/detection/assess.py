@@ -19,16 +19,19 @@ from parcelwright.analytics.columns import STAGES, Flag, Outcome, day_number
 from parcelwright.analytics.gather import columns_of
 from parcelwright.analytics.situations import silent_since
 from parcelwright.detection.assessment import Assessment, Reason, Standing
-from parcelwright.detection.chances import chances, measured
+from parcelwright.detection.chances import chances_among, chances_joined, measured
+from parcelwright.detection.likes import Likes
+from parcelwright.detection.parts import in_parts
 from parcelwright.detection.view import View
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from numpy.typing import NDArray
 
     from parcelwright.analytics.arrivals import ArrivalTable
-    from parcelwright.analytics.clock import Clock
+    from parcelwright.analytics.clock import Clock, LaneClock
     from parcelwright.analytics.columns import Columns
     from parcelwright.parcels.journey import Journey
     from parcelwright.parcels.parcel import Parcel
@@ -60,7 +63,6 @@ class AssessmentColumns:
     Args:
         rows: Rows of the assessed columns that are open, ascending.
         standing: int8, index into :data:`STANDINGS`.
-        based_on: int8, index into :data:`parcelwright.analytics.arrivals.WIDTHS`.
         fired: One row a detector, strongest first: where it has something to say.
     """
 
@@ -69,14 +71,22 @@ class AssessmentColumns:
     chance_arrives: NDArray[np.float64]
     chance_low: NDArray[np.float64]
     chance_high: NDArray[np.float64]
-    based_on: NDArray[np.int8]
-    journeys: NDArray[np.int64]
     fired: NDArray[np.bool_]
     view: View
 
     def __len__(self) -> int:
         """Return the number of assessed parcels."""
         return len(self.rows)
+
+    @property
+    def based_on(self) -> NDArray[np.int8]:
+        """Width of the group behind each, index into ``analytics.arrivals.WIDTHS``."""
+        return self.view.chances.width
+
+    @property
+    def journeys(self) -> NDArray[np.int64]:
+        """Parcels behind each figure; 0 for shipped ones."""
+        return self.view.chances.journeys
 
     def assessment(self, entry: int) -> Assessment:
         """Return one entry as an object."""
@@ -115,7 +125,12 @@ def assess(
 
 
 def assess_columns(
-    columns: Columns, table: ArrivalTable, now: datetime, clock: Clock | None = None
+    columns: Columns,
+    table: ArrivalTable,
+    now: datetime,
+    clock: Clock | None = None,
+    *,
+    workers: int = 1,
 ) -> AssessmentColumns:
     """Return the assessments of all parcels that are still open, or declared lost.
 
@@ -127,25 +142,20 @@ def assess_columns(
         table: Learned with the same clock, or without one as well.
         now: The moment.
         clock: Counts silence in days of a network at its usual speed, when given.
+        workers: Threads to share the work among; they change no figure.
     """
     today = day_number(now)
     still = (columns.outcome == Outcome.OPEN) | columns.has(Flag.DECLARED_LOST)
     rows = np.flatnonzero(still & (columns.since <= today))
-    view = _view(measured(columns.take(rows), table), table, today, clock)
-    fired = np.array([found.applies(view) for found in detectors()], np.bool_)
-    declared = view.columns.has(Flag.DECLARED_LOST)
-    return AssessmentColumns(
-        rows=rows,
-        standing=_standing(view, fired),
-        # The carrier says that it will not arrive; how often that is wrong is not known.
-        chance_arrives=np.where(declared, 0.0, view.chances.arrives),
-        chance_low=np.where(declared, 0.0, view.chances.low),
-        chance_high=view.chances.high,
-        based_on=view.chances.width,
-        journeys=view.chances.journeys,
-        fired=fired,
-        view=view,
-    )
+    chosen = columns if len(rows) == len(columns) else columns.take(rows)
+    chosen = measured(chosen, table)
+    likes = Likes(table, columns.lanes)
+    speeds = None if clock is None else clock.of_lanes(columns.lanes)
+
+    def part(some: Columns) -> _Part:
+        return _Part.of(_view(some, likes, today, speeds))
+
+    return _joined(rows, chosen, in_parts(part, chosen, workers))
 
 
 def detectors() -> list[Detector]:
@@ -154,25 +164,67 @@ def detectors() -> list[Detector]:
     return sorted((cast("Detector", module) for module in found), key=lambda one: one.RANK)
 
 
-def _view(columns: Columns, table: ArrivalTable, today: float, clock: Clock | None) -> View:
+@dataclass(frozen=True, kw_only=True)
+class _Part:
+    """Some parcels that are worked on together, and what came of it."""
+
+    view: View
+    standing: NDArray[np.int8]
+    fired: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, view: View) -> _Part:
+        fired = np.array([found.applies(view) for found in detectors()], np.bool_)
+        return cls(view=view, standing=_standing(view, fired), fired=fired)
+
+
+def _joined(rows: NDArray[np.intp], columns: Columns, parts: Sequence[_Part]) -> AssessmentColumns:
+    first = parts[0]
+    view = first.view
+    if len(parts) > 1:
+        views = [part.view for part in parts]
+        view = View(
+            columns=columns,
+            now=view.now,
+            silent_days=np.concatenate([each.silent_days for each in views]),
+            watched_days=np.concatenate([each.watched_days for each in views]),
+            chances=chances_joined([each.chances for each in views]),
+        )
+    declared = columns.has(Flag.DECLARED_LOST)
+    return AssessmentColumns(
+        rows=rows,
+        standing=np.concatenate([part.standing for part in parts]),
+        # The carrier says that it will not arrive; how often that is wrong is not known.
+        chance_arrives=np.where(declared, 0.0, view.chances.arrives),
+        chance_low=np.where(declared, 0.0, view.chances.low),
+        chance_high=view.chances.high,
+        fired=np.concatenate([part.fired for part in parts], axis=1),
+        view=view,
+    )
+
+
+def _view(columns: Columns, likes: Likes, today: float, clock: LaneClock | None) -> View:
     since = silent_since(columns)
-    watched_to = np.clip(columns.seen_until, since, np.maximum(since, today))
-    watched = watched_to - since if clock is None else clock.days(columns, since, watched_to)
+    watched_to = np.minimum(np.maximum(columns.seen_until, since), np.maximum(since, today))
+    watched = watched_to - since
+    if clock is not None:
+        watched = clock.days(columns.lane, columns.stage, since, watched_to)
     return View(
         columns=columns,
         now=today,
         silent_days=today - columns.since,
         watched_days=watched,
-        chances=chances(columns, table, watched),
+        chances=chances_among(likes, columns, watched),
     )
 
 
 def _standing(view: View, fired: NDArray[np.bool_]) -> NDArray[np.int8]:
-    lost = 1 - view.chances.arrives
     code = {standing: np.int8(index) for index, standing in enumerate(STANDINGS)}
-    presumed = (lost >= PRESUMED_LOST_FROM_LOST) & (view.watched_days > view.chances.p90)
+    presumed = (1 - view.chances.arrives) >= PRESUMED_LOST_FROM_LOST
+    presumed &= view.watched_days > view.chances.p90
     presumed &= view.columns.has(Flag.PROVEN) & ~view.columns.has(Flag.UNCOLLECTED)
-    standing = np.where(presumed, code[Standing.PRESUMED_LOST], code[Standing.ON_TIME])
+    standing = presumed * code[Standing.PRESUMED_LOST]
     for found, where in zip(detectors(), fired, strict=True):
-        standing = np.where(where, np.maximum(standing, code[found.AT_LEAST]), standing)
-    return standing.astype(np.int8)
+        # ON_TIME, the least, is 0: where a detector is silent it asks for nothing.
+        np.maximum(standing, where * code[found.AT_LEAST], out=standing)
+    return standing

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from parcelwright.analytics.arrivals import StageGroup, StageKey
 
+WAITING = (0.50, 0.10, 0.05, 0.01)
 CELLS = round(LAST_DAY / BIN_DAYS)
 _EDGES = BIN_DAYS * np.arange(CELLS + 1, dtype=np.float64)
 
@@ -36,15 +37,22 @@ class StageCells:
         self._groups = tuple(groups)
         self._row = {_name(group): row for row, group in enumerate(self._groups)}
         self._filled = np.zeros(len(self._groups), np.bool_)
-        self._cells = np.empty((len(self._groups) * CELLS, 4))
+        self._cells = np.zeros((len(self._groups) * CELLS, 4))
+        self._quantiles = np.zeros((len(self._groups), len(WAITING)))
 
     def row_of(self, group: StageGroup) -> int:
         """Return the row of one of the groups."""
         row = self._row[_name(group)]
         if not self._filled[row]:
             self._cells[row * CELLS : (row + 1) * CELLS] = _cells_of(group)
+            quantiles = [group.curve.quantile(waiting) for waiting in WAITING]
+            self._quantiles[row] = np.maximum(quantiles, 0.0)
             self._filled[row] = True
         return row
+
+    def quantiles(self, row: int) -> NDArray[np.float64]:
+        """Return after how many days the shares :data:`WAITING` of a group's parcels wait on."""
+        return np.asarray(self._quantiles[row], np.float64)
 
     def read(
         self, row: NDArray[np.intp], days: NDArray[np.float64]
@@ -55,10 +63,11 @@ class StageCells:
             row: Rows that :meth:`row_of` returned.
             days: Silence on the clock that the table was learned with.
         """
-        place = np.maximum(days, 0.0) / BIN_DAYS
-        cell = np.minimum(place, CELLS - 1).astype(np.intp)
-        part = place - cell
-        beyond = np.flatnonzero(place > CELLS)
+        part = np.maximum(days, 0.0)
+        part /= BIN_DAYS
+        cell = np.minimum(part, CELLS - 1).astype(np.intp)
+        part -= cell
+        beyond = np.flatnonzero(part > 1)
         cell += row * CELLS
         four = self._cells.take(cell, axis=0)
         odds = four[:, 0] + part * four[:, 1]

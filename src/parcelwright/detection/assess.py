@@ -9,6 +9,7 @@ waits for the buyer to fetch it, is never presumed lost.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, cast
 
 import numpy as np
@@ -19,13 +20,12 @@ from parcelwright.analytics.columns import STAGES, Flag, Outcome, day_number
 from parcelwright.analytics.gather import columns_of
 from parcelwright.analytics.situations import silent_since
 from parcelwright.detection.assessment import Assessment, Reason, Standing
-from parcelwright.detection.chances import chances_among, chances_joined, measured
+from parcelwright.detection.chances import Chances, chances_among, measured
 from parcelwright.detection.likes import Likes
 from parcelwright.detection.parts import in_parts
 from parcelwright.detection.view import View
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from datetime import datetime
 
     from numpy.typing import NDArray
@@ -68,15 +68,30 @@ class AssessmentColumns:
 
     rows: NDArray[np.intp]
     standing: NDArray[np.int8]
-    chance_arrives: NDArray[np.float64]
-    chance_low: NDArray[np.float64]
-    chance_high: NDArray[np.float64]
     fired: NDArray[np.bool_]
     view: View
 
     def __len__(self) -> int:
         """Return the number of assessed parcels."""
         return len(self.rows)
+
+    @cached_property
+    def chance_arrives(self) -> NDArray[np.float64]:
+        """Chance to arrive; 0 where the carrier says that it will not.
+
+        How often carriers are wrong in that is not known.
+        """
+        return self._undeclared(self.view.chances.arrives)
+
+    @cached_property
+    def chance_low(self) -> NDArray[np.float64]:
+        """Lower end of its 90 % range."""
+        return self._undeclared(self.view.chances.low)
+
+    @property
+    def chance_high(self) -> NDArray[np.float64]:
+        """Upper end."""
+        return self.view.chances.high
 
     @property
     def based_on(self) -> NDArray[np.int8]:
@@ -101,6 +116,10 @@ class AssessmentColumns:
             stage=STAGES[self.view.columns.stage[entry]],
             reasons=self._reasons(entry),
         )
+
+    def _undeclared(self, chance: NDArray[np.float64]) -> NDArray[np.float64]:
+        declared = self.view.columns.has(Flag.DECLARED_LOST)
+        return np.where(declared, 0.0, chance) if declared.any() else chance
 
     def _reasons(self, entry: int) -> tuple[Reason, ...]:
         speaking = np.flatnonzero(self.fired[:, entry])[:MOST_REASONS]
@@ -151,11 +170,23 @@ def assess_columns(
     chosen = measured(chosen, table)
     likes = Likes(table, columns.lanes)
     speeds = None if clock is None else clock.of_lanes(columns.lanes)
+    sheet = _Sheet(len(rows))
 
-    def part(some: Columns) -> _Part:
-        return _Part.of(_view(some, likes, today, speeds))
+    def part(start: int, some: Columns) -> None:
+        sheet.write(start, _view(some, likes, today, speeds))
 
-    return _joined(rows, chosen, in_parts(part, chosen, workers))
+    in_parts(part, chosen, workers)
+    return AssessmentColumns(
+        rows=rows,
+        standing=sheet.standing,
+        fired=sheet.fired,
+        view=View(
+            columns=chosen,
+            now=today,
+            watched_days=sheet.watched_days,
+            chances=sheet.chances(likes),
+        ),
+    )
 
 
 def detectors() -> list[Detector]:
@@ -164,43 +195,30 @@ def detectors() -> list[Detector]:
     return sorted((cast("Detector", module) for module in found), key=lambda one: one.RANK)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Part:
-    """Some parcels that are worked on together, and what came of it."""
+class _Sheet:
+    """What came of all parcels, written a part at a time; threads write parts of their own."""
 
-    view: View
-    standing: NDArray[np.int8]
-    fired: NDArray[np.bool_]
+    def __init__(self, parcels: int) -> None:
+        self.standing = np.empty(parcels, np.int8)
+        self.fired = np.empty((len(detectors()), parcels), np.bool_)
+        self.watched_days = np.empty(parcels)
+        self._ranges = np.empty((3, parcels))
+        self._like = np.empty(parcels, np.int32)
 
-    @classmethod
-    def of(cls, view: View) -> _Part:
-        fired = np.array([found.applies(view) for found in detectors()], np.bool_)
-        return cls(view=view, standing=_standing(view, fired), fired=fired)
+    def write(self, start: int, view: View) -> None:
+        part = slice(start, start + len(view.columns))
+        found = view.chances
+        self.watched_days[part] = view.watched_days
+        self._like[part] = found.like
+        for row, values in zip(self._ranges, (found.arrives, found.low, found.high), strict=True):
+            row[part] = values
+        for fired, detector in zip(self.fired, detectors(), strict=True):
+            fired[part] = detector.applies(view)
+        self.standing[part] = _standing(view, self.fired[:, part])
 
-
-def _joined(rows: NDArray[np.intp], columns: Columns, parts: Sequence[_Part]) -> AssessmentColumns:
-    first = parts[0]
-    view = first.view
-    if len(parts) > 1:
-        views = [part.view for part in parts]
-        view = View(
-            columns=columns,
-            now=view.now,
-            silent_days=np.concatenate([each.silent_days for each in views]),
-            watched_days=np.concatenate([each.watched_days for each in views]),
-            chances=chances_joined([each.chances for each in views]),
-        )
-    declared = columns.has(Flag.DECLARED_LOST)
-    return AssessmentColumns(
-        rows=rows,
-        standing=np.concatenate([part.standing for part in parts]),
-        # The carrier says that it will not arrive; how often that is wrong is not known.
-        chance_arrives=np.where(declared, 0.0, view.chances.arrives),
-        chance_low=np.where(declared, 0.0, view.chances.low),
-        chance_high=view.chances.high,
-        fired=np.concatenate([part.fired for part in parts], axis=1),
-        view=view,
-    )
+    def chances(self, likes: Likes) -> Chances:
+        arrives, low, high = self._ranges
+        return Chances(arrives=arrives, low=low, high=high, like=self._like, likes=likes)
 
 
 def _view(columns: Columns, likes: Likes, today: float, clock: LaneClock | None) -> View:
@@ -212,7 +230,6 @@ def _view(columns: Columns, likes: Likes, today: float, clock: LaneClock | None)
     return View(
         columns=columns,
         now=today,
-        silent_days=today - columns.since,
         watched_days=watched,
         chances=chances_among(likes, columns, watched),
     )

@@ -23,7 +23,7 @@ from parcelwright.detection.likes import Likes
 from parcelwright.parcels.events import Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
 
     from numpy.typing import NDArray
 
@@ -55,7 +55,7 @@ class Chances:
     arrives: NDArray[np.float64]
     low: NDArray[np.float64]
     high: NDArray[np.float64]
-    like: NDArray[np.intp]
+    like: NDArray[np.integer]
     likes: Likes
 
     @property
@@ -112,32 +112,33 @@ def chances_among(likes: Likes, columns: Columns, silent: NDArray[np.float64]) -
     """
     like = likes.rows_of(columns)
     out = np.empty((3, len(like)))
-    for rows, ranges in (
-        (like >= likes.learned, _learned),
-        (like < likes.shipped, _by_lane),
-        ((like >= likes.shipped) & (like < likes.learned), _shipped),
-    ):
-        count = np.count_nonzero(rows)
-        if count == len(like):
-            ranges(likes, like, silent, out)
-        elif count:
-            where = np.flatnonzero(rows)
-            part = np.empty((3, count))
-            ranges(likes, like.take(where), silent.take(where), part)
-            out[:, where] = part
+    by_lane, learned = like < likes.shipped, like >= likes.learned
+    count = np.count_nonzero(learned)
+    if 2 * count > len(like):
+        # Among so many of a learned stage the few others are computed in vain, then replaced.
+        _learned(likes, np.maximum(like, likes.learned), silent, out)
+    elif count:
+        _put(out, np.flatnonzero(learned), _learned, likes, like, silent)
+    if count < len(like):
+        _put(out, np.flatnonzero(by_lane), _by_lane, likes, like, silent)
+        _put(out, np.flatnonzero(~(by_lane | learned)), _shipped, likes, like, silent)
     arrives, low, high = out
     return Chances(arrives=arrives, low=low, high=high, like=like, likes=likes)
 
 
-def chances_joined(parts: Sequence[Chances]) -> Chances:
-    """Return chances one after the other, all made with the same figures."""
-    return Chances(
-        arrives=np.concatenate([part.arrives for part in parts]),
-        low=np.concatenate([part.low for part in parts]),
-        high=np.concatenate([part.high for part in parts]),
-        like=np.concatenate([part.like for part in parts]),
-        likes=parts[0].likes,
-    )
+def _put(
+    out: NDArray[np.float64],
+    where: NDArray[np.intp],
+    ranges: Callable[[Likes, NDArray[np.intp], NDArray[np.float64], NDArray[np.float64]], None],
+    likes: Likes,
+    like: NDArray[np.intp],
+    silent: NDArray[np.float64],
+) -> None:
+    """Write the chances of some of the parcels."""
+    part = np.empty((3, len(where)))
+    ranges(likes, like.take(where), silent.take(where), part)
+    for whole, some in zip(out, part, strict=True):
+        whole[where] = some
 
 
 def measured(columns: Columns, table: ArrivalTable) -> Columns:
@@ -211,6 +212,12 @@ def _with_range(
     odds: NDArray[np.float64], variance: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
     """Return the chances of log-odds, and their 90 % ranges."""
-    against = np.exp(np.clip(-odds, -_MOST_ODDS, _MOST_ODDS))
-    spread = np.exp(np.minimum(Z90 * np.sqrt(variance), _MOST_SPREAD))
+    against = np.negative(odds)
+    np.maximum(against, -_MOST_ODDS, out=against)
+    np.minimum(against, _MOST_ODDS, out=against)
+    np.exp(against, out=against)
+    spread = np.sqrt(variance)
+    spread *= Z90
+    np.minimum(spread, _MOST_SPREAD, out=spread)
+    np.exp(spread, out=spread)
     return 1 / (1 + against), 1 / (1 + against * spread), 1 / (1 + against / spread)

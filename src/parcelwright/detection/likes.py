@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from parcelwright.analytics.arrivals import STAGE_WIDTHS, WIDTHS, Width, stage_key
+from parcelwright.analytics.cells import WAITING
 from parcelwright.analytics.columns import STAGE_CODE, STAGES, Flag
 from parcelwright.analytics.prior import prior
 from parcelwright.analytics.situations import SITUATIONS, situations_of
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
     from parcelwright.analytics.arrivals import ArrivalTable, StageGroup
     from parcelwright.analytics.columns import Columns, LaneKey
 
-LATE = (0.10, 0.05, 0.01)
-_QUANTILES = (0.5, *LATE)
 _NOT_ASKED, _BY_LANE = -1, -2
 _SETTLED = STAGE_CODE[Stage.CLOSED]
 
@@ -45,11 +44,11 @@ class Likes:
         self.shipped = len(lanes)
         self.learned = self.shipped + len(STAGES)
         rows = self.learned + len(table.stages)
-        self.quantiles = np.empty((rows, len(_QUANTILES)))
+        self.quantiles = np.empty((rows, len(WAITING)))
         self.width = np.full(rows, WIDTHS.index(Width.PRIOR), np.int8)
         self.journeys = np.zeros(rows, np.int64)
         # Share not lost later, and the deviation of that share; cells of the learned curve.
-        self.later = np.empty((rows, 2))
+        self.later = np.zeros((rows, 2))
         self._fill_lanes()
         self._fill_shipped()
         kinds, self._first = _first_cells(lanes)
@@ -87,8 +86,7 @@ class Likes:
 
     def _learned_row(self, group: StageGroup) -> int:
         row = self.learned + self.table.cells.row_of(group)
-        quantiles = [group.curve.quantile(level) for level in _QUANTILES]
-        self.quantiles[row] = np.maximum(quantiles, 0.0)
+        self.quantiles[row] = self.table.cells.quantiles(row - self.learned)
         late = group.lost_later
         self.later[row] = 1 - late, np.sqrt(late * (1 - late) / group.later_worth)
         self.width[row] = WIDTHS.index(group.width)
@@ -97,7 +95,7 @@ class Likes:
 
     def _fill_lanes(self) -> None:
         usual, lanes = self.lanes.usual_days, slice(self.shipped)
-        past = [self.table.curve.quantile(level) for level in LATE]
+        past = [self.table.curve.quantile(level) for level in WAITING[1:]]
         self.quantiles[lanes, 0] = usual
         self.quantiles[lanes, 1:] = np.maximum(usual[:, None] + past, 0.0)
         self.width[lanes] = self.lanes.width
@@ -106,7 +104,7 @@ class Likes:
     def _fill_shipped(self) -> None:
         for stage, known in prior().stages.items():
             row = self.shipped + STAGE_CODE[stage]
-            self.quantiles[row] = [known.dwell.quantile(level) for level in _QUANTILES]
+            self.quantiles[row] = [known.dwell.quantile(level) for level in WAITING]
 
 
 def _first_cells(lanes: tuple[LaneKey, ...]) -> tuple[int, NDArray[np.intp]]:

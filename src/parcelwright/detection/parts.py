@@ -1,34 +1,38 @@
 """Works through many parcels a part at a time, so that what is at hand stays at hand.
 
-A part's intermediate results fit the cache of one processor; several threads take a part each.
+A part's intermediate results stay near one processor; several threads take a part each.
 """
 
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from parcelwright.analytics.columns import Columns
 
-PART = 16_384
-T = TypeVar("T")
+PART = 65_536
 
 
-def in_parts(work: Callable[[Columns], T], columns: Columns, workers: int = 1) -> list[T]:
-    """Return what comes of each part, in order; of no parcels, that of an empty part.
+def in_parts(work: Callable[[int, Columns], None], columns: Columns, workers: int = 1) -> None:
+    """Have each part worked on.
 
     Args:
-        work: Told some parcels; from several threads at once when there are several workers.
+        work: Told the first row of a part and its parcels, from several threads at once when
+            there are several workers.
         columns: All parcels.
         workers: Threads.
     """
-    if len(columns) <= PART:
-        return [work(columns)]
-    parts = [columns.part(start, start + PART) for start in range(0, len(columns), PART)]
-    if workers == 1:
-        return [work(part) for part in parts]
+    starts = range(0, len(columns), PART)
+
+    def part(start: int) -> None:
+        work(start, columns.part(start, min(start + PART, len(columns))))
+
+    if workers == 1 or len(starts) == 1:
+        for start in starts:
+            part(start)
+        return
     with ThreadPoolExecutor(workers) as pool:
-        return list(pool.map(work, parts))
+        list(pool.map(part, starts))

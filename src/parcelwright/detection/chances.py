@@ -143,8 +143,12 @@ def _put(
 
 def measured(columns: Columns, table: ArrivalTable) -> Columns:
     """Return the columns without news of siblings where the table never learned from such."""
-    known = (Stage.LINE_HAUL, SITUATIONS[SIBLINGS_MOVED_ON], ()) in table.stages
-    return columns if known else replace(columns, siblings_moved=None)
+    return columns if knows_siblings(table) else replace(columns, siblings_moved=None)
+
+
+def knows_siblings(table: ArrivalTable) -> bool:
+    """Return whether the table was learned with news of siblings, and can tell what they mean."""
+    return (Stage.LINE_HAUL, SITUATIONS[SIBLINGS_MOVED_ON], ()) in table.stages
 
 
 def _by_lane(

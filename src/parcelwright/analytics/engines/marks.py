@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import ibis
 import ibis.expr.types as ir
+import numpy as np
 import pyarrow as pa
 
 from parcelwright.analytics.columns import OUTCOME_OF, STAGE_CODE
@@ -18,6 +19,10 @@ MARK_CODE = {mark: code for code, mark in enumerate(MARKS)}
 RANKS, CODES = 16, 64
 # Bits of rank and code in such a number; shifted away rather than divided, which engines round.
 ORDER_BITS = 10
+# By the code of a mark: the stage it names (-1 for none), the outcome it brings, what it ends.
+NAMED = np.array([-1 if mark.stage is None else STAGE_CODE[mark.stage] for mark in MARKS], np.int8)
+OUTCOMES = np.array([OUTCOME_OF.get(mark, 0) for mark in MARKS], np.int8)
+ENDS_SILENCE = np.array([ends_silence(mark) for mark in MARKS], np.bool_)
 _NAMED, _OUTCOME, _IS_SCAN, _ENDS_SILENCE, _CLOSES = ORDER_BITS, 14, 17, 18, 19
 
 
@@ -76,12 +81,12 @@ def marks_table() -> ir.Table:
 
 
 def _packed(mark: Milestone) -> int:
-    stage = -1 if mark.stage is None else STAGE_CODE[mark.stage]
+    code, stage = MARK_CODE[mark], int(NAMED[MARK_CODE[mark]])
     return (
-        MARK_CODE[mark]
+        code
         | max(stage, 0) * CODES
         | (stage + 1) << _NAMED
-        | int(OUTCOME_OF.get(mark, 0)) << _OUTCOME
+        | int(OUTCOMES[code]) << _OUTCOME
         | mark.is_scan << _IS_SCAN
         | ends_silence(mark) << _ENDS_SILENCE
         | mark.closes << _CLOSES

@@ -17,7 +17,7 @@ from parcelwright.analytics.bags import Bags, bags_among, party_of
 from parcelwright.analytics.columns import MARK_CODE, day_number
 from parcelwright.analytics.engines.feed import feed_of, parcels_of
 from parcelwright.analytics.engines.opening import lanes_table
-from parcelwright.analytics.engines.scans import scans_of, scans_of_rows
+from parcelwright.analytics.engines.scans import scans_of_rows, told_of
 from parcelwright.analytics.engines.times import NEVER
 from parcelwright.parcels.events import Milestone
 
@@ -59,9 +59,9 @@ def bags_of_waiting(history: History, waiting: pa.Table, now: datetime) -> Bags:
     rows = found.order_by("parcel").to_pyarrow()
     # Chosen before anything is made of the events: they are few among all.
     some = ibis.memtable(pa.table({key: rows["parcel"]}))
-    scans = scans_of(feed_of(history.events.semi_join(some, key), key, now)).to_pyarrow()
+    told = told_of(feed_of(history.events.semi_join(some, key), key, now)).to_pyarrow()
     return bags_among(
-        scans_of_rows(scans, rows["parcel"]),
+        scans_of_rows(told, rows["parcel"]),
         np.asarray(rows["lane"], np.int32),
         lanes,
         day_number(now),

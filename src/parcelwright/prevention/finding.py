@@ -73,7 +73,7 @@ class Repair:
 
 def told(**figures: object) -> tuple[tuple[str, str], ...]:
     """Return figures for the texts of a finding, as text."""
-    return tuple((name, str(value)) for name, value in figures.items())
+    return tuple([(name, str(value)) for name, value in figures.items()])
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -36,18 +36,23 @@ class Zone(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 def zone_of(country: str, region: str, postal_code: str, on: date) -> tuple[Zone, Citation] | None:
     """Return the special zone of an address with its source, or None."""
-    zones = _zones().get(country, ())
-    plain = postal_code.strip().upper()
-    for zone, citation in zones:
-        by_code = bool(zone.postal and plain and re.match(zone.postal, plain))
-        if zone.holds(on) and (by_code or region.strip().upper() in zone.regions):
+    zones = _zones().get(country)
+    if zones is None:
+        return None
+    plain, place = postal_code.strip().upper(), region.strip().upper()
+    for zone, pattern, citation in zones:
+        by_code = pattern is not None and plain and pattern.match(plain)
+        if (by_code or place in zone.regions) and zone.holds(on):
             return zone, citation
     return None
 
 
 @cache
-def _zones() -> dict[str, tuple[tuple[Zone, Citation], ...]]:
+def _zones() -> dict[str, tuple[tuple[Zone, re.Pattern[str] | None, Citation], ...]]:
     return {
-        stem.upper(): tuple((zone, file.sources[zone.source]) for zone in file.many("zone", Zone))
+        stem.upper(): tuple(
+            (zone, re.compile(zone.postal) if zone.postal else None, file.sources[zone.source])
+            for zone in file.many("zone", Zone)
+        )
         for stem, file in reference_files("parcelwright.prevention.zones").items()
     }

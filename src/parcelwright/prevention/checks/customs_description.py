@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -80,6 +80,8 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
             )
 
 
+# A seller's goods are the same in most orders; texts are bounded.
+@lru_cache(maxsize=8192)
 def _fault(written: str, country: str) -> str:
     words = [word.casefold() for word in _WORD.findall(written)]
     if not words and not _HAS_CODE.match(written):

@@ -28,12 +28,13 @@ class Part(StrEnum):
 
 @dataclass(frozen=True)
 class Asked:
-    """One cell to read: what it fills, and how."""
+    """One cell to read: what it fills, how, and which columns decide beside its own."""
 
     part: Part
     field: str
     column: str
     read: Reads
+    beside: tuple[str, ...] = ()
 
 
 def plan_of(columns: Collection[str]) -> tuple[Asked, ...]:
@@ -44,8 +45,8 @@ def plan_of(columns: Collection[str]) -> tuple[Asked, ...]:
     return tuple(asked for asked in _ALL if asked.column in columns)
 
 
-def _money(*currencies: str) -> Reads:
-    return lambda cells, column: cells.money(column, *currencies)
+def _money(part: Part, field: str, column: str, *currencies: str) -> Asked:
+    return Asked(part, field, column, lambda cells, own: cells.money(own, *currencies), currencies)
 
 
 def _word(words: type[StrEnum]) -> Reads:
@@ -69,7 +70,7 @@ _LINE = (
     Asked(Part.LINE, "description", "contents", _text),
     Asked(Part.LINE, "sku", "sku", _text),
     Asked(Part.LINE, "quantity", "quantity", _whole),
-    Asked(Part.LINE, "unit_value", "unit_value", _money("unit_currency", "currency")),
+    _money(Part.LINE, "unit_value", "unit_value", "unit_currency", "currency"),
     Asked(Part.LINE, "hs_code", "hs_code", _text),
     Asked(Part.LINE, "origin_country", "goods_origin", _country),
     Asked(Part.LINE, "unit_weight_g", "unit_weight_g", _grams),
@@ -123,9 +124,9 @@ _SENDER = (
 )
 _CUSTOMS = (
     Asked(Part.ORDER, "purpose", "purpose", _word(Purpose)),
-    Asked(Part.ORDER, "value", "value", _money("currency")),
-    Asked(Part.ORDER, "declared", "declared_value", _money("declared_currency", "currency")),
-    Asked(Part.ORDER, "postage", "postage", _money("postage_currency", "currency")),
+    _money(Part.ORDER, "value", "value", "currency"),
+    _money(Part.ORDER, "declared", "declared_value", "declared_currency", "currency"),
+    _money(Part.ORDER, "postage", "postage", "postage_currency", "currency"),
     Asked(Part.ORDER, "weight_g", "weight_g", _grams),
     Asked(Part.ORDER, "length_mm", "length_mm", _millimetres),
     Asked(Part.ORDER, "width_mm", "width_mm", _millimetres),
@@ -138,7 +139,7 @@ _CUSTOMS = (
     Asked(Part.ORDER, "form", "customs_form", _folded),
     Asked(Part.ORDER, "signed", "signed", _yes),
     Asked(Part.ORDER, "insurer", "insurer", _text),
-    Asked(Part.ORDER, "insured", "insured_value", _money("insured_currency", "currency")),
+    _money(Part.ORDER, "insured", "insured_value", "insured_currency", "currency"),
     Asked(Part.ORDER, "proof_of_posting", "proof_of_posting", _yes),
 )
 _PACKING = (

@@ -10,13 +10,16 @@ from parcelwright.parcels.draft import Draft, Line, Packing
 from parcelwright.parcels.parcel import Party
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from parcelwright.interchange.cellreader import CellReader
+    from parcelwright.interchange.draft_plan import Reads
 
     Fields = dict[str, object]
 
 _NOTHING: dict[str, object] = {}
+# Cells of one column of which the reading is kept, and how long such a cell may be.
+_KEPT, _LONG = 2048, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +42,90 @@ class Said:
         return str(self.parts.get(Part.ORDER, _NOTHING).get("shop", ""))
 
 
-def row_reader(columns: Collection[str]) -> Callable[[CellReader], Said | None]:
-    """Return what reads the rows of a file that has some of our columns.
+class RowReader:
+    """Reads the rows of one file, whose columns are looked up once.
 
-    It returns None for a row without an order number, and notes what a cell got wrong.
+    Cells repeat within a file; what was read of one without a problem is kept, bounded for each
+    column.
+
+    Args:
+        mapping: Headers of the file by our column.
+        constants: Values that hold for the whole file, by our column.
     """
-    plan = tuple((each.part, each.field, each.column, each.read) for each in plan_of(columns))
 
-    def said_by(cells: CellReader) -> Said | None:
+    def __init__(
+        self, mapping: Mapping[str, tuple[str, ...]], constants: Mapping[str, str] | None = None
+    ) -> None:
+        fixed = constants or {}
+        self._plan = tuple(
+            _Column(
+                part=each.part,
+                field=each.field,
+                column=each.column,
+                read=each.read,
+                headers=_headers((each.column, *each.beside), mapping, fixed),
+                seen={},
+            )
+            for each in plan_of({*mapping, *fixed})
+        )
+
+    def __call__(self, cells: CellReader) -> Said | None:
+        """Return what a row says, or None without an order number; problems are noted."""
         number = cells.text("order_number")
         if not number:
             cells.refuse_without("order_number")
             return None
         parts: dict[Part, Fields] = {}
-        for part, field, column, read in plan:
-            value = read(cells, column)
+        for asked in self._plan:
+            value = asked.value(cells)
             # Zero and "no" are said; an empty cell, and one that could not be read, say nothing.
             if value or (value is not None and value not in ("", ())):
-                if part not in parts:
-                    parts[part] = {}
-                parts[part][field] = value
+                if asked.part not in parts:
+                    parts[asked.part] = {}
+                parts[asked.part][asked.field] = value
         return Said(number, parts, cells.rest())
 
-    return said_by
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Column:
+    """One cell of each row, with what was read of it so far.
+
+    Args:
+        headers: Whose cells decide what is read; none where that is not so simple.
+    """
+
+    part: Part
+    field: str
+    column: str
+    read: Reads
+    headers: tuple[str, ...]
+    seen: dict[object, object]
+
+    def value(self, cells: CellReader) -> object:
+        row = cells.row.cells
+        if not self.headers:
+            return self.read(cells, self.column)
+        written = row.get(self.headers[0])
+        if not written:
+            return None
+        key = written if len(self.headers) == 1 else tuple(map(row.get, self.headers))
+        if key in self.seen:
+            return self.seen[key]
+        problems = len(cells.problems)
+        value = self.read(cells, self.column)
+        readable = len(cells.problems) == problems
+        if readable and len(self.seen) < _KEPT and len(written) <= _LONG:
+            self.seen[key] = value
+        return value
+
+
+def _headers(
+    columns: Iterable[str], mapping: Mapping[str, tuple[str, ...]], constants: Mapping[str, str]
+) -> tuple[str, ...]:
+    """Return the one header of each column, or none where one has several or a constant."""
+    found = [mapping.get(column, ()) for column in columns if column not in constants]
+    simple = not constants and found[0] and all(len(each) <= 1 for each in found)
+    return tuple(header for each in found for header in each) if simple else ()
 
 
 def joined(rows: Sequence[Said]) -> Draft:

@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING
 from parcelwright.interchange.cellreader import CellReader
 from parcelwright.interchange.columns import Kind
 from parcelwright.interchange.draft_lines import filled_cells, line_cells
-from parcelwright.interchange.draft_reading import joined, row_reader
+from parcelwright.interchange.draft_reading import RowReader, joined
 from parcelwright.interchange.grouping import order_key
 from parcelwright.interchange.matching import match_columns
 from parcelwright.interchange.parcels import money_cells, time_text
@@ -58,7 +58,7 @@ def each_draft(
         yield DraftRead(row=0, draft=None, problems=(lacking,))
         return
     constants = matching.preset.constants if matching.preset else {}
-    read = row_reader({*matching.used, *constants})
+    read = RowReader(matching.used, constants)
     yield from _joined(results(table, matching, read))
 
 
@@ -84,7 +84,7 @@ def drafts_from_rows(rows: Iterable[Mapping[str, str]]) -> tuple[DraftRead, ...]
     """
     numbered = [Row(number, dict(row)) for number, row in enumerate(rows, 1)]
     mapping = {name: (name,) for row in numbered for name in row.cells}
-    read = row_reader(mapping)
+    read = RowReader(mapping)
     results = []
     for row in numbered:
         cells = CellReader(row=row, mapping=mapping)

@@ -40,19 +40,21 @@ def zone_of(country: str, region: str, postal_code: str, on: date) -> tuple[Zone
     if zones is None:
         return None
     plain, place = postal_code.strip().upper(), region.strip().upper()
-    for zone, pattern, citation in zones:
-        by_code = pattern is not None and plain and pattern.match(plain)
+    for zone, citation in zones:
+        by_code = bool(zone.postal and plain and _pattern(zone.postal).match(plain))
         if (by_code or place in zone.regions) and zone.holds(on):
             return zone, citation
     return None
 
 
 @cache
-def _zones() -> dict[str, tuple[tuple[Zone, re.Pattern[str] | None, Citation], ...]]:
+def _pattern(postal: str) -> re.Pattern[str]:
+    return re.compile(postal)
+
+
+@cache
+def _zones() -> dict[str, tuple[tuple[Zone, Citation], ...]]:
     return {
-        stem.upper(): tuple(
-            (zone, re.compile(zone.postal) if zone.postal else None, file.sources[zone.source])
-            for zone in file.many("zone", Zone)
-        )
+        stem.upper(): tuple((zone, file.sources[zone.source]) for zone in file.many("zone", Zone))
         for stem, file in reference_files("parcelwright.prevention.zones").items()
     }

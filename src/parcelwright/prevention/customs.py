@@ -131,11 +131,12 @@ def in_force(entries: tuple[E, ...], on: date) -> tuple[E, ...]:
 @lru_cache(maxsize=4096)
 def same_customs(one: str, other: str) -> bool:
     """Return whether two countries share one customs territory, so that nothing is declared."""
-    union = _union_of(one)
-    return bool(one) and (one == other or (bool(union) and union == _union_of(other)))
+    union = union_of(one)
+    return bool(one) and (one == other or (bool(union) and union == union_of(other)))
 
 
-def _union_of(country: str) -> str:
+def union_of(country: str) -> str:
+    """Return the customs union that a country belongs to, such as ``eu``, or empty."""
     return _tables()[2].get(country, "")
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from parcelwright.parcels.parcel import ContractParty, Lane, Party
+from parcelwright.records import quickly_made
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,6 +53,7 @@ class DutyPayer(StrEnum):
     RECIPIENT = "recipient"
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class Line:
     """One line of an order. None and empty text are unknown, never "no".
@@ -84,6 +86,7 @@ class Line:
     fragile: bool | None = None
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class Packing:
     """How a parcel is packed, as far as somebody said so.

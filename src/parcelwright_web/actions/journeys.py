@@ -23,7 +23,7 @@ def journeys_of(rows: Sequence[Parcel]) -> Mapping[int, Journey]:
     counted: snapshots.ByNumber = {}
     if rows:
         keys = [row.pk for row in rows]
-        found = TrackingEventRow.objects.for_tenant(rows[0].tenant_id).filter(parcel__in=keys)
+        found = TrackingEventRow.objects.for_tenant(rows[0].tenant_id).filter(parcel__among=keys)
         for event in found.iterator(chunk_size=5000):
             events[event.parcel_id].append(event.to_domain())
         numbers = {event.tracking_number for some in events.values() for event in some}

@@ -38,6 +38,8 @@ class Order(TenantModel):
                 fields=["tenant", "shop", "number_key"], name="one_order_per_number"
             ),
         )
+        # A source that names an order does not say of which shop.
+        indexes = (models.Index(fields=["tenant", "number_key"]),)
 
 
 class Parcel(TenantModel):

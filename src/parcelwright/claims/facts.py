@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from parcelwright.parcels.events import Milestone, Stage
@@ -12,7 +13,7 @@ from parcelwright.rulebook.spans import Since
 from parcelwright.rulebook.terms import Basis
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import date
 
     from parcelwright.money import Money
@@ -57,7 +58,7 @@ def facts_of(
     if known:
         moments |= known
     if not valued:
-        return Facts(moments=moments)
+        return Facts(moments=moments, values=_UNASKED)
     contents = parcel.contents
     found = {
         Basis.LOSS: contents.value or contents.cost,
@@ -78,11 +79,16 @@ def facts_of(
     )
 
 
+_UNASKED: Mapping[Basis, Money] = MappingProxyType({})
+
+
 def _moments(parcel: Parcel, journey: Journey) -> dict[Since, date]:
     course, events = journey.course, journey.events
     scans = course.scans
     accepted = parcel.accepted_at or (_acceptance(events[scans[0]]) if scans else None)
     handed, label = parcel.handed_over_at, parcel.label_created_at
+    departed, arrived = course.first.get(_DEPARTED), course.first.get(_ARRIVED)
+    delivered = course.last.get(_DELIVERED)
     times = (
         accepted,
         # A receipt for handing over proves posting as well as a scan does, and is never later.
@@ -93,13 +99,18 @@ def _moments(parcel: Parcel, journey: Journey) -> dict[Since, date]:
         label or handed or accepted,
         parcel.ordered_at,
         parcel.paid_at or parcel.ordered_at,
-        _time(events, course.first.get(_DEPARTED)),
-        _time(events, course.first.get(_ARRIVED)),
+        None if departed is None else events[departed].occurred_at,
+        None if arrived is None else events[arrived].occurred_at,
         parcel.latest_delivery_estimate or parcel.promised_by,
         events[scans[-1]].occurred_at if scans else None,
-        _time(events, course.last.get(_DELIVERED)),
+        None if delivered is None else events[delivered].occurred_at,
     )
-    return {since: time.day for since, time in zip(_SINCE, times, strict=True) if time is not None}
+    return {
+        # As its day is told, without asking each time for a property.
+        since: time.local.date()
+        for since, time in zip(_SINCE, times, strict=True)
+        if time is not None
+    }
 
 
 _DEPARTED, _ARRIVED, _DELIVERED = Milestone.DEPARTED, Milestone.ARRIVED, Milestone.DELIVERED
@@ -126,7 +137,3 @@ def _acceptance(first: TrackingEvent) -> EventTime | None:
 
 
 _AT_ORIGIN = frozenset({None, Stage.ORIGIN})
-
-
-def _time(events: Sequence[TrackingEvent], at: int | None) -> EventTime | None:
-    return None if at is None else events[at].occurred_at

@@ -203,11 +203,14 @@ class Clerk:
         self, parties: Parties, key: Key, contract: Rule | None, *, consolidated: bool
     ) -> Plan:
         """Return the rules that a parcel is judged by."""
-        stance = parties.stance(key.programme, consolidated=consolidated)
-        plan = self._own_plan(parties.asked.alike(key, parties.slug), contract, stance)
+        asked = parties.asked
+        stance = parties.stance(asked, key.programme, consolidated=consolidated)
+        plan = self._own_plan(asked.alike(key, parties.slug), contract, stance)
         if key.insurer or key.programme:
             for payer in covering(self._book, key.insurer, key.programme, parties.slug):
-                alike = asked_by_payer(self._book, payer).alike(key, parties.slug)
+                asked = asked_by_payer(self._book, payer)
+                stance = parties.stance(asked, key.programme, consolidated=consolidated)
+                alike = asked.alike(key, parties.slug)
                 cover = self._cover_plan(payer, alike, stance, agreed=contract is not None)
                 plan = self._both(plan, cover)
         return plan

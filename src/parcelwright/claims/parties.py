@@ -125,16 +125,18 @@ class Parties:
         agreed = contract is not None and self.names.contract_party is not ContractParty.SELF
         return agreed or self.by_other
 
-    def stance(self, programme: str, *, consolidated: bool) -> Stance:
-        """Return whose the contract with the carrier is.
+    def stance(self, asked: Asked, programme: str, *, consolidated: bool) -> Stance:
+        """Return whose the contract with the carrier is, as far as some rules ask.
 
         Args:
+            asked: What the rules ask.
             programme: Slug of what the label was bought through.
             consolidated: Another than the seller is the sender in the carrier's books.
         """
         mine = self.can_be_sellers and not consolidated
         if self.anothers_account:
-            return Stance(mine, True, programme)
+            named = asked.programmes is None or programme in asked.programmes
+            return Stance(mine, True, programme if named else "")
         return _SELLERS if mine else _NOT_SELLERS
 
     def contract(self, accepted: date | None, parcel: Parcel, book: RuleBook) -> Rule | None:

@@ -122,7 +122,7 @@ class Clerk:
         accepted = facts.moments.get(Since.POSTING)
         letters, post = s10_of(parcel.tracking_number)
         parties = self._parties(Names.of(parcel, post))
-        contract = parties.contract(accepted, parcel, book)
+        contract = parties.contract(accepted, parcel)
         consolidated = parties.is_consolidated(contract)
         choice = (
             chosen_type(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from parcelwright.claims.holder import (
@@ -23,7 +24,6 @@ from parcelwright.rulebook.select import carrier_of, slug
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from parcelwright.claims.holder import Holder
     from parcelwright.claims.regime_choice import RegimeChoice
@@ -71,7 +71,7 @@ class Parties:
         named: Slug of the carrier as the parcel has it; ``carrier`` is who the rule book knows
             by it or by the number, and ``slug`` what that is called.
         asked: What the rules ask that the carrier's parcels can fall under.
-        terms: What was agreed for its account, in all editions.
+        agreed: What was agreed for its account, in all editions: from when, the newest first.
         by_other: The firm that took it, or another, holds the contract with who carries it.
         anothers_account: Another holds the account with the very firm that took it.
         holder: Whose the claim is.
@@ -86,7 +86,7 @@ class Parties:
     carrier: Carrier | None
     slug: str
     asked: Asked
-    terms: tuple[ContractTerms, ...]
+    agreed: tuple[tuple[date | None, Rule], ...]
     by_other: bool
     anothers_account: bool
     holder: Holder
@@ -139,21 +139,16 @@ class Parties:
             return Stance(mine, True, programme if named else "")
         return _SELLERS if mine else _NOT_SELLERS
 
-    def contract(self, accepted: date | None, parcel: Parcel, book: RuleBook) -> Rule | None:
+    def contract(self, accepted: date | None, parcel: Parcel) -> Rule | None:
         """Return the newest contract of the account that held when a parcel was accepted."""
-        if not self.terms:
+        if not self.agreed:
             return None
         label = parcel.label_created_at
         day = accepted or (label.day if label else None)
-        held = [
-            terms
-            for terms in self.terms
-            if terms.valid_from is None or (day is not None and terms.valid_from <= day)
-        ]
-        if not held:
-            return None
-        newest = max(held, key=lambda terms: str(terms.valid_from or ""))
-        return rule_of(newest, book.zone_of(newest.payer))
+        for first, rule in self.agreed:
+            if first is None or (day is not None and first <= day):
+                return rule
+        return None
 
 
 def parties_of(names: Names, book: RuleBook, contracts: Sequence[ContractTerms]) -> Parties:
@@ -166,13 +161,15 @@ def parties_of(names: Names, book: RuleBook, contracts: Sequence[ContractTerms])
     known = holds_account(names)
     ways = () if names.transport is None else (names.transport,)
     account = names.carrier_account or _only_account(names.carrier, contracts)
+    terms = [t for t in contracts if account and t.carrier_account == account]
+    terms.sort(key=lambda t: t.valid_from or date.min, reverse=True)
     return Parties(
         names=names,
         named=named,
         carrier=carrier,
         slug=named if carrier is None else carrier.slug,
         asked=asked_by_carrier(book, carrier, names.transport or ""),
-        terms=tuple(t for t in contracts if account and t.carrier_account == account),
+        agreed=tuple((t.valid_from, rule_of(t, book.zone_of(t.payer))) for t in terms),
         by_other=is_consolidator(carrier) or by_others,
         anothers_account=by_others and not is_consolidator(carrier),
         holder=holder_of(names, carrier),

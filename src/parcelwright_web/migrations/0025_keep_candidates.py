@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("parcelwright_web", "0023_keep_packing_photos"),
+        ("parcelwright_web", "0024_keep_packing_photos"),
     ]
 
     operations = [

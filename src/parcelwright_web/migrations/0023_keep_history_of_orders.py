@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("parcelwright_web", "0021_find_orders_by_number"),
+        ("parcelwright_web", "0022_find_what_to_assess"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("parcelwright_web", "0022_keep_history_of_orders"),
+        ("parcelwright_web", "0023_keep_history_of_orders"),
     ]
 
     operations = [

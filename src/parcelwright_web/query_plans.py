@@ -40,20 +40,21 @@ def expect_busy_shops(connection: BaseDatabaseWrapper) -> None:
 
 def _figures(cursor: Any) -> Iterator[tuple[str, str, str]]:
     cursor.execute(
-        'SELECT tables.name, indexes.name, indexes."unique"'
+        'SELECT tables.name, indexes.name, indexes."unique", indexes.partial'
         " FROM sqlite_schema AS tables, pragma_index_list(tables.name) AS indexes"
-        " WHERE tables.type = 'table' AND NOT indexes.partial"
+        " WHERE tables.type = 'table'"
     )
-    for table, index, is_unique in cursor.fetchall():
+    for table, index, is_unique, is_partial in cursor.fetchall():
         cursor.execute("SELECT name FROM pragma_index_info(%s) ORDER BY seqno", [index])
         columns = [name for (name,) in cursor.fetchall()]
-        shared = _shared(columns, is_unique=bool(is_unique))
-        yield table, index, " ".join(map(str, (_ROWS, *shared)))
+        rows = _ROWS // _NARROWED if is_partial else _ROWS
+        shared = _shared(columns, rows, is_unique=bool(is_unique))
+        yield table, index, " ".join(map(str, (rows, *shared)))
 
 
-def _shared(columns: Sequence[str], *, is_unique: bool) -> list[int]:
-    """Return for each beginning of an index how many rows share its values."""
-    shared, left = [], _ROWS
+def _shared(columns: Sequence[str], rows: int, *, is_unique: bool) -> list[int]:
+    """Return for each beginning of an index how many of its rows share their values."""
+    shared, left = [], rows
     for column in columns:
         if column.endswith("_id") and column not in _WIDE:
             left = min(left, _OF_ONE_OWNER)

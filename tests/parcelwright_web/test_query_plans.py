@@ -4,11 +4,11 @@ from django.db import connection
 from parcelwright_web.models.parcels import Order, Parcel, ParcelNumber, TrackingEventRow
 from parcelwright_web.query_plans import _shared
 
+pytestmark = pytest.mark.django_db
 SOME = ["AB", "CD"]
 KEYS = [1, 2]
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("model", "filters", "found_by"),
     [
@@ -31,8 +31,19 @@ def test_what_is_asked_for_is_found_without_reading_all_rows_of_a_tenant(model, 
 
 
 def test_an_owner_narrows_more_than_a_word_and_a_tenant_not_at_all():
-    assert _shared(["tenant_id"], is_unique=False) == [1_000_000]
-    assert _shared(["tenant_id", "milestone", "occurred_local"], is_unique=False) == [
-        1_000_000, 1_000, 1,
-    ]  # fmt: skip
-    assert _shared(["parcel_id", "digest"], is_unique=True) == [10, 1]
+    rows = 1_000_000
+    assert _shared(["tenant_id"], rows, is_unique=False) == [1_000_000]
+    by_milestone = ["tenant_id", "milestone", "occurred_local"]
+    assert _shared(by_milestone, rows, is_unique=False) == [1_000_000, 1_000, 1]
+    assert _shared(["parcel_id", "digest"], rows, is_unique=True) == [10, 1]
+
+
+def test_what_is_to_be_assessed_is_found_in_order_without_reading_what_is_not():
+    waiting = Parcel.objects.for_tenant(1).filter(assess_due=True).order_by("pk")[:200]
+    stale = Parcel.across_tenants.filter(
+        assess_due=False, outcome="", assessed_at__lt="2026-11-20T00:00Z"
+    )
+    if connection.vendor == "sqlite":
+        assert "INDEX to_assess" in waiting.explain()
+        assert "TEMP B-TREE" not in waiting.explain()
+        assert "INDEX to_assess_again" in stale.explain()

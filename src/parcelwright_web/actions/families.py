@@ -83,7 +83,4 @@ def _events(tenant_id: int, parcel_ids: Collection[int]) -> Iterator[tuple[str, 
     rows = TrackingEventRow.objects.for_tenant(tenant_id).filter(parcel__among=parcel_ids)
     fields = ("digest", "id", "parcel_id", "batch_id", *TrackingEventRow.FIELDS)
     for digest, row_id, parcel_id, batch_id, *values in rows.values_list(*fields):
-        event = event_of(*values)
-        # Known already, and hashing it again would cost more than reading it.
-        event.__dict__["digest"] = digest
-        yield digest, Stored(row_id, parcel_id, batch_id, event)
+        yield digest, Stored(row_id, parcel_id, batch_id, event_of(digest, *values))

@@ -60,7 +60,8 @@ step_postgresql() {
 }
 step_pages() {
     scripts/system-packages.sh browser
-    "$bin/python" -m pytest -q -m browser tests/parcelwright_web
+    # Each process has a server, a worker and a browser of its own.
+    "$bin/python" -m pytest -q -n "$((cores / 2))" -m browser tests/parcelwright_web
 }
 # The wheel, with what it declares and no more, must run the commands on files.
 step_wheel() {

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from parcelwright_web.actions.situation import Situation
     from parcelwright_web.models.cases import Case
 
-MAX_CHANNEL = 120
+# As long as a mail address can be.
+MAX_CHANNEL = 320
 
 
 class Told(StrEnum):

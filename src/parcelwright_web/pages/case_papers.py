@@ -18,6 +18,7 @@ from parcelwright_web.access import tenant
 from parcelwright_web.actions import claim_acts, inquiry_acts, papers
 from parcelwright_web.actions.papers import Form, Wanted
 from parcelwright_web.actions.situation import situation_of
+from parcelwright_web.actions.telling_days import MAX_CHANNEL
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.pages.case import case_or_404
 from parcelwright_web.pages.case_acting import ActForm, attempt, day_field
@@ -78,6 +79,13 @@ class ClaimForm(PaperForm):
     sent_on = day_field(lazy("Handed in on"), hint=lazy("Empty means today."))
     number = forms.CharField(
         label=lazy("Number it was registered under"), required=False, max_length=80
+    )
+    channel = forms.CharField(
+        label=lazy("How and where it was filed"),
+        required=False,
+        max_length=MAX_CHANNEL,
+        help_text=lazy("Such as a portal, a mail address or a letter."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
     )
 
 
@@ -278,6 +286,7 @@ def _claim(doing: Doing, form: Mapping[str, Any]) -> str:
             rule=form["rule"],
             sent_on=form["sent_on"],
             number=form["number"],
+            channel=form["channel"],
             **doing.frame,
         )
         return _("The claim is recorded as sent.")

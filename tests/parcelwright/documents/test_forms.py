@@ -163,6 +163,15 @@ def test_every_kind_of_evidence_has_a_name_in_every_language(tag):
     assert names.keys() == {kind.value for kind in EvidenceKind}
 
 
+def test_an_inquiry_about_a_seizure_asks_for_its_record_and_claims_only_under_a_condition():
+    said = plain_text(loss_inquiry.build(letter_facts(matter=Matter.SEIZED, remedy=None), "en"))
+    assert "a copy of the order or notice of seizure" in said
+    assert "where and by when its release can be applied for" in said
+    assert "If no authority ordered the seizure" in said
+    lost = plain_text(loss_inquiry.build(letter_facts(remedy=None), "en"))
+    assert "claim indemnity" not in lost
+
+
 def test_a_notice_keeps_its_day_and_names_no_sum():
     notice = Deadline(
         act=Act.NOTICE,

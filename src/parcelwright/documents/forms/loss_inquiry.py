@@ -46,7 +46,7 @@ def build(facts: LetterFacts, language: str) -> Document:
         asks=tuple(
             words.about(FORM, key, matter) for key in ("ask_where", "ask_proof", "ask_written")
         ),
-        closing=(answer_asked(facts, words), words.raw(FORM, "reserve")),
+        closing=(answer_asked(facts, words), words.about(FORM, "reserve", matter)),
         greeting=words.raw("common", "closing"),
         tables=(scan_table(facts.journey, words), enclosure_table(facts.enclosures, words)),
         notes=(words.raw("common", "evidence_note"),) if facts.enclosures else (),

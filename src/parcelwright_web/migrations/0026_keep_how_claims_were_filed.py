@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("parcelwright_web", "0022_find_what_to_assess"),
+        ("parcelwright_web", "0025_keep_candidates"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import paper_samples
 from parcelwright.documents import wording
-from parcelwright.documents.forms import claim_letter, loss_inquiry
+from parcelwright.documents.forms import claim_letter, loss_inquiry, notice_letter
 from parcelwright.documents.matter import Matter
 from parcelwright.documents.text import plain_text
 from parcelwright.messages.compose import Channel, MessageFacts, compose
@@ -70,7 +70,7 @@ def _by_matter() -> dict[str, str]:
         facts = paper_samples.letter_facts(
             matter=matter, reported_on=date(2026, 11, 20), answer=None
         )
-        for form in (loss_inquiry, claim_letter):
+        for form in (loss_inquiry, claim_letter, notice_letter):
             for tag in wording.languages():
                 name = f"document.{form.FORM}_{matter}.{tag}.txt"
                 found[name] = plain_text(form.build(facts, tag))

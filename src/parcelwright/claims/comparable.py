@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from parcelwright.claims.counting import counter
 from parcelwright.rulebook.alike import asked_by
-from parcelwright.rulebook.rule import Act, Confidence, HeldBy
+from parcelwright.rulebook.rule import Act, Confidence, HeldBy, ServiceFamily
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from parcelwright.claims.counting import Counter
     from parcelwright.rulebook.alike import Asked
@@ -20,11 +20,22 @@ if TYPE_CHECKING:
     from parcelwright.rulebook.key import Key
     from parcelwright.rulebook.rule import ClaimType, Rule, Window
 
+Families: TypeAlias = frozenset[ServiceFamily]
 # Words by which firms name what they sell; of a name without any, every kind is comparable.
 _FAMILIES = {
-    "express": ("express", "ems", "快递", "快件", "特快"),
-    "postal": ("registered", "ordinary", "postal", "post", "eub", "packet", "挂号", "平邮", "小包"),
-    "line": ("special", "economy", "standard", "专线", "经济", "标准"),
+    ServiceFamily.EXPRESS: ("express", "ems", "快递", "快件", "特快"),
+    ServiceFamily.POSTAL: (
+        "registered",
+        "ordinary",
+        "postal",
+        "post",
+        "eub",
+        "packet",
+        "挂号",
+        "平邮",
+        "小包",
+    ),
+    ServiceFamily.LINE: ("special", "economy", "standard", "专线", "经济", "标准"),
 }
 
 
@@ -61,8 +72,8 @@ Terms: TypeAlias = tuple[Comparable, ...]
 
 
 @lru_cache(maxsize=1024)
-def families_of(service: str) -> frozenset[str]:
-    """Return the kinds of service that a slug speaks of; empty when it tells none.
+def families_of(service: str) -> Families:
+    """Return the kinds of service that the words of a slug speak of; empty when they tell none.
 
     >>> sorted(families_of("4px-c-postal-express-ems"))
     ['express', 'postal']
@@ -80,11 +91,22 @@ def comparable_to(book: RuleBook, key: Key) -> tuple[Terms, Terms]:
 
     Of those that always end on one day the first stands for the others.
     """
-    return _reaching(book, families_of(key.service), _asked(book).alike(key, key.carrier))
+    families = _declared(book).get(key.service) or families_of(key.service)
+    return _reaching(book, families, _asked(book).alike(key, key.carrier))
+
+
+@lru_cache(maxsize=64)
+def _declared(book: RuleBook) -> Mapping[str, Families]:
+    """Return the kinds of the services whose rules state them, by slug."""
+    found: dict[str, Families] = {}
+    for rule in book.rules:
+        for service in rule.services if rule.families else ():
+            found[service] = found.get(service, frozenset()) | rule.families
+    return found
 
 
 @lru_cache(maxsize=4096)
-def _reaching(book: RuleBook, families: frozenset[str], key: Key) -> tuple[Terms, Terms]:
+def _reaching(book: RuleBook, families: Families, key: Key) -> tuple[Terms, Terms]:
     terms = [each for each in comparable_terms(book, key.claim_type, families) if each.reaches(key)]
     return _distinct(each for each in terms if each.same_service), _distinct(terms)
 
@@ -107,7 +129,7 @@ def _is_comparable(rule: Rule) -> bool:
 
 @lru_cache(maxsize=256)
 def comparable_terms(
-    book: RuleBook, claim_type: ClaimType, families: frozenset[str]
+    book: RuleBook, claim_type: ClaimType, families: Families
 ) -> tuple[Comparable, ...]:
     """Return consolidators' published periods for one kind of loss.
 
@@ -125,6 +147,8 @@ def comparable_terms(
     )
 
 
-def _alike(rule: Rule, families: frozenset[str]) -> bool:
+def _alike(rule: Rule, families: Families) -> bool:
+    if rule.families:
+        return not families or not rule.families.isdisjoint(families)
     theirs = [families_of(service) for service in rule.services]
     return not families or not theirs or any(not own or own & families for own in theirs)

@@ -47,15 +47,17 @@ class Period:
     last: Counter
     undated: Deadline
 
-    def deadline(self, moments: Mapping[Since, date], *, explained: bool) -> Deadline:
-        """Return the days for the act; without ``explained`` its explanation is left empty.
+    def dated(self, moments: Mapping[Since, date]) -> Deadline:
+        """Return the days for the act, without a word on how they came about.
 
-        An end whose moment is unknown, or whose source is weak, is None, and the explanation
-        says why. The last day counts to its end in the zone of whoever must receive the act.
+        An end whose moment is unknown, or whose source is weak, is None. The last day counts to
+        its end in the zone of whoever must receive the act.
         """
+        return like(self.undated, earliest=self.first(moments), latest=self.last(moments))
+
+    def deadline(self, moments: Mapping[Since, date]) -> Deadline:
+        """Return the days for the act, with how they came about or why they are not known."""
         first, last = self.first(moments), self.last(moments)
-        if not explained:
-            return like(self.undated, earliest=first, latest=last)
         text = _explained(self.window, moments, first, last, self.undated.zone)
         return like(self.undated, earliest=first, latest=last, explanation=text)
 
@@ -90,7 +92,7 @@ def deadlines_of(rule: Rule, moments: Mapping[Since, date]) -> tuple[Deadline, .
 
 def deadline_of(rule: Rule, window: Window, moments: Mapping[Since, date]) -> Deadline:
     """Return the days for one act of a rule, with their explanation."""
-    return period_of(rule, window).deadline(moments, explained=True)
+    return period_of(rule, window).deadline(moments)
 
 
 @lru_cache(maxsize=4096)

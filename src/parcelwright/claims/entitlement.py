@@ -150,7 +150,7 @@ class Clerk:
             disputed=choice.claim_type is ClaimType.DELIVERED_NOT_RECEIVED,
             explained=explained,
         )
-        rules = self._with_covers(plan.rules, parcel, key)
+        rules = self._with_covers(plan.rules, parcel, key) if self._covers else plan.rules
         remedies = after_contract(rules, [rule.remedy(case) for rule in rules])
         remedies += last_mile_remedies(parcel, journey, key, case, book)
         # Cover that was bought says nothing of what the carrier owes.
@@ -219,8 +219,6 @@ class Clerk:
         self, rules: tuple[Prepared, ...], parcel: Parcel, key: Key
     ) -> tuple[Prepared, ...]:
         """Return the rules with those of the policies that cover a parcel."""
-        if not self._covers:
-            return rules
         book = self._book
         covered = covers_of(parcel, self._covers, book, key.accepted_on, self._on, self._rates)
         every = cover_rules(covered, key, book, [each.rule for each in rules])

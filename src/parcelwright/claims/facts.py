@@ -94,9 +94,9 @@ def _moments(parcel: Parcel, journey: Journey) -> dict[Since, date]:
         (_ACCEPTANCE, parcel.accepted_at),
         (_HANDOVER, parcel.handed_over_at),
         (_LABEL, parcel.label_created_at),
-        (Since.ORDERED, ordered),
-        (Since.PAID, parcel.paid_at or ordered),
-        (Since.DUE_DELIVERY, parcel.latest_delivery_estimate or parcel.promised_by),
+        (_ORDERED, ordered),
+        (_PAID, parcel.paid_at or ordered),
+        (_DUE, parcel.latest_delivery_estimate or parcel.promised_by),
     ):
         if time is not None:
             moments[since] = time.local.date()
@@ -113,7 +113,8 @@ def _moments(parcel: Parcel, journey: Journey) -> dict[Since, date]:
 
 
 _ACCEPTANCE, _HANDOVER, _LABEL = Since.ACCEPTANCE_SCAN, Since.HANDOVER, Since.LABEL_CREATED
-_POSTING, _SHIPPED = Since.POSTING, Since.SHIP_DATE
+_POSTING, _SHIPPED, _DUE = Since.POSTING, Since.SHIP_DATE, Since.DUE_DELIVERY
+_ORDERED, _PAID = Since.ORDERED, Since.PAID
 _AT_ORIGIN = frozenset({None, Stage.ORIGIN})
 
 

@@ -95,10 +95,13 @@ class Prepared:
         deadlines: tuple[Deadline, ...] = ()
         total, order = _NO_SUM, FREE
         if not (case.closed or rule.excluded):
-            deadlines = tuple([each.deadline(moments, explained=full) for each in self.periods])
+            if full:
+                deadlines = tuple([each.deadline(moments) for each in self.periods])
+                total = _total(rule, case)
+            else:
+                deadlines = tuple([each.dated(moments) for each in self.periods])
             if case.known.noticed:
                 deadlines = with_notice(deadlines, rule.id, case.known)
-            total = _total(rule, case) if full else total
             order = order_of(rule, case.known, moments) if self.ordered else order
         status, why = status_of(rule, deadlines, case, order)
         if full:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from parcelwright.claims.entitlement import entitle
+from parcelwright.claims.entitlement import Clerk
 from parcelwright.claims.gaps import Question, gaps_of
 from parcelwright.claims.meanwhile import Flow, meanwhile_of
 from parcelwright.claims.plain import plain_entitlement, plain_gaps, plain_meanwhile
@@ -64,11 +64,12 @@ def command(
     book, rates, schemes = rules_with(terms), shipped_rates(), clocks()
     what = None if claim_type is None else ClaimType(claim_type)
 
+    clerk = Clerk(
+        book, on.date(), rates, contracts=own.contracts, covers=own.covers, schemes=schemes
+    )
+
     def ask(parcel: Parcel) -> Entitlement:
-        return entitle(
-            parcel, journey, book, on.date(), rates,
-            contracts=own.contracts, covers=own.covers, schemes=schemes, claim_type=what,
-        )  # fmt: skip
+        return clerk.entitle(parcel, journey, claim_type=what)
 
     found = ask(parcel)
     gaps = gaps_of(

@@ -183,6 +183,14 @@ def harm(facts: LetterFacts, words: Wording) -> tuple[str, ...]:
     return (words.say("common", f"{facts.matter}_reported", reported=day.isoformat()),)
 
 
+def answer_asked(facts: LetterFacts, words: Wording) -> str:
+    """Return the sentence that asks for an answer, by a day if there is one."""
+    if facts.answer_by is None:
+        return words.say("common", "answer", reference=facts.reference)
+    day = facts.answer_by.isoformat()
+    return words.say("common", "answer_by", answer_by=day, reference=facts.reference)
+
+
 def meta(facts: LetterFacts, words: Wording) -> tuple[tuple[str, str], ...]:
     """Return date, reference and account as label and value."""
     rows = (

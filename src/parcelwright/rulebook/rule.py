@@ -91,6 +91,14 @@ class HeldBy(StrEnum):
     POLICY = "policy"
 
 
+class ServiceFamily(StrEnum):
+    """What kind of service firms sell under many names."""
+
+    EXPRESS = "express"
+    POSTAL = "postal"
+    LINE = "line"
+
+
 class RefundOrder(StrEnum):
     """Whether the buyer must, or must not, have been refunded before the claim is filed."""
 
@@ -263,6 +271,8 @@ class Rule:
         id: Stable, ``<file>/<rule>``.
         edition: Which of several texts of a treaty it restates, such as ``Doha 2012``.
         services: Slugs of services it covers; empty covers those that no other rule names.
+        families: Kinds of its services, so that terms which nobody entered can be compared with
+            it; empty leaves that to the names of the services.
         s10: First one or two letters of postal numbers it covers.
         carriers: Slugs it binds; empty binds the payer of its file.
         carrier_kinds: Kinds of carriers it binds once it is known how the parcel travelled.
@@ -293,6 +303,7 @@ class Rule:
     edition: str = ""
     held_by: HeldBy
     services: tuple[str, ...] = ()
+    families: frozenset[ServiceFamily] = frozenset()
     s10: tuple[str, ...] = ()
     carriers: tuple[str, ...] = ()
     carrier_kinds: tuple[str, ...] = ()

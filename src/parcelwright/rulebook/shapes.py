@@ -18,6 +18,7 @@ from parcelwright.rulebook.rule import (
     HeldBy,
     PayerKind,
     RefundOrder,
+    ServiceFamily,
 )
 from parcelwright.rulebook.scope import Customer  # noqa: TC001 - see above
 from parcelwright.rulebook.spans import Since  # noqa: TC001 - see above
@@ -241,6 +242,7 @@ class RuleShape(Shape, frozen=True, kw_only=True):
     confidence: Confidence
     kind: PayerKind = PayerKind.CARRIER
     services: tuple[str, ...] = ()
+    families: frozenset[ServiceFamily] = frozenset()
     s10: tuple[str, ...] = ()
     carriers: tuple[str, ...] = ()
     carrier_kinds: tuple[str, ...] = ()

@@ -72,6 +72,7 @@ def understood(
         edition=shape.edition,
         held_by=shape.held_by,
         services=shape.services,
+        families=shape.families,
         s10=shape.s10,
         carriers=shape.carriers,
         carrier_kinds=shape.carrier_kinds,

@@ -17,6 +17,7 @@ from parcelwright_web.actions.covers import cover_of
 from parcelwright_web.actions.inquiry_acts import checked_number
 from parcelwright_web.actions.ledger import Claimed, claimed_of, enter
 from parcelwright_web.actions.outbox import send_paper
+from parcelwright_web.actions.telling_days import checked_channel
 from parcelwright_web.actions.uploads import Upload, kept
 from parcelwright_web.models.claims import LedgerKind
 
@@ -68,7 +69,7 @@ def send_claim(
             return
         language = wanted.language or papers.language_for(papers.Form.CLAIM_LETTER, found, wanted)
         cover = cover_of(papers.Form.CLAIM_LETTER, act.case, found, language, remedy)
-        _sent(act, act.today, remedy)
+        _sent(act, act.today, remedy, recipient)
         send_paper(
             act,
             purpose="payer.claim",
@@ -89,17 +90,30 @@ def mark_claim_sent(
     now: datetime,
     sent_on: date | None = None,
     number: str = "",
+    channel: str = "",
 ) -> None:
     """Record that a person handed the claim in under a rule.
 
+    Args:
+        case: The case.
+        rule: Rule that the claim rests on.
+        expected_revision: Of the case as the person saw it.
+        actor: Who records it.
+        now: Aware instant.
+        sent_on: The day; today in the shop's zone when None.
+        number: Under which the payer registered it.
+        channel: How and where it was filed, such as a portal or an address.
+
     Raises:
+        ActError: A claim under the rule was sent already, the day lies ahead, or the number or
+            the channel is too long.
         DocumentError: The rule gives this parcel nothing, or no sum is known under it.
     """
     with acting(
         case, "claim_sent", expected_revision=expected_revision, actor=actor, now=now
     ) as act:
         remedy = _remedy(act, rule)
-        _sent(act, act.past_day(sent_on), remedy)
+        _sent(act, act.past_day(sent_on), remedy, checked_channel(channel))
         act.case.claim_number = checked_number(number)
         act.facts |= {"route": "outside", "rule": remedy.rule}
 
@@ -181,13 +195,13 @@ def _remedy(act: Acting, rule: str) -> Remedy:
     return remedy
 
 
-def _sent(act: Acting, day: date, remedy: Remedy) -> None:
+def _sent(act: Acting, day: date, remedy: Remedy, channel: str) -> None:
     case = act.case
     if remedy.rule in case.claimed_rules:
         msg = f"a claim under {remedy.rule} was sent in this case already; choose another rule"
         raise ActError(msg)
     act.move(CaseEvent.CLAIM_SENT)
-    case.claim_sent_on = day
+    case.claim_sent_on, case.claim_channel = day, channel
     case.claimed_rules = [*case.claimed_rules, remedy.rule]
     case.claim_reply_due = reply_due(
         shipped_book(), remedy.rule, Act.CLAIM, day, accepted_on=case.parcel.accepted_on
@@ -196,7 +210,7 @@ def _sent(act: Acting, day: date, remedy: Remedy) -> None:
     claimed = Claimed(
         payer=remedy.payer, payer_name=remedy.payer_name, rule=remedy.rule, money=remedy.amount
     )
-    enter(act, LedgerKind.ASKED, claimed, day)
+    enter(act, LedgerKind.ASKED, claimed, day, note=channel)
 
 
 def _answered(act: Acting, kind: LedgerKind, money: Money, on: date | None, said: _Said) -> None:

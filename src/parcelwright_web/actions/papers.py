@@ -51,7 +51,12 @@ class Form(StrEnum):
 
     LOSS_INQUIRY = "loss_inquiry"
     CLAIM_LETTER = "claim_letter"
+    NOTICE_LETTER = "notice_letter"
     EVIDENCE_LIST = "evidence_list"
+
+
+# What a letter does; a right with a day for it comes first.
+_ACTS = {Form.LOSS_INQUIRY: Act.INQUIRY, Form.NOTICE_LETTER: Act.NOTICE}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +102,7 @@ def paper(
 ) -> evidence.NewItem:
     """Return a paper ready to be kept as evidence. Raises as :func:`preview`."""
     return evidence.NewItem(
-        kind=EvidenceKind(form.value),
+        kind=EvidenceKind.NOTICE if form is Form.NOTICE_LETTER else EvidenceKind(form.value),
         payload=preview(form, case, found, wanted, now),
         media_type="application/pdf",
         title=file_name(form, case),
@@ -174,8 +179,8 @@ def remedy_for(form: Form, found: Situation, rule: str) -> Remedy | None:
         for remedy in remedies
         if remedy.confidence is not Confidence.LOW and remedy.status not in _OVER
     ]
-    if form is Form.LOSS_INQUIRY:
-        asked = [remedy for remedy in sure if remedy.deadline(Act.INQUIRY) is not None]
+    if form in _ACTS:
+        asked = [remedy for remedy in sure if remedy.deadline(_ACTS[form]) is not None]
         return next(iter(asked or sure), None)
     claimed = () if found.case is None else tuple(found.case.claimed_rules)
     left = [remedy for remedy in sure if remedy.rule not in claimed]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -14,7 +14,7 @@ from parcelwright.analytics.gather import columns_of, known
 from parcelwright.cases.case import ClosedAs
 from parcelwright.cases.opening import at_stake, should_open
 from parcelwright.claims.covers import covers_of_shop
-from parcelwright.claims.entitlement import NOTHING, Known, entitle
+from parcelwright.claims.entitlement import NOTHING, Clerk, Known
 from parcelwright.claims.gaps import Question, gaps_of
 from parcelwright.claims.remedy import Act
 from parcelwright.detection.assess import assess_columns
@@ -72,6 +72,7 @@ class Situation:
         past: The last closed case where none is open, and ``past_known`` what it adds.
         now: The moment, aware.
         rates: The tenant's exchange rates.
+        clerk: Who answers for today what the parcels of the shop can claim.
         outage_since: Since when nothing is heard of it because its source or carrier is out.
         learned: What was learned of the tenant's parcels, behind the assessment.
     """
@@ -88,6 +89,7 @@ class Situation:
     now: datetime
     went_wrong: ClaimType | None = None
     rates: Rates
+    clerk: Clerk
     past: Case | None = None
     past_known: Known = NOTHING
     outage_since: datetime | None = None
@@ -96,7 +98,7 @@ class Situation:
     @property
     def today(self) -> date:
         """Calendar day in the shop's zone."""
-        return self.now.astimezone(ZoneInfo(self.row.shop.timezone)).date()
+        return _today(self.row, self.now)
 
     @cached_property
     def trouble(self) -> Reason | None:
@@ -176,18 +178,16 @@ class Situation:
         )
 
     def _entitled(self, parcel: DomainParcel, known: Known | None = None) -> Entitlement:
-        return entitle(
+        return self.clerk.entitle(
             parcel,
             self.journey,
-            shipped_book(),
-            self.today,
-            self.rates,
-            contracts=self.contracts,
-            covers=self.covers,
             known=self.known if known is None else known,
             claim_type=self.went_wrong,
-            schemes=shipped_schemes(),
         )
+
+
+def _today(row: Parcel, now: datetime) -> date:
+    return now.astimezone(ZoneInfo(row.shop.timezone)).date()
 
 
 def situation(row: Parcel, now: datetime) -> Situation:
@@ -242,6 +242,18 @@ def _situations(rows: Sequence[Parcel], cases: Sequence[Case], now: datetime) ->
     case_of = {case.parcel_id: case for case in cases}
     past_of = _last_closed(tenant_id, [row.pk for row in rows if row.pk not in case_of])
     added = known_of(tenant_id, [*cases, *past_of.values()])
+
+    @cache
+    def clerk(on: date, shop: str) -> Clerk:
+        return Clerk(
+            shipped_book(),
+            on,
+            rates,
+            contracts=contracts,
+            covers=covers_of_shop(covers, shop),
+            schemes=shipped_schemes(),
+        )
+
     found = []
     for row, assessment, diagnosis in zip(rows, assessments, diagnoses, strict=True):
         case = case_of.get(row.pk)
@@ -262,6 +274,7 @@ def _situations(rows: Sequence[Parcel], cases: Sequence[Case], now: datetime) ->
                 known=NOTHING if case is None else added[case.pk],
                 now=now,
                 rates=rates,
+                clerk=clerk(_today(row, now), row.shop.name),
                 past=past,
                 past_known=NOTHING if past is None else added[past.pk],
                 outage_since=dark.get(row.pk),

@@ -17,10 +17,12 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from parcelwright.claims.remedy import Remedy
+    from parcelwright_web.actions.changing import Acting
     from parcelwright_web.actions.situation import Situation
     from parcelwright_web.models.cases import Case
 
-MAX_CHANNEL = 120
+# As long as a mail address can be.
+MAX_CHANNEL = 320
 
 
 class Told(StrEnum):
@@ -156,23 +158,39 @@ def give_notice(
     with acting(
         case, "notice_given", expected_revision=expected_revision, actor=actor, now=now
     ) as act:
-        remedy = _remedy(act.situation(), rule)
-        told = {
-            "rule": remedy.rule,
-            "payer": remedy.payer,
-            "payer_name": remedy.payer_name,
-            "on": act.past_day(on).isoformat(),
-            "number": checked_number(number),
-            "channel": _channel(channel),
-        }
-        others = [each for each in act.case.notices if each["rule"] != remedy.rule]
-        act.case.notices = [*others, told]
-        act.facts |= told
+        remedy = remedy_told(act.situation(), rule)
+        put_notice(act, remedy, act.past_day(on), number=number, channel=channel)
         act.note = text
         act.items += kept(EvidenceKind.NOTICE, text, uploads)
 
 
-def _remedy(found: Situation, rule: str) -> Remedy:
+def put_notice(
+    act: Acting, remedy: Remedy, on: date, *, number: str = "", channel: str = ""
+) -> None:
+    """Enter a notice in the case and its log, in the place of an earlier one under the rule.
+
+    Raises:
+        ActError: The number or the channel is too long.
+    """
+    told = {
+        "rule": remedy.rule,
+        "payer": remedy.payer,
+        "payer_name": remedy.payer_name,
+        "on": on.isoformat(),
+        "number": checked_number(number),
+        "channel": checked_channel(channel),
+    }
+    others = [each for each in act.case.notices if each["rule"] != remedy.rule]
+    act.case.notices = [*others, told]
+    act.facts |= told
+
+
+def remedy_told(found: Situation, rule: str) -> Remedy:
+    """Return the remedy of a rule.
+
+    Raises:
+        ActError: The rule is none of the parcel's.
+    """
     named = next((each for each in found.entitlement.remedies if rule and each.rule == rule), None)
     if named is None:
         msg = f'"{rule}" gives this parcel nothing; choose another rule'
@@ -180,7 +198,12 @@ def _remedy(found: Situation, rule: str) -> Remedy:
     return named
 
 
-def _channel(text: str) -> str:
+def checked_channel(text: str) -> str:
+    """Return the way that something was filed, as it is kept.
+
+    Raises:
+        ActError: It is longer than can be kept.
+    """
     clean = " ".join(text.split())
     if len(clean) > MAX_CHANNEL:
         msg = f"the way has {len(clean)} characters; at most {MAX_CHANNEL} are kept"

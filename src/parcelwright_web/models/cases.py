@@ -43,6 +43,8 @@ class Case(TenantModel):
     answered_on = models.DateField(null=True, blank=True)
     claim_sent_on = models.DateField(null=True, blank=True)
     claim_number = models.CharField(max_length=80, blank=True)
+    # How and where the newest claim was filed, such as a mail address or a portal.
+    claim_channel = models.CharField(max_length=320, blank=True, default="")
     claim_reply_due = models.DateField(null=True, blank=True)
     claimed_rules = models.JSONField(default=list)
     closed_as = models.CharField(max_length=12, blank=True)

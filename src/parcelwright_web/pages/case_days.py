@@ -82,7 +82,7 @@ class NoticeForm(ActForm):
 
     def prepare(self) -> None:
         """Offer everybody who may owe, those first who ask for notice."""
-        choices = [(each.rule, _named(each)) for each in told_of(self.case)]
+        choices = [(each.rule, named_with_day(each)) for each in told_of(self.case)]
         rule: Any = self.fields["rule"]
         rule.choices = choices
         if choices:
@@ -102,7 +102,8 @@ def _turn(remedy: Remedy) -> tuple[bool, bool]:
     return remedy.deadline(Right.NOTICE) is None, remedy.kind is PayerKind.CARRIER
 
 
-def _named(remedy: Remedy) -> str:
+def named_with_day(remedy: Remedy) -> str:
+    """Return who would be told, with the last day for it if there is one."""
     name = spoken(remedy.payer_name)
     notice = remedy.deadline(Right.NOTICE)
     if notice is None or notice.latest is None:

@@ -71,6 +71,9 @@ def _cells(row: CaseRow) -> dict[str, str]:
         "deadline_zone": row.zone.key if row.last_minute else "",
         "at_risk": "" if risk is None else str(risk.rounded().amount),
         "claimable": "" if claimable is None else str(claimable.rounded().amount),
+        "claim_sent_on": "" if row.claim.on is None else row.claim.on.isoformat(),
+        "claim_number": row.claim.number,
+        "claim_channel": row.claim.channel,
         "owner": "" if row.owner is None else str(row.owner),
         "snoozed_until": "" if row.snoozed_until is None else row.snoozed_until.isoformat(),
     }

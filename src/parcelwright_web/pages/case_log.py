@@ -59,6 +59,8 @@ ACTS: Mapping[str, StrOrPromise] = {
     "unexplained_return_reported": _("recorded on %(on)s a return without a reason"),
     "day_taken_back": _("took a recorded day back: %(what)s"),
     "notice_given": _("recorded the notice given to %(payer_name)s on %(on)s"),
+    "notice_prepared": _("wrote the notice to %(payer_name)s to be handed in"),
+    "notice_mailed": _("sent the notice to %(payer_name)s by mail to %(channel)s"),
     "mail_sent": _("saw the mail taken by the mail server"),
     "mail_refused": _("saw the mail refused; the act was taken back"),
     "mail_taken_back": _("took the mail back before it left"),

@@ -35,7 +35,7 @@ _ACTS: Mapping[str, tuple[str, StrOrPromise]] = {
     "send_inquiry": ("case-inquiry", _("Review and send inquiry")),
     "wait_for_carrier": ("case-answer", _("Record the carrier's answer")),
     "chase_carrier": ("case-answer", _("Record the carrier's answer")),
-    "give_notice": ("case-notice", _("Record the notice")),
+    "give_notice": ("case-notice-letter", _("Write the notice")),
     "file_claim": ("case-claim", _("Review and file claim")),
     "wait_for_payer": ("case-money", _("Record the decision")),
     "chase_payer": ("case-money", _("Record the decision")),

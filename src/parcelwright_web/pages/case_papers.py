@@ -18,6 +18,7 @@ from parcelwright_web.access import tenant
 from parcelwright_web.actions import claim_acts, inquiry_acts, papers
 from parcelwright_web.actions.papers import Form, Wanted
 from parcelwright_web.actions.situation import situation_of
+from parcelwright_web.actions.telling_days import MAX_CHANNEL
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.pages.case import case_or_404
 from parcelwright_web.pages.case_acting import ActForm, attempt, day_field
@@ -79,6 +80,13 @@ class ClaimForm(PaperForm):
     number = forms.CharField(
         label=lazy("Number it was registered under"), required=False, max_length=80
     )
+    channel = forms.CharField(
+        label=lazy("How and where it was filed"),
+        required=False,
+        max_length=MAX_CHANNEL,
+        help_text=lazy("Such as a portal, a mail address or a letter."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
 
 
 class HandedInForm(ActForm):
@@ -107,7 +115,7 @@ def inquiry(request: TenantRequest, number: int) -> HttpResponse:
     did = _done(request, case, ((form, _inquire), (sent, _inquiry_sent), (known, _inquiry_number)))
     if did is not None:
         return did
-    shown = _shown(Form.LOSS_INQUIRY, case, found)
+    shown = shown_with(Form.LOSS_INQUIRY, case, found)
     wanted = Form.LOSS_INQUIRY
     return render(
         request,
@@ -137,8 +145,9 @@ def claim(request: TenantRequest, number: int) -> HttpResponse:
         request,
         "cases/claim.html",
         {
-            **_shown(Form.CLAIM_LETTER, case, found), "form": _wrong(form, known), "paper": form,
-            "known": known, "usable": usable, "others": others,
+            **shown_with(Form.CLAIM_LETTER, case, found),
+            "form": _wrong(form, known), "paper": form, "known": known,
+            "usable": usable, "others": others,
             "chosen": form["rule"].value(), "already": case.claim_sent_on,
         },
     )  # fmt: skip
@@ -155,7 +164,7 @@ def paper(request: TenantRequest, number: int, name: str) -> HttpResponse:
     now = clock.now()
     try:
         pdf = papers.preview(
-            wanted_form, case, situation_of(case, now), _wanted(_posted(request)), now
+            wanted_form, case, situation_of(case, now), wanted_of(_posted(request)), now
         )
     except ParcelwrightError as error:
         values = {"case": case, "why": spoken(str(error))}
@@ -181,7 +190,8 @@ def _split(case: Case, found: Situation) -> tuple[list[Remedy], list[Remedy]]:
     return usable, others
 
 
-def _shown(form: Form, case: Case, found: Situation) -> dict[str, object]:
+def shown_with(form: Form, case: Case, found: Situation) -> dict[str, object]:
+    """Return what every page of a letter shows."""
     now = clock.now()
     mail_ready = bool(case.parcel.shop.mail_from and case.parcel.shop.smtp_host)
     return {
@@ -215,7 +225,8 @@ def _wrong(*every: Any) -> Any:
     return next((form for form in every if form.errors), every[0])
 
 
-def _wanted(form: Mapping[str, Any]) -> Wanted:
+def wanted_of(form: Mapping[str, Any]) -> Wanted:
+    """Return what a form chooses of a letter."""
     lines = (line.strip() for line in (form.get("address") or "").splitlines())
     return Wanted(
         language=form.get("language") or "",
@@ -249,7 +260,7 @@ def _day(text: str) -> date | None:
 def _inquire(doing: Doing, form: Mapping[str, Any]) -> str:
     mail = doing.request.POST.get("do") == "mail"
     recipient = form["recipient"] if mail else ""
-    inquiry_acts.send_inquiry(doing.case, _wanted(form), recipient=recipient, **doing.frame)
+    inquiry_acts.send_inquiry(doing.case, wanted_of(form), recipient=recipient, **doing.frame)
     if mail:
         return _("The inquiry leaves in ten minutes; until then it can be undone.")
     return _("The inquiry is kept. Download it under Evidence, hand it in, then record that here.")
@@ -275,11 +286,12 @@ def _claim(doing: Doing, form: Mapping[str, Any]) -> str:
             rule=form["rule"],
             sent_on=form["sent_on"],
             number=form["number"],
+            channel=form["channel"],
             **doing.frame,
         )
         return _("The claim is recorded as sent.")
     recipient = form["recipient"] if do == "mail" else ""
-    claim_acts.send_claim(doing.case, _wanted(form), recipient=recipient, **doing.frame)
+    claim_acts.send_claim(doing.case, wanted_of(form), recipient=recipient, **doing.frame)
     if recipient:
         return _("The claim leaves in ten minutes; until then it can be undone.")
     return _("The claim is kept. Download it under Evidence, hand it in, then record that here.")

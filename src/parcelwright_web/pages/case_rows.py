@@ -45,6 +45,15 @@ class Chance:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Filed:
+    """When the newest claim was filed, under which number, and how and where."""
+
+    on: date | None
+    number: str
+    channel: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class CaseRow:
     """One row. ``last_minute`` is the end of the last day, a minute before it is over."""
 
@@ -69,6 +78,7 @@ class CaseRow:
     claimable: Money | None
     owner: User | None
     snoozed_until: date | None
+    claim: Filed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -161,6 +171,7 @@ def _row(case: Case, at: Moment) -> CaseRow:
         claimable=money_of(case.claimable, case.currency),
         owner=case.owner,
         snoozed_until=case.snoozed_until,
+        claim=Filed(on=case.claim_sent_on, number=case.claim_number, channel=case.claim_channel),
     )
 
 

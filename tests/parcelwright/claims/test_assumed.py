@@ -9,7 +9,7 @@ from parcelwright.claims.comparable import comparable_terms, families_of
 from parcelwright.claims.known import Known
 from parcelwright.claims.remedy import Act
 from parcelwright.rulebook.load import shipped_book
-from parcelwright.rulebook.rule import ClaimType
+from parcelwright.rulebook.rule import ClaimType, ServiceFamily
 from parcelwright.rulebook.spans import Since
 
 
@@ -76,3 +76,19 @@ def test_every_comparable_period_is_for_the_loss_that_was_asked_for():
 ])  # fmt: skip
 def test_the_kind_of_a_service_is_read_from_whole_words(service, families):
     assert families_of(service) == families
+
+
+def test_what_a_rule_says_of_its_services_counts_before_their_names():
+    terms = comparable_terms(
+        shipped_book(), ClaimType.LOST_IN_TRANSIT, frozenset({ServiceFamily.EXPRESS})
+    )
+    same = {each.rule.id: each.same_service for each in terms}
+    # Among its services is one without a telling name, which made it comparable with all.
+    assert not same["cainiao/online-shipping"]
+    assert same["4px/express-lost"]
+
+
+def test_a_service_whose_rule_states_its_kind_is_of_that_kind():
+    assert families_of("aliexpress-online-shipping") == frozenset()
+    days = assumed(ClaimType.LOST_IN_TRANSIT, "aliexpress-online-shipping")
+    assert "(4px/express-lost)" not in " ".join(text for _, _, text in days)

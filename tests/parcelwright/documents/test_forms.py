@@ -4,8 +4,8 @@ from datetime import date
 import pytest
 
 from paper_samples import REMEDY, insured_facts, letter_facts
-from parcelwright.claims.remedy import Confidence
-from parcelwright.documents.forms import claim_letter, evidence_list, loss_inquiry
+from parcelwright.claims.remedy import Act, Confidence, Deadline
+from parcelwright.documents.forms import claim_letter, evidence_list, loss_inquiry, notice_letter
 from parcelwright.documents.letter import moment
 from parcelwright.documents.matter import Matter, matter_of
 from parcelwright.documents.text import plain_text
@@ -113,7 +113,7 @@ def test_a_loss_by_seizure_or_destruction_is_called_that(claim_type, outcome, ma
     assert matter_of(claim_type, outcome) is matter
 
 
-@pytest.mark.parametrize("form", [loss_inquiry, claim_letter])
+@pytest.mark.parametrize("form", [loss_inquiry, claim_letter, notice_letter])
 @pytest.mark.parametrize("tag", languages())
 @pytest.mark.parametrize("matter", Matter)
 def test_only_a_letter_about_a_loss_calls_the_parcel_lost(form, tag, matter):
@@ -122,7 +122,7 @@ def test_only_a_letter_about_a_loss_calls_the_parcel_lost(form, tag, matter):
     words = {"en": ("loss", "lost"), "zh-Hans": ("丢失", "丢件")}[tag]
     calls_it_lost = any(word in said for word in words)
     # An inquiry in Chinese asks where the parcel is without calling it lost.
-    wanted = matter is Matter.LOST and (form is claim_letter or tag == "en")
+    wanted = matter is Matter.LOST and (form is not loss_inquiry or tag == "en")
     assert calls_it_lost is wanted
 
 
@@ -161,3 +161,35 @@ def test_an_insurer_reads_of_its_notice_and_of_the_carrier_as_of_another():
 def test_every_kind_of_evidence_has_a_name_in_every_language(tag):
     names = wording(tag).sections["evidence_kind"]
     assert names.keys() == {kind.value for kind in EvidenceKind}
+
+
+def test_an_inquiry_about_a_seizure_asks_for_its_record_and_claims_only_under_a_condition():
+    said = plain_text(loss_inquiry.build(letter_facts(matter=Matter.SEIZED, remedy=None), "en"))
+    assert "a copy of the order or notice of seizure" in said
+    assert "where and by when its release can be applied for" in said
+    assert "If no authority ordered the seizure" in said
+    lost = plain_text(loss_inquiry.build(letter_facts(remedy=None), "en"))
+    assert "claim indemnity" not in lost
+
+
+def test_a_notice_keeps_its_day_and_names_no_sum():
+    notice = Deadline(
+        act=Act.NOTICE,
+        earliest=None,
+        latest=date(2026, 12, 31),
+        zone="Asia/Shanghai",
+        rule=REMEDY.rule,
+        citation=replace(REMEDY.citation, confidence=Confidence.HIGH),
+        confidence=Confidence.HIGH,
+        explanation="To the end of 31 Dec 2026 in Asia/Shanghai.",
+    )
+    remedy = replace(REMEDY, confidence=Confidence.HIGH, deadlines=(notice,))
+    said = plain_text(notice_letter.build(letter_facts(remedy=remedy), "en"))
+    assert "Time limit: To the end of 31 Dec 2026 in Asia/Shanghai." in said
+    assert str(REMEDY.amount) not in said
+
+
+def test_a_notice_under_no_sure_rule_names_none():
+    facts = letter_facts(remedy=replace(REMEDY, confidence=Confidence.LOW))
+    document = notice_letter.build(facts, "en")
+    assert "Basis" not in dict(document.facts)

@@ -7,14 +7,14 @@ import pytest
 
 from paper_samples import AT, EVENTS, ITEMS, letter_facts
 from parcelwright.documents.fonts import CHINESE, FontBook
-from parcelwright.documents.forms import claim_letter, evidence_list, loss_inquiry
+from parcelwright.documents.forms import claim_letter, evidence_list, loss_inquiry, notice_letter
 from parcelwright.documents.render import Printer
 from parcelwright.errors import DocumentError
 from parcelwright.parcels.events import EventTime
 from parcelwright.parcels.journey import journey_of
 from parcelwright.parcels.parcel import Contents, Parcel, Party
 
-FORMS = [loss_inquiry, claim_letter, evidence_list]
+FORMS = [loss_inquiry, claim_letter, notice_letter, evidence_list]
 BOOK = FontBook()
 PRINTER = Printer(BOOK)
 BUNDLED_ONLY = Printer(FontBook(system=False))

@@ -6,6 +6,7 @@ from parcelwright.claims.remedy import Act
 from parcelwright.documents.letter import (
     Document,
     LetterFacts,
+    answer_asked,
     basis,
     check_sender,
     enclosure_table,
@@ -14,7 +15,7 @@ from parcelwright.documents.letter import (
     parcel_facts,
     scan_table,
 )
-from parcelwright.documents.wording import Wording, wording
+from parcelwright.documents.wording import wording
 
 FORM = "loss_inquiry"
 
@@ -45,17 +46,10 @@ def build(facts: LetterFacts, language: str) -> Document:
         asks=tuple(
             words.about(FORM, key, matter) for key in ("ask_where", "ask_proof", "ask_written")
         ),
-        closing=(_answer(facts, words), words.raw(FORM, "reserve")),
+        closing=(answer_asked(facts, words), words.about(FORM, "reserve", matter)),
         greeting=words.raw("common", "closing"),
         tables=(scan_table(facts.journey, words), enclosure_table(facts.enclosures, words)),
         notes=(words.raw("common", "evidence_note"),) if facts.enclosures else (),
         page=words.raw("common", "page"),
         signature_label=words.raw("common", "signature"),
     )
-
-
-def _answer(facts: LetterFacts, words: Wording) -> str:
-    if facts.answer_by is None:
-        return words.say(FORM, "answer", reference=facts.reference)
-    day = facts.answer_by.isoformat()
-    return words.say(FORM, "answer_by", answer_by=day, reference=facts.reference)

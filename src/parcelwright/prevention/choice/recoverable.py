@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from parcelwright.claims.entitlement import entitle
+from parcelwright.claims.entitlement import Clerk
 from parcelwright.claims.remedy import ClaimType, PayerKind, RemedyStatus
 from parcelwright.claims.stacking import shares_of
 from parcelwright.errors import MoneyError
@@ -27,18 +27,39 @@ if TYPE_CHECKING:
     from parcelwright.rulebook.cover import CoverTerms
     from parcelwright.rulebook.exchange import Rates
 
+    Clerks: TypeAlias = dict[tuple[object, ...], Clerk]
+
 _NOTHING_SAID = journey_of(())
+# Days and policies that are remembered at a time; a list of orders names few.
+_MOST_CLERKS = 32
 _COUNTED = frozenset({RemedyStatus.OPEN, RemedyStatus.TOO_EARLY})
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Terms:
-    """Whose terms count: the rule book's, and what the shop agreed itself."""
+    """Whose terms count: the rule book's, and what the shop agreed itself.
+
+    ``clerks`` is what entitlement has worked out already, by day and terms; filled as it goes.
+    """
 
     book: RuleBook
     rates: Rates
     contracts: Sequence[ContractTerms] = ()
     covers: Sequence[CoverTerms] = ()
+    clerks: Clerks = field(default_factory=dict, compare=False, repr=False)
+
+    def clerk(self, on: date) -> Clerk:
+        """Return who answers on one day under these terms, for all parcels the same."""
+        # The clerk keeps the rates, so that no others can be where they are.
+        asked = (on, self.book, id(self.rates), tuple(self.contracts), tuple(self.covers))
+        known = self.clerks.get(asked)
+        if known is None:
+            if len(self.clerks) >= _MOST_CLERKS:
+                self.clerks.clear()
+            known = self.clerks[asked] = Clerk(
+                self.book, on, self.rates, contracts=self.contracts, covers=self.covers
+            )
+        return known
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,16 +120,7 @@ def recoverable(
             whatever the rule book says of the carrier.
     """
     on = (parcel.accepted_on or _missing()) + timedelta(days=1)
-    found = entitle(
-        parcel,
-        _NOTHING_SAID,
-        terms.book,
-        on,
-        terms.rates,
-        contracts=terms.contracts,
-        covers=terms.covers,
-        claim_type=ClaimType.LOST_IN_TRANSIT,
-    )
+    found = terms.clerk(on).entitle(parcel, _NOTHING_SAID, claim_type=ClaimType.LOST_IN_TRANSIT)
     parts = [
         Part(
             payer=payer,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from parcelwright.analytics.columns import LaneKey
 from parcelwright.money import Money
-from parcelwright.prevention.choice.recoverable import Terms, recoverable
+from parcelwright.prevention.choice.recoverable import recoverable
 from parcelwright.prevention.choice.sending import Sending
 from parcelwright.prevention.insuring.decide import decide
 from parcelwright.prevention.insuring.shop_rule import lane_rules
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from parcelwright.parcels.parcel import Parcel
     from parcelwright.prevention.choice.grants import Grants
+    from parcelwright.prevention.choice.recoverable import Terms
     from parcelwright.prevention.insuring.decide import Decision
     from parcelwright.prevention.insuring.policy import Policy
     from parcelwright.prevention.insuring.shop_rule import LaneRule
@@ -97,7 +99,7 @@ def rules_of_shop(
     lanes = [(key, beliefs[place[key]], closed[place[key]]) for key in wanted]
     known = journeys.value[~np.isnan(journeys.value)]
     usual = float(np.median(known)) if len(known) else 50.0
-    plain = Terms(book=terms.book, rates=terms.rates, contracts=terms.contracts)
+    plain = replace(terms, covers=())
 
     def carriage(key: LaneKey) -> Carriage:
         most = Money.of(str(round(usual * _REACH, 2)), policy.premium.currency)

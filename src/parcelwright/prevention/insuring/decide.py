@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from parcelwright.claims.entitlement import entitle
 from parcelwright.claims.remedy import ClaimType, PayerKind, RemedyStatus
 from parcelwright.errors import MoneyError
 from parcelwright.parcels.journey import journey_of
-from parcelwright.prevention.choice.recoverable import Terms, recoverable
+from parcelwright.prevention.choice.recoverable import recoverable
 from parcelwright.prevention.insuring.policy import bought
 from parcelwright.prevention.insuring.weigh import Carriage, Weighed, weigh
 from parcelwright.rulebook.exchange import convert
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from parcelwright.money import Money
     from parcelwright.prevention.beliefs import Belief
     from parcelwright.prevention.choice.grants import Grants
+    from parcelwright.prevention.choice.recoverable import Terms
     from parcelwright.prevention.choice.sending import Sending
     from parcelwright.prevention.insuring.policy import Policy
 
@@ -75,7 +75,7 @@ def decide(
         closed: Journeys that ``losses`` rest on, told again in the decision.
     """
     currency = policy.premium.currency
-    plain = Terms(book=terms.book, rates=terms.rates, contracts=terms.contracts)
+    plain = replace(terms, covers=())
     try:
         value = convert(sending.value, currency, sending.on, terms.rates).money
         owed = recoverable(sending.parcel(carrier, service), plain, grants, currency)
@@ -114,15 +114,9 @@ def _left_out(sending: Sending, carrier: str, service: str, policy: Policy, term
     if policy.terms is None:
         return ""
     parcel = sending.parcel(carrier, service, insured=sending.value, insurer=policy.terms.insurer)
-    found = entitle(
-        parcel,
-        _NOTHING_SAID,
-        terms.book,
-        sending.on + timedelta(days=1),
-        terms.rates,
-        contracts=terms.contracts,
-        covers=bought((policy.terms,), policy),
-        claim_type=ClaimType.LOST_IN_TRANSIT,
+    covered = replace(terms, covers=bought((policy.terms,), policy))
+    found = covered.clerk(sending.on + timedelta(days=1)).entitle(
+        parcel, _NOTHING_SAID, claim_type=ClaimType.LOST_IN_TRANSIT
     )
     under = [each for each in found.remedies if each.policy == policy.number]
     if not under:

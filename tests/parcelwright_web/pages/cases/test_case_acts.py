@@ -1,3 +1,5 @@
+import csv
+import io
 from datetime import date, timedelta
 
 import pytest
@@ -169,6 +171,37 @@ def test_a_rule_that_is_not_known_well_enough_is_never_offered(member, make_case
     assert answer.status_code == 200
     case.refresh_from_db()
     assert case.claimed_rules == []
+
+
+def test_how_a_claim_was_filed_is_shown_on_the_case_and_in_the_export(member, case):
+    rule = first_rule(member, case)
+    act(
+        member,
+        case,
+        "claim",
+        do="sent",
+        rule=rule,
+        number="K-1",
+        channel=" Claims  portal, room 4 ",
+    )
+    case.refresh_from_db()
+    assert case.claim_channel == "Claims portal, room 4"
+    assert "Claims portal, room 4" in member.get(f"/cases/{case.number}/").content.decode()
+    told = member.get("/cases/export/?view=open").content.decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(told))
+    assert (row["claim_sent_on"], row["claim_number"], row["claim_channel"]) == (
+        "2026-03-20", "K-1", "Claims portal, room 4",
+    )  # fmt: skip
+
+
+def test_a_claim_by_mail_was_filed_at_its_address_until_it_is_undone(member, case):
+    rule = first_rule(member, case)
+    act(member, case, "claim", do="mail", rule=rule, recipient="claims@post.example")
+    case.refresh_from_db()
+    assert case.claim_channel == "claims@post.example"
+    member.post(f"/outbox/{Effect.across_tenants.get().pk}/undo/")
+    case.refresh_from_db()
+    assert (case.claim_sent_on, case.claim_channel) == (None, "")
 
 
 def test_a_message_is_shown_as_it_will_be_sent(member, case):

@@ -7,7 +7,9 @@ from case_world import act
 from django.utils.html import strip_tags
 
 from parcelwright_web.models.accounts import Membership, Role
+from parcelwright_web.models.cases import EvidenceEntry
 from parcelwright_web.models.covers import Cover
+from parcelwright_web.models.messages import Effect
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +66,35 @@ def test_a_notice_to_nobody_known_is_refused(member, insured):
     assert "There is a problem" in answer.content.decode()
     insured.refresh_from_db()
     assert insured.notices == []
+
+
+def test_a_notice_letter_by_mail_is_notice_given_until_it_is_undone(member, insured):
+    choice = {"rule": "cover/OC-7", "do": "mail", "recipient": "claims@harbor.example"}
+    assert act(member, insured, "notice-letter", **choice).status_code == 302
+    insured.refresh_from_db()
+    (told,) = insured.notices
+    assert (told["rule"], told["channel"]) == ("cover/OC-7", "claims@harbor.example")
+    assert EvidenceEntry.across_tenants.filter(kind="notice").count() == 1
+    assert "sent the notice to Harbor Mutual by mail" in page(member, insured)
+    member.post(f"/outbox/{Effect.across_tenants.get().pk}/undo/")
+    insured.refresh_from_db()
+    assert insured.notices == []
+
+
+def test_a_notice_letter_that_is_kept_is_no_notice_yet(member, insured):
+    act(member, insured, "notice-letter", rule="cover/OC-7", do="keep")
+    insured.refresh_from_db()
+    assert insured.notices == []
+    assert EvidenceEntry.across_tenants.filter(kind="notice").count() == 1
+    assert "wrote the notice to Harbor Mutual to be handed in" in page(member, insured)
+
+
+def test_a_notice_letter_can_be_looked_at_first(member, insured):
+    form = page(member, insured, "notice-letter/")
+    assert "Harbor Mutual, until Mon 30 Mar" in form
+    paper = member.get(f"/cases/{insured.number}/papers/notice_letter/?rule=cover/OC-7")
+    assert paper.content.startswith(b"%PDF")
+    assert not EvidenceEntry.across_tenants.filter(kind="notice").exists()
 
 
 def test_the_page_of_a_parcel_leads_to_both_forms(member, case):

@@ -1,5 +1,5 @@
 #!/usr/bin/env python
-"""Take the pictures in docs/screenshots: four pages, narrow and wide, English and Chinese.
+"""Take the pictures in docs/screenshots: nine pages, narrow and wide, English and Chinese.
 
 Starts the application with the sample shop in a folder of its own, logs in, and writes
 ``<page>-<width>-<language>.png`` with few colors, so that each stays under 90 kB.
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _OUT = _ROOT / "docs" / "screenshots"
 _WIDTHS = {390: 844, 1440: 1000}
 _LANGUAGES = {"en": "en", "zh": "zh-hans"}
+_PARCEL = "origin=CN&destination=DE&weight_g=400&value=40&currency=USD"
 _MOST_BYTES = 90_000
 _COLORS = (128, 64, 32, 16)
 
@@ -70,16 +71,26 @@ def _take_all(browser: Browser, site: Site) -> None:
 
 
 def _addresses(page: Page, address: str) -> dict[str, str]:
-    """Return the four pages: the case is the first in the queue, the import the newest."""
+    """Return the nine pages: the case is the first in the queue, the import the newest.
+
+    The order is the first of those that are on hold.
+    """
     page.goto(f"{address}/cases/")
     case = page.locator('main table a[href^="/cases/"]').first.get_attribute("href")
     page.goto(f"{address}/imports/")
     batch = page.locator('main table a[href^="/imports/"]').first.get_attribute("href")
+    page.goto(f"{address}/checks/?view=held")
+    order = page.locator('main table a[href^="/checks/"]').first.get_attribute("href")
     return {
         "audit": f"{address}/audit/",
         "cases": f"{address}/cases/",
         "case": f"{address}{case}",
+        "check": f"{address}{order}",
+        "checks": f"{address}/checks/?view=all",
+        "check-report": f"{address}/checks/report/",
+        "choose": f"{address}/lanes/choose/?{_PARCEL}",
         "import": f"{address}{batch}",
+        "lanes": f"{address}/lanes/",
     }
 
 

@@ -130,6 +130,14 @@ SENTENCES = (
     _('"{domain}" looks like a slip of the finger for {meant}.'),
     _("Ask the buyer, or change it to {right}."),
     _(
+        "The parcel is declared as a gift, nothing says how the order came, and this shop usually sells on {channel}. If it was sold, customs treats the gift as a false declaration."
+    ),
+    _("Declare it as a sale, unless nobody paid for it."),
+    _(
+        "The parcel is declared as a gift, and whether it was sold is not checked: the sales channel is unknown."
+    ),
+    _("Enter the sales channel, or the day of the order."),
+    _(
         "The parcel is declared as a gift, and it is an order that was sold. Customs treats that as a false declaration, and the carrier then owes nothing."
     ),
     _("Declare it as a sale."),

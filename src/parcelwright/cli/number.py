@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,15 +11,15 @@ from typing import TYPE_CHECKING
 import click
 
 from parcelwright.cli import FINDINGS
-from parcelwright.interchange.cells import clean, is_shortened
-from parcelwright.parcels.misreading import Slip, corrections, only_likeliest
-from parcelwright.parcels.recognize import normalize, recognize
+from parcelwright.interchange.number_report import report_of
+from parcelwright.parcels.misreading import Slip
+from parcelwright.parcels.recognize import normalize
 from parcelwright.parcels.s10 import liability_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from parcelwright.parcels.misreading import Correction
+    from parcelwright.interchange.number_report import NumberReport
     from parcelwright.parcels.recognize import Candidate
 
 _SHOWN = 3
@@ -34,21 +33,6 @@ _ROUNDED = (
     "  a spreadsheet rounded it: its digits are gone and cannot be computed; "
     "take the number from the label or the original file"
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Report:
-    """What is known of one number as given; ``rounded`` ones have no candidates."""
-
-    number: str
-    rounded: bool = False
-    candidates: tuple[Candidate, ...] = ()
-    correction: Correction | None = None
-    possible: tuple[Correction, ...] = ()
-
-    @property
-    def valid(self) -> bool:
-        return any(one.valid for one in self.candidates)
 
 
 @click.command()
@@ -68,7 +52,7 @@ def command(*, file: Path | None, as_json: bool, numbers: tuple[str, ...]) -> No
         raise click.UsageError("no number given; name one, or a file with --file")
     all_valid = True
     for number in chain(numbers, _listed(file) if file is not None else ()):
-        report = _report(number)
+        report = report_of(number)
         all_valid &= report.valid
         shown = json.dumps(_json(report), ensure_ascii=False) if as_json else _text(report)
         sys.stdout.write(f"{shown}\n")
@@ -83,21 +67,7 @@ def _listed(file: Path) -> Iterable[str]:
     return number_lists.read_numbers(file)
 
 
-def _report(number: str) -> _Report:
-    found = recognize(number)
-    if is_shortened(clean(number)) and not any(one.valid and one.checked for one in found):
-        return _Report(number=number, rounded=True)
-    possible = corrections(number)
-    known = any(one.valid for one in found)
-    return _Report(
-        number=number,
-        candidates=found,
-        correction=None if known else only_likeliest(possible),
-        possible=possible,
-    )
-
-
-def _json(report: _Report) -> dict[str, object]:
+def _json(report: NumberReport) -> dict[str, object]:
     return {
         "number": report.number,
         "normalized": normalize(report.number),
@@ -123,7 +93,7 @@ def _candidate(found: Candidate, number: str) -> dict[str, object]:
     }
 
 
-def _text(report: _Report) -> str:
+def _text(report: NumberReport) -> str:
     shown = "".join(letter for letter in report.number if letter.isprintable())
     known = report.candidates or report.rounded
     lines = [f"{shown}:" if known else f"{shown}: no known format"]
@@ -155,7 +125,7 @@ def _judgement(found: Candidate) -> str:
     return f"{found.format}{service}{origin}; {verdict}{source}"
 
 
-def _guesses(report: _Report) -> list[str]:
+def _guesses(report: NumberReport) -> list[str]:
     lines = []
     if report.correction:
         slip = _SLIPS[report.correction.slip]

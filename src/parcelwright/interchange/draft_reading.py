@@ -76,9 +76,13 @@ class RowReader:
             cells.refuse_without("order_number")
             return None
         parts: dict[Part, Fields] = {}
+        row = cells.row.cells
         for asked in self._plan:
+            # Most cells of most files are empty.
+            if asked.headers and not row.get(asked.headers[0]):
+                continue
             value = asked.value(cells)
-            # Zero and "no" are said; an empty cell, and one that could not be read, say nothing.
+            # Zero and "no" are said; a cell that could not be read says nothing.
             if value or (value is not None and value not in ("", ())):
                 if asked.part not in parts:
                     parts[asked.part] = {}
@@ -102,12 +106,11 @@ class _Column:
     seen: dict[object, object]
 
     def value(self, cells: CellReader) -> object:
-        row = cells.row.cells
+        """Return what is read of a cell that is filled, or whose headers are not simple."""
         if not self.headers:
             return self.read(cells, self.column)
-        written = row.get(self.headers[0])
-        if not written:
-            return None
+        row = cells.row.cells
+        written = row[self.headers[0]]
         key = written if len(self.headers) == 1 else tuple(map(row.get, self.headers))
         if key in self.seen:
             return self.seen[key]

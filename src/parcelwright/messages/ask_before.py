@@ -28,12 +28,17 @@ class BuyerQuestion(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class QuestionTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The texts of one language; ``asks`` has one for each question."""
+    """The texts of one language; ``asks`` has one for each question.
+
+    Those that end in ``_again`` stand in the reminder.
+    """
 
     subject: str
+    subject_again: str
     greeting: str
     greeting_without_name: str
     opening: str
+    opening_again: str
     closing: str
     asks: dict[str, str]
 
@@ -45,6 +50,7 @@ def question_before(
     shop_name: str,
     buyer_name: str = "",
     language: str = "",
+    again: bool = False,
 ) -> BuyerQuestion:
     """Return one message that asks everything at once.
 
@@ -54,6 +60,7 @@ def question_before(
         shop_name: Who asks.
         buyer_name: Left out when unknown.
         language: Tag of the buyer's language; English where no text of it is here.
+        again: Whether it reminds of an earlier one.
 
     Raises:
         WordingError: Nothing is asked.
@@ -66,14 +73,14 @@ def question_before(
     greeting = texts.greeting if buyer_name else texts.greeting_without_name
     parts = [
         fill(greeting, values, where),
-        fill(texts.opening, values, where),
+        fill(texts.opening_again if again else texts.opening, values, where),
         "\n".join(f"- {texts.asks[each]}" for each in asks),
         texts.closing,
         shop_name,
     ]
     return BuyerQuestion(
         language=tag,
-        subject=fill(texts.subject, values, where),
+        subject=fill(texts.subject_again if again else texts.subject, values, where),
         body="\n\n".join(part for part in parts if part) + "\n",
     )
 

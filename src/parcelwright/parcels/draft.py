@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from parcelwright.parcels.parcel import ContractParty, Lane, Party
-from parcelwright.records import quickly_made
+from parcelwright.records import once, quickly_made
 
 if TYPE_CHECKING:
     from datetime import date
@@ -182,7 +181,7 @@ class Draft:
             destination_postal_code=self.recipient.postal_code,
         )
 
-    @cached_property
+    @once
     def lines_value(self) -> Money | None:
         """What all lines are worth, or None where one lacks price or quantity."""
         total: Money | None = None
@@ -200,7 +199,7 @@ class Draft:
         """What the goods are worth: as told for the order, else the sum of its lines."""
         return self.value or self.lines_value
 
-    @cached_property
+    @once
     def lines_weight_g(self) -> int | None:
         """What all lines weigh in grams, or None where one lacks weight or quantity."""
         total = 0

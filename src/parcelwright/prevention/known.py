@@ -62,6 +62,7 @@ class Known:
         clerks: What entitlement has worked out already, by day of shipping; filled as it goes.
         past: None where no history was given.
         labels: The labels of the orders; None where none were given.
+        usual_channel: Where the shop sells most of what it ships; empty where nobody knows.
     """
 
     on: date
@@ -72,3 +73,4 @@ class Known:
     past: Past | None = None
     clerks: dict[date, Clerk] = field(default_factory=dict, compare=False, repr=False)
     labels: LabelIndex | None = None
+    usual_channel: str = ""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from parcelwright.money import Money
     from parcelwright.parcels.parcel import Parcel as DomainParcel
     from parcelwright_web.actions.situation import Situation
+    from parcelwright_web.models.accounts import Shop
 
 _MARKETPLACES = re.compile(
     r"amazon|ebay|aliexpress|tiktok|temu|shein|etsy|walmart|wish\b|lazada|shopee|mercado"
@@ -104,10 +105,14 @@ def edited(made: Draft, subject: str, body: str) -> Draft:
 
 def route_of(found: Situation) -> tuple[Route, str]:
     """Return how a text can reach the buyer, and why not by mail."""
-    shop = found.row.shop
-    if _MARKETPLACES.search(found.parcel.sales_channel):
+    return route_to(found.row.shop, found.parcel.sales_channel, found.parcel.buyer.email)
+
+
+def route_to(shop: Shop, sales_channel: str, email: str) -> tuple[Route, str]:
+    """Return how a text of a shop can reach a buyer, and why not by mail."""
+    if _MARKETPLACES.search(sales_channel):
         return Route.MARKETPLACE, "marketplace"
-    if not found.parcel.buyer.email:
+    if not email:
         return Route.COPY, "no_address"
     if not (shop.smtp_host and shop.mail_from):
         return Route.COPY, "no_mail_server"

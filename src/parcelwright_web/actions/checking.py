@@ -16,11 +16,15 @@ from parcelwright.prevention.plain import plain_finding
 from parcelwright.prevention.run import findings_of
 from parcelwright.prevention.unread import unread_findings
 from parcelwright.rulebook.load import shipped_book
-from parcelwright_web.actions.draft_labels import label_of
+from parcelwright_web.actions import draft_history, sending
+from parcelwright_web.actions.draft_labels import forget_label, label_of
+from parcelwright_web.actions.packing_photos import forget_photos
 from parcelwright_web.actions.past import past_of
 from parcelwright_web.actions.rates import rates_of
 from parcelwright_web.actions.situation import contracts_of, covers_of
+from parcelwright_web.actions.usual_channel import usual_channel
 from parcelwright_web.models.drafts import DraftOrigin, OrderDraft, SwitchedOffCheck
+from parcelwright_web.models.messages import Effect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -86,7 +90,8 @@ def known_of(shop: Shop, drafts: Sequence[Draft], now: datetime) -> Known:
         rates=rates_of(shop.tenant_id),
         contracts=contracts_of(shop.tenant_id),
         covers=covers_of(shop.tenant_id),
-        past=past_of(shop.tenant_id, drafts),
+        past=past_of(shop, drafts),
+        usual_channel=usual_channel(shop, drafts),
     )
 
 
@@ -131,30 +136,36 @@ def repair(row: OrderDraft, at: int, now: datetime) -> OrderDraft:
     return recheck(row, now)
 
 
-def ask(row: OrderDraft, actor: str, now: datetime) -> None:
-    """Note that the buyer was asked, which holds the order until an answer."""
-    row.asked = questions_of(row)
-    row.asked_at, row.asked_by, row.answered_at = now, actor, None
-    row.save(update_fields=["asked", "asked_at", "asked_by", "answered_at"])
-
-
 @transaction.atomic
-def answer(row: OrderDraft, cells: Mapping[str, str], now: datetime) -> OrderDraft:
+def answer(row: OrderDraft, cells: Mapping[str, str], actor: str, now: datetime) -> OrderDraft:
     """Enter what the buyer answered, check again, and end the wait."""
-    row.answered_at = now
-    row.save(update_fields=["answered_at"])
+    before = row.rows[0]
+    row.answered_at, row.ask_again_at = now, None
+    row.save(update_fields=["answered_at", "ask_again_at"])
+    told = {"changed": draft_history.changed_cells(before, {**before, **cells})}
+    draft_history.note(row, "answered", actor=actor, now=now, told=told)
     return change(row, cells, now)
 
 
+@transaction.atomic
 def release(row: OrderDraft, why: str, actor: str, now: datetime) -> None:
     """Let an order be shipped as it is, by the word of a person."""
     row.released_at, row.released_by, row.released_why = now, actor, why[:_MOST_WHY]
-    row.save(update_fields=["released_at", "released_by", "released_why"])
+    row.ask_again_at = None
+    row.save(update_fields=["released_at", "released_by", "released_why", "ask_again_at"])
+    told = {"why": row.released_why}
+    draft_history.note(row, "released", actor=actor, now=now, told=told)
 
 
-def questions_of(row: OrderDraft) -> list[str]:
-    """Return what one question to the buyer would settle, each once, in order."""
-    return list(dict.fromkeys(each["ask"] for each in row.findings if each["ask"]))
+@transaction.atomic
+def forget(row: OrderDraft, actor: str, now: datetime) -> None:
+    """Delete a checked order with its files; a mail of it that still waits does not leave."""
+    waiting = Effect.objects.for_tenant(row.tenant_id).filter(draft_entries__draft=row, verdict="")
+    for effect in waiting.distinct():
+        sending.cancel(effect, actor, now)
+    forget_label(row)
+    forget_photos(row)
+    row.delete()
 
 
 @transaction.atomic

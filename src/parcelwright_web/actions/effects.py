@@ -120,22 +120,79 @@ def decide_test(
     Raises:
         AddressError: The recipient or the shop's sender is not one plain address.
     """
-    to, sender = checked_address(recipient), checked_address(shop.mail_from)
-    parts = ("test", str(shop.pk), to, now.strftime("%Y-%m-%dT%H:%M"))
-    key = hashlib.sha256("|".join(parts).encode()).hexdigest()
+    to = checked_address(recipient)
+    decision = ("test", str(shop.pk), to, now.strftime("%Y-%m-%dT%H:%M"))
+    return _of_shop(shop, "test", decision, (to, subject, body), actor=actor, now=now, leaves=now)
+
+
+def decide_order_mail(
+    shop: Shop,
+    *,
+    purpose: str,
+    decision: Sequence[str],
+    recipient: str,
+    subject: str,
+    body: str,
+    actor: str,
+    now: datetime,
+) -> Effect:
+    """Put a mail about an order that has no parcel yet into the outbox; it waits ten minutes.
+
+    Answers go to the shop's mail address where one is entered, else to the sender.
+
+    Args:
+        shop: Whose mail server sends it.
+        purpose: What the mail is for, such as ``order.question``.
+        decision: What tells this decision from all others; the same twice is one mail.
+        recipient: One address.
+        subject: Without line breaks.
+        body: Plain text.
+        actor: Who decided.
+        now: Aware instant of the decision.
+
+    Raises:
+        AddressError: The recipient, the shop's sender or its address is not one plain address.
+    """
+    words = (checked_address(recipient), subject, body)
+    leaves = now + UNDO_TIME
+    return _of_shop(shop, purpose, decision, words, actor=actor, now=now, leaves=leaves)
+
+
+def _of_shop(
+    shop: Shop,
+    purpose: str,
+    decision: Sequence[str],
+    words: tuple[str, str, str],
+    *,
+    actor: str,
+    now: datetime,
+    leaves: datetime,
+) -> Effect:
+    to, subject, body = words
+    sender = checked_address(shop.mail_from)
+    key = hashlib.sha256("|".join(decision).encode()).hexdigest()
     known = Effect.objects.for_tenant(shop.tenant_id).filter(decision_key=key).first()
     if known is not None:
         return known
     message_id = f"<{key[:40]}@{sender.rpartition('@')[2]}>"
+    answers_to = checked_address(shop.email) if shop.email and purpose != "test" else ""
+    frozen = _frozen(
+        shop,
+        to,
+        (subject, body),
+        message_id=message_id,
+        now=now,
+        answers_to="" if answers_to.casefold() == sender.casefold() else answers_to,
+    )
     return Effect.objects.for_tenant(shop.tenant_id).create(
         shop=shop,
         decision_key=key,
-        kind="test",
+        kind=purpose,
         recipient=to,
-        frozen=_frozen(shop, to, (subject, body), message_id=message_id, now=now, attachments=()),
+        frozen=frozen,
         message_id=message_id,
-        not_before=now,
-        run_at=now,
+        not_before=leaves,
+        run_at=leaves,
         decided_by=actor,
         decided_at=now,
     )
@@ -159,13 +216,16 @@ def _frozen(
     *,
     message_id: str,
     now: datetime,
-    attachments: Sequence[tuple[str, str, bytes]],
+    attachments: Sequence[tuple[str, str, bytes]] = (),
+    answers_to: str = "",
 ) -> bytes:
     """Return the mail as ASCII with CRLF line ends, so that every server takes it as it is."""
     subject, body = words
     message = EmailMessage(policy=_POLICY)
     message["From"] = formataddr((shop.name, checked_address(shop.mail_from)))
     message["To"] = to
+    if answers_to:
+        message["Reply-To"] = answers_to
     message["Subject"] = " ".join(subject.split())
     message["Date"] = format_datetime(now)
     message["Message-ID"] = message_id

@@ -12,7 +12,7 @@ from parcelwright.detection.assessment import Reason
 from parcelwright.errors import ParcelwrightError
 from parcelwright.evidence.item import EvidenceKind
 from parcelwright.interchange.parcels import parcel_cells
-from parcelwright_web.actions import evidence, payloads
+from parcelwright_web.actions import evidence, packing_photos, payloads
 from parcelwright_web.actions.actors import SYSTEM
 from parcelwright_web.actions.situation import situation
 from parcelwright_web.actions.stepping import set_step
@@ -86,6 +86,7 @@ def _open(found: Situation, reason: Reason, actor: str, now: datetime) -> Case:
     )
     evidence.append(tenant_id, history, actor=actor, now=now, case=case)
     payloads.keep_new(tenant_id, [case], now)
+    packing_photos.carry(case, actor, now)
     return case
 
 

@@ -1,4 +1,4 @@
-"""What a shop's earlier parcels say of the addresses and buyers of some orders."""
+"""What earlier parcels and orders of a shop say of addresses, buyers and goods."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from parcelwright.cases.case import ClosedAs
 from parcelwright.parcels.events import Milestone
 from parcelwright.prevention.known import BuyerPast, Past
 from parcelwright.prevention.past_keys import address_key, buyer_key
+from parcelwright_web.actions.past_goods import goods_past
 from parcelwright_web.models.cases import Case
 from parcelwright_web.models.parcels import Parcel
 
@@ -18,26 +19,69 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from parcelwright.parcels.draft import Draft
+    from parcelwright_web.models.accounts import Shop
 
 # Addresses are sealed, so each parcel looked at is opened: the newest, and no more than these.
 _MOST_LOST = 2000
 _MOST_OF_BUYERS = 5000
+_MOST_TO_COUNTRIES = 5000
+# Fewer losses at an address say nothing of it, so nobody asks how many parcels went there.
+_LOSSES_TO_COUNT = 2
 _LOST = (Milestone.DECLARED_LOST, Milestone.LOST_OR_DAMAGED, Milestone.REPORTED_NOT_RECEIVED)
 _NEVER_CAME = (ClosedAs.PAID, ClosedAs.WRITTEN_OFF)
 _CAME_BACK = (Milestone.REFUSED, Milestone.UNCLAIMED, Milestone.RETURNED)
 
 
-def past_of(tenant_id: int, drafts: Sequence[Draft]) -> Past:
-    """Return the losses at all addresses, and what became of the buyers of some orders."""
-    lost_at: Counter[str] = Counter()
-    for parcel in lost_parcels(tenant_id):
-        domain = parcel.to_domain()
-        buyer, lane = domain.buyer, domain.lane
-        country = buyer.country or lane.destination_country
-        code = buyer.postal_code or lane.destination_postal_code
-        lost_at[address_key(country, code, buyer.address_lines)] += 1
-    lost_at.pop("", None)
-    return Past(lost_at=lost_at, buyers=_buyers(tenant_id, drafts))
+def past_of(shop: Shop, drafts: Sequence[Draft]) -> Past:
+    """Return what the past says of the addresses, buyers and goods of some orders of a shop."""
+    tenant_id = shop.tenant_id
+    lost = [(row.pk, _address(row)) for row in lost_parcels(tenant_id)]
+    lost_at = Counter(key for _, key in lost if key)
+    parcels_at, since = _parcels_at(tenant_id, lost_at, drafts)
+    for pk, key in lost:
+        if pk < since and key in parcels_at:
+            lost_at[key] -= 1
+    goods = goods_past(shop, drafts)
+    return Past(
+        lost_at=lost_at,
+        parcels_at=parcels_at,
+        prices=goods.prices,
+        weights=goods.weights,
+        buyers=_buyers(tenant_id, drafts),
+    )
+
+
+def _parcels_at(
+    tenant_id: int, lost_at: Counter[str], drafts: Sequence[Draft]
+) -> tuple[Counter[str], int]:
+    """Return how many parcels went to the addresses of orders at which several were lost.
+
+    Returns:
+        Counts by address, and the key of the oldest parcel that was looked at: losses before it
+        are not to be held against parcels that were not counted. It is 0 where all were.
+    """
+    wanted = {}
+    for draft in drafts:
+        buyer = draft.recipient
+        key = address_key(buyer.country, buyer.postal_code, buyer.address_lines)
+        if lost_at[key] >= _LOSSES_TO_COUNT:
+            wanted[key] = buyer.country
+    if not wanted:
+        return Counter(), 0
+    rows = Parcel.objects.for_tenant(tenant_id).filter(
+        destination_country__in=["", *wanted.values()]
+    )
+    seen = list(rows.order_by("-pk")[:_MOST_TO_COUNTRIES])
+    counts = Counter(key for row in seen if (key := _address(row)) in wanted)
+    return counts, seen[-1].pk if len(seen) == _MOST_TO_COUNTRIES else 0
+
+
+def _address(parcel: Parcel) -> str:
+    domain = parcel.to_domain()
+    buyer, lane = domain.buyer, domain.lane
+    country = buyer.country or lane.destination_country
+    code = buyer.postal_code or lane.destination_postal_code
+    return address_key(country, code, buyer.address_lines)
 
 
 def lost_parcels(tenant_id: int) -> list[Parcel]:

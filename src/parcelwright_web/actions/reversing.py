@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parcelwright_web.actions.changing import CHANGED_BY_ACTS, Acting, finish, lock, stored
+from parcelwright_web.actions.draft_mails import note_question, take_back_question
 from parcelwright_web.actions.ledger import take_back
 from parcelwright_web.models.cases import Case, CaseLogEntry
 from parcelwright_web.models.claims import LedgerEntry
@@ -27,8 +28,11 @@ def reverse(effect: Effect, *, act: str, actor: str, now: datetime, reply: str =
     The act stays in the log and in the evidence; the reversal is an act of its own, and
     takes a sum in the ledger back by an entry below zero. Call inside a transaction.
     """
+    if effect.case is None:
+        take_back_question(effect, act=act, actor=actor, now=now, reply=reply)
+        return
     entry = _entry_of(effect)
-    if entry is None or effect.case is None:
+    if entry is None:
         return
     case = lock(effect.case)
     before = stored(case)
@@ -46,8 +50,9 @@ def reverse(effect: Effect, *, act: str, actor: str, now: datetime, reply: str =
 
 
 def note_mail(effect: Effect, *, act: str, actor: str, now: datetime, reply: str) -> None:
-    """Say in the case log what became of a mail; changes nothing else."""
+    """Say in the log of its case or order what became of a mail; changes nothing else."""
     if effect.case is None:
+        note_question(effect, act=act, actor=actor, now=now, reply=reply)
         return
     CaseLogEntry.objects.for_tenant(effect.tenant_id).create(
         case=effect.case,

@@ -72,6 +72,14 @@ def save_costs(tenant: Tenant, shop_id: int, values: Mapping[str, object]) -> No
 
 
 @transaction.atomic
+def save_reminder(tenant: Tenant, shop_id: int, days: int) -> None:
+    """Store after how many days a buyer who was asked before shipping is reminded; 0 is never."""
+    shop = Shop.objects.for_tenant(tenant).select_for_update().get(pk=shop_id)
+    shop.ask_again_days = days
+    shop.save(update_fields=["ask_again_days"])
+
+
+@transaction.atomic
 def send_test(shop: Shop, *, recipient: str, actor: str, now: datetime) -> Effect:
     """Put a mail to the person who asks into the outbox, to try the shop's mail server.
 

@@ -1,9 +1,10 @@
-"""Checks orders that came in and have no parcel yet, before somebody ships them."""
+"""Checks orders that came in without a parcel, and reminds buyers who were asked about one."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from parcelwright_web.actions.buyer_questions import remind
 from parcelwright_web.actions.unshipped import check_unshipped
 
 if TYPE_CHECKING:
@@ -15,5 +16,5 @@ LANE = "checks"
 
 
 def run(now: datetime) -> int:
-    """Check the next orders; return how many were."""
-    return check_unshipped(now)
+    """Check the next orders and send reminders that are due; return how many orders it were."""
+    return check_unshipped(now) + remind(now)

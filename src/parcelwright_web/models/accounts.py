@@ -121,6 +121,8 @@ class Shop(CostsOfWaiting, TenantModel):
         choices=[("starttls", "STARTTLS"), ("tls", "TLS"), ("none", _("None"))],
         default="starttls",
     )
+    # Days after which a buyer who was asked before shipping is reminded once; 0 is never.
+    ask_again_days = models.PositiveSmallIntegerField(default=3)
 
     class Meta:
         constraints: ClassVar = [

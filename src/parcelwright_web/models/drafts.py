@@ -31,6 +31,7 @@ class OrderDraft(TenantModel):
         worst: Gravest severity among the findings, or empty.
         label_blob: Picture or PDF of its label, if one was given.
         asked: What the buyer was asked for, such as ``address``.
+        ask_again_at: When the buyer is reminded by mail, if no answer was entered by then.
         released_at: When somebody decided to ship it as it is.
     """
 
@@ -52,6 +53,7 @@ class OrderDraft(TenantModel):
     asked_at = models.DateTimeField(null=True, blank=True)
     asked_by = models.CharField(max_length=150, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    ask_again_at = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
     released_by = models.CharField(max_length=150, blank=True)
     released_why = models.CharField(max_length=300, blank=True)
@@ -62,7 +64,14 @@ class OrderDraft(TenantModel):
                 fields=["tenant", "shop", "number_key"], name="one_draft_per_order"
             ),
         )
-        indexes: ClassVar = [models.Index(fields=["tenant", "checked_at"])]
+        indexes: ClassVar = [
+            models.Index(fields=["tenant", "checked_at"]),
+            models.Index(
+                fields=["ask_again_at"],
+                condition=Q(ask_again_at__isnull=False),
+                name="to_ask_again",
+            ),
+        ]
 
     @property
     def is_held(self) -> bool:

@@ -9,6 +9,7 @@ from django.db import models
 from parcelwright.prevention.choice.rate_table import Rate
 from parcelwright.prevention.insuring.declaration import Declared
 from parcelwright.prevention.scorecards.reviews import Review
+from parcelwright_web.models.sealed import SealedTextField
 from parcelwright_web.models.tenancy import TenantModel
 
 
@@ -58,6 +59,30 @@ class CarrierReview(TenantModel):
             who=self.who,
             said_on=self.said_on,
             source=self.source,
+        )
+
+
+class CarrierCandidate(TenantModel):
+    """What a carrier that the shop has not used yet gave or was asked for.
+
+    Attributes:
+        service: Empty is every service.
+        numbers: Tracking numbers that it gave as samples.
+        references: Shops that it named and what they said, as written; sealed.
+    """
+
+    carrier = models.CharField(max_length=40)
+    service = models.CharField(max_length=120, blank=True)
+    numbers = models.JSONField(default=list)
+    references = SealedTextField(blank=True, default="")
+    changed_at = models.DateTimeField()
+    changed_by = models.CharField(max_length=150, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["tenant", "carrier", "service"], name="one_sheet_per_candidate"
+            ),
         )
 
 

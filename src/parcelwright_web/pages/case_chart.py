@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from parcelwright.analytics.gather import columns_of
 from parcelwright.detection.outlook import outlook
-from parcelwright_web.actions.learning import learned_of
 from parcelwright_web.pages.case_rows import Chance, chance_of
 from parcelwright_web.pages.labels import WIDTHS, label
 from parcelwright_web.pages.sentences import short_day
@@ -51,7 +50,7 @@ def chart_of(found: Situation, step: NextStep, today: date) -> Chart | None:
         return None
     silent = assessed.silent_days
     horizon = int(min(max(_SHORTEST, silent * 1.4), _LONGEST))
-    learned = learned_of(found.row.tenant_id)
+    learned = found.learned
     columns = learned.beside_siblings(columns_of([(found.parcel, found.journey)], now))
     seen = outlook(columns, learned.table, horizon)
     chance = chance_of(

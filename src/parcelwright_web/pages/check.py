@@ -12,19 +12,24 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from parcelwright.prevention.packing.adviser import PHOTOS
 from parcelwright_web import clock
 from parcelwright_web.access import tenant
 from parcelwright_web.actions import checking
 from parcelwright_web.actions.actors import actor_of, name_of
-from parcelwright_web.actions.buyer_questions import question_text
-from parcelwright_web.actions.draft_labels import forget_label, keep_label
+from parcelwright_web.actions.buyer_questions import asking_of, questions_of
+from parcelwright_web.actions.draft_labels import keep_label
+from parcelwright_web.actions.packing_photos import photos_of
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.models.accounts import Role
 from parcelwright_web.models.drafts import OrderDraft
 from parcelwright_web.pages.case_acting import may_act
+from parcelwright_web.pages.check_history import history_of
 from parcelwright_web.pages.check_words import QUESTIONS, column_label, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from django.http import HttpResponse
 
     from parcelwright_web.access import TenantRequest
@@ -39,6 +44,13 @@ _CELLS = (
     "origin_country",
 )  # fmt: skip
 _LONG = frozenset({"address_lines", "contents"})
+# The cells in which the answer to a question stands.
+_ANSWERS = {
+    "address": _CELLS[:7],
+    "phone": ("buyer_phone",),
+    "email": ("buyer_email",),
+    "recipient_id": ("recipient_id", "recipient_id_kind", "recipient_id_until"),
+}
 _MOST_LETTERS = 500
 _MOST_LABEL_BYTES = 5 * 1024 * 1024
 
@@ -46,8 +58,11 @@ _MOST_LABEL_BYTES = 5 * 1024 * 1024
 class CellsForm(forms.Form):
     """The order's cells, to correct them or to enter what the buyer answered."""
 
-    def __init__(self, *args: Any, cells: dict[str, str], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, cells: dict[str, str], asked: Sequence[str] = (), **options: Any
+    ) -> None:
         super().__init__(*args, **options)
+        self._first = [name for each in asked for name in _ANSWERS.get(each, ())]
         for name in _CELLS:
             self.fields[name] = forms.CharField(
                 label=column_label(name),
@@ -56,6 +71,16 @@ class CellsForm(forms.Form):
                 initial=cells.get(name, ""),
                 widget=forms.Textarea(attrs={"rows": 2}) if name in _LONG else forms.TextInput,
             )
+
+    @property
+    def asked_fields(self) -> list[forms.BoundField]:
+        """The fields that an open question asked for; none where nothing was asked."""
+        return [self[name] for name in self._first]
+
+    @property
+    def other_fields(self) -> list[forms.BoundField]:
+        """All other fields."""
+        return [self[name] for name in _CELLS if name not in self._first]
 
 
 class LabelForm(forms.Form):
@@ -85,8 +110,8 @@ class ReleaseForm(forms.Form):
 @require_safe
 def detail(request: TenantRequest, pk: int) -> HttpResponse:
     """Show an order with all that was found."""
-    row = _draft(request, pk)
-    return _page(request, row, CellsForm(cells=row.rows[0]), ReleaseForm())
+    row = draft_of(request, pk)
+    return _page(request, row, _cells_form(row), ReleaseForm())
 
 
 @tenant
@@ -94,7 +119,7 @@ def detail(request: TenantRequest, pk: int) -> HttpResponse:
 def repair(request: TenantRequest, pk: int, at: int) -> HttpResponse:
     """Make the repair of one finding."""
     may_act(request)
-    row = _draft(request, pk)
+    row = draft_of(request, pk)
     try:
         checking.repair(row, at, clock.now())
     except checking.NoSuchRepairError as error:
@@ -106,26 +131,18 @@ def repair(request: TenantRequest, pk: int, at: int) -> HttpResponse:
 
 @tenant
 @require_POST
-def ask(request: TenantRequest, pk: int) -> HttpResponse:
-    """Note that the buyer was asked; the order waits for the answer."""
-    may_act(request)
-    checking.ask(_draft(request, pk), actor_of(request.user), clock.now())
-    messages.success(request, _("The order is on hold until you enter the answer."))
-    return redirect("check", pk)
-
-
-@tenant
-@require_POST
 def change(request: TenantRequest, pk: int) -> HttpResponse:
     """Change cells of the order; the answer to a question when one is open."""
     may_act(request)
-    row = _draft(request, pk)
-    form = CellsForm(request.POST, cells=row.rows[0])
+    row = draft_of(request, pk)
+    form = _cells_form(row, request.POST)
     if not form.is_valid():
         return _page(request, row, form, ReleaseForm())
     given = {name: form.cleaned_data[name].replace("\r\n", "\n").strip() for name in _CELLS}
-    act = checking.answer if row.is_asked else checking.change
-    row = act(row, given, clock.now())
+    if row.is_asked:
+        row = checking.answer(row, given, actor_of(request.user), clock.now())
+    else:
+        row = checking.change(row, given, clock.now())
     left = len(row.findings)
     said = ngettext("Checked again: %(n)d finding.", "Checked again: %(n)d findings.", left)
     messages.success(request, said % {"n": left})
@@ -137,10 +154,10 @@ def change(request: TenantRequest, pk: int) -> HttpResponse:
 def label(request: TenantRequest, pk: int) -> HttpResponse:
     """Take the label of the order and check it."""
     may_act(request)
-    row = _draft(request, pk)
+    row = draft_of(request, pk)
     form = LabelForm(request.POST, request.FILES)
     if not form.is_valid():
-        return _page(request, row, CellsForm(cells=row.rows[0]), ReleaseForm(), form)
+        return _page(request, row, _cells_form(row), ReleaseForm(), form)
     file = form.cleaned_data["label"]
     keep_label(row, file.name, file.read())
     checking.recheck(row, clock.now())
@@ -153,10 +170,10 @@ def label(request: TenantRequest, pk: int) -> HttpResponse:
 def release(request: TenantRequest, pk: int) -> HttpResponse:
     """Let the order be shipped as it is."""
     may_act(request)
-    row = _draft(request, pk)
+    row = draft_of(request, pk)
     form = ReleaseForm(request.POST)
     if not form.is_valid():
-        return _page(request, row, CellsForm(cells=row.rows[0]), form)
+        return _page(request, row, _cells_form(row), form)
     checking.release(row, form.cleaned_data["why"], actor_of(request.user), clock.now())
     messages.success(request, _("The order may be shipped."))
     return redirect("check", pk)
@@ -167,16 +184,19 @@ def release(request: TenantRequest, pk: int) -> HttpResponse:
 def delete(request: TenantRequest, pk: int) -> HttpResponse:
     """Forget a checked order."""
     may_act(request)
-    row = _draft(request, pk)
-    forget_label(row)
-    row.delete()
+    checking.forget(draft_of(request, pk), actor_of(request.user), clock.now())
     messages.success(request, _("Deleted."))
     return redirect("checks")
 
 
-def _draft(request: TenantRequest, pk: int) -> OrderDraft:
+def draft_of(request: TenantRequest, pk: int) -> OrderDraft:
+    """Return a checked order of the tenant, or end in "not found"."""
     rows = OrderDraft.objects.for_tenant(request.tenant).select_related("shop")
     return get_object_or_404(rows, pk=pk)
+
+
+def _cells_form(row: OrderDraft, given: Mapping[str, Any] | None = None) -> CellsForm:
+    return CellsForm(given, cells=row.rows[0], asked=row.asked if row.is_asked else ())
 
 
 def _page(
@@ -186,14 +206,15 @@ def _page(
     release_form: ReleaseForm,
     label_form: LabelForm | None = None,
 ) -> HttpResponse:
-    asks = checking.questions_of(row)
-    language = row.rows[0].get("buyer_language", "")
     context = {
         "draft": row,
         "findings": [shown(each, at) for at, each in enumerate(row.findings)],
         "goods": [line for line in row.rows if line.get("contents") or line.get("sku")],
-        "asks": [QUESTIONS[each] for each in asks],
-        "question": question_text(row, asks, language) if asks else None,
+        "asks": [QUESTIONS[each] for each in questions_of(row)],
+        "asking": asking_of(row),
+        "history": history_of(row, clock.now()),
+        "photos": list(photos_of(row)),
+        "wanted_photos": len(PHOTOS),
         "released_by": name_of(row.released_by) if row.released_by else "",
         "asked_by": name_of(row.asked_by) if row.asked_by else "",
         "form": form,
@@ -209,7 +230,6 @@ def _page(
 urlpatterns = [
     path("checks/<int:pk>/", detail, name="check"),
     path("checks/<int:pk>/repair/<int:at>/", repair, name="check-repair"),
-    path("checks/<int:pk>/ask/", ask, name="check-ask"),
     path("checks/<int:pk>/change/", change, name="check-change"),
     path("checks/<int:pk>/label/", label, name="check-label"),
     path("checks/<int:pk>/release/", release, name="check-release"),

@@ -33,6 +33,8 @@ QUESTIONS: Mapping[str, StrOrPromise] = {
     "email": gettext_lazy("a mail address"),
     "recipient_id": gettext_lazy("the number that customs asks for"),
 }
+# Words that a repair enters; all else that repairs enter is a number, code or address.
+_REPAIRED: Mapping[str, StrOrPromise] = {"sale": gettext_lazy("sale")}
 
 
 # Words of column names that are written in capitals.
@@ -73,7 +75,7 @@ def shown(finding: Mapping[str, Any], at: int) -> Shown:
         where=where,
         reason=_said(says.reason if says else finding["reason"], figures),
         fix=_said(says.fix if says else finding["fix"] or "", figures),
-        repair=repair["value"] if repair else "",
+        repair=str(_REPAIRED.get(repair["value"], repair["value"])) if repair else "",
         source=citation["title"] if citation else "",
         url=citation["url"] if citation else "",
         check=finding["check"],

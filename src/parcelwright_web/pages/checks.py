@@ -16,7 +16,6 @@ from django.utils.translation import ngettext
 
 from parcelwright.errors import ParcelwrightError
 from parcelwright.interchange.drafts import each_draft
-from parcelwright.prevention.services import carrier_name
 from parcelwright_web import clock, navigation
 from parcelwright_web.access import tenant
 from parcelwright_web.actions.checking import check_orders
@@ -25,6 +24,7 @@ from parcelwright_web.models.accounts import Role, Shop
 from parcelwright_web.models.drafts import DraftOrigin, OrderDraft
 from parcelwright_web.pages.case_acting import may_act, text_field
 from parcelwright_web.pages.check_words import SEVERITIES, TONES, shown
+from parcelwright_web.pages.labels import carrier_name
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 from parcelwright.prevention.choice.choose import Sure
 from parcelwright.prevention.choice.rate_table import Extra
 from parcelwright.prevention.choice.reasons import name_of
+from parcelwright_web.pages.candidate_words import candidate_address, sample_of
 from parcelwright_web.pages.labels import carrier_name
 from parcelwright_web.pages.lane_words import number, share, whole_share
 from parcelwright_web.pages.words import rule_title
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from parcelwright.prevention.choice.reasons import Reason
     from parcelwright.prevention.choice.recoverable import Part
     from parcelwright.prevention.choice.safeguards import Safeguard
+    from parcelwright_web.pages.candidate_words import Sample
 
 EXTRAS: Mapping[Extra, StrOrPromise] = {
     Extra.SIGNATURE: lazy("Signature"),
@@ -67,7 +69,9 @@ class Sheet:
 
     candidate: Candidate
     name: str
+    href: str
     owed: list[str]
+    samples: list[Sample]
     stops: list[str]
     wrong: str
     right: str
@@ -113,7 +117,9 @@ def sheet_of(candidate: Candidate) -> Sheet:
     return Sheet(
         candidate=candidate,
         name=_service(candidate.carrier, candidate.service),
+        href=candidate_address(candidate.carrier, candidate.service),
         owed=[_owed(part) for part in candidate.cover.parts],
+        samples=[sample_of(each) for each in candidate.numbers],
         stops=stops,
         wrong=whole_share(trial.wrong_stop),
         right=whole_share(trial.right_stop),

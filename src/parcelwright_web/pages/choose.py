@@ -17,6 +17,7 @@ from parcelwright.rulebook.load import shipped_book
 from parcelwright_web import clock
 from parcelwright_web.access import tenant
 from parcelwright_web.actions import rate_tables
+from parcelwright_web.actions.candidates import given_by
 from parcelwright_web.actions.rates import rates_of
 from parcelwright_web.actions.scorecards import counted_of
 from parcelwright_web.actions.situation import contracts_of, covers_of
@@ -88,18 +89,23 @@ def _candidates(tenant_id: int, found: Choice, terms: Terms) -> list[Candidate]:
         return []
     rows = CarrierReview.objects.for_tenant(tenant_id).order_by("-said_on", "-pk")
     reviews = [row.to_domain() for row in rows]
-    return [
-        candidate_of(
+    sheets = []
+    for each in found.ranked:
+        if each.prospect.closed:
+            continue
+        numbers, references = given_by(tenant_id, each.rate.carrier, each.rate.service)
+        sheet = candidate_of(
             each.rate,
             found.sending,
             terms,
             used[0].prospect.losses,
             worse=as_dear(each, used[0]),
+            numbers=numbers,
+            references=references,
             reviews=reviews,
         )
-        for each in found.ranked
-        if not each.prospect.closed
-    ]
+        sheets.append(sheet)
+    return sheets
 
 
 def _usual(request: TenantRequest) -> dict[str, object]:

@@ -191,11 +191,11 @@ def number(value: float, digits: int = 1) -> str:
 
 def _difference(each: Comparison) -> str:
     losses = each.aspect is Aspect.LOSSES
-    ends = [
-        number(100 * value, 2) if losses else number(value)
-        for value in (each.difference, each.low, each.high)
-        if value is not None
-    ]
+    found = [value for value in (each.difference, each.low, each.high) if value is not None]
+    # Who is better stands in words where that is sure, and a sign beside it would say it twice.
+    if max(found) < 0:
+        found = [-found[0], *sorted(-value for value in found[1:])]
+    ends = [number(100 * value, 2) if losses else number(value) for value in found]
     told = {
         "difference": ends[0], "low": ends[1], "high": ends[2],
         "one": each.journeys[0], "other": each.journeys[1],

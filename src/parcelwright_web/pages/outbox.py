@@ -21,15 +21,19 @@ from parcelwright_web import clock, navigation
 from parcelwright_web.access import tenant
 from parcelwright_web.actions import sending
 from parcelwright_web.actions.actors import actor_of, names_of
+from parcelwright_web.models.draft_history import DraftEntry
 from parcelwright_web.models.messages import Effect, EffectVerdict
 from parcelwright_web.pages.case_acting import may_act
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from django.http import HttpRequest, HttpResponse
 
     from parcelwright_web.access import TenantRequest
+    from parcelwright_web.models.accounts import Tenant
+    from parcelwright_web.models.drafts import OrderDraft
 
 _PER_PAGE = 50
 _MINUTE = 60
@@ -37,9 +41,15 @@ _MINUTE = 60
 
 @dataclass(frozen=True, kw_only=True)
 class Mail:
-    """One mail of the outbox; ``minutes`` is the time left to undo it, None when it is over."""
+    """One mail of the outbox.
+
+    Args:
+        order: The order before shipping that it is about, if it is about one.
+        minutes: Time left to undo it, None when it is over.
+    """
 
     row: Effect
+    order: OrderDraft | None
     who: str
     state: str
     minutes: int | None
@@ -75,7 +85,8 @@ def outbox(request: TenantRequest) -> HttpResponse:
     )
     now = clock.now()
     names = names_of(row.decided_by for row in page.object_list)
-    mails = [_mail(row, names[row.decided_by], now) for row in page.object_list]
+    orders = _orders(request.tenant, list(page.object_list))
+    mails = [_mail(row, names[row.decided_by], now, orders.get(row.pk)) for row in page.object_list]
     return render(request, "cases/outbox.html", {"page": page, "mails": mails, "now": now})
 
 
@@ -122,16 +133,29 @@ def _mail_or_404(request: TenantRequest, mail_id: int) -> Effect:
 
 def _back(effect: Effect) -> HttpResponse:
     if effect.case is None:
-        return redirect("outbox")
+        order = _orders(effect.tenant, [effect]).get(effect.pk)
+        return redirect("check", order.pk) if order else redirect("outbox")
     return redirect("case", number=effect.case.number)
 
 
-def _mail(row: Effect, who: str, now: datetime) -> Mail:
+def _orders(tenant: Tenant, mails: Sequence[Effect]) -> dict[int, OrderDraft]:
+    """Return the orders before shipping that mails are about, by the mail's key."""
+    keys = [row.pk for row in mails if row.case_id is None]
+    if not keys:
+        return {}
+    entries = DraftEntry.objects.for_tenant(tenant).filter(effect__in=keys)
+    return {
+        each.effect_id: each.draft for each in entries.select_related("draft") if each.effect_id
+    }
+
+
+def _mail(row: Effect, who: str, now: datetime, order: OrderDraft | None) -> Mail:
     left = (row.not_before - now).total_seconds()
     waits = not row.verdict and row.marker_at is None
     return Mail(
         row=row,
         who=who,
+        order=order,
         state=row.verdict or "waiting",
         minutes=max(int(-(-left // _MINUTE)), 0) if waits else None,
     )

@@ -16,14 +16,17 @@ from django.views.decorators.http import require_safe
 
 from parcelwright.errors import ParcelwrightError
 from parcelwright.interchange.drafts import drafts_from_rows
-from parcelwright.prevention.packing.adviser import PHOTOS, SAYS, advise
+from parcelwright.prevention.packing.adviser import SAYS, advise
 from parcelwright.prevention.packing.boxes import BOX_COLUMNS, Box, read_boxes
 from parcelwright_web import clock
 from parcelwright_web.access import tenant
 from parcelwright_web.actions.actors import actor_of
+from parcelwright_web.actions.packing_photos import photos_of
 from parcelwright_web.core_texts import spoken
+from parcelwright_web.models.accounts import Role
 from parcelwright_web.models.drafts import OrderDraft, OwnBoxes
 from parcelwright_web.pages.case_acting import text_field
+from parcelwright_web.pages.packing_photos import PhotosForm, shots_of
 from parcelwright_web.pages.settings_access import CONTRACTS, must_be, own_shop
 
 if TYPE_CHECKING:
@@ -74,11 +77,14 @@ def packing(request: TenantRequest, pk: int) -> HttpResponse:
     (read,) = drafts_from_rows(row.rows)
     assert read.draft is not None
     advice = advise(read.draft, own.to_domain() if own else ())
+    photos = list(photos_of(row))
     context = {
         "draft": row,
         "goods": read.draft.lines,
         "steps": [_step(each) for each in advice.steps],
-        "photos": [gettext(PHOTOS[each]) for each in advice.photos],
+        "shots": shots_of(photos),
+        "photos_form": PhotosForm(kept=photos),
+        "may": request.membership.role != Role.READER,
         "has_boxes": own is not None,
     }
     return render(request, "checks/packing.html", context)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from parcelwright_web import clock
 from parcelwright_web.access import tenant
+from parcelwright_web.actions.packing_photos import photos_of_parcel
 from parcelwright_web.actions.situation import situation
 from parcelwright_web.models.cases import Case
 from parcelwright_web.models.intake import InboundBody
@@ -91,6 +92,7 @@ def parcel(request: TenantRequest, pk: int) -> HttpResponse:
         "clock_notes": notes_of(found.parcel) if is_owed else [],
         "meanwhile": meanwhile_card(found) if is_owed else None,
         "related": _related(row),
+        "photos": photos_of_parcel(row),
         "watches": watches_of(row),
         "may_watch": request.membership.role in WATCHES,
         "cases": [(case_link(number), closed) for number, closed in all_cases],

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from parcelwright.analytics.gather import columns_of
 from parcelwright.detection.outlook import outlook
-from parcelwright_web.actions.learning import learned_of
 from parcelwright_web.svg.curve import Curve, arrival_curve
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ def curve_of(found: Situation, now: datetime) -> Drawn | None:
         return None
     silent = int(stand.silent_days)
     horizon = min(_LONGEST_DAYS, max(_SHORTEST_DAYS, silent + 14))
-    learned = learned_of(found.row.tenant_id)
+    learned = found.learned
     columns = learned.beside_siblings(columns_of([(found.parcel, found.journey)], now))
     seen = outlook(columns, learned.table, horizon)
     chance = round(stand.chance_arrives * 100)

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from parcelwright.parcels.countries import country_code
@@ -17,6 +18,7 @@ from parcelwright_web import clock
 from parcelwright_web.access import tenant
 from parcelwright_web.actions import api_tokens
 from parcelwright_web.actions.actors import actor_of
+from parcelwright_web.actions.settings import save_reminder
 from parcelwright_web.models.drafts import ApiToken, SwitchedOffCheck
 from parcelwright_web.pages.check_names import check_name
 from parcelwright_web.pages.settings_access import CONTRACTS, must_be, own_shop
@@ -31,7 +33,9 @@ class TokenForm(forms.Form):
     """A name by which a token is known again."""
 
     name = forms.CharField(
-        label=_("Name"), max_length=80, help_text=_("Of the program that will use it.")
+        label=pgettext_lazy("of a program", "Name"),
+        max_length=80,
+        help_text=_("Of the program that will use it."),
     )
 
 
@@ -58,6 +62,15 @@ class SwitchForm(forms.Form):
         return code
 
 
+class ReminderForm(forms.Form):
+    """After how many days a buyer who was asked is reminded."""
+
+    days = forms.IntegerField(
+        label=_("Remind after days"), min_value=0, max_value=30,
+        help_text=_("Once, where no answer was entered by then; 0 reminds nobody."),
+    )  # fmt: skip
+
+
 @tenant
 def settings_checks(request: TenantRequest, shop: int) -> HttpResponse:
     """Show tokens and switched-off checks of a shop, and make a token when posted."""
@@ -82,6 +95,7 @@ def settings_checks(request: TenantRequest, shop: int) -> HttpResponse:
             for row in switches.order_by("check_name", "destination_country")
         ],
         "switch_form": SwitchForm(),
+        "reminder_form": ReminderForm(initial={"days": own.ask_again_days}),
     }
     return render(request, "checks/settings.html", context)
 
@@ -95,6 +109,20 @@ def end_token(request: TenantRequest, shop: int, pk: int) -> HttpResponse:
     rows = ApiToken.objects.for_tenant(request.tenant).filter(shop=own)
     api_tokens.end(get_object_or_404(rows, pk=pk), clock.now())
     messages.success(request, _("The token opens nothing any more."))
+    return redirect("settings-checks", shop)
+
+
+@tenant
+@require_POST
+def reminder(request: TenantRequest, shop: int) -> HttpResponse:
+    """Keep after how many days buyers are reminded; questions already sent keep their day."""
+    must_be(request, *CONTRACTS)
+    own, form = own_shop(request, shop), ReminderForm(request.POST)
+    if form.is_valid():
+        save_reminder(request.tenant, own.pk, form.cleaned_data["days"])
+        messages.success(request, _("Saved."))
+    else:
+        messages.warning(request, _("Enter a whole number of days, from 0 to 30."))
     return redirect("settings-checks", shop)
 
 
@@ -133,6 +161,7 @@ def switch_on(request: TenantRequest, shop: int, pk: int) -> HttpResponse:
 urlpatterns = [
     path("settings/checks/<int:shop>/", settings_checks, name="settings-checks"),
     path("settings/checks/<int:shop>/tokens/<int:pk>/end/", end_token, name="token-end"),
+    path("settings/checks/<int:shop>/reminder/", reminder, name="check-reminder"),
     path("settings/checks/<int:shop>/off/", switch_off, name="check-off"),
     path("settings/checks/<int:shop>/on/<int:pk>/", switch_on, name="check-on"),
 ]

@@ -1,26 +1,13 @@
 """Every page of a seller: narrow and wide, English and Chinese, by eye of a browser and axe."""
 
-import re
-
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from browser_eyes import axe_violations, english_labels, lines, look, watch
 from site_routes import found_by_following
 
 WIDTHS = [390, 1440]
 LANGUAGES = ["en", "zh-hans"]
 # The one page that is seen before logging in.
 OUTSIDE = "account_login"
-# Labels of the application itself; what sellers, carriers and rules wrote stands in bdi,
-# code or an element with a language of its own.
-_LABELS = """() => [...document.querySelectorAll(
-    'h1, h2, h3, legend, label, th, button, nav a, summary, dt, .button, .pill')].map(found => {
-        if (found.closest('[lang]') !== document.documentElement) return '';
-        const copy = found.cloneNode(true);
-        copy.querySelectorAll('bdi, code, [lang], svg, option, data, time').forEach(x => x.remove());
-        return copy.textContent.trim();
-    }).filter(Boolean)"""
-_ENGLISH = re.compile(r"[A-Za-z]{3,}\s+[a-z]{2,}|^[A-Z][a-z]{3,}$")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _FOCUS = """() => {
     const found = document.activeElement;
     if (!found || found === document.body) return null;
@@ -29,21 +16,6 @@ _FOCUS = """() => {
         || style.boxShadow !== 'none';
     return [seen, found.outerHTML.slice(0, 120)];
 }"""
-# What sticks out, when the page can be scrolled sideways.
-_SIDEWAYS = """() => document.documentElement.scrollWidth <= innerWidth ? '' :
-    [...document.querySelectorAll('main *, header *, footer *')].filter(found =>
-        found.getBoundingClientRect().right > innerWidth + 1 && !found.closest('.scroll')
-    ).map(found => found.outerHTML.slice(0, 100)).slice(0, 3).join(' | ') || 'unknown'"""
-# Names that stand in every language.
-_NAMES = {
-    "Amazon Pay", "American Express", "Discover", "English", "Excel", "Karrio", "Klarna",
-    "Mastercard", "Parcelwright", "PayPal", "Shippo", "Shopify", "Shopify Payments", "Stripe",
-    "UnionPay", "Visa",
-}  # fmt: skip
-
-
-def lines(found):
-    return "\n" + "\n".join(str(each) for each in found)
 
 
 @pytest.fixture(scope="session")
@@ -76,30 +48,6 @@ def test_no_page_overflows_complains_or_asks_elsewhere(site, visitor, addresses,
     assert not wrong, lines(wrong)
 
 
-def watch(page, site, wrong):
-    page.on("console", lambda said: wrong.append((page.url, "console", said.text)))
-    page.on("pageerror", lambda said: wrong.append((page.url, "error", str(said))))
-    page.on(
-        "request",
-        lambda asked: (
-            asked.url.startswith((site.address, "data:"))
-            or wrong.append((page.url, "elsewhere", asked.url))
-        ),
-    )
-
-
-def look(page, name, address, language):
-    answer = page.goto(address)
-    if answer.status != 200:
-        yield name, "status", answer.status
-    if page.url != address and name != "home":
-        yield name, "went to", page.url
-    if (lang := page.locator("html").get_attribute("lang")) != language:
-        yield name, "language", lang
-    if wide := page.evaluate(_SIDEWAYS):
-        yield name, address, "sideways", wide
-
-
 def visits(visitor, addresses, width=1440, language="en", **options):
     """Go to every page in turn, in one window for the seller and one for a stranger."""
     seller = visitor(width, language, **options)
@@ -116,23 +64,17 @@ def test_axe_finds_no_violation_on_any_page(visitor, addresses, width):
     # Narrow and wide in turn: layout changes, markup does not.
     chosen = dict(list(addresses.items())[WIDTHS.index(width) :: 2])
     for name, address, page in visits(visitor, chosen, width, bypass_csp=True):
-        result = Axe().run(page)
-        if result.violations_count:
-            found[name, address] = [
-                (each["id"], [node["html"][:160] for node in each["nodes"][:3]])
-                for each in result.response["violations"]
-            ]
+        if violations := axe_violations(page):
+            found[name, address] = violations
     assert not found, lines(found.items())
 
 
 def test_chinese_pages_hold_no_english_label(visitor, addresses):
-    english = set()
-    for name, _, page in visits(visitor, addresses, language="zh-hans"):
-        for label in page.evaluate(_LABELS):
-            plain = " ".join(label.split())
-            if plain in _NAMES or _CHINESE.search(plain) or not _ENGLISH.search(plain):
-                continue
-            english.add((name, plain[:60]))
+    english = {
+        (name, label)
+        for name, _, page in visits(visitor, addresses, language="zh-hans")
+        for label in english_labels(page)
+    }
     assert not english, lines(sorted(english))
 
 

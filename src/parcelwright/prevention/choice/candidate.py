@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from parcelwright.parcels.recognize import recognize
 from parcelwright.prevention.choice.grants import NO_CLAIMS
+from parcelwright.prevention.choice.number_samples import judge_sample
 from parcelwright.prevention.choice.recoverable import Recoverable, recoverable
 from parcelwright.prevention.choice.trial import Trial, plan_trial
 from parcelwright.rulebook.rule import Act
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from parcelwright.prevention.beliefs import Belief
     from parcelwright.prevention.choice.expected import Expected
+    from parcelwright.prevention.choice.number_samples import NumberSample
     from parcelwright.prevention.choice.rate_table import Rate
     from parcelwright.prevention.choice.recoverable import Terms
     from parcelwright.prevention.choice.sending import Sending
@@ -40,16 +41,6 @@ class ClaimTerm:
     papers: tuple[str, ...]
     citation: str
     url: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class NumberSample:
-    """A tracking number that the candidate gave: whether it is one, and of whom."""
-
-    number: str
-    valid: bool
-    carriers: tuple[str, ...]
-    tracking_url: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,7 +99,7 @@ def candidate_of(
         known=bool(rules) or rate.cover is not None,
         cover=recoverable(parcel, terms, NO_CLAIMS, currency, included=rate.cover),
         terms=tuple(_term(rule) for rule in rules),
-        numbers=tuple(map(_sample, numbers)),
+        numbers=tuple(judge_sample(each, rate.carrier) for each in numbers),
         references=tuple(references),
         reviews=tuple(each for each in reviews if each.carrier == rate.carrier),
         trial=plan_trial(incumbent, worse=worse),
@@ -134,15 +125,4 @@ def _term(rule: Rule) -> ClaimTerm:
         papers=tuple(paper.code for paper in rule.papers),
         citation=rule.citation.title,
         url=rule.citation.url,
-    )
-
-
-def _sample(number: str) -> NumberSample:
-    found = recognize(number)
-    valid = [each for each in found if each.valid]
-    return NumberSample(
-        number=number,
-        valid=bool(valid),
-        carriers=tuple(dict.fromkeys(each.carrier for each in valid)),
-        tracking_url=next((url for each in valid if (url := each.tracking_url(number))), ""),
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import tempfile
+from dataclasses import fields, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pyarrow as pa
@@ -16,12 +18,18 @@ from parcelwright.analytics.clock import clock_of
 from parcelwright.analytics.columns import Columns, Outcome
 from parcelwright.analytics.engines.gathering import gathered
 from parcelwright.analytics.learn import learn
+from parcelwright.analytics.scans import Scans
 from parcelwright.detection.assess import assess_columns
 from parcelwright.detection.sweep import Scorer, write_sweep
+
+if TYPE_CHECKING:
+    from parcelwright.analytics.arrivals import ArrivalTable
+    from parcelwright.analytics.clock import Clock
 
 DATABASE = False
 _LEARNED = 100_000
 _IN_MEMORY = 1_000_000
+_WORKERS = (1, 4)
 
 
 def run(database: str) -> list[Figure]:
@@ -42,17 +50,31 @@ def run(database: str) -> list[Figure]:
             rounds=1,
         )
     still = np.flatnonzero((columns.outcome == Outcome.OPEN) & ~np.isnan(columns.since))
-    many = columns.take(np.random.default_rng(1).choice(still, _IN_MEMORY))
+    many = _as_swept(columns.take(np.random.default_rng(1).choice(still, _IN_MEMORY)))
     stored = _stored(many)
-    scored = compare(
-        "sweep, memory",
+    return [swept, *(_scored(many, table, clock, stored, workers) for workers in _WORKERS)]
+
+
+def _scored(
+    many: Columns, table: ArrivalTable, clock: Clock | None, stored: bytes, workers: int
+) -> Figure:
+    """Return the rate of the whole assessment: chance, range, standing, reasons."""
+    return compare(
+        "sweep, memory" if workers == 1 else f"sweep, memory, {workers} threads",
         unit="parcels/s",
         count=_IN_MEMORY,
-        work=lambda _: _some(len(assess_columns(many, table, NOW, clock))),
+        work=lambda _: _some(len(assess_columns(many, table, NOW, clock, workers=workers))),
         against="reading the same columns from Parquet",
         floor=lambda _: _some(pq.read_table(io.BytesIO(stored)).num_rows),
+        rounds=7,
     )
-    return [swept, scored]
+
+
+def _as_swept(columns: Columns) -> Columns:
+    """Return columns as a sweep has them: of each parcel's scans the last alone."""
+    last = np.flatnonzero(np.diff(columns.scans.row, append=-1) != 0)
+    scans = {field.name: getattr(columns.scans, field.name)[last] for field in fields(Scans)}
+    return replace(columns, scans=Scans(**scans))
 
 
 def _some(lines: int) -> None:

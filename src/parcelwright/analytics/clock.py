@@ -229,9 +229,10 @@ def _speeds(
     day = spans.begin[span] + age
     place = spans.place[span] * days + day
     expected = np.zeros(shape)
-    age, month = np.minimum(age, _AGES - 1), day // 30
+    age, month = np.minimum(age, _AGES - 1), (day // 30).astype(np.int16)
+    # Small numbers are put in order by counting them.
     order = np.argsort(month, kind="stable")
-    bounds = np.searchsorted(month[order], np.arange(-(-days // 30) + 1))
+    bounds = np.concatenate(([0], np.cumsum(np.bincount(month, minlength=-(-days // 30)))))
     for number in range(-(-days // 30)):
         hazard = _hazard_before(spans, 30 * number)
         stop = min(30 * number + 30, days)

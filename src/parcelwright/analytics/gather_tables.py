@@ -56,7 +56,7 @@ def columns_from_tables(parcels: pa.Table, events: pa.Table, now: datetime) -> C
     accepted = _known(day_column(parcels, "accepted_at"), until)
     label = _known(day_column(parcels, "label_created_at"), until)
     feed = _Feed(parcels, events, until)
-    lane, lanes = _lanes(parcels)
+    lane, lanes = lanes_of(parcels)
     n = parcels.num_rows
 
     first_scan = feed.happened_at(feed.first(feed.is_scan))
@@ -215,9 +215,9 @@ def _milestones(events: pa.Table) -> NDArray[np.intp]:
     return np.asarray(codes[np.asarray(coded.indices)], np.intp)
 
 
-def _lanes(parcels: pa.Table) -> tuple[NDArray[np.int32], tuple[LaneKey, ...]]:
-    n = parcels.num_rows
-    code = np.zeros(n, np.int64)
+def lanes_of(parcels: pa.Table) -> tuple[NDArray[np.int32], tuple[LaneKey, ...]]:
+    """Return the lane of each row, as an index into the distinct lanes, and these, sorted."""
+    code = np.zeros(parcels.num_rows, np.int64)
     parts = []
     for field in LaneKey._fields:
         coded = text_column(parcels, field).combine_chunks().dictionary_encode()

@@ -46,11 +46,8 @@ class Ledger:
 
     def columns(self, now: datetime) -> Columns:
         """Return all journeys as they were known at a moment, by tracking number."""
-        both = joined([self.settled, columns_from_tables(self.parcels, self.events, now)])
-        names = pa.concat_arrays(
-            [self.numbers, *text_column(self.parcels, _NUMBER).cast(pa.string()).chunks]
-        )
-        return both.take(np.asarray(pc.sort_indices(names), np.intp))
+        carried = columns_from_tables(self.parcels, self.events, now)
+        return _by_number(self, self.parcels, carried)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,11 +58,13 @@ class Refreshed:
         ledger: To go on from.
         fresh: The journeys that settled that day, alone; what has to be stored.
         late_events: Events of journeys that had settled before; they change nothing any more.
+        columns: All journeys as they were known that day, what ``ledger.columns`` returns.
     """
 
     ledger: Ledger
     fresh: Ledger
     late_events: int
+    columns: Columns
 
 
 def opened(parcels: pa.Table, events: pa.Table) -> Ledger:
@@ -106,7 +105,12 @@ def refreshed(ledger: Ledger, parcels: pa.Table, events: pa.Table, now: datetime
         numbers=pa.concat_arrays([known, numbers]),
         settled=joined([ledger.settled, fresh.settled]),
     )
-    return Refreshed(ledger=whole, fresh=fresh, late_events=int(pc.sum(late).as_py() or 0))
+    return Refreshed(
+        ledger=whole,
+        fresh=fresh,
+        late_events=int(pc.sum(late).as_py() or 0),
+        columns=_by_number(ledger, carried, columns),
+    )
 
 
 def joined(parts: Sequence[Columns]) -> Columns:
@@ -130,6 +134,14 @@ def joined(parts: Sequence[Columns]) -> Columns:
         [np.array([index[lane] for lane in part.lanes], np.int32)[part.lane] for part in parts]
     )
     return replace(parts[0], lanes=lanes, scans=Scans(**scans), **found)
+
+
+def _by_number(ledger: Ledger, parcels: pa.Table, columns: Columns) -> Columns:
+    """Return what has settled in a ledger and other parcels' columns, by tracking number."""
+    others = text_column(parcels, _NUMBER).cast(pa.string()).chunks
+    names = pa.concat_arrays([ledger.numbers, *others])
+    both = joined([ledger.settled, columns])
+    return both.take(np.asarray(pc.sort_indices(names), np.intp))
 
 
 def _together(old: pa.Table, new: pa.Table) -> pa.Table:

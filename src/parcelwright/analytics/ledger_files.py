@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from parcelwright.analytics.columns import Columns, LaneKey
+from parcelwright.analytics.gather_tables import lanes_of
 from parcelwright.analytics.ledger import Ledger, joined, opened
 from parcelwright.analytics.scans import Scans
 from parcelwright.errors import TableError
@@ -57,7 +58,9 @@ def write_ledger(fresh: Ledger, folder: Path, day: str) -> None:
     part.mkdir(parents=True, exist_ok=True)
     columns = fresh.settled
     rows = {_NUMBER: fresh.numbers} | {
-        name: pa.array([getattr(columns.lanes[code], name) for code in columns.lane], pa.string())
+        name: pa.array([getattr(lane, name) for lane in columns.lanes], pa.string()).take(
+            pa.array(columns.lane)
+        )
         for name in LaneKey._fields
     }
     rows |= {name: pa.array(getattr(columns, name)) for name in _arrays(columns)}
@@ -70,14 +73,10 @@ def write_ledger(fresh: Ledger, folder: Path, day: str) -> None:
 
 def _settled(part: Path, like: Columns) -> tuple[pa.Array, Columns]:
     rows, scans = pq.read_table(part / "journeys.parquet"), pq.read_table(part / "scans.parquet")
-    keys = [
-        LaneKey(*key) for key in zip(*(rows[f].to_pylist() for f in LaneKey._fields), strict=True)
-    ]
-    lanes = tuple(sorted(set(keys)))
-    index = {lane: code for code, lane in enumerate(lanes)}
+    lane, lanes = lanes_of(rows)
     columns = replace(
         like,
-        lane=np.array([index[key] for key in keys], np.int32),
+        lane=lane,
         lanes=lanes,
         scans=Scans(**{field.name: scans[field.name].to_numpy() for field in fields(Scans)}),
         **{name: rows[name].to_numpy() for name in _arrays(like)},

@@ -75,8 +75,8 @@ class Pauses:
         """Where the parcel was seen again."""
         return np.isin(self.ended, (Ending.MOVED, Ending.DELIVERED, Ending.RETURNED))
 
-    def take(self, chosen: NDArray[np.bool_]) -> Pauses:
-        """Return the pauses that a mask chooses."""
+    def take(self, chosen: NDArray[np.bool_] | NDArray[np.intp]) -> Pauses:
+        """Return the pauses that a mask or rows choose."""
         return Pauses(
             row=self.row[chosen],
             stage=self.stage[chosen],

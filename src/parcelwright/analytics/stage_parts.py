@@ -76,8 +76,8 @@ class Told:
             lost_later=told & fates.lost[pauses.row],
         )
 
-    def take(self, chosen: NDArray[np.bool_]) -> Told:
-        """Return the pauses that a mask chooses."""
+    def take(self, chosen: NDArray[np.bool_] | NDArray[np.intp]) -> Told:
+        """Return the pauses that a mask or rows choose."""
         return Told(
             pauses=self.pauses.take(chosen),
             left=self.left[chosen],

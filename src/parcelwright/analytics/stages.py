@@ -98,10 +98,10 @@ def learn_stages(
         )
         whole = learner.groups("", own, _shipped(stage))
         found += whole
-        for situation in np.unique(cut.situation).tolist() if whole else ():
-            mine = cut.take(cut.situation == situation)
-            start = _passed_on(whole[0])
-            found += learner.groups(SITUATIONS[situation], mine, start)
+        for situation, rows in enumerate(_rows_by_code(cut.situation, len(SITUATIONS))):
+            if whole and len(rows):
+                start = _passed_on(whole[0])
+                found += learner.groups(SITUATIONS[situation], cut.take(rows), start)
     return {(group.stage, group.situation, group.key): group for group in found}
 
 
@@ -197,14 +197,22 @@ class _Learner:
             losses.spread(counted.lost_later, counted.told),
         )
         old = tally(group[part.mature], None, len(names))
+        rows_of = _rows_by_code(group, len(names))
         found = {}
         for code in np.flatnonzero(old >= ENOUGH_JOURNEYS).tolist():
             name = names[code]
             start = _passed_on(wider.get(name[:-1]) or wider[()], alike)
-            mine = group == code
-            level = _level(part.take(mine), np.zeros(int(mine.sum()), np.intp), 1, start)
+            mine = rows_of[code]
+            level = _level(part.take(mine), np.zeros(len(mine), np.intp), 1, start)
             found[name] = level.group((self.stage, situation, name), 0, start)
         return found
+
+
+def _rows_by_code(code: NDArray[np.integer], codes: int) -> list[NDArray[np.intp]]:
+    """Return the rows of each code, in their order; all are found at once."""
+    small = code.astype(np.int16 if codes <= np.iinfo(np.int16).max else np.int64)
+    ends = np.cumsum(np.bincount(code, minlength=codes))
+    return np.split(np.argsort(small, kind="stable"), ends[:-1])
 
 
 @dataclass(frozen=True, kw_only=True)

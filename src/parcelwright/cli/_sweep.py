@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import click
@@ -45,5 +46,12 @@ def sweep(
         columns = gathered(history, now)
         speeds = clock_of(columns, now)
         learned = learn(columns, now, speeds)
-    scorer = Scorer(lanes=history.lanes, table=learned, clock=speeds, now=now, key=history.key)
+    scorer = Scorer(
+        lanes=history.lanes,
+        table=learned,
+        clock=speeds,
+        now=now,
+        key=history.key,
+        workers=(os.cpu_count() or 1) if history.engine.slices else 1,
+    )
     click.echo(f"{write_sweep(history, scorer, out)} open parcels", err=True)

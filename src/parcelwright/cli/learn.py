@@ -112,7 +112,7 @@ def _from_ledger(folder: Path, parcels: pa.Table, events: pa.Table, moment: date
             "ended; they were left out",
             err=True,
         )
-    return found.ledger.columns(moment)
+    return found.columns
 
 
 def _from_engine(

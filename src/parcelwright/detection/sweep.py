@@ -64,6 +64,7 @@ class Scorer:
         now: The moment.
         key: What names the parcel, ``parcel_id`` or ``tracking_number``.
         bags: In which the parcels of the rows left last; None where nobody looked for them.
+        workers: Threads that share the work; one where a cluster's machine has its own.
     """
 
     lanes: tuple[LaneKey, ...]
@@ -72,12 +73,13 @@ class Scorer:
     now: datetime
     key: str
     bags: Bags | None = None
+    workers: int = 1
 
     def __call__(self, rows: pa.Table | pa.RecordBatch) -> pa.Table:
         """Return one line per open parcel among the rows."""
         columns = columns_of_rows(rows, self.lanes, last_scans_of_rows(rows))
         columns = columns if self.bags is None else with_bags(columns, self.bags)
-        found = assess_columns(columns, self.table, self.now, self.clock)
+        found = assess_columns(columns, self.table, self.now, self.clock, workers=self.workers)
         carriers = [lane.carrier for lane in self.lanes]
         of = found.view.columns
         return pa.table(

@@ -43,6 +43,7 @@ def day_by_day(folder, *, step: int = 7):
     late = 0
     while True:
         found = refreshed(ledger, *told(start, moment), moment)
+        assert_same(found.columns, found.ledger.columns(moment))
         write_ledger(found.fresh, folder, f"{moment:%Y-%m-%d}")
         ledger, late = read_ledger(folder), late + found.late_events
         if moment == NOW:
@@ -83,6 +84,7 @@ def test_an_event_of_a_settled_journey_is_counted_as_late_and_changes_nothing(tm
     word = EVENTS.filter(pc.equal(EVENTS["tracking_number"], number)).slice(0, 1)
     found = refreshed(ledger, PARCELS.slice(0, 0), word, NOW)
     assert found.late_events == 1
+    assert_same(found.columns, found.ledger.columns(NOW))
     assert_same(found.ledger.columns(NOW), ledger.columns(NOW))
 
 

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 
+# Columns of events that a feed is made of, beside the one that names the parcel.
+READ = ("occurred_at", "occurred_at_kind", "received_at", "received_at_kind", "milestone")
+
+
 def feed_of(events: ir.Table, key: str, now: datetime) -> ir.Table:
     """Return what was heard by ``now``, one row an event.
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import ibis
 import numpy as np
 
-from parcelwright.analytics.engines.feed import feed_of, parcels_of
+from parcelwright.analytics.engines.feed import READ, feed_of, parcels_of
 from parcelwright.analytics.engines.opening import lanes_table
 from parcelwright.analytics.engines.sampling import MOST_LEARNED, strides, thinned
 from parcelwright.analytics.engines.scans import scans_of_rows, told_of
@@ -14,6 +15,8 @@ from parcelwright.analytics.engines.state import columns_of_rows, state_of
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    import ibis.expr.types as ir
 
     from parcelwright.analytics.columns import Columns
     from parcelwright.analytics.engines.opening import History
@@ -34,14 +37,25 @@ def gathered(history: History, now: datetime, most: int = MOST_LEARNED) -> Colum
         InputFileError: The tables do not name parcels alike, or hold no times.
     """
     parcels = parcels_of(history.parcels, history.key, lanes_table(history.lanes), now)
-    feed = feed_of(history.events, history.key, now)
+    events = history.events
     by_lane = parcels.group_by("lane").agg(parcels=parcels.count()).to_pyarrow()
     counted = np.zeros(len(history.lanes), np.int64)
     counted[np.asarray(by_lane["lane"])] = np.asarray(by_lane["parcels"])
     found = strides(counted, most)
     if not found.all:
         parcels = thinned(parcels, found)
-        feed = feed.semi_join(parcels, "parcel")
+        if history.engine.slices:
+            parcels = _held(parcels)
+        events = events.semi_join(parcels, [(history.key, "parcel")])
+        if history.engine.slices:
+            read = [name for name in READ if name in events.columns]
+            events = _held(events.select(history.key, *read))
+    feed = feed_of(events, history.key, now)
     rows = state_of(parcels, feed).order_by("parcel").to_pyarrow()
     told = told_of(feed).to_pyarrow()
     return columns_of_rows(rows, history.lanes, scans_of_rows(told, rows["parcel"]))
+
+
+def _held(table: ir.Table) -> ir.Table:
+    """Return a table as this machine holds it: asked for twice, it is not chosen anew."""
+    return ibis.memtable(table.to_pyarrow())

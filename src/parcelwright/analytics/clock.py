@@ -151,6 +151,7 @@ def clock_of(columns: Columns, until: datetime) -> Clock | None:
     if not told.any():
         return None
     waits = pauses_of(rows, last)
+    waits = waits.take(waits.timed)
     staged = _staged(rows, waits)
     origins = {(lane.origin_country, "") for lane in rows.lanes if lane.carrier in staged}
     places = tuple(sorted({_place(lane) for lane in rows.lanes} | (origins - {("", "")})))

@@ -45,7 +45,7 @@ def doubts_of(columns: Columns, until: datetime) -> tuple[str, ...]:
     old &= (columns.outcome != Outcome.CANCELLED) & ~columns.has(Flag.STOPPED)
     if only_survivors(old, ended & (columns.outcome != Outcome.LOST)):
         found.append(NONE_MISSING)
-    return (*found, *wrong_clocks(columns))
+    return (*found, *wrong_clocks(columns), *undated_ends(columns))
 
 
 def wrong_clocks(columns: Columns) -> tuple[str, ...]:
@@ -54,3 +54,15 @@ def wrong_clocks(columns: Columns) -> tuple[str, ...]:
     if not odd:
         return ()
     return (f"Parcels that ended before they were accepted: {odd}. Their clocks are wrong.",)
+
+
+def undated_ends(columns: Columns) -> tuple[str, ...]:
+    """Return how many parcels ended nobody knows when, as a sentence or none."""
+    undated = int(((columns.outcome != Outcome.OPEN) & np.isnan(columns.outcome_at)).sum())
+    if not undated:
+        return ()
+    text = (
+        f"Parcels whose end has no time: {undated}. They count in shares of loss alone, for nobody"
+        " knows how long they took."
+    )
+    return (text,)

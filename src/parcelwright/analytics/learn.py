@@ -46,7 +46,10 @@ PRIOR_JOURNEYS = losses.PRIOR_JOURNEYS
 
 @dataclass(frozen=True, kw_only=True)
 class _Known:
-    """Journeys as they were known on the day of learning; arrays of equal length."""
+    """Journeys as they were known on the day of learning; arrays of equal length.
+
+    ``age`` is NaN of a journey that ended nobody knows when: it counts in shares, not in times.
+    """
 
     lane: NDArray[np.int32]
     age: NDArray[np.float64]
@@ -55,6 +58,19 @@ class _Known:
     mature: NDArray[np.bool_]
     weight: NDArray[np.float64]
     mature_days: float
+
+    def timed(self) -> _Known:
+        """Return the journeys of which it is known how long they took."""
+        known = ~np.isnan(self.age)
+        return replace(
+            self,
+            lane=self.lane[known],
+            age=self.age[known],
+            arrived=self.arrived[known],
+            closed=self.closed[known],
+            mature=self.mature[known],
+            weight=self.weight[known],
+        )
 
 
 def learn(columns: Columns, until: datetime, clock: Clock | None = None) -> ArrivalTable:
@@ -82,10 +98,11 @@ def learn(columns: Columns, until: datetime, clock: Clock | None = None) -> Arri
     groups, lane_usual = _groups(known, columns)
     whole = groups[(Width.ALL, ())]
     start = _prior_curve()
+    timed = known.timed()
     curve = cure_curve(
-        known.age - lane_usual[known.lane],
-        known.arrived,
-        known.weight,
+        timed.age - lane_usual[timed.lane],
+        timed.arrived,
+        timed.weight,
         loss_share=whole.loss_share,
         prior_at_risk=start.at_risk,
         prior_delivered=start.delivered,
@@ -141,7 +158,8 @@ def _known_journeys(rows: Columns, until: float, clock: Clock | None) -> _Known:
     seen = np.minimum(rows.seen_until, until)
     end = np.maximum(np.where(arrived | diverted, rows.outcome_at, seen), rows.accepted)
     days = end - rows.accepted
-    mature_days = losses.mature_after(days[arrived], rows.weight[arrived])
+    took = arrived & ~np.isnan(days)
+    mature_days = losses.mature_after(days[took], rows.weight[took])
     old = rows.accepted + mature_days <= until
     told = arrived | declared | (rows.seen_until >= rows.accepted + mature_days)
     mature = old & told & ~diverted
@@ -165,7 +183,8 @@ def _groups(
     lanes = len(columns.lanes)
     parent_usual = np.full(lanes, start.usual_days)
     parent_share = np.full(lanes, start.loss_share)
-    deviation = usual.deviation(known.age[known.arrived])
+    timed = known.timed()
+    deviation = usual.deviation(timed.age[timed.arrived])
     found: dict[tuple[Width, tuple[str, ...]], Group] = {}
     for width in (Width.ALL, Width.CARRIER, Width.DESTINATION, Width.LANE):
         keys = sorted({lane[: SHARED_FIELDS[width]] for lane in columns.lanes})
@@ -174,7 +193,8 @@ def _groups(
         first_lane = np.unique(of_lane, return_index=True)[1]
         level = _level(
             known,
-            of_lane[known.lane],
+            timed,
+            of_lane,
             len(keys),
             parent_usual=parent_usual[first_lane],
             parent_share=parent_share[first_lane],
@@ -215,7 +235,8 @@ class _Level:
 
 def _level(
     known: _Known,
-    group: NDArray[np.intp],
+    timed: _Known,
+    of_lane: NDArray[np.intp],
     groups: int,
     *,
     parent_usual: NDArray[np.float64],
@@ -223,12 +244,14 @@ def _level(
     deviation: float,
     widest: bool,
 ) -> _Level:
+    group, group_timed = of_lane[known.lane], of_lane[timed.lane]
+
     def total(where: NDArray[np.bool_], weight: NDArray[np.float64] | None) -> NDArray[np.float64]:
         part = None if weight is None else weight[where]
         return tally(group[where], part, groups)
 
-    arrivals = total(known.arrived, None)
-    median = usual.medians(group, groups, known.age, known.arrived, known.weight)
+    arrivals = tally(group_timed[timed.arrived], None, groups)
+    median = usual.medians(group_timed, groups, timed.age, timed.arrived, timed.weight)
     matured = total(known.mature, known.weight)
     lost = total(known.mature & ~known.arrived, known.weight)
     if widest:

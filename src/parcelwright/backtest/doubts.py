@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from parcelwright.analytics.doubts import MANY, NONE_MISSING, wrong_clocks
+from parcelwright.analytics.doubts import MANY, NONE_MISSING, undated_ends, wrong_clocks
 
 if TYPE_CHECKING:
     from parcelwright.analytics.columns import Columns
@@ -33,7 +33,7 @@ def doubts(end: Columns, truth: Truth, unpromised: float = 0.0) -> tuple[str, ..
             f"Only {lost} parcels never came. Every figure about lost parcels is little more than"
             " chance."
         )
-    found += wrong_clocks(end)
+    found += (*wrong_clocks(end), *undated_ends(end))
     if unpromised:
         found.append(
             f"In {100 * unpromised:.0f} of 100 months fewer than 20 lost parcels were old enough to"

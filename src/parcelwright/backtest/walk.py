@@ -152,8 +152,9 @@ class _Late:
 
     @classmethod
     def of(cls, columns: Columns, day: int) -> _Late:
-        came = (columns.outcome == Outcome.DELIVERED) & (columns.outcome_heard <= day)
         took = columns.outcome_at - columns.accepted
+        came = (columns.outcome == Outcome.DELIVERED) & (columns.outcome_heard <= day)
+        came &= ~np.isnan(took)
         lanes = np.arange(len(columns.lanes))
         found = []
         for level in _LATE_LEVELS:

@@ -20,8 +20,8 @@ def feed_of(events: ir.Table, key: str, now: datetime) -> ir.Table:
     """Return what was heard by ``now``, one row an event.
 
     ``order`` is larger for what stands later in a journey: by when it happened, the stage it
-    names, and its meaning; what is said again has the same. ``happened`` is :data:`NEVER`
-    where nobody gave a time.
+    names, and its meaning; what is said again has the same. Where nobody gave a time an event
+    stands first, and ``happened`` is :data:`NEVER`.
 
     Args:
         events: Columns of ``interchange``.
@@ -51,7 +51,7 @@ def feed_of(events: ir.Table, key: str, now: datetime) -> ir.Table:
         named=named,
         happened=happened,
         heard=heard,
-        order=(happened * RANKS + rank) * CODES + mark,
+        order=(coded.happened.fill_null(0) * RANKS + rank) * CODES + mark,
         outcome=coded.outcome.fill_null(0),
         is_scan=coded.is_scan.fill_null(False),
         ends_silence=coded.ends_silence.fill_null(False),

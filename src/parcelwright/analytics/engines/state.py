@@ -43,22 +43,22 @@ def last_words(feed: ir.Table) -> ir.Table:
     def said(mark: Milestone) -> ir.BooleanValue:
         return feed.mark == MARK_CODE[mark]
 
-    stopped = said(Milestone.SOURCE_STOPPED)
+    stopped, timed = said(Milestone.SOURCE_STOPPED), feed.happened < NEVER
     return feed.group_by("parcel").agg(
         first_event=feed.happened.min(),
         first_scan=feed.happened.min(where=feed.is_scan),
-        last_scan=feed.happened.max(where=feed.is_scan),
+        last_scan=feed.happened.max(where=feed.is_scan & timed),
         scan=last(feed.is_scan),
         named=last(feed.named >= 0),
-        heard_of=last(feed.ends_silence & (feed.happened < NEVER)),
-        heard_of_at=feed.happened.max(where=feed.ends_silence & (feed.happened < NEVER)),
+        heard_of=last(feed.ends_silence & timed),
+        heard_of_at=feed.happened.max(where=feed.ends_silence & timed),
         closing=last(feed.closes),
-        closed_at=feed.happened.max(where=feed.closes),
+        closed_at=feed.happened.max(where=feed.closes & timed),
         closed_heard=_twice_ordered(feed).max(where=feed.closes),
         complaint=last(said(Milestone.REPORTED_NOT_RECEIVED)),
         returning=last(said(Milestone.RETURNING)),
         stopping=last(stopped),
-        stopped_at=feed.happened.max(where=stopped),
+        stopped_at=feed.happened.max(where=stopped & timed),
     )
 
 
@@ -73,7 +73,7 @@ def state_of(parcels: ir.Table, feed: ir.Table) -> ir.Table:
     both = parcels.left_join(words, parcels.parcel == words.parcel)
     both = both.mutate(
         accepted=ibis.coalesce(both.accepted, _timed(both.first_scan)),
-        last_scan=_timed(both.last_scan),
+        last_scan=both.last_scan,
         announced=ibis.coalesce(both.label, _timed(both.first_event)),
         scan_mark=mark_of(both["scan"]),
         closing_mark=mark_of(both.closing),
@@ -88,7 +88,8 @@ def state_of(parcels: ir.Table, feed: ir.Table) -> ir.Table:
         stopped=both.stopping.notnull() & (both["scan"].isnull() | (both.stopping > both["scan"])),
     )
     proven = both.scanned.notnull()
-    stage = ibis.ifelse((both.stage == _ANNOUNCED) & proven, _ORIGIN, both.stage)
+    held = proven | both["scan"].notnull()
+    stage = ibis.ifelse((both.stage == _ANNOUNCED) & held, _ORIGIN, both.stage)
     closed = both.closing.notnull() & ~both.reopened
     outcome = ibis.ifelse(closed, _outcome(both.closing_mark), int(Outcome.OPEN))
     disputed = both.reopened & (stage == _CLOSED) & _is(both.closing_mark, Milestone.DELIVERED)
@@ -111,13 +112,17 @@ def state_of(parcels: ir.Table, feed: ir.Table) -> ir.Table:
         since=ibis.coalesce(both.scanned, both.announced),
         stage=stage.cast("int64"),
         outcome=outcome.cast("int64"),
-        outcome_at=ibis.ifelse(closed, _timed(both.closed_at), ibis.null("int64")),
+        outcome_at=ibis.ifelse(closed, both.closed_at, ibis.null("int64")),
         outcome_heard=ibis.ifelse(
             closed,
             (both.closed_heard - _times_never(both.closing)).cast("int64"),
             ibis.null("int64"),
         ),
-        stopped_at=ibis.ifelse(both.stopped, _timed(both.stopped_at), ibis.null("int64")),
+        stopped_at=ibis.ifelse(
+            both.stopped,
+            ibis.coalesce(both.stopped_at, both.scanned, both.announced),
+            ibis.null("int64"),
+        ),
         flags=sum(
             (ibis.ifelse(where, int(flag), 0) for flag, where in flags.items()), ibis.literal(0)
         ).cast("int64"),

@@ -17,7 +17,6 @@ from parcelwright.analytics.arrivals import (
     Width,
 )
 from parcelwright.analytics.columns import Outcome, day_number
-from parcelwright.analytics.doubts import only_survivors
 from parcelwright.analytics.pauses import by_news, pauses_of
 from parcelwright.analytics.prior import prior
 from parcelwright.analytics.stage_parts import Fates
@@ -48,7 +47,8 @@ PRIOR_JOURNEYS = losses.PRIOR_JOURNEYS
 class _Known:
     """Journeys as they were known on the day of learning; arrays of equal length.
 
-    ``age`` is NaN of a journey that ended nobody knows when: it counts in shares, not in times.
+    ``age`` is NaN of a journey that ended nobody knows when, or before it was accepted: it
+    counts in shares, not in times.
     """
 
     lane: NDArray[np.int32]
@@ -88,11 +88,11 @@ def learn(columns: Columns, until: datetime, clock: Clock | None = None) -> Arri
         clock: Measures ages in days of a network at its usual speed, when given.
     """
     today = day_number(until)
-    rows = columns.take((columns.accepted <= today) & (columns.outcome != Outcome.CANCELLED))
+    rows = _taken(columns, today)
     known = _known_journeys(rows, today, clock)
     if known.closed.sum() < ENOUGH_JOURNEYS:
         return prior_table()
-    survivors = only_survivors(known.mature, known.arrived)
+    survivors = losses.only_survivors(known.mature, known.arrived)
     if survivors:
         known = replace(known, mature=np.zeros_like(known.mature))
     groups, lane_usual = _groups(known, columns)
@@ -119,6 +119,12 @@ def learn(columns: Columns, until: datetime, clock: Clock | None = None) -> Arri
             pauses, parts, rows.lane, rows.lanes, fates, today, tells_losses=not survivors
         ),
     )
+
+
+def closed_journeys(columns: Columns, until: datetime) -> int:
+    """Return how many journeys had ended by a moment, or are old enough to count as lost."""
+    today = day_number(until)
+    return int(_known_journeys(_taken(columns, today), today, None).closed.sum())
 
 
 def prior_table() -> ArrivalTable:
@@ -150,20 +156,23 @@ def _prior_curve() -> Curve:
     return curve_of(PRIOR_JOURNEYS, transit.survival(np.maximum(edges, 0.0)))
 
 
+def _taken(columns: Columns, today: float) -> Columns:
+    return columns.take((columns.accepted <= today) & (columns.outcome != Outcome.CANCELLED))
+
+
 def _known_journeys(rows: Columns, until: float, clock: Clock | None) -> _Known:
     ended = (rows.outcome != Outcome.OPEN) & (rows.outcome_heard <= until)
     arrived = ended & (rows.outcome == Outcome.DELIVERED)
     diverted = ended & np.isin(rows.outcome, (Outcome.RETURNED, Outcome.SEIZED))
     declared = ended & (rows.outcome == Outcome.LOST)
     seen = np.minimum(rows.seen_until, until)
-    end = np.maximum(np.where(arrived | diverted, rows.outcome_at, seen), rows.accepted)
-    days = end - rows.accepted
+    days = np.where(arrived | diverted, rows.took, np.maximum(seen - rows.accepted, 0.0))
     took = arrived & ~np.isnan(days)
     mature_days = losses.mature_after(days[took], rows.weight[took])
     old = rows.accepted + mature_days <= until
     told = arrived | declared | (rows.seen_until >= rows.accepted + mature_days)
     mature = old & told & ~diverted
-    age = days if clock is None else clock.days(rows, rows.accepted, end)
+    age = days if clock is None else clock.days(rows, rows.accepted, rows.accepted + days)
     return _Known(
         lane=rows.lane,
         age=age,

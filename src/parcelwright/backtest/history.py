@@ -112,7 +112,8 @@ class Truth:
         lost: It never came; only where ``told``.
         told: The history, or the records beside it, tell whether it came. Not where records
             call a parcel lost that a scan calls delivered: no silence can tell. Nor where
-            the end has no time: nobody knows on which days the parcel was still awaited.
+            the end has no time, or one before the acceptance: nobody knows on which days the
+            parcel was still awaited.
         unscanned: It came by the records, though no scan has ever said so.
         lost_at: Day on which it was lost, NaN where nobody knows.
         weight: Parcels that the row stands for.
@@ -132,7 +133,7 @@ def truth_of(history: History, outcomes: pa.Table | None, until: int) -> Truth:
     it is scored; one that is younger, came back, was seized or cancelled tells nothing.
     """
     end = history.known(until)
-    dated = (end.outcome == Outcome.OPEN) | ~np.isnan(end.outcome_at)
+    dated = (end.outcome == Outcome.OPEN) | ~np.isnan(end.took)
     if outcomes is None:
         old = np.ceil(history.accepted) + SCORED_DAYS <= until
         lost = (end.outcome == Outcome.LOST) | ((end.outcome == Outcome.OPEN) & old)

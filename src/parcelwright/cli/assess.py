@@ -18,7 +18,7 @@ from parcelwright.analytics.bags import bags_of, with_bags
 from parcelwright.analytics.clock import clock_of
 from parcelwright.analytics.clock_storage import read_clock
 from parcelwright.analytics.columns import day_number, moment_of
-from parcelwright.analytics.doubts import doubts_of
+from parcelwright.analytics.doubts import doubts_of, later_events
 from parcelwright.analytics.gather_journeys import journeys_from_tables
 from parcelwright.analytics.gather_tables import columns_from_tables
 from parcelwright.analytics.learn import learn
@@ -107,7 +107,10 @@ def command(
         event_table = with_reports(event_table, read_columns(reports, "reports"))
     columns = columns_from_tables(parcel_table, event_table, told.utc)
     speeds = clock_of(columns, told.utc) if clock is None else read_clock(clock)
-    for text in doubts_of(columns, told.utc) if table is None else ():
+    doubts = later_events(event_table, told.utc)
+    if table is None:
+        doubts = (*doubts_of(columns, told.utc), *doubts)
+    for text in doubts:
         click.echo(f"take care: {text}", err=True)
     learned = learn(columns, told.utc, speeds) if table is None else read_table(table)
     columns = with_bags(columns, bags_of(columns, day_number(told.utc)))

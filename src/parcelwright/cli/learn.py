@@ -7,16 +7,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-import pyarrow.compute as pc
+import numpy as np
 
 from parcelwright.analytics.clock import clock_of
 from parcelwright.analytics.clock_storage import write_clock
-from parcelwright.analytics.doubts import doubts_of
+from parcelwright.analytics.columns import moment_of
+from parcelwright.analytics.doubts import doubts_of, later_events
 from parcelwright.analytics.gather_tables import columns_from_tables
 from parcelwright.analytics.learn import learn
 from parcelwright.analytics.ledger import opened, refreshed
 from parcelwright.analytics.ledger_files import read_ledger, write_ledger
+from parcelwright.analytics.newest import newest_day
 from parcelwright.analytics.storage import printed, write_table
+from parcelwright.analytics.table_columns import day_column
 from parcelwright.cli._engine import engine_options, history_of, refuse_without_engine
 from parcelwright.errors import InputFileError
 from parcelwright.interchange.bulk import read_columns
@@ -94,8 +97,10 @@ def _from_files(
     parcels: str, events: str, told: datetime | None, ledger: Path | None
 ) -> tuple[Columns, datetime]:
     parcel_table, event_table = read_columns(parcels, "parcels"), read_columns(events, "events")
-    newest = pc.max(event_table["occurred_at"]).as_py() if event_table.num_rows else None
-    moment = told or _moment(None if newest is None else EventTime.at(newest).utc, events)
+    newest = newest_day(day_column(event_table, "occurred_at"))
+    moment = told or _moment(None if np.isnan(newest) else moment_of(newest), events)
+    for text in later_events(event_table, moment):
+        click.echo(f"take care: {text}", err=True)
     if ledger is not None:
         return _from_ledger(ledger, parcel_table, event_table, moment), moment
     return columns_from_tables(parcel_table, event_table, moment), moment

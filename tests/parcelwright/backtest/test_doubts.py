@@ -23,7 +23,7 @@ def test_a_history_without_a_single_loss_is_called_what_it_is():
 
 def test_few_losses_are_said():
     (text,) = said(keep=lambda at: at % 12 or at < 60)
-    assert text.startswith("Only 5 parcels never came.")
+    assert text.startswith("Parcels that never came: 5.")
 
 
 def test_a_sound_history_raises_no_doubt():

@@ -95,3 +95,16 @@ def test_real_orders_are_learned_and_assessed():
     chances = [json.loads(line)["chance_arrives"] for line in found.stdout.splitlines()]
     assert len(chances) > 500
     assert 0 <= min(chances) <= max(chances) <= 1
+
+
+def test_a_wrong_year_in_one_event_does_not_make_open_parcels_lost(files):
+    events = files / "events.csv"
+    slip = f"LX{0:09d}CN,china-post,2036-01-09T00:00:00+00:00,NOTICE\n"
+    without = run(files, "learn", "--out", str(files / "without.parquet"))
+    events.write_text(events.read_text() + slip)
+    found = run(files, "learn", "--out", str(files / "with.parquet"))
+    assert (files / "with.parquet").read_bytes() == (files / "without.parquet").read_bytes()
+    assert "take care" not in without.stderr
+    assert "take care: Events dated after 2026-04-09 00:00 UTC: 1. They were left out." in (
+        found.stderr
+    )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from parcelwright.analytics.arrivals import ArrivalTable
     from parcelwright.analytics.columns import Columns
+    from parcelwright.analytics.published import Calendar
     from parcelwright.backtest.history import History
 
 SWEEPS = SCORED_DAYS + 1
@@ -77,6 +78,7 @@ def walk(
     progress: Callable[[int, int], None] | None = None,
     *,
     priced: bool = True,
+    calendar: Calendar | None = None,
 ) -> Walk:
     """Return what would have been said from the first weeks of a history to a day.
 
@@ -88,6 +90,7 @@ def walk(
         until: Day number of the last sweep.
         progress: Told the number of days done and of all.
         priced: Whether to note ``patience``, which takes as long as all else; NaN without.
+        calendar: What was announced; each day counts from itself on.
     """
     known = history.accepted[~np.isnan(history.accepted)]
     begin = int(np.floor(known.min())) + WARM_UP_DAYS if len(known) else until
@@ -106,7 +109,7 @@ def walk(
             _tell(progress, day - begin + 1, until - begin + 1)
             continue
         whole = history.known(day)
-        clock = clock_of(whole, moment_of(day))
+        clock = clock_of(whole, moment_of(day), calendar)
         if table is None or late is None or _month(day) != _month(refits[-1]):
             table, late = learn(whole, moment_of(day), clock), _Late.of(whole, day)
             refits.append(day)

@@ -20,6 +20,7 @@ from parcelwright.analytics.ledger_files import read_ledger, write_ledger
 from parcelwright.analytics.newest import newest_day
 from parcelwright.analytics.storage import printed, write_table
 from parcelwright.analytics.table_columns import day_column
+from parcelwright.cli._calendar import calendar_of, calendar_option
 from parcelwright.cli._engine import engine_options, history_of, refuse_without_engine
 from parcelwright.errors import InputFileError
 from parcelwright.interchange.bulk import read_columns
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder that remembers what was learned from: give it each day's new files alone.",
 )
+@calendar_option
 @engine_options
 def command(
     *,
@@ -55,6 +57,7 @@ def command(
     out: Path,
     clock: Path | None,
     ledger: Path | None,
+    calendar: Path | None,
     engine: str | None,
     master: str,
     memory: str,
@@ -75,7 +78,7 @@ def command(
         columns, moment = _from_engine(engine, master, memory, parcels, events, told)
     for text in doubts_of(columns, moment):
         click.echo(f"take care: {text}", err=True)
-    speeds = clock_of(columns, moment)
+    speeds = clock_of(columns, moment, calendar_of(calendar, columns.lanes))
     table = learn(columns, moment, speeds)
     write_table(table, out)
     if clock is not None and speeds is not None:

@@ -49,18 +49,19 @@ def mark_stale(now: datetime) -> int:
     Silence grows and deadlines near without any event, those of lost parcels as well. A parcel
     on whose case somebody acted since is assessed again at once, so that the audit follows.
     """
-    open_still = (
-        Q(outcome="")
-        | Q(cases__closed_at__isnull=True, cases__isnull=False)
-        | Q(audit_line__bucket__in=_MOVING)
-    )
-    old = Q(assessed_at__lt=now - SWEEP_EVERY)
-    rows = Parcel.across_tenants.filter(open_still & old, assess_due=False)
-    acted = Case.across_tenants.filter(
-        stepped_at__gt=F("parcel__assessed_at"), parcel__assess_due=False
-    )
-    either = Q(pk__in=rows.values("pk")) | Q(pk__in=acted.values("parcel"))
-    return Parcel.across_tenants.filter(either).update(assess_due=True)
+    waits = Q(parcel__assess_due=False)
+    old = Q(parcel__assessed_at__lt=now - SWEEP_EVERY)
+    cases, lines = Case.across_tenants.filter(waits), AuditLine.across_tenants.filter(waits)
+    parcels = Parcel.across_tenants.filter(assess_due=False, outcome="")
+    keys = set(parcels.filter(assessed_at__lt=now - SWEEP_EVERY).values_list("pk", flat=True))
+    for rows in (
+        cases.filter(old, closed_at=None),
+        cases.filter(stepped_at__gt=F("parcel__assessed_at")),
+        lines.filter(old, bucket__in=_MOVING),
+    ):
+        keys.update(rows.values_list("parcel_id", flat=True))
+    # Asked before it is written, so that an idle worker takes no lock.
+    return Parcel.across_tenants.filter(pk__among=keys).update(assess_due=True) if keys else 0
 
 
 @transaction.atomic
@@ -71,7 +72,7 @@ def assess_due(limit: int, now: datetime) -> int:
     evidence log. So an act of a person waits, and neither waits for the other for ever.
     """
     waiting = Parcel.across_tenants.filter(assess_due=True)
-    first = waiting.order_by("pk").values_list("tenant_id", flat=True).first()
+    first = waiting.order_by("tenant", "pk").values_list("tenant_id", flat=True).first()
     if first is None:
         return 0
     mine = waiting.filter(tenant_id=first).select_for_update(skip_locked=True, of=("self",))

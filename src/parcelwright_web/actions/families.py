@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from parcelwright_web.models.parcels import Parcel, ParcelNumber, TrackingEventRow, event_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from parcelwright.parcels.events import TrackingEvent
-
-_IN_ONE_QUERY = 500
-K = TypeVar("K")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,33 +64,23 @@ def load(tenant_id: int, numbers: Iterable[str]) -> Family:
     return family
 
 
-def chunks(keys: Iterable[K]) -> Iterator[list[K]]:
-    """Yield the keys in lists that fit into one query."""
-    every = list(keys)
-    for start in range(0, len(every), _IN_ONE_QUERY):
-        yield every[start : start + _IN_ONE_QUERY]
-
-
 def _parcels(tenant_id: int, numbers: Iterable[str]) -> Iterator[Parcel]:
     rows = Parcel.objects.for_tenant(tenant_id)
-    for some in chunks(sorted(numbers)):
-        yield from rows.filter(tracking_number__in=some)
-        bearers = ParcelNumber.objects.for_tenant(tenant_id).filter(number__in=some)
-        yield from rows.filter(pk__in=bearers.values("parcel"))
+    yield from rows.filter(tracking_number__among=numbers)
+    bearers = ParcelNumber.objects.for_tenant(tenant_id).filter(number__among=numbers)
+    yield from rows.filter(pk__in=bearers.values("parcel"))
 
 
-def _further(tenant_id: int, parcel_ids: Iterable[int]) -> Iterator[tuple[str, int]]:
-    for some in chunks(parcel_ids):
-        rows = ParcelNumber.objects.for_tenant(tenant_id).filter(parcel__in=some)
+def _further(tenant_id: int, parcel_ids: Collection[int]) -> Iterator[tuple[str, int]]:
+    if parcel_ids:
+        rows = ParcelNumber.objects.for_tenant(tenant_id).filter(parcel__among=parcel_ids)
         yield from rows.values_list("number", "parcel_id")
 
 
-def _events(tenant_id: int, parcel_ids: Iterable[int]) -> Iterator[tuple[str, Stored]]:
-    for some in chunks(parcel_ids):
-        rows = TrackingEventRow.objects.for_tenant(tenant_id).filter(parcel__in=some)
-        fields = ("digest", "id", "parcel_id", "batch_id", *TrackingEventRow.FIELDS)
-        for digest, row_id, parcel_id, batch_id, *values in rows.values_list(*fields):
-            event = event_of(*values)
-            # Known already, and hashing it again would cost more than reading it.
-            event.__dict__["digest"] = digest
-            yield digest, Stored(row_id, parcel_id, batch_id, event)
+def _events(tenant_id: int, parcel_ids: Collection[int]) -> Iterator[tuple[str, Stored]]:
+    if not parcel_ids:
+        return
+    rows = TrackingEventRow.objects.for_tenant(tenant_id).filter(parcel__among=parcel_ids)
+    fields = ("digest", "id", "parcel_id", "batch_id", *TrackingEventRow.FIELDS)
+    for digest, row_id, parcel_id, batch_id, *values in rows.values_list(*fields):
+        yield digest, Stored(row_id, parcel_id, batch_id, event_of(digest, *values))

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils.translation import ngettext
 
 from parcelwright_web.actions import own_meanings
-from parcelwright_web.actions.families import chunks
 from parcelwright_web.actions.import_changes import (
     EVENT,
     ORDER,
@@ -75,7 +74,7 @@ _WRITTEN = frozenset({LeaseState.DONE.value, LeaseState.PARKED.value})
 
 def _rows(model: type[Any], batch: Import, changes: Iterable[int]) -> dict[int, Any]:
     rows = model.objects.for_tenant(batch.tenant_id)
-    return {row.pk: row for some in chunks(changes) for row in rows.filter(pk__in=some)}
+    return {row.pk: row for row in rows.filter(pk__among=changes)}
 
 
 def _refuse_if_used(
@@ -91,13 +90,11 @@ def _refuse_if_used(
                 counts["changed"] += 1
     of_file = TrackingEventRow.objects.for_tenant(batch.tenant_id).filter(batch=batch)
     made = [pk for pk, (before, _) in by_table[PARCEL].items() if before is None]
-    for some in chunks(made):
-        others = TrackingEventRow.objects.for_tenant(batch.tenant_id).filter(parcel__in=some)
-        fed = others.exclude(pk__in=of_file.values("pk"))
-        counts["events"] += fed.values("parcel").distinct().count()
+    others = TrackingEventRow.objects.for_tenant(batch.tenant_id).filter(parcel__among=made)
+    fed = others.exclude(pk__in=of_file.values("pk"))
+    counts["events"] = fed.values("parcel").distinct().count()
     ids = {*parcels, *of_file.values_list("parcel_id", flat=True).distinct()}
-    for some in chunks(ids):
-        counts["cases"] += Case.objects.for_tenant(batch.tenant_id).filter(parcel__in=some).count()
+    counts["cases"] = Case.objects.for_tenant(batch.tenant_id).filter(parcel__among=ids).count()
     if any(counts.values()):
         raise ImportRefused(_said(counts))
 
@@ -177,5 +174,4 @@ def _take_orders_back(
 
 
 def _delete(model: type[Model], batch: Import, keys: Iterable[int]) -> None:
-    for some in chunks(keys):
-        model.objects.for_tenant(batch.tenant_id).filter(pk__in=some).delete()  # type: ignore[attr-defined]  # tenant models
+    model.objects.for_tenant(batch.tenant_id).filter(pk__among=keys).delete()  # type: ignore[attr-defined]  # tenant models

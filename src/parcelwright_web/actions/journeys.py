@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from parcelwright.parcels.journey import journey_of
 from parcelwright_web.actions import snapshots
-from parcelwright_web.models.parcels import TrackingEventRow
+from parcelwright_web.models.parcels import TrackingEventRow, event_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,9 +23,10 @@ def journeys_of(rows: Sequence[Parcel]) -> Mapping[int, Journey]:
     counted: snapshots.ByNumber = {}
     if rows:
         keys = [row.pk for row in rows]
-        found = TrackingEventRow.objects.for_tenant(rows[0].tenant_id).filter(parcel__in=keys)
-        for event in found.iterator(chunk_size=5000):
-            events[event.parcel_id].append(event.to_domain())
+        found = TrackingEventRow.objects.for_tenant(rows[0].tenant_id).filter(parcel__among=keys)
+        fields = ("parcel_id", "digest", *TrackingEventRow.FIELDS)
+        for parcel_id, *values in found.values_list(*fields).iterator(chunk_size=5000):
+            events[parcel_id].append(event_of(*values))
         numbers = {event.tracking_number for some in events.values() for event in some}
         counted = snapshots.counted(rows[0].tenant_id, numbers)
     return {

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from parcelwright.interchange.grouping import order_key
 from parcelwright.interchange.orders import order_cells
-from parcelwright_web.actions.families import chunks
 from parcelwright_web.actions.parcel_columns import PERSONAL, Origin, Word, hear, put, restore_point
 from parcelwright_web.models import bulk
 from parcelwright_web.models.parcels import Order, Parcel
@@ -43,11 +42,7 @@ def record_orders(
     changes = OrderChanges()
     given = {order_key(order.order_number)[:_KEY_LETTERS]: order for order in orders}
     rows = Order.objects.for_tenant(tenant_id).filter(shop_id=shop_id)
-    known = {
-        row.number_key: row
-        for some in chunks(sorted(given))
-        for row in rows.filter(number_key__in=some)
-    }
+    known = {row.number_key: row for row in rows.filter(number_key__among=given)}
     for key, order in given.items():
         cells = _columns(order) | {"received_at": received_at.isoformat(), "digest": digest}
         row = known.get(key)
@@ -72,23 +67,24 @@ def record_orders(
 
 def join(tenant_id: int, keys: Iterable[str]) -> list[tuple[Parcel, dict[str, object]]]:
     """Let the parcels of some orders take what they lack; return those changed, as before."""
-    wanted = sorted({key for key in keys if key})
+    wanted = {key for key in keys if key}
     orders: dict[str, list[Order]] = defaultdict(list)
-    for some in chunks(wanted):
-        for row in Order.objects.for_tenant(tenant_id).filter(number_key__in=some).order_by("pk"):
+    if wanted:
+        rows = Order.objects.for_tenant(tenant_id).filter(number_key__among=wanted)
+        for row in rows.order_by("pk"):
             orders[row.number_key].append(row)
-    changed = []
-    for some in chunks(sorted(orders)):
-        parcels: dict[str, list[Parcel]] = defaultdict(list)
-        for parcel in Parcel.objects.for_tenant(tenant_id).filter(order_key__in=some):
+    parcels: dict[str, list[Parcel]] = defaultdict(list)
+    if orders:
+        for parcel in Parcel.objects.for_tenant(tenant_id).filter(order_key__among=orders):
             parcels[parcel.order_key].append(parcel)
-        for key, together in parcels.items():
-            for parcel in together:
-                own = [row for row in orders[key] if row.shop_id == parcel.shop_id] or orders[key]
-                before = restore_point(parcel)
-                if _take(parcel, own, has_totals=len(own) == len(together) == 1):
-                    parcel.assess_due = True
-                    changed.append((parcel, before))
+    changed = []
+    for key, together in parcels.items():
+        for parcel in together:
+            own = [row for row in orders[key] if row.shop_id == parcel.shop_id] or orders[key]
+            before = restore_point(parcel)
+            if _take(parcel, own, has_totals=len(own) == len(together) == 1):
+                parcel.assess_due = True
+                changed.append((parcel, before))
     bulk.update([parcel for parcel, _ in changed], JOINED_FIELDS)
     return changed
 

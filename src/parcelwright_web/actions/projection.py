@@ -47,7 +47,7 @@ def project(tenant_id: int, bodies: Sequence[InboundBody], now: datetime) -> Non
 def _groups(bodies: Sequence[InboundBody]) -> Iterator[list[InboundBody]]:
     """Yield the bodies in groups that are stored together."""
     keys = [body.pk for body in bodies]
-    rows = InboundBody.across_tenants.filter(pk__in=keys)
+    rows = InboundBody.across_tenants.filter(pk__among=keys)
     sizes = dict(rows.values_list("pk", Length("body")))
     most = _TOGETHER[connection.vendor]
     group: list[InboundBody] = []
@@ -65,7 +65,7 @@ def _groups(bodies: Sequence[InboundBody]) -> Iterator[list[InboundBody]]:
 def _load(group: Sequence[InboundBody]) -> None:
     """Fetch the bodies of rows that came without, in one query."""
     bare = {body.pk: body for body in group if "body" in body.get_deferred_fields()}
-    rows = InboundBody.across_tenants.filter(pk__in=bare).values_list("pk", "body")
+    rows = InboundBody.across_tenants.filter(pk__among=bare).values_list("pk", "body")
     for key, sealed in rows.iterator(chunk_size=500):
         bare[key].body = sealed
 
@@ -116,7 +116,7 @@ def _mark_done(pairs: Sequence[tuple[InboundBody, Reading]]) -> None:
         else:
             plain.setdefault(body.verdict, []).append(body.pk)
     for verdict, keys in plain.items():
-        InboundBody.across_tenants.filter(pk__in=keys).update(
+        InboundBody.across_tenants.filter(pk__among=keys).update(
             state=LeaseState.DONE,
             lease_until=None,
             error="",

@@ -226,8 +226,8 @@ def _make_room(tenant_id: int, found: Sorted) -> None:
     moved = [package.parcel.pk for package in found.packages if package.parcel.pk]
     rows = Parcel.objects.for_tenant(tenant_id)
     stored: dict[int, int] = {}
-    for some in families.chunks(moved):
-        stored |= dict(rows.filter(pk__in=some).values_list("pk", "serial"))
+    if moved:
+        stored = dict(rows.filter(pk__among=moved).values_list("pk", "serial"))
     for package in found.packages:
         old = stored.get(package.parcel.pk)
         if old is not None and old != package.use.serial:
@@ -261,10 +261,8 @@ def _store_events(
     store_new(tenant_id, fresh)
     bulk.update(renewed, ("parcel", "batch", *TrackingEventRow.FIELDS))
     for parcel_id, row_ids in moves.items():
-        for some in families.chunks(row_ids):
-            TrackingEventRow.objects.for_tenant(tenant_id).filter(pk__in=some).update(
-                parcel=parcel_id
-            )
+        moved = TrackingEventRow.objects.for_tenant(tenant_id).filter(pk__among=row_ids)
+        moved.update(parcel=parcel_id)
     recorded.events = len(fresh)
 
 

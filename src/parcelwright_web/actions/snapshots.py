@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     ByNumber = Mapping[str, list[Snapshot]]
 
-_IN_ONE_QUERY = 500
 _values = attrgetter(*SnapshotRow.FIELDS)
 
 
@@ -59,10 +58,7 @@ def of_events(events: Iterable[TrackingEvent], by_number: ByNumber) -> list[Snap
 
 
 def _rows(tenant_id: int, numbers: Iterable[str]) -> Iterator[SnapshotRow]:
-    every = sorted(numbers)
-    for start in range(0, len(every), _IN_ONE_QUERY):
-        some = every[start : start + _IN_ONE_QUERY]
-        yield from SnapshotRow.objects.for_tenant(tenant_id).filter(number__in=some)
+    return iter(SnapshotRow.objects.for_tenant(tenant_id).filter(number__among=numbers))
 
 
 def _by_number(snapshots: Iterable[Snapshot]) -> dict[str, list[Snapshot]]:

@@ -16,6 +16,11 @@ _BATCH = 200
 
 
 def run(now: datetime) -> int:
-    """Assess one batch; return how many parcels were handled."""
-    assessing.mark_stale(now)
-    return assessing.assess_due(_BATCH, now)
+    """Assess one batch; return how many parcels were handled.
+
+    What is to be assessed again is looked for once nothing else waits.
+    """
+    done = assessing.assess_due(_BATCH, now)
+    if not done and assessing.mark_stale(now):
+        done = assessing.assess_due(_BATCH, now)
+    return done

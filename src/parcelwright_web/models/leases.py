@@ -72,10 +72,10 @@ def claim(
         ready = rows.filter(state=LeaseState.READY, run_at__lte=now)
         ids = _first_ids(lapsed.order_by("lease_until"), n)
         ids += _first_ids(ready.order_by("run_at"), n - len(ids))
-        rows.filter(pk__in=ids).update(
+        rows.filter(pk__among=ids).update(
             state=LeaseState.RUNNING, lease_until=now + lease, attempt=F("attempt") + 1
         )
-        return list(rows.filter(pk__in=ids).order_by("run_at", "pk").defer(*without))
+        return list(rows.filter(pk__among=ids).order_by("run_at", "pk").defer(*without))
 
 
 def _first_ids(rows: models.QuerySet[L], n: int) -> list[int]:

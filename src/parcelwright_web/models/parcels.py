@@ -38,6 +38,8 @@ class Order(TenantModel):
                 fields=["tenant", "shop", "number_key"], name="one_order_per_number"
             ),
         )
+        # A source that names an order does not say of which shop.
+        indexes = (models.Index(fields=["tenant", "number_key"]),)
 
 
 class Parcel(TenantModel):
@@ -106,8 +108,14 @@ class Parcel(TenantModel):
             models.Index(fields=["tenant", "order_key"]),
             models.Index(fields=["tenant", "buyer_index"]),
             models.Index(fields=["tenant", "standing", "last_scan_at"]),
+            # By key, for they are taken in its order.
             models.Index(
-                fields=["assess_due"], condition=models.Q(assess_due=True), name="to_assess"
+                fields=["tenant", "id"], condition=models.Q(assess_due=True), name="to_assess"
+            ),
+            models.Index(
+                fields=["assessed_at"],
+                condition=models.Q(assess_due=False, outcome=""),
+                name="to_assess_again",
             ),
         )
 
@@ -227,7 +235,7 @@ class TrackingEventRow(TenantModel):
 
     def to_domain(self) -> TrackingEvent:
         """Return the core's event."""
-        return event_of(*(getattr(self, name) for name in self.FIELDS))
+        return event_of(self.digest, *(getattr(self, name) for name in self.FIELDS))
 
 
 def values_of(event: TrackingEvent) -> tuple[object, ...]:
@@ -257,6 +265,7 @@ def values_of(event: TrackingEvent) -> tuple[object, ...]:
 
 
 def event_of(
+    digest: str,
     tracking_number: str,
     carrier: str,
     occurred_local: datetime | None,
@@ -276,12 +285,12 @@ def event_of(
     own_meaning: bool,  # noqa: FBT001 - a column among others, in the order of FIELDS
     told_at: datetime | None,
 ) -> TrackingEvent:
-    """Return the event that a row's :attr:`TrackingEventRow.FIELDS` hold."""
+    """Return the event that a row's digest and :attr:`TrackingEventRow.FIELDS` hold."""
     when = None
     if occurred_local is not None:
         local = occurred_local.replace(tzinfo=None)
         when = EventTime(local, TimeKind(occurred_kind), occurred_offset_min)
-    return TrackingEvent(
+    event = TrackingEvent(
         tracking_number=tracking_number,
         carrier=carrier,
         occurred_at=when,
@@ -299,3 +308,6 @@ def event_of(
         own_meaning=own_meaning,
         told_at=told_at,
     )
+    # Known already, and hashing it again would cost more than reading it.
+    event.__dict__["digest"] = digest
+    return event

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from parcelwright.analytics.arrivals import ArrivalTable, LaneFigures, StageGroup, StageKey
     from parcelwright.analytics.columns import Columns
     from parcelwright.analytics.prior import StagePrior
+    from parcelwright.analytics.transit import Curve
 
 # Two-sided 90 % of a normal distribution.
 Z90 = 1.6448536269514722
@@ -111,18 +112,18 @@ def _by_lane(
     own, own_variance = _logit(figures.loss_share, figures.loss_worth)
     shift = np.clip(own - base, -LANE_SHARE_BOUND, LANE_SHARE_BOUND)[lane]
     odds = log_g - (base + g * shift)
-    variance = (
+    shares = (
         (1 - g) ** 2 * base_variance
         + g**2 * own_variance[lane]
-        + table.curve.log_variance(past)
         + table.curve.log_slope(past) ** 2 * figures.usual_variance[lane]
     )
+    below, above = _spreads(table.curve, past, shares)
     usual = figures.usual_days[lane]
     late = [np.maximum(usual + table.curve.quantile(level), 0.0) for level in _QUANTILES]
     return Chances(
         arrives=_share(odds),
-        low=_share(odds - Z90 * np.sqrt(variance)),
-        high=_share(odds + Z90 * np.sqrt(variance)),
+        low=_share(odds - below),
+        high=_share(odds + above),
         p50=usual,
         p90=late[0],
         p95=late[1],
@@ -138,14 +139,17 @@ def _put_learned(
     """Write the chances of parcels in one stage: it moves again, and is not lost later."""
     log_g = group.curve.log_survival(silent)
     base, base_variance = _logit(group.never_leaves, group.never_worth)
-    spread = Z90 * np.sqrt(base_variance + group.curve.log_variance(silent))
+    below, above = _spreads(group.curve, silent, base_variance)
     late, worth = group.lost_later, group.later_worth
-    _put(out, where, log_g - base, spread, later=1 - late)
+    moves = _share(group.curve.log_expected(silent) - base)
+    low = np.minimum(_share(log_g - base - below), moves)
+    high = np.maximum(_share(log_g - base + above), moves)
     # Both shares are uncertain, one apart from the other: half ranges add as squares.
-    moves, off = _share(log_g - base), Z90 * np.sqrt(late * (1 - late) / worth)
-    arrives, low, high = out.arrives[where], out.low[where], out.high[where]
-    out.low[where] = np.maximum(arrives - np.hypot(arrives - low, off * moves), 0.0)
-    out.high[where] = np.minimum(arrives + np.hypot(high - arrives, off * moves), 1.0)
+    off = Z90 * np.sqrt(late * (1 - late) / worth) * moves
+    arrives = (1 - late) * moves
+    out.arrives[where] = arrives
+    out.low[where] = np.maximum(arrives - np.hypot((1 - late) * (moves - low), off), 0.0)
+    out.high[where] = np.minimum(arrives + np.hypot((1 - late) * (high - moves), off), 1.0)
     quantiles = [group.curve.quantile(level) for level in (0.5, *_QUANTILES)]
     for days, value in zip((out.p50, out.p90, out.p95, out.p99), quantiles, strict=True):
         days[where] = max(value, 0.0)
@@ -183,6 +187,20 @@ def _put(
     out.arrives[where] = later * _share(odds)
     out.low[where] = later * _share(odds - spread)
     out.high[where] = later * _share(odds + spread)
+
+
+def _spreads(
+    curve: Curve, days: NDArray[np.float64], shares: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return how far the log-odds may lie below and above, for 90 %.
+
+    Args:
+        curve: Of those that arrive or move.
+        days: Days on it.
+        shares: Variance of the log-odds that comes from all else.
+    """
+    below = Z90 * np.sqrt(shares + curve.log_variance(days))
+    return below, np.sqrt(Z90**2 * shares + curve.log_above(days) ** 2)
 
 
 def _logit(

@@ -196,4 +196,4 @@ def test_a_chinese_reader_reads_the_doubts_in_chinese(member, user, done):
     type(user).objects.filter(pk=user.pk).update(language="zh-hans")
     shown = text(member.get(reverse("backtest", args=[done.pk])))
     assert "当时能帮上忙吗？" in shown
-    assert "未送达的包裹只有" in shown
+    assert "未送达的包裹：" in shown

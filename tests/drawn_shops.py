@@ -15,6 +15,9 @@ from parcelwright.prevention.choice.rate_table import Rate
 NOW = datetime(2026, 6, 1, tzinfo=UTC)
 ON = date(2026, 6, 1)
 VALUE, HANDLING, PER_DAY = 60.0, 4.0, 0.15
+# How services are drawn: share lost, mean days, and how much the days of one service differ.
+USUAL_LOSS, LOSS_SIGMA, LOSS_RANGE = 0.012, 0.8, (0.001, 0.12)
+DAYS, TRANSIT_SHAPE = (8.0, 25.0), 9
 _OLDEST, _YOUNGEST = 260.0, 0.0
 
 
@@ -48,8 +51,8 @@ def drawn_services(random, count=4):
         Service(
             carrier=f"carrier-{at}",
             price=round(float(random.uniform(5, 9)), 2),
-            loss=float(np.clip(random.lognormal(np.log(0.012), 0.8), 0.001, 0.12)),
-            days=float(random.uniform(8, 25)),
+            loss=float(np.clip(random.lognormal(np.log(USUAL_LOSS), LOSS_SIGMA), *LOSS_RANGE)),
+            days=float(random.uniform(*DAYS)),
         )
         for at in range(count)
     ]
@@ -64,7 +67,7 @@ def tables(random, services, journeys):
         old = random.uniform(110, _OLDEST, journeys)
         ages = np.concatenate((old, random.uniform(_YOUNGEST, 70, journeys // 4)))
         lost = random.random(len(ages)) < service.loss
-        took = random.gamma(9, service.days / 9, len(ages))
+        took = random.gamma(TRANSIT_SHAPE, service.days / TRANSIT_SHAPE, len(ages))
         for at, age in enumerate(ages):
             number, start = f"{service.carrier}-{at}", NOW - timedelta(days=float(age))
             cells = (number, service.carrier, "S", start, "CN", "DE", str(VALUE), "USD")

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from holidays import HolidayBase
 
+_IN_EVERY_MONTH = 28
 _SATURDAY = 5
 _SUNDAY = 6
 
@@ -97,7 +98,10 @@ def add_months(day: date, n: int) -> date:
     """
     months = day.year * 12 + day.month - 1 + n
     year, month = divmod(months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    number = day.day
+    if number > _IN_EVERY_MONTH:
+        number = min(number, monthrange(year, month + 1)[1])
+    return date(year, month + 1, number)
 
 
 @lru_cache(maxsize=16384)

@@ -9,6 +9,11 @@ from parcelwright_web import core_label_check_texts as labels
 
 # Reasons and repairs; figures in braces are filled in after translation.
 SENTENCES = (
+    _(
+        "The law has {payer} pay at most {sum} of {goods} for a loss; its own conditions for "
+        "parcels from {origin}, which may pay more, are not at hand here."
+    ),
+    _("Enter your contract with it, or insure the parcel."),
     _("What {payer} pays for a loss cannot be worked out from what is known here."),
     _("Enter your contract with it, the value and the weight of the parcel."),
     *labels.SENTENCES,

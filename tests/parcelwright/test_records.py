@@ -4,7 +4,7 @@ from dataclasses import FrozenInstanceError, dataclass, field, replace
 
 import pytest
 
-from parcelwright.records import like, quickly_made
+from parcelwright.records import like, once, quickly_made
 
 
 @quickly_made
@@ -13,6 +13,11 @@ class Quick:
     number: int
     name: str = "none"
     parts: list[int] = field(default_factory=list)
+
+    @once
+    def letters(self) -> list[str]:
+        """The letters of the name."""
+        return list(self.name)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,3 +70,11 @@ def test_a_record_like_another_is_what_replace_makes():
 def test_a_record_has_no_further_fields_than_the_one_it_is_like():
     with pytest.raises(TypeError, match="Quick has not all of the fields size"):
         like(Quick(number=1), size=2)
+
+
+def test_what_is_worked_out_once_is_kept_and_is_no_part_of_the_record():
+    record = Quick(number=1, name="ab", parts=())
+    assert record.letters == ["a", "b"]
+    assert record.letters is record.letters
+    assert record == Quick(number=1, name="ab", parts=())
+    assert replace(record, name="c").letters == ["c"]

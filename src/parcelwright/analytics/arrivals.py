@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from parcelwright.analytics.cells import StageCells
 from parcelwright.parcels.events import Stage
 
 if TYPE_CHECKING:
@@ -147,6 +149,11 @@ class ArrivalTable:
     curve: Curve
     groups: Mapping[tuple[Width, tuple[str, ...]], Group]
     stages: Mapping[StageKey, StageGroup] = field(default_factory=dict)
+
+    @cached_property
+    def cells(self) -> StageCells:
+        """The stages side by side, to be read at many silences at once."""
+        return StageCells(self.stages.values())
 
     @property
     def whole(self) -> Group:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from parcelwright.analytics.columns import Columns, LaneKey
+    from parcelwright.analytics.scans import Scans
 
 _SECONDS_A_DAY = 86_400
 _DEPARTED = MARK_CODE[Milestone.DEPARTED]
@@ -96,7 +97,20 @@ def bags_of(columns: Columns, until: float) -> Bags:
         columns: All parcels, closed ones as well: a delivered sibling has moved on.
         until: Day number of the moment.
     """
-    scans = columns.scans
+    return bags_among(columns.scans, columns.lane, columns.lanes, until)
+
+
+def bags_among(
+    scans: Scans, lane: NDArray[np.int32], lanes: tuple[LaneKey, ...], until: float
+) -> Bags:
+    """Return the same from scans alone.
+
+    Args:
+        scans: Of all parcels.
+        lane: Of each parcel, index into ``lanes``.
+        lanes: The lanes.
+        until: Day number of the moment.
+    """
     heard = np.flatnonzero(scans.heard <= until)
     row, at = scans.row[heard], scans.at[heard]
     follows = np.full(len(heard), np.nan)
@@ -104,10 +118,10 @@ def bags_of(columns: Columns, until: float) -> Bags:
         again = (row[1:] == row[:-1]) & (at[1:] > at[:-1])
         follows[:-1] = np.where(again, scans.heard[heard][1:], np.nan)
     left = np.flatnonzero(scans.mark[heard] == _DEPARTED)
-    parties = tuple(sorted({party_of(lane) for lane in columns.lanes}))
+    parties = tuple(sorted({party_of(one) for one in lanes}))
     index = {party: code for code, party in enumerate(parties)}
-    of_lane = np.array([index[party_of(lane)] for lane in columns.lanes], np.int64)
-    party = of_lane[columns.lane[row[left]]] if len(left) else np.zeros(0, np.int64)
+    of_lane = np.array([index[party_of(one)] for one in lanes], np.int64)
+    party = of_lane[lane[row[left]]] if len(left) else np.zeros(0, np.int64)
     second = _seconds(at[left])
     order = np.lexsort((row[left], second, party))
     party, second, follows = party[order], second[order], follows[left][order]

@@ -63,6 +63,11 @@ class Clock:
         start = np.zeros((len(self.places), 1))
         return np.concatenate((start, np.cumsum(self.speed, axis=1)), axis=1)
 
+    def of_lanes(self, lanes: tuple[LaneKey, ...]) -> LaneClock:
+        """Return the clock as parcels of these lanes read it."""
+        places = _places_of(lanes, self.staged, self.places)
+        return LaneClock(clock=self, places=places)
+
     def days(
         self, columns: Columns, start: NDArray[np.float64], end: NDArray[np.float64]
     ) -> NDArray[np.float64]:
@@ -70,73 +75,86 @@ class Clock:
 
         Days that the clock does not know, and places it does not know, run at 1.
         """
-        return self.days_of_stages(columns.lanes, columns.lane, columns.stage, start, end)
+        return self.of_lanes(columns.lanes).days(columns.lane, columns.stage, start, end)
 
-    def days_of_stages(
+    def read(self, place: NDArray[np.intp], at: NDArray[np.float64] | float) -> NDArray[np.float64]:
+        """Return days since the first day that the clock knows, at each place.
+
+        Args:
+            place: Indexes into ``places``.
+            at: Day numbers, or one for all.
+        """
+        days = self.speed.shape[1]
+        offset = np.asarray(at - self.first_day, np.float64)
+        inside = np.fmin(np.fmax(offset, 0.0), days)
+        whole = np.minimum(inside.astype(np.intp), days - 1)
+        elapsed = self._elapsed.take(place * (days + 1) + whole)
+        known = elapsed + (inside - whole) * self.speed.take(place * days + whole)
+        return np.asarray(known + (offset - inside), np.float64)
+
+
+@dataclass(frozen=True, kw_only=True)
+class LaneClock:
+    """A clock as the parcels of some lanes read it.
+
+    Args:
+        clock: The clock.
+        places: Index into its places by lane and stage; -1 for a place it does not know.
+    """
+
+    clock: Clock
+    places: NDArray[np.intp]
+
+    def days(
         self,
-        lanes: tuple[LaneKey, ...],
         lane: NDArray[np.int32],
         stage: NDArray[np.int8],
         start: NDArray[np.float64],
         end: NDArray[np.float64],
     ) -> NDArray[np.float64]:
-        """Return the same for spans spent in a stage of a lane, index into ``lanes``."""
-        places = _Places.of(lanes, self.staged, self.places)
-        return self._days(places.of_spans(lane, stage), start, end)
-
-    def days_of_lanes(
-        self,
-        lanes: tuple[LaneKey, ...],
-        lane: NDArray[np.int32],
-        start: NDArray[np.float64],
-        end: NDArray[np.float64],
-    ) -> NDArray[np.float64]:
-        """Return days on the clock of the destination of each lane, index into ``lanes``."""
-        return self._days(_Places.of(lanes, self.staged, self.places).ahead[lane], start, end)
-
-    def _days(
-        self, place: NDArray[np.intp], start: NDArray[np.float64], end: NDArray[np.float64]
-    ) -> NDArray[np.float64]:
+        """Return days from ``start`` to ``end``, spent in a stage of a lane, one entry each."""
+        place = self.places.take(lane.astype(np.intp) * len(STAGES) + stage)
         plain = end - start
-        moved = self._read(place, end) - self._read(place, start)
+        moved = self._at(place, end) - self.clock.read(place, start)
         mixed = (1 - SPEED_PART) * plain + SPEED_PART * moved
+        if self._all_known:
+            return np.asarray(mixed, np.float64)
         return np.asarray(np.where(place < 0, plain, mixed), np.float64)
 
-    def _read(self, place: NDArray[np.intp], at: NDArray[np.float64]) -> NDArray[np.float64]:
-        days = self.speed.shape[1]
-        offset = np.nan_to_num(at - self.first_day)
-        inside = np.clip(offset, 0, days)
-        whole = np.minimum(inside.astype(np.intp), days - 1)
-        known = self._elapsed[place, whole] + (inside - whole) * self.speed[place, whole]
-        return np.asarray(known + (offset - inside), np.float64)
+    def _at(self, place: NDArray[np.intp], at: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return what the clock shows; nearly all silences end at one moment, read once."""
+        last = at.max(initial=-np.inf)
+        others = np.flatnonzero(at != last)
+        if 2 * len(others) >= len(at):
+            return self.clock.read(place, at)
+        known = np.arange(len(self.clock.places))
+        found = self.clock.read(known, float(last)).take(place)
+        found[others] = self.clock.read(place[others], at[others])
+        return found
+
+    @cached_property
+    def _all_known(self) -> bool:
+        return bool((self.places >= 0).all())
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Places:
-    """The place, as an index, that rules over each lane: before arrival abroad, and after."""
+def _places_of(
+    lanes: tuple[LaneKey, ...], staged: frozenset[str], places: tuple[tuple[str, str], ...]
+) -> NDArray[np.intp]:
+    """Return the place that rules over each lane in each stage: before arrival abroad, and after.
 
-    behind: NDArray[np.intp]
-    ahead: NDArray[np.intp]
-
-    @classmethod
-    def of(
-        cls,
-        lanes: tuple[LaneKey, ...],
-        staged: frozenset[str],
-        places: tuple[tuple[str, str], ...],
-    ) -> _Places:
-        index = {place: code for code, place in enumerate(places)}
-        ahead = [index.get(_place(lane), -1) for lane in lanes]
-        behind = [
-            index.get((lane.origin_country, ""), there)
-            if lane.carrier in staged and lane.origin_country
-            else there
-            for lane, there in zip(lanes, ahead, strict=True)
-        ]
-        return cls(behind=np.array(behind, np.intp), ahead=np.array(ahead, np.intp))
-
-    def of_spans(self, lane: NDArray[np.int32], stage: NDArray[np.int8]) -> NDArray[np.intp]:
-        return np.where(np.isin(stage, _BEHIND), self.behind[lane], self.ahead[lane])
+    One row a lane; -1 for none.
+    """
+    index = {place: code for code, place in enumerate(places)}
+    ahead = [index.get(_place(lane), -1) for lane in lanes]
+    behind = [
+        index.get((lane.origin_country, ""), there)
+        if lane.carrier in staged and lane.origin_country
+        else there
+        for lane, there in zip(lanes, ahead, strict=True)
+    ]
+    found = np.repeat(np.array(ahead, np.intp)[:, None], len(STAGES), axis=1)
+    found[:, _BEHIND] = np.array(behind, np.intp)[:, None]
+    return found
 
 
 def clock_of(columns: Columns, until: datetime, calendar: Calendar | None = None) -> Clock | None:
@@ -166,7 +184,7 @@ def clock_of(columns: Columns, until: datetime, calendar: Calendar | None = None
     origins = {(lane.origin_country, "") for lane in rows.lanes if lane.carrier in staged}
     places = tuple(sorted({_place(lane) for lane in rows.lanes} | (origins - {("", "")})))
     lane = rows.lane[waits.row]
-    where = _Places.of(rows.lanes, staged, places).of_spans(lane, waits.stage)
+    where = _places_of(rows.lanes, staged, places)[lane, waits.stage]
     first = int(np.floor(rows.accepted.min()))
     days = last - first
     if not days:

@@ -153,6 +153,26 @@ class Columns:
             siblings_moved=None if self.siblings_moved is None else self.siblings_moved[rows],
         )
 
+    def part(self, start: int, stop: int) -> Columns:
+        """Return the parcels from one row up to another, without copying them."""
+        part = slice(start, stop)
+        return Columns(
+            lane=self.lane[part],
+            lanes=self.lanes,
+            accepted=self.accepted[part],
+            promised=self.promised[part],
+            since=self.since[part],
+            stage=self.stage[part],
+            outcome=self.outcome[part],
+            outcome_at=self.outcome_at[part],
+            outcome_heard=self.outcome_heard[part],
+            seen_until=self.seen_until[part],
+            weight=self.weight[part],
+            flags=self.flags[part],
+            scans=self.scans.part(start, stop),
+            siblings_moved=None if self.siblings_moved is None else self.siblings_moved[part],
+        )
+
 
 def day_number(moment: datetime | date) -> float:
     """Return days since 1970-01-01 UTC; a date counts as its start.

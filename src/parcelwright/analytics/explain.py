@@ -58,7 +58,7 @@ def explained(table: ArrivalTable, days: float, carrier: str = "") -> tuple[Expl
 
 
 def _explained(group: StageGroup, days: float, carrier: str) -> Explained:
-    waiting = float(np.exp(group.curve.log_expected(np.array([days]))[0]))
+    waiting = float(np.exp(group.curve.log_survival(np.array([days]))[0]))
     moves = (1 - group.never_leaves) * waiting
     as_long = group.never_leaves + moves
     return Explained(

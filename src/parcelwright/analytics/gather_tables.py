@@ -23,6 +23,7 @@ from parcelwright.analytics.columns import (
 )
 from parcelwright.analytics.gather import HOLDS, ends_silence
 from parcelwright.analytics.scans import Scans
+from parcelwright.analytics.sorting import journey_order
 from parcelwright.analytics.table_columns import day_column, rows_of_events, text_column
 from parcelwright.parcels.events import Milestone, Stage
 
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
 _MARKS = tuple(Milestone)
 _CODE = {mark.value: code for code, mark in enumerate(_MARKS)}
 _STAGE_OF_MARK = np.array([-1 if m.stage is None else STAGE_CODE[m.stage] for m in _MARKS], np.int8)
-_RANK_OF_MARK = np.maximum(_STAGE_OF_MARK, 0)
+# Place of a mark among events of one moment: by the stage it names, then by its code.
+_PLACE_OF_MARK = np.argsort(np.lexsort((np.arange(len(_MARKS)), np.maximum(_STAGE_OF_MARK, 0))))
 _IS_SCAN = np.array([mark.is_scan for mark in _MARKS])
 _ENDS_SILENCE = np.array([ends_silence(mark) for mark in _MARKS])
 _CLOSES = np.array([mark.closes for mark in _MARKS])
@@ -117,7 +119,7 @@ class _Feed:
         mark = _milestones(events)
         # As `journey_of` orders them: what has no time stands first.
         told, when = np.nan_to_num(received), np.nan_to_num(happened)
-        order = np.lexsort((told, mark, _RANK_OF_MARK[mark], when, parcel))
+        order = journey_order(parcel, when, _PLACE_OF_MARK[mark], told)
         order = order[(parcel[order] >= 0) & (heard[order] <= until)]
         self._parcels = parcels.num_rows
         self.parcel: NDArray[np.intp] = parcel[order]

@@ -28,7 +28,6 @@ from parcelwright.analytics.transit import (
     Curve,
     cure_curve,
     curve_of,
-    stands_for,
     tally,
 )
 
@@ -103,7 +102,7 @@ def learn(columns: Columns, until: datetime, clock: Clock | None = None) -> Arri
     curve = cure_curve(
         timed.age - lane_usual[timed.lane],
         timed.arrived,
-        timed.weight / stands_for(timed.weight),
+        timed.weight,
         loss_share=whole.loss_share,
         prior_at_risk=start.at_risk,
         prior_delivered=start.delivered,

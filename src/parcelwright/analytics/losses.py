@@ -93,3 +93,16 @@ def shrunk(
 ) -> NDArray[np.float64]:
     """Return loss shares as if the wider group had added ``worth`` journeys of its own."""
     return (lost + worth * parent) / (closed + worth)
+
+
+def log_odds(
+    share: NDArray[np.float64] | float, worth: NDArray[np.float64] | float
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the log-odds of a share and their variance, from its Beta distribution.
+
+    Args:
+        share: Share lost.
+        worth: Journeys that it rests on.
+    """
+    p, n = np.asarray(share, np.float64), np.asarray(worth, np.float64)
+    return np.log(p / (1 - p)), 1 / (n * p) + 1 / (n * (1 - p))

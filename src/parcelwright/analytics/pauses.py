@@ -126,7 +126,7 @@ def by_news(whole: Pauses, columns: Columns, until: float, clock: Clock | None =
 
 def _clocked(pauses: Pauses, columns: Columns, clock: Clock) -> Pauses:
     lane, end = columns.lane[pauses.row], pauses.start + pauses.calendar_days
-    days = clock.days_of_stages(columns.lanes, lane, pauses.stage, pauses.start, end)
+    days = clock.of_lanes(columns.lanes).days(lane, pauses.stage, pauses.start, end)
     return replace(pauses, days=days)
 
 

@@ -59,3 +59,15 @@ class Scans:
             heard=self.heard[place],
             outcome=self.outcome[place],
         )
+
+    def part(self, start: int, stop: int) -> Scans:
+        """Return the scans of the parcels from one row up to another, which gets row 0."""
+        part = slice(*np.searchsorted(self.row, np.array((start, stop), np.int32)).tolist())
+        return Scans(
+            row=self.row[part] - np.int32(start),
+            stage=self.stage[part],
+            mark=self.mark[part],
+            at=self.at[part],
+            heard=self.heard[part],
+            outcome=self.outcome[part],
+        )

@@ -36,7 +36,6 @@ from parcelwright.analytics.transit import (
     bin_of,
     cure_curve,
     curve_of,
-    stands_for,
     tally,
 )
 from parcelwright.parcels.events import Stage
@@ -281,7 +280,6 @@ def _curve(
     start: Curve,
 ) -> Curve:
     """Return the curve of the pauses that end, those of one half day taken together."""
-    weight = weight / stands_for(weight)
     ended = tally(bin_of(days[left]), weight[left], BINS)
     held = np.flatnonzero(ended)
     return cure_curve(

@@ -32,11 +32,6 @@ TAIL_PARCELS = 20.0
 TAIL_FROM_PARCELS = 100.0
 # Weibull's exponent of such a tail; at 1 it falls by a constant share a day.
 TAIL_POWER = (0.2, 0.7)
-# Parcels expected on their way beside those counted, by Jeffreys' prior, ...
-HALF = 0.5
-# ... and the mean days after which they leave: as long as a silence is watched at least before
-# it can count as lost.
-SLOW_DAYS = 30.0
 _ROUNDS = 12
 # One-sided 95 % of a normal distribution.
 _Z95 = 1.6448536269514722
@@ -66,38 +61,15 @@ class Curve:
         return hazards(self.at_risk, self.delivered)
 
     @cached_property
-    def _plain(self) -> NDArray[np.float64]:
-        """The same as :attr:`_log_survival`, from counts alone."""
-        hazard = np.minimum(self.hazard, 1 - 1e-12)
-        return np.concatenate(([0.0], np.cumsum(np.log1p(-hazard))))
-
-    @cached_property
-    def _followed(self) -> int:
-        """The bin edge up to which counts are followed; from there on the tail is fitted."""
-        if self.from_scan:
-            return max(_first(self._left < TAIL_PARCELS), self._tail_from + 1)
-        share = np.exp(self._plain)
-        start = int(np.argmax(share < TAIL_SHARE)) if share[-1] < TAIL_SHARE else BINS
-        return min(start, int(np.flatnonzero(self.at_risk > 0)[-1]) + 1)
-
-    @cached_property
-    def _left(self) -> NDArray[np.float64]:
-        """Parcels that arrive after each bin edge."""
-        return np.append(np.cumsum(self.delivered[::-1])[::-1], 0.0)
-
-    @property
-    def _tail_from(self) -> int:
-        """The bin edge from which on the tail of silences is fitted."""
-        few = _first(self._left < TAIL_FROM_PARCELS)
-        return max(few, _first(self._plain < np.log(0.9)), _ZERO + 1)
-
-    @cached_property
     def _log_survival(self) -> NDArray[np.float64]:
         """Logarithm of the share still on its way at each bin edge, tail included."""
-        plain = self._plain.copy()
+        hazard = np.minimum(self.hazard, 1 - 1e-12)
+        plain = np.concatenate(([0.0], np.cumsum(np.log1p(-hazard))))
         if self.from_scan:
             return self._with_stretched_tail(plain)
-        share, start = np.exp(plain), self._followed
+        share = np.exp(plain)
+        start = int(np.argmax(share < TAIL_SHARE)) if share[-1] < TAIL_SHARE else BINS
+        start = min(start, int(np.flatnonzero(self.at_risk > 0)[-1]) + 1)
         window = slice(min(int(np.argmax(share <= TAIL_FROM_SHARE)), start - 1), start)
         exposed = self.at_risk[window].sum()
         rate = min(self.delivered[window].sum() / exposed, 0.9) if exposed > 0 else 0.0
@@ -108,12 +80,15 @@ class Curve:
 
     def _with_stretched_tail(self, plain: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the logarithm of the share, its end replaced where few are left to count."""
-        begin, start = self._tail_from, self._followed
+        left = np.append(np.cumsum(self.delivered[::-1])[::-1], 0.0)
+        begin = max(_first(left < TAIL_FROM_PARCELS), _first(plain < np.log(0.9)), _ZERO + 1)
+        start = max(_first(left < TAIL_PARCELS), begin + 1)
         if start >= BINS or plain[start] >= plain[begin]:
             return plain
         days = _EDGES[begin:]
         rise = np.log(plain[start] / plain[begin]) / np.log(days[start - begin] / days[0])
         power = np.clip(rise, *TAIL_POWER)
+        plain = plain.copy()
         plain[start:] = plain[start] * (days[start - begin :] / days[start - begin]) ** power
         return plain
 
@@ -129,54 +104,18 @@ class Curve:
             step = self.delivered / (self.at_risk * left)
         step = np.where((left > 0) & (self.at_risk > LEAST_AT_RISK), step, 0.0)
         greenwood = np.concatenate(([0.0], np.cumsum(step)))
-        return np.minimum(greenwood, (self._poisson_above / _Z95) ** 2)
-
-    @cached_property
-    def _poisson_above(self) -> NDArray[np.float64]:
-        """By how much Poisson's upper limit on the parcels still waiting lies above them."""
-        waiting = self.at_risk[0] * np.exp(self._log_survival)
+        waiting = np.maximum(self.at_risk[0] * np.exp(self._log_survival), LEAST_AT_RISK)
         most = waiting + _Z95 * np.sqrt(waiting + 0.25) + _Z95**2 / 2
-        return np.asarray(np.log(most / self.at_risk[0]) - self._log_survival, np.float64)
-
-    @cached_property
-    def _log_upper(self) -> NDArray[np.float64]:
-        """Upper end of the 90 % range of the logarithm of the share; it never rises.
-
-        Where the tail is fitted nothing is counted: there it is Poisson's limit.
-        """
-        counted = np.arange(BINS + 1) <= self._followed
-        above = np.where(counted, _Z95 * np.sqrt(self._log_variance), self._poisson_above)
-        return np.minimum.accumulate(np.minimum(self._log_survival + above, 0.0))
-
-    @cached_property
-    def _log_expected(self) -> NDArray[np.float64]:
-        """Logarithm of the mean share still on its way over what the counts leave open."""
-        slow = HALF * np.exp(-np.maximum(_EDGES, 0.0) / SLOW_DAYS)
-        many = self.at_risk[0]
-        return np.asarray(np.log((many * np.exp(self._log_survival) + slow) / (many + HALF)))
+        poisson: NDArray[np.float64] = (np.log(most / waiting) / _Z95) ** 2
+        return np.minimum(greenwood, poisson)
 
     def log_survival(self, days: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the logarithm of the share still on its way, of those that arrive."""
         return _along(self._log_survival, days)
 
-    def log_expected(self, days: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the logarithm of the share to be expected on its way, of those that arrive.
-
-        That nobody was counted so late does not mean that nobody can be: half a parcel more
-        than were counted is expected, as by Jeffreys' prior, and leaves in a month.
-        """
-        return _along(self._log_expected, days)
-
     def log_variance(self, days: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the variance of :meth:`log_survival` that comes from counting."""
         return _along(self._log_variance, days, extend=False)
-
-    def log_above(self, days: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return by how much the share's upper end lies above it, in logarithms, for 90 %.
-
-        Beyond the last day of the curve the upper end stays where it is.
-        """
-        return _along(self._log_upper, days, extend=False) - self.log_survival(days)
 
     def log_slope(self, days: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the hazard a day."""
@@ -256,18 +195,6 @@ def cure_curve(
         still = (1 - loss_share) * np.exp(curve.log_survival(days))
         share = np.where(arrived, 1.0, still / (loss_share + still))
     return curve
-
-
-def stands_for(weight: NDArray[np.float64]) -> float:
-    """Return for how many parcels a row stands, as far as luck goes; at least 1.
-
-    Where one row was kept of three, shares are those of three and their luck is that of one:
-    Kish's effect of weights.
-
-    >>> stands_for(np.array([3.0, 3.0])), stands_for(np.array([0.5, 0.5]))
-    (3.0, 1.0)
-    """
-    return max(float((weight**2).sum() / weight.sum()), 1.0) if weight.any() else 1.0
 
 
 def _first(where: NDArray[np.bool_]) -> int:

@@ -6,10 +6,11 @@ never stands in a document, and never comes with a sum.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from parcelwright.claims.comparable import comparable_terms, families_of
-from parcelwright.claims.deadlines import last_day_of, spoken_day
+from parcelwright.claims.comparable import comparable_to
+from parcelwright.claims.deadlines import spoken_day
 from parcelwright.claims.remedy import (
     Act,
     Confidence,
@@ -18,14 +19,16 @@ from parcelwright.claims.remedy import (
     Remedy,
     RemedyStatus,
 )
+from parcelwright.records import like
 from parcelwright.rulebook.rule import Citation
 from parcelwright.rulebook.spans import Since
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
     from datetime import date
 
     from parcelwright.claims.comparable import Comparable
+    from parcelwright.claims.counting import Moments
     from parcelwright.claims.remedies import Case
     from parcelwright.parcels.parcel import Parcel
     from parcelwright.rulebook.book import RuleBook
@@ -44,16 +47,13 @@ def assumed_remedy(
     loss and a comparable service would give; without such terms there is none.
     """
     payer = carrier if carrier is not None and carrier.kind == "consolidator" else None
-    found = () if case.closed else _earliest(payer, book, case, key)
-    return _bare(
-        case,
-        payer=payer.slug if payer else parcel.carrier_account or "account-holder",
-        payer_name=payer.name if payer else "the firm you shipped with",
-        rule="contract/unknown",
-        title="No contract entered for this account",
-        why=f"The contract of the account decides, and it is not known here. {_ENTER}",
-        deadlines=found,
-    )
+    if payer is not None:
+        bare = _unentered(payer.slug, payer.name)
+    else:
+        bare = _unentered(parcel.carrier_account or "account-holder", "the firm you shipped with")
+    if case.closed:
+        return _closed(bare, case)
+    return like(bare, deadlines=_earliest(payer, book, case, key))
 
 
 def no_rule_remedy(
@@ -64,18 +64,38 @@ def no_rule_remedy(
     ``gap`` says why no edition holds on the day of acceptance, or is empty.
     """
     name = carrier.name if carrier else parcel.carrier or "an unknown carrier"
+    payer = carrier.slug if carrier else parcel.carrier or "unknown"
+    bare = _unruled(payer, name, claim_type, gap)
+    return _closed(bare, case) if case.closed else bare
+
+
+@lru_cache(maxsize=1024)
+def _unentered(payer: str, name: str) -> Remedy:
     return _bare(
-        case,
-        payer=carrier.slug if carrier else parcel.carrier or "unknown",
-        payer_name=name,
+        payer,
+        name,
+        rule="contract/unknown",
+        title="No contract entered for this account",
+        why=f"The contract of the account decides, and it is not known here. {_ENTER}",
+    )
+
+
+@lru_cache(maxsize=4096)
+def _unruled(payer: str, name: str, claim_type: ClaimType, gap: str) -> Remedy:
+    return _bare(
+        payer,
+        name,
         rule="",
         title="No rule in the rule book",
         why=f"Check with the carrier: {gap}."
         if gap
         else f"Check with the carrier: no rule of {name} is known for a parcel "
         f"{claim_type.spoken}, this service and this day of acceptance.",
-        deadlines=(),
     )
+
+
+def _closed(bare: Remedy, case: Case) -> Remedy:
+    return like(bare, status=RemedyStatus.EXCLUDED, why=case.closed)
 
 
 def _earliest(payer: Carrier | None, book: RuleBook, case: Case, key: Key) -> tuple[Deadline, ...]:
@@ -84,72 +104,69 @@ def _earliest(payer: Carrier | None, book: RuleBook, case: Case, key: Key) -> tu
     Where terms for a comparable service give none, terms for other services do: a day to be
     alerted by is better than none.
     """
-    terms = comparable_terms(book, key.claim_type, families_of(key.service))
-    reach = [each for each in terms if each.reaches(key)]
+    same, every = comparable_to(book, key)
     moments = case.facts.moments
-    days = _days([each for each in reach if each.same_service], moments) or _days(reach, moments)
-    if Since.INQUIRY_OPENED in moments or not _comes_first(days):
+    days = _days(same, moments) or _days(every, moments)
+    inquiry, claim = days.get(Act.INQUIRY), days.get(Act.CLAIM)
+    comes_first = claim is None or (inquiry is not None and inquiry[0] < claim[0])
+    if Since.INQUIRY_OPENED in moments or not comes_first:
         days.pop(Act.INQUIRY, None)
-    return tuple(_assumed(latest, each, payer) for latest, each in days.values())
+    return tuple(
+        [_assumed(latest, each, payer, explained=case.explained) for latest, each in days.values()]
+    )
 
 
-def _days(
-    terms: Iterable[Comparable], moments: Mapping[Since, date]
-) -> dict[Act, tuple[date, Comparable]]:
+def _days(terms: Iterable[Comparable], moments: Moments) -> dict[Act, tuple[date, Comparable]]:
     days: dict[Act, tuple[date, Comparable]] = {}
     for each in terms:
-        latest = last_day_of(each.rule, each.window, moments)
+        latest = each.last(moments)
         act = each.window.act
         if latest is not None and (act not in days or latest < days[act][0]):
             days[act] = (latest, each)
     return days
 
 
-def _comes_first(days: Mapping[Act, tuple[date, Comparable]]) -> bool:
-    inquiry, claim = days.get(Act.INQUIRY), days.get(Act.CLAIM)
-    return claim is None or (inquiry is not None and inquiry[0] < claim[0])
-
-
-def _assumed(latest: date, each: Comparable, payer: Carrier | None) -> Deadline:
+def _assumed(latest: date, each: Comparable, payer: Carrier | None, *, explained: bool) -> Deadline:
+    undated = _undated(each)
+    zone = payer.zone if payer else undated.zone
+    if not explained:
+        return like(undated, latest=latest, zone=zone)
     whose = "comparable terms" if each.same_service else "terms for another kind of service"
+    text = (
+        f"Assumed {spoken_day(latest)} from {whose} ({each.rule.id}), "
+        "because your contract is not entered. Not a date to rely on."
+    )
+    return like(undated, latest=latest, zone=zone, explanation=text)
+
+
+@lru_cache(maxsize=1024)
+def _undated(each: Comparable) -> Deadline:
     return Deadline(
         act=each.window.act,
         earliest=None,
-        latest=latest,
-        zone=payer.zone if payer else each.rule.payer.zone,
+        latest=None,
+        zone=each.rule.payer.zone,
         rule="contract/unknown",
         citation=each.window.citation,
         confidence=Confidence.MEDIUM,
         assumed=True,
-        explanation=f"Assumed {spoken_day(latest)} from {whose} ({each.rule.id}), "
-        "because your contract is not entered. Not a date to rely on.",
     )
 
 
-def _bare(
-    case: Case,
-    *,
-    payer: str,
-    payer_name: str,
-    rule: str,
-    title: str,
-    why: str,
-    deadlines: tuple[Deadline, ...],
-) -> Remedy:
-    status = RemedyStatus.EXCLUDED if case.closed else RemedyStatus.CHECK_WITH_CARRIER
+def _bare(payer: str, name: str, *, rule: str, title: str, why: str) -> Remedy:
     return Remedy(
         payer=payer,
-        payer_name=payer_name,
+        payer_name=name,
         kind=PayerKind.CARRIER,
         rule=rule,
-        status=status,
+        status=RemedyStatus.CHECK_WITH_CARRIER,
         amount=None,
         sum_lines=(),
         needs=(),
         exclusions=(),
-        deadlines=deadlines,
+        deadlines=(),
         documents=(),
         confidence=Confidence.LOW,
         citation=Citation(title=title),
-        why=case.closed or why,
+        why=why,
     )

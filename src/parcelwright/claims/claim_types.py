@@ -59,10 +59,12 @@ def chosen_type(
     return _chosen(
         journey.course,
         reported,
-        consolidated=consolidated,
-        overdue=due is not None and on > due,
-        late=due is not None and came is not None and came > due,
-        handed_only=parcel.accepted_at is None and parcel.handed_over_at is not None,
+        (
+            consolidated,
+            due is not None and on > due,
+            due is not None and came is not None and came > due,
+            parcel.accepted_at is None and parcel.handed_over_at is not None,
+        ),
     )
 
 
@@ -71,14 +73,9 @@ _DUE, _CAME = Since.DUE_DELIVERY, Since.DELIVERED_SCAN
 
 @lru_cache(maxsize=4096)
 def _chosen(  # noqa: PLR0911 - one for each answer
-    course: Course,
-    reported: frozenset[ClaimType],
-    *,
-    consolidated: bool,
-    overdue: bool,
-    late: bool,
-    handed_only: bool,
+    course: Course, reported: frozenset[ClaimType], signs: tuple[bool, bool, bool, bool]
 ) -> TypeChoice:
+    consolidated, overdue, late, handed_only = signs
     marks, outcome = course.first.keys(), course.outcome
     if outcome is Milestone.RETURNED:
         return _returned(marks, reported)

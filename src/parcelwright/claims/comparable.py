@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, TypeAlias
 
+from parcelwright.claims.counting import counter
+from parcelwright.rulebook.alike import asked_by
 from parcelwright.rulebook.rule import Act, Confidence, HeldBy
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from parcelwright.claims.counting import Counter
+    from parcelwright.rulebook.alike import Asked
     from parcelwright.rulebook.book import RuleBook
     from parcelwright.rulebook.key import Key
     from parcelwright.rulebook.rule import ClaimType, Rule, Window
@@ -22,7 +28,7 @@ _FAMILIES = {
 }
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Comparable:
     """A published period for inquiry or claim.
 
@@ -35,6 +41,11 @@ class Comparable:
     window: Window
     same_service: bool
 
+    @cached_property
+    def last(self) -> Counter:
+        """What tells the last day from the moments."""
+        return counter(self.window.latest, self.rule.payer.country)
+
     def reaches(self, key: Key) -> bool:
         """Return whether nothing but carrier and service keeps the period from a parcel."""
         rule = self.rule
@@ -44,6 +55,9 @@ class Comparable:
             and rule.only.holds(key) is not False
             and self.window.only.holds(key) is not False
         )
+
+
+Terms: TypeAlias = tuple[Comparable, ...]
 
 
 @lru_cache(maxsize=1024)
@@ -61,6 +75,36 @@ def families_of(service: str) -> frozenset[str]:
     )
 
 
+def comparable_to(book: RuleBook, key: Key) -> tuple[Terms, Terms]:
+    """Return the periods that reach a parcel: those for a comparable service, and all.
+
+    Of those that always end on one day the first stands for the others.
+    """
+    return _reaching(book, families_of(key.service), _asked(book).alike(key, key.carrier))
+
+
+@lru_cache(maxsize=4096)
+def _reaching(book: RuleBook, families: frozenset[str], key: Key) -> tuple[Terms, Terms]:
+    terms = [each for each in comparable_terms(book, key.claim_type, families) if each.reaches(key)]
+    return _distinct(each for each in terms if each.same_service), _distinct(terms)
+
+
+def _distinct(terms: Iterable[Comparable]) -> Terms:
+    found: dict[tuple[Act, Counter], Comparable] = {}
+    for each in terms:
+        found.setdefault((each.window.act, each.last), each)
+    return tuple(found.values())
+
+
+@lru_cache(maxsize=64)
+def _asked(book: RuleBook) -> Asked:
+    return asked_by(tuple(rule for rule in book.rules if _is_comparable(rule)))
+
+
+def _is_comparable(rule: Rule) -> bool:
+    return rule.held_by is HeldBy.ACCOUNT and rule.payer.kind == "consolidator"
+
+
 @lru_cache(maxsize=256)
 def comparable_terms(
     book: RuleBook, claim_type: ClaimType, families: frozenset[str]
@@ -72,9 +116,7 @@ def comparable_terms(
     return tuple(
         Comparable(rule=rule, window=window, same_service=_alike(rule, families))
         for rule in book.rules
-        if rule.held_by is HeldBy.ACCOUNT
-        and rule.payer.kind == "consolidator"
-        and claim_type in rule.claim_types
+        if _is_comparable(rule) and claim_type in rule.claim_types
         for window in rule.windows
         if window.act in {Act.INQUIRY, Act.CLAIM}
         and window.latest is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parcelwright.claims.counting import counter, never
@@ -92,13 +93,7 @@ def deadline_of(rule: Rule, window: Window, moments: Mapping[Since, date]) -> De
     return period_of(rule, window).deadline(moments, explained=True)
 
 
-def last_day_of(rule: Rule, window: Window, moments: Mapping[Since, date]) -> date | None:
-    """Return the last day for one act, or None when it is unknown or weakly sourced."""
-    if window.confidence is Confidence.LOW:
-        return None
-    return day_of(window.latest, moments, rule.payer.country)
-
-
+@lru_cache(maxsize=4096)
 def spoken_day(day: date) -> str:
     """Return a day as sentences write it.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import lru_cache, partial
+from operator import add
 from typing import TYPE_CHECKING
 
 from parcelwright.claims.assumed import assumed_remedy, no_rule_remedy
@@ -11,7 +12,6 @@ from parcelwright.claims.buyer_clocks import buyer_clocks
 from parcelwright.claims.claim_types import chosen_type, stated
 from parcelwright.claims.covers import cover_rules, covers_of
 from parcelwright.claims.facts import facts_of
-from parcelwright.claims.holder import stance_of
 from parcelwright.claims.known import NOTHING, Known
 from parcelwright.claims.last_mile import last_mile_remedies
 from parcelwright.claims.liability import most_of
@@ -105,6 +105,7 @@ class Clerk:
         self._parties = lru_cache(4096)(partial(parties_of, book=book, contracts=contracts))
         self._own_plan = lru_cache(16384)(partial(own_plan, book))
         self._cover_plan = lru_cache(4096)(partial(cover_plan, book))
+        self._both = lru_cache(4096)(add)
 
     def entitle(
         self,
@@ -121,7 +122,7 @@ class Clerk:
         accepted = facts.moments.get(Since.POSTING)
         letters, post = s10_of(parcel.tracking_number)
         parties = self._parties(Names.of(parcel, post))
-        contract = parties.contract(accepted, parcel, book)
+        contract = parties.contract(accepted, parcel)
         consolidated = parties.is_consolidated(contract)
         choice = (
             chosen_type(
@@ -137,7 +138,7 @@ class Clerk:
         )
         key = parties.key_of(parcel, letters, accepted, choice.claim_type)
         plan = self._plan(parties, key, contract, consolidated=consolidated)
-        regime = regime_of(book, key, plan.published)
+        regime = parties.regime or regime_of(book, key, is_ems=plan.is_ems)
         case = Case(
             facts=facts,
             on=on,
@@ -145,7 +146,6 @@ class Clerk:
             closed=_closed(journey, choice),
             known=known,
             parcel=parcel,
-            holder_known=parties.holder_known,
             met=parties.met,
             disputed=choice.claim_type is ClaimType.DELIVERED_NOT_RECEIVED,
             explained=explained,
@@ -166,7 +166,7 @@ class Clerk:
         elif not by_carrier:
             what = choice.claim_type
             remedies.append(no_rule_remedy(parcel, parties.carrier, what, case, gap=regime.gap))
-        most = left = most_of(facts, on, rates)
+        most = left = most_of(facts, on, rates) if explained else None
         warnings: tuple[str, ...] = ()
         if known.paid:
             currency = facts.currency or next(iter(known.paid.values())).currency
@@ -175,13 +175,16 @@ class Clerk:
             remedies = less_paid(remedies, most, known.paid, on, rates)
         if len(remedies) > 1:
             remedies.sort(key=rank)
+            ordered = [each.rule for each in rules if each.ordered]
+            warnings += opposed_orders(ordered, remedies)
+        barred = [rule.remedy(case) for rule in plan.barred] if plan.barred else ()
         return Entitlement(
             tracking_number=parcel.tracking_number,
             carrier=parcel.carrier or (parties.carrier.slug if parties.carrier else ""),
             service=parcel.service,
             on=on,
-            regime=regime.regime.value,
-            remedies=(*remedies, *[rule.remedy(case) for rule in plan.barred], *parties.barred),
+            regime=regime.name,
+            remedies=(*remedies, *barred, *parties.barred),
             most=most,
             left=left,
             buyer_clocks=buyer_clocks(parcel, key, facts.moments, self._schemes)
@@ -190,7 +193,7 @@ class Clerk:
             claim_type=choice.claim_type,
             type_reason=choice.reason,
             other_types=choice.others,
-            warnings=(*warnings, *opposed_orders([each.rule for each in rules], remedies)),
+            warnings=warnings,
             explained=explained,
             regime_choice=regime,
             holder=parties.holder,
@@ -200,14 +203,16 @@ class Clerk:
         self, parties: Parties, key: Key, contract: Rule | None, *, consolidated: bool
     ) -> Plan:
         """Return the rules that a parcel is judged by."""
-        stance = stance_of(
-            parties.names, parties.carrier, consolidated=consolidated, programme=key.programme
-        )
-        plan = self._own_plan(parties.asked.alike(key, parties.slug), contract, stance)
+        asked = parties.asked
+        stance = parties.stance(asked, key.programme, consolidated=consolidated)
+        plan = self._own_plan(asked.alike(key, parties.slug), contract, stance)
         if key.insurer or key.programme:
             for payer in covering(self._book, key.insurer, key.programme, parties.slug):
-                alike = asked_by_payer(self._book, payer).alike(key, parties.slug)
-                plan += self._cover_plan(payer, alike, stance, agreed=contract is not None)
+                asked = asked_by_payer(self._book, payer)
+                stance = parties.stance(asked, key.programme, consolidated=consolidated)
+                alike = asked.alike(key, parties.slug)
+                cover = self._cover_plan(payer, alike, stance, agreed=contract is not None)
+                plan = self._both(plan, cover)
         return plan
 
     def _with_covers(

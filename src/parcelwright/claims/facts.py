@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from parcelwright.parcels.events import Milestone, Stage
@@ -12,11 +14,11 @@ from parcelwright.rulebook.spans import Since
 from parcelwright.rulebook.terms import Basis
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
     from datetime import date
 
     from parcelwright.money import Money
-    from parcelwright.parcels.events import EventTime, TrackingEvent
+    from parcelwright.parcels.course import Course
     from parcelwright.parcels.journey import Journey
     from parcelwright.parcels.parcel import Parcel
 
@@ -57,7 +59,7 @@ def facts_of(
     if known:
         moments |= known
     if not valued:
-        return Facts(moments=moments)
+        return Facts(moments=moments, values=_UNASKED)
     contents = parcel.contents
     found = {
         Basis.LOSS: contents.value or contents.cost,
@@ -78,55 +80,55 @@ def facts_of(
     )
 
 
+_UNASKED: Mapping[Basis, Money] = MappingProxyType({})
+
+
 def _moments(parcel: Parcel, journey: Journey) -> dict[Since, date]:
-    course, events = journey.course, journey.events
-    scans = course.scans
-    accepted = parcel.accepted_at or (_acceptance(events[scans[0]]) if scans else None)
-    handed, label = parcel.handed_over_at, parcel.label_created_at
-    times = (
-        accepted,
-        # A receipt for handing over proves posting as well as a scan does, and is never later.
-        accepted or handed,
-        handed,
-        label,
-        # The first of the days that a payer could call the day of shipping.
-        label or handed or accepted,
-        parcel.ordered_at,
-        parcel.paid_at or parcel.ordered_at,
-        _time(events, course.first.get(_DEPARTED)),
-        _time(events, course.first.get(_ARRIVED)),
-        parcel.latest_delivery_estimate or parcel.promised_by,
-        events[scans[-1]].occurred_at if scans else None,
-        _time(events, course.last.get(_DELIVERED)),
-    )
-    return {since: time.day for since, time in zip(_SINCE, times, strict=True) if time is not None}
+    events, moments = journey.events, {}
+    for since, at in _told(journey.course):
+        time = events[at].occurred_at
+        if time is not None:
+            moments[since] = time.local.date()
+    ordered = parcel.ordered_at
+    for since, time in (
+        (_ACCEPTANCE, parcel.accepted_at),
+        (_HANDOVER, parcel.handed_over_at),
+        (_LABEL, parcel.label_created_at),
+        (Since.ORDERED, ordered),
+        (Since.PAID, parcel.paid_at or ordered),
+        (Since.DUE_DELIVERY, parcel.latest_delivery_estimate or parcel.promised_by),
+    ):
+        if time is not None:
+            moments[since] = time.local.date()
+    accepted, handed = moments.get(_ACCEPTANCE), moments.get(_HANDOVER)
+    # A receipt for handing over proves posting as well as a scan does, and is never later.
+    posted = accepted or handed
+    if posted is not None:
+        moments[_POSTING] = posted
+    # The first of the days that a payer could call the day of shipping.
+    shipped = moments.get(_LABEL) or handed or accepted
+    if shipped is not None:
+        moments[_SHIPPED] = shipped
+    return moments
 
 
-_DEPARTED, _ARRIVED, _DELIVERED = Milestone.DEPARTED, Milestone.ARRIVED, Milestone.DELIVERED
-# In the order in which the times of a parcel are looked up.
-_SINCE = (
-    Since.ACCEPTANCE_SCAN,
-    Since.POSTING,
-    Since.HANDOVER,
-    Since.LABEL_CREATED,
-    Since.SHIP_DATE,
-    Since.ORDERED,
-    Since.PAID,
-    Since.DEPARTURE_SCAN,
-    Since.DESTINATION_ARRIVAL,
-    Since.DUE_DELIVERY,
-    Since.LAST_SCAN,
-    Since.DELIVERED_SCAN,
-)
-
-
-def _acceptance(first: TrackingEvent) -> EventTime | None:
-    # A first scan in the country of destination came weeks after posting: no start of a period.
-    return first.occurred_at if first.milestone.stage in _AT_ORIGIN else None
-
-
+_ACCEPTANCE, _HANDOVER, _LABEL = Since.ACCEPTANCE_SCAN, Since.HANDOVER, Since.LABEL_CREATED
+_POSTING, _SHIPPED = Since.POSTING, Since.SHIP_DATE
 _AT_ORIGIN = frozenset({None, Stage.ORIGIN})
 
 
-def _time(events: Sequence[TrackingEvent], at: int | None) -> EventTime | None:
-    return None if at is None else events[at].occurred_at
+@lru_cache(maxsize=4096)
+def _told(course: Course) -> tuple[tuple[Since, int], ...]:
+    """Return the moments that the events of a course tell, each with the place of its event."""
+    first, scans = course.first, course.scans
+    places = {
+        # A first scan in the country of destination came weeks after posting: no start of a period.
+        _ACCEPTANCE: next(
+            (at for mark, at in first.items() if at in scans[:1] and mark.stage in _AT_ORIGIN), None
+        ),
+        Since.DEPARTURE_SCAN: first.get(Milestone.DEPARTED),
+        Since.DESTINATION_ARRIVAL: first.get(Milestone.ARRIVED),
+        Since.LAST_SCAN: scans[-1] if scans else None,
+        Since.DELIVERED_SCAN: course.last.get(Milestone.DELIVERED),
+    }
+    return tuple((since, at) for since, at in places.items() if at is not None)

@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from parcelwright.rulebook.key import Key
     from parcelwright.rulebook.rule import Carrier, Rule
 
-_BY_OTHERS = frozenset({ContractParty.CONSOLIDATOR, ContractParty.PLATFORM})
+# What who holds the contract with the carrier has at hand.
+HOLDER_NEEDS = frozenset({"posting_receipt", "waybill_in_your_name"})
+BY_OTHERS = frozenset({ContractParty.CONSOLIDATOR, ContractParty.PLATFORM})
 _STARTS = (Since.POSTING, Since.ACCEPTANCE_SCAN, Since.HANDOVER, Since.SHIP_DATE)
 _HOLDER = Citation(title="Whose account bought the label of the last mile")
 
@@ -42,7 +44,7 @@ def holder_of(parcel: Parcel | Names, carrier: Carrier | None) -> Holder:
     """Return who holds the claim against the carrier of a parcel."""
     name = carrier.name if carrier else parcel.carrier or "the carrier"
     party = parcel.contract_party
-    if _is_consolidator(carrier) and party is not ContractParty.LAST_MILE:
+    if is_consolidator(carrier) and party is not ContractParty.LAST_MILE:
         return _consolidators(name)
     return _held_by(party, name)
 
@@ -96,23 +98,6 @@ class Stance(NamedTuple):
     programme: str
 
 
-def stance_of(
-    parcel: Parcel | Names, carrier: Carrier | None, *, consolidated: bool, programme: str
-) -> Stance:
-    """Return whose the contract with the carrier of a parcel is.
-
-    Args:
-        parcel: For who holds the contract.
-        carrier: Who took it, where the rule book knows it.
-        consolidated: Another than the seller is the sender in the carrier's books.
-        programme: Slug of what the label was bought through.
-    """
-    mine = (parcel.contract_party is None or holds_account(parcel)) and not consolidated
-    if parcel.contract_party not in _BY_OTHERS or _is_consolidator(carrier):
-        return Stance(mine, False, "")
-    return Stance(mine, True, programme)
-
-
 def sellers_own(rules: Iterable[Rule], stance: Stance) -> tuple[Rule, ...]:
     """Return the rules whose right can be the seller's.
 
@@ -139,7 +124,8 @@ def _anothers(rule: Rule, stance: Stance) -> bool:
     return not stance.programme or stance.programme not in programmes
 
 
-def _is_consolidator(carrier: Carrier | None) -> bool:
+def is_consolidator(carrier: Carrier | None) -> bool:
+    """Return whether who took a parcel posts under its own name for many sellers."""
     return carrier is not None and carrier.kind == "consolidator"
 
 
@@ -188,7 +174,7 @@ def barred_last_mile(
     whose account bought the label.
     """
     name = slug(parcel.last_mile_carrier)
-    by_other = _is_consolidator(carrier) or parcel.contract_party in _BY_OTHERS
+    by_other = is_consolidator(carrier) or parcel.contract_party in BY_OTHERS
     if not name or not by_other or parcel.contract_party is ContractParty.LAST_MILE:
         return None
     if (carrier is not None and name == carrier.slug) or any(t.payer == name for t in contracts):

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from parcelwright.claims.holder import barred_last_mile, holder_of, holds_account
+from parcelwright.claims.holder import (
+    BY_OTHERS,
+    HOLDER_NEEDS,
+    Stance,
+    barred_last_mile,
+    holder_of,
+    holds_account,
+    is_consolidator,
+)
+from parcelwright.claims.regime import by_taker
 from parcelwright.parcels.parcel import ContractParty
 from parcelwright.rulebook.alike import asked_by_carrier
 from parcelwright.rulebook.contract import rule_of
@@ -14,9 +24,9 @@ from parcelwright.rulebook.select import carrier_of, slug
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from parcelwright.claims.holder import Holder
+    from parcelwright.claims.regime_choice import RegimeChoice
     from parcelwright.claims.remedy import Remedy
     from parcelwright.parcels.parcel import Parcel, Transport
     from parcelwright.rulebook.alike import Asked
@@ -24,7 +34,9 @@ if TYPE_CHECKING:
     from parcelwright.rulebook.contract import ContractTerms
     from parcelwright.rulebook.rule import Carrier, ClaimType, Rule
 
-_BY_OTHERS = frozenset({ContractParty.CONSOLIDATOR, ContractParty.PLATFORM})
+
+_SELLERS, _NOT_SELLERS = Stance(True, False, ""), Stance(False, False, "")
+_NOTHING: frozenset[str] = frozenset()
 
 
 class Names(NamedTuple):
@@ -59,10 +71,13 @@ class Parties:
         named: Slug of the carrier as the parcel has it; ``carrier`` is who the rule book knows
             by it or by the number, and ``slug`` what that is called.
         asked: What the rules ask that the carrier's parcels can fall under.
-        terms: What was agreed for its account, in all editions.
+        agreed: What was agreed for its account, in all editions: from when, the newest first.
         by_other: The firm that took it, or another, holds the contract with who carries it.
-        holder: Whose the claim is; ``holder_known`` that it is known to be the seller's.
+        anothers_account: Another holds the account with the very firm that took it.
+        holder: Whose the claim is.
+        can_be_sellers: It is known to be the seller's, or nobody says whose it is.
         met: Conditions before filing that the names meet.
+        regime: Which law governs, where who took the parcel decides that alone.
         barred: Why the carrier of the last mile owes nothing, where somebody might ask it.
     """
 
@@ -71,11 +86,13 @@ class Parties:
     carrier: Carrier | None
     slug: str
     asked: Asked
-    terms: tuple[ContractTerms, ...]
+    agreed: tuple[tuple[date | None, Rule], ...]
     by_other: bool
+    anothers_account: bool
     holder: Holder
-    holder_known: bool
+    can_be_sellers: bool
     met: frozenset[str]
+    regime: RegimeChoice | None
     barred: tuple[Remedy, ...]
 
     def key_of(
@@ -108,41 +125,57 @@ class Parties:
         agreed = contract is not None and self.names.contract_party is not ContractParty.SELF
         return agreed or self.by_other
 
-    def contract(self, accepted: date | None, parcel: Parcel, book: RuleBook) -> Rule | None:
+    def stance(self, asked: Asked, programme: str, *, consolidated: bool) -> Stance:
+        """Return whose the contract with the carrier is, as far as some rules ask.
+
+        Args:
+            asked: What the rules ask.
+            programme: Slug of what the label was bought through.
+            consolidated: Another than the seller is the sender in the carrier's books.
+        """
+        mine = self.can_be_sellers and not consolidated
+        if self.anothers_account:
+            named = asked.programmes is None or programme in asked.programmes
+            return Stance(mine, True, programme if named else "")
+        return _SELLERS if mine else _NOT_SELLERS
+
+    def contract(self, accepted: date | None, parcel: Parcel) -> Rule | None:
         """Return the newest contract of the account that held when a parcel was accepted."""
-        if not self.terms:
+        if not self.agreed:
             return None
         label = parcel.label_created_at
         day = accepted or (label.day if label else None)
-        held = [
-            terms
-            for terms in self.terms
-            if terms.valid_from is None or (day is not None and terms.valid_from <= day)
-        ]
-        if not held:
-            return None
-        newest = max(held, key=lambda terms: str(terms.valid_from or ""))
-        return rule_of(newest, book.zone_of(newest.payer))
+        for first, rule in self.agreed:
+            if first is None or (day is not None and first <= day):
+                return rule
+        return None
 
 
 def parties_of(names: Names, book: RuleBook, contracts: Sequence[ContractTerms]) -> Parties:
     """Return what the names on a parcel lead to."""
     named = slug(names.carrier)
-    carrier = carrier_of(book, Key(carrier=named, service="", s10_country=names.s10_country))
-    consolidator = carrier is not None and carrier.kind == "consolidator"
+    key = Key(carrier=named, service="", s10_country=names.s10_country)
+    carrier = carrier_of(book, key)
+    by_others = names.contract_party in BY_OTHERS
     barred = barred_last_mile(names, carrier, book, contracts)
+    known = holds_account(names)
+    ways = () if names.transport is None else (names.transport,)
     account = names.carrier_account or _only_account(names.carrier, contracts)
+    terms = [t for t in contracts if account and t.carrier_account == account]
+    terms.sort(key=lambda t: t.valid_from or date.min, reverse=True)
     return Parties(
         names=names,
         named=named,
         carrier=carrier,
         slug=named if carrier is None else carrier.slug,
         asked=asked_by_carrier(book, carrier, names.transport or ""),
-        terms=tuple(t for t in contracts if account and t.carrier_account == account),
-        by_other=consolidator or names.contract_party in _BY_OTHERS,
+        agreed=tuple((t.valid_from, rule_of(t, book.zone_of(t.payer))) for t in terms),
+        by_other=is_consolidator(carrier) or by_others,
+        anothers_account=by_others and not is_consolidator(carrier),
         holder=holder_of(names, carrier),
-        holder_known=holds_account(names),
-        met=frozenset({f"carried_by_{names.transport}"} if names.transport else ()),
+        can_be_sellers=known or names.contract_party is None,
+        met=(HOLDER_NEEDS if known else _NOTHING) | {f"carried_by_{way}" for way in ways},
+        regime=by_taker(book, carrier, key),
         barred=() if barred is None else (barred,),
     )
 

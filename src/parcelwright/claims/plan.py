@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parcelwright.claims.holder import sellers_own
+from parcelwright.claims.regime import are_ems
 from parcelwright.claims.remedies import prepared
+from parcelwright.records import once
 from parcelwright.rulebook.rule import HeldBy
 from parcelwright.rulebook.select import covering_rules, own_rules
 
@@ -33,6 +35,11 @@ class Plan:
     published: tuple[Rule, ...]
     rules: tuple[Prepared, ...]
     barred: tuple[Prepared, ...]
+
+    @once
+    def is_ems(self) -> bool:
+        """Whether a post's rules for the service are of its EMS."""
+        return are_ems(self.published)
 
     def __add__(self, other: Plan) -> Plan:
         """Return both together."""

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from parcelwright.rulebook.book import RuleBook
     from parcelwright.rulebook.key import Key
-    from parcelwright.rulebook.rule import Rule
+    from parcelwright.rulebook.rule import Carrier, Rule
 
 __all__ = ["Branch", "Regime", "RegimeChoice", "letters_in_words", "regime_of"]
 
@@ -48,15 +48,19 @@ _MAIL_BY_ROAD = Branch(
 )
 
 
-def regime_of(book: RuleBook, key: Key, rules: Sequence[Rule] | None = None) -> RegimeChoice:
+def regime_of(book: RuleBook, key: Key, *, is_ems: bool | None = None) -> RegimeChoice:
     """Return which regime governs the parcel of a key, and why.
 
     Args:
         book: For carriers, and for the editions and parties of conventions.
         key: Carrier, number, lane, day of acceptance and transport of a parcel.
-        rules: The rules for the parcel, where they are known already.
+        is_ems: Whether the rules of a post for the service are of its EMS, where that is known.
     """
-    ground = _ground(book, key, rules)
+    carrier = carrier_of(book, key)
+    known = by_taker(book, carrier, key)
+    if known is not None:
+        return known
+    ground = _ground(book, key, carrier, is_ems=is_ems)
     found = _governing(book, ground)
     if not found.gap:
         return found
@@ -64,21 +68,32 @@ def regime_of(book: RuleBook, key: Key, rules: Sequence[Rule] | None = None) -> 
     return _governing.__wrapped__(book, ground._replace(accepted_on=key.accepted_on))
 
 
-def _ground(book: RuleBook, key: Key, rules: Sequence[Rule] | None) -> Ground:
-    carrier = carrier_of(book, key)
+def by_taker(book: RuleBook, carrier: Carrier | None, key: Key) -> RegimeChoice | None:
+    """Return the regime where who took a parcel decides alone, and None where it does not.
+
+    Args:
+        book: As for :func:`regime_of`.
+        carrier: Who the rule book knows for the key.
+        key: For the name of the carrier and the country of a postal number.
+    """
+    if carrier is None and (key.carrier or not key.s10_country):
+        return _governing(book, Ground("", key.carrier))
+    if carrier is not None and carrier.kind == "consolidator":
+        return _governing(book, Ground("consolidator", carrier.name))
+    return None
+
+
+def _ground(book: RuleBook, key: Key, carrier: Carrier | None, *, is_ems: bool | None) -> Ground:
     day = key.accepted_on
     if day is not None:
         turns = _turns(book)
         day = turns[bisect_right(turns, day) - 1]
     within = key.origin if key.origin == key.destination else ""
-    if carrier is None and (key.carrier or not key.s10):
-        return Ground("", key.carrier)
     if carrier is None or carrier.kind == "post":
         abroad = bool(key.s10 or key.destination)
-        is_ems = _is_ems(rules_for(book, key) if rules is None else rules)
+        if is_ems is None:
+            is_ems = are_ems(rules_for(book, key))
         return Ground("post", "", key.s10, key.s10_country, within, abroad, is_ems, "", "", "", day)
-    if carrier.kind == "consolidator":
-        return Ground("consolidator", carrier.name, accepted_on=day)
     return Ground(
         "private", "", "", "", within, False, False, key.origin, key.destination, key.transport, day
     )
@@ -187,8 +202,8 @@ def _postal(ground: Ground) -> RegimeChoice:
     return replace(choice, otherwise=(national,), missing=("country of destination",))
 
 
-def _is_ems(rules: Sequence[Rule]) -> bool:
-    """Return whether a post's rules for a service are of its EMS."""
+def are_ems(rules: Sequence[Rule]) -> bool:
+    """Return whether the rules of a post for a service are of its EMS."""
     own = {rule.regime for rule in rules if rule.regime in {"ems", "upu"}}
     return own == {"ems"}
 

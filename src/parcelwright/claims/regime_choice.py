@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from parcelwright.claims.deadlines import spoken_day
+from parcelwright.records import once
 from parcelwright.rulebook.editions import editions_of
 
 if TYPE_CHECKING:
@@ -67,6 +68,11 @@ class RegimeChoice:
     otherwise: tuple[Branch, ...] = ()
     missing: tuple[str, ...] = ()
     gap: str = ""
+
+    @once
+    def name(self) -> str:
+        """The regime as plain text."""
+        return self.regime.value
 
 
 DOMESTIC = "It stays within {country}: national law and the carrier's terms decide, no convention."

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from parcelwright.claims.deadlines import period_of, spoken_span
 from parcelwright.claims.declared import above_declaration
 from parcelwright.claims.exclusions import exclusions_of
+from parcelwright.claims.holder import HOLDER_NEEDS
 from parcelwright.claims.known import NOTHING
 from parcelwright.claims.liability import Sum, claimable
 from parcelwright.claims.noticed import with_notice
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
     from parcelwright.rulebook.rule import Paper, Rule
 
 _INQUIRY_ANSWERED = Since.INQUIRY_ANSWERED
-_HOLDER_NEEDS = frozenset({"posting_receipt", "waybill_in_your_name"})
 _ANSWERED = frozenset({"inquiry_answer", "trace_closed"})
 _REFUNDED = frozenset({"platform_refund_proof"})
 _DISPUTED = "Check with the carrier: its proof of delivery decides whether anything is owed."
@@ -54,8 +54,8 @@ class Case:
         closed: Why nothing is owed whatever the rule says, or empty.
         known: What our own case file adds.
         parcel: For the exclusions; None leaves them unjudged.
-        holder_known: The seller is known to hold the contract with the carrier.
-        met: Conditions that the parcel itself meets, such as ``carried_by_air``.
+        met: Conditions that the parcel itself meets, such as ``carried_by_air``, and those of
+            ``HOLDER_NEEDS`` where the seller is known to hold the contract with the carrier.
         disputed: The carrier says it delivered, and the buyer that nothing came.
         explained: Work out sums, papers and texts as well, not only status and days.
     """
@@ -66,7 +66,6 @@ class Case:
     closed: str = ""
     known: Known = NOTHING
     parcel: Parcel | None = None
-    holder_known: bool = False
     met: frozenset[str] = frozenset()
     disputed: bool = False
     explained: bool = True
@@ -79,23 +78,20 @@ class Prepared:
     Args:
         periods: Its acts.
         plain: What it gives whoever claims under it, before anything is known of a parcel.
-        unsure: The notes for who is not known to hold the contract.
         papers: The papers it asks for, none of them at hand.
-        needs: Conditions before filing, each met by any in its group.
         ordered: It says in which order refund and claim must come.
     """
 
     rule: Rule
     periods: tuple[Period, ...]
     plain: Remedy
-    unsure: tuple[str, ...]
     papers: tuple[DocumentNeed, ...]
-    needs: tuple[tuple[str, ...], ...]
     ordered: bool
 
     def remedy(self, case: Case) -> Remedy:
         """Return what the rule gives one parcel on the day of the case."""
         rule, moments, full = self.rule, case.facts.moments, case.explained
+        plain = _for_whom(self, _met(case))
         deadlines: tuple[Deadline, ...] = ()
         total, order = _NO_SUM, FREE
         if not (case.closed or rule.excluded):
@@ -105,32 +101,58 @@ class Prepared:
             total = _total(rule, case) if full else total
             order = order_of(rule, case.known, moments) if self.ordered else order
         status, why = status_of(rule, deadlines, case, order)
-        needs, met = _needs(self.needs, case, total)
-        brief = like(
-            self.plain,
+        if full:
+            return like(
+                plain,
+                status=status,
+                why=why,
+                deadlines=deadlines,
+                needs=plain.needs + total.missing,
+                order=order.text,
+                amount=total.amount,
+                in_rule_currency=total.in_rule_currency,
+                sum_lines=total.lines,
+                documents=_documents(self.papers, case),
+                bites=_bites(rule, case),
+                warnings=_warnings(order, total, case),
+            )
+        if order is FREE:
+            return like(plain, status=status, why=why, deadlines=deadlines)
+        warnings = (order.warning,) if order.warning else ()
+        return like(
+            plain,
             status=status,
             why=why,
             deadlines=deadlines,
-            needs=needs,
-            needs_met=met,
             order=order.text,
-            notes=self.plain.notes if case.holder_known else self.unsure,
-            warnings=(order.warning,) if order.warning else (),
-        )
-        if not full:
-            return brief
-        return like(
-            brief,
-            amount=total.amount,
-            in_rule_currency=total.in_rule_currency,
-            sum_lines=total.lines,
-            documents=_documents(self.papers, case),
-            bites=_bites(rule, case),
-            warnings=_warnings(order, total, case),
+            warnings=warnings,
         )
 
 
 _NO_SUM = Sum()
+
+
+@lru_cache(maxsize=8192)
+def _for_whom(rule: Prepared, met: frozenset[str]) -> Remedy:
+    """Return what a rule gives who meets some conditions, before anything else is known."""
+    groups = (*((need,) for need in rule.rule.needs), *rule.rule.needs_any)
+    sure = met >= HOLDER_NEEDS or rule.rule.held_by is not HeldBy.POSTING_CONTRACT
+    return like(
+        rule.plain,
+        needs=tuple("|".join(group) for group in groups if met.isdisjoint(group)),
+        needs_met=tuple("|".join(group) for group in groups if not met.isdisjoint(group)),
+        notes=rule.plain.notes if sure else (_ONLY_HOLDER, *rule.plain.notes),
+    )
+
+
+def _met(case: Case) -> frozenset[str]:
+    """Return the conditions before filing that parcel, holder and case file meet."""
+    met = case.met
+    if _INQUIRY_ANSWERED in case.facts.moments:
+        met |= _ANSWERED
+    if case.known.papers and case.known.papers & REFUND_PROOFS:
+        met |= _REFUNDED
+    return met
 
 
 @lru_cache(maxsize=8192)
@@ -164,9 +186,6 @@ def prepared(rule: Rule) -> Prepared:
             policy=rule.policy,
             amount_citation=None if rule.amount is None else rule.amount.citation,
         ),
-        unsure=(_ONLY_HOLDER, *rule.notes)
-        if rule.held_by is HeldBy.POSTING_CONTRACT
-        else rule.notes,
         papers=tuple(
             DocumentNeed(
                 code=paper.code,
@@ -177,7 +196,6 @@ def prepared(rule: Rule) -> Prepared:
             )
             for paper in rule.papers
         ),
-        needs=(*((need,) for need in rule.needs), *rule.needs_any),
         ordered=rule.refund_before_claim is not RefundOrder.EITHER,
     )
 
@@ -188,7 +206,7 @@ def remedy_of(rule: Rule, case: Case) -> Remedy:
 
 
 def _bites(rule: Rule, case: Case) -> tuple[Exclusion, ...]:
-    if case.parcel is None or not rule.exclusions or case.closed or not case.explained:
+    if case.parcel is None or not rule.exclusions or case.closed:
         return ()
     return exclusions_of(rule.exclusions, case.parcel, case.on, case.rates)
 
@@ -236,19 +254,3 @@ def _total(rule: Rule, case: Case) -> Sum:
     if case.disputed and rule.held_by is HeldBy.POSTING_CONTRACT and not answered:
         return Sum(lines=(SumLine(text=_DISPUTED),))
     return claimable(rule.amount, case.facts, case.on, case.rates)
-
-
-def _needs(
-    groups: tuple[tuple[str, ...], ...], case: Case, total: Sum
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the conditions before filing that are still open, and those that are met."""
-    if not groups:
-        return total.missing, ()
-    done = _HOLDER_NEEDS | case.met if case.holder_known else case.met
-    if _INQUIRY_ANSWERED in case.facts.moments:
-        done |= _ANSWERED
-    if case.known.papers & REFUND_PROOFS:
-        done |= _REFUNDED
-    left = tuple(["|".join(group) for group in groups if done.isdisjoint(group)])
-    met = tuple(["|".join(group) for group in groups if not done.isdisjoint(group)])
-    return (*left, *total.missing), met

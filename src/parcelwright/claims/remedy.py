@@ -43,6 +43,9 @@ __all__ = [
 class RemedyStatus(StrEnum):
     """Whether a remedy can be used on the day asked about."""
 
+    # That of the text, as equality is; the enumeration's own is many times slower.
+    __hash__ = str.__hash__
+
     OPEN = "open"
     TOO_EARLY = "too_early"
     EXPIRED = "expired"

@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from parcelwright.rulebook.rule import Rule
 
 _INQUIRY_OPENED = Since.INQUIRY_OPENED
+_OPEN, _EXPIRED = RemedyStatus.OPEN, RemedyStatus.EXPIRED
+_CHECK = RemedyStatus.CHECK_WITH_CARRIER
+_UNKNOWN = "Check with the carrier: no period is known."
+_ASKED = "Check with the carrier: the inquiry is made, and no period for the claim is known."
+_ASKED_IN_TIME = "The inquiry was made in time; the rule names no last day for the claim."
 _AFTER_INQUIRY = frozenset({Act.CLAIM, Act.COURT})
 _FROM_INQUIRY = _AFTER_INQUIRY | {Act.INQUIRY}
 
@@ -30,10 +35,10 @@ def status_of(
         return RemedyStatus.EXCLUDED, case.closed
     if rule.excluded:
         weak = rule.confidence is Confidence.LOW
-        return RemedyStatus.CHECK_WITH_CARRIER if weak else RemedyStatus.EXCLUDED, rule.excluded
+        return _CHECK if weak else RemedyStatus.EXCLUDED, rule.excluded
     status, why = _timed(deadlines, case.on, case.facts.moments.get(_INQUIRY_OPENED))
     if order.endangered and status in USABLE:
-        return RemedyStatus.CHECK_WITH_CARRIER, order.warning
+        return _CHECK, order.warning
     return status, why
 
 
@@ -46,39 +51,42 @@ def _timed(
     that has passed ends everything, and so does an inquiry that was made too late. Where the
     rule sets none of these, the day from which the parcel counts as lost decides.
     """
-    asked = asked_on is not None
-    inquiry = None
-    if asked_on:
-        inquiry = next((found for found in deadlines if found.act is Act.INQUIRY), None)
-    if asked_on and inquiry and inquiry.latest and inquiry.latest < asked_on:
-        day = spoken_day(inquiry.latest)
-        return RemedyStatus.EXPIRED, f"The last day for the inquiry was {day}; it came later."
-    acts = _AFTER_INQUIRY if asked else _FROM_INQUIRY
+    inquiry, acts = None, _FROM_INQUIRY
+    if asked_on is not None:
+        inquiry, acts = _inquiry_of(deadlines), _AFTER_INQUIRY
+        if inquiry is not None and inquiry < asked_on:
+            day = spoken_day(inquiry)
+            return _EXPIRED, f"The last day for the inquiry was {day}; it came later."
     gates = [found for found in deadlines if found.act in acts]
+    dated = False
     for gate in gates:
-        if gate.latest is not None and gate.latest < on:
-            day = spoken_day(gate.latest)
-            return RemedyStatus.EXPIRED, f"The last day for the {gate.act} was {day}."
-    if asked and inquiry and inquiry.latest and not gates:
-        why = "The inquiry was made in time; the rule names no last day for the claim."
-        return RemedyStatus.OPEN, why
-    if not gates and not asked and (lost := _lost_from(deadlines)):
-        return _counted_as_lost(lost, on)
-    if not any(gate.earliest or gate.latest for gate in gates):
-        return RemedyStatus.CHECK_WITH_CARRIER, _unknown(gates, asked=asked)
-    return _open_or_early(gates, on)
+        latest = gate.latest
+        if latest is not None and latest < on:
+            return _EXPIRED, f"The last day for the {gate.act} was {spoken_day(latest)}."
+        dated = dated or latest is not None or gate.earliest is not None
+    if dated:
+        return _open_or_early(gates, on)
+    if gates:
+        return _CHECK, gates[0].explanation
+    if asked_on is None:
+        return _by_loss(deadlines, on)
+    return (_CHECK, _ASKED) if inquiry is None else (_OPEN, _ASKED_IN_TIME)
 
 
-def _lost_from(deadlines: tuple[Deadline, ...]) -> date | None:
+def _inquiry_of(deadlines: tuple[Deadline, ...]) -> date | None:
+    return next((found.latest for found in deadlines if found.act is Act.INQUIRY), None)
+
+
+def _by_loss(deadlines: tuple[Deadline, ...], on: date) -> tuple[RemedyStatus, str]:
+    """Return where the day stands by the one from which the parcel counts as lost."""
     presumed = (found.earliest for found in deadlines if found.act is Act.LOSS_PRESUMED)
-    return next((day for day in presumed if day is not None), None)
-
-
-def _counted_as_lost(day: date, on: date) -> tuple[RemedyStatus, str]:
+    day = next((day for day in presumed if day is not None), None)
+    if day is None:
+        return _CHECK, _UNKNOWN
     if on < day:
         return RemedyStatus.TOO_EARLY, f"It counts as lost from {spoken_day(day)}."
     why = f"It counts as lost since {spoken_day(day)}; the rule names no last day."
-    return RemedyStatus.OPEN, why
+    return _OPEN, why
 
 
 def _open_or_early(gates: list[Deadline], on: date) -> tuple[RemedyStatus, str]:
@@ -88,20 +96,12 @@ def _open_or_early(gates: list[Deadline], on: date) -> tuple[RemedyStatus, str]:
         match first.early:
             case EarlyFiling.HELD:
                 why = f"The {first.act} can be filed now; the payer looks at it from {day}."
-                return RemedyStatus.OPEN, why
+                return _OPEN, why
             case EarlyFiling.ACCEPTED:
                 pass
             case _:
                 return RemedyStatus.TOO_EARLY, f"The {first.act} is accepted from {day}."
     ends = min((gate.latest for gate in gates if gate.latest), default=None)
     if ends is None:
-        return RemedyStatus.OPEN, "Open now; the rule names no last day that can be worked out."
-    return RemedyStatus.OPEN, f"Open until the end of {spoken_day(ends)}."
-
-
-def _unknown(gates: list[Deadline], *, asked: bool) -> str:
-    if gates:
-        return gates[0].explanation
-    if asked:
-        return "Check with the carrier: the inquiry is made, and no period for the claim is known."
-    return "Check with the carrier: no period is known."
+        return _OPEN, "Open now; the rule names no last day that can be worked out."
+    return _OPEN, f"Open until the end of {spoken_day(ends)}."

@@ -9,6 +9,7 @@ waits for the buyer to fetch it, is never presumed lost.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Protocol, cast
 
 import numpy as np
@@ -19,7 +20,9 @@ from parcelwright.analytics.columns import STAGES, Flag, Outcome, day_number
 from parcelwright.analytics.gather import columns_of
 from parcelwright.analytics.situations import silent_since
 from parcelwright.detection.assessment import Assessment, Reason, Standing
-from parcelwright.detection.chances import chances, measured
+from parcelwright.detection.chances import Chances, chances_among, measured
+from parcelwright.detection.likes import Likes
+from parcelwright.detection.parts import in_parts
 from parcelwright.detection.view import View
 
 if TYPE_CHECKING:
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from parcelwright.analytics.arrivals import ArrivalTable
-    from parcelwright.analytics.clock import Clock
+    from parcelwright.analytics.clock import Clock, LaneClock
     from parcelwright.analytics.columns import Columns
     from parcelwright.parcels.journey import Journey
     from parcelwright.parcels.parcel import Parcel
@@ -60,23 +63,45 @@ class AssessmentColumns:
     Args:
         rows: Rows of the assessed columns that are open, ascending.
         standing: int8, index into :data:`STANDINGS`.
-        based_on: int8, index into :data:`parcelwright.analytics.arrivals.WIDTHS`.
         fired: One row a detector, strongest first: where it has something to say.
     """
 
     rows: NDArray[np.intp]
     standing: NDArray[np.int8]
-    chance_arrives: NDArray[np.float64]
-    chance_low: NDArray[np.float64]
-    chance_high: NDArray[np.float64]
-    based_on: NDArray[np.int8]
-    journeys: NDArray[np.int64]
     fired: NDArray[np.bool_]
     view: View
 
     def __len__(self) -> int:
         """Return the number of assessed parcels."""
         return len(self.rows)
+
+    @cached_property
+    def chance_arrives(self) -> NDArray[np.float64]:
+        """Chance to arrive; 0 where the carrier says that it will not.
+
+        How often carriers are wrong in that is not known.
+        """
+        return self._undeclared(self.view.chances.arrives)
+
+    @cached_property
+    def chance_low(self) -> NDArray[np.float64]:
+        """Lower end of its 90 % range."""
+        return self._undeclared(self.view.chances.low)
+
+    @property
+    def chance_high(self) -> NDArray[np.float64]:
+        """Upper end."""
+        return self.view.chances.high
+
+    @property
+    def based_on(self) -> NDArray[np.int8]:
+        """Width of the group behind each, index into ``analytics.arrivals.WIDTHS``."""
+        return self.view.chances.width
+
+    @property
+    def journeys(self) -> NDArray[np.int64]:
+        """Parcels behind each figure; 0 for shipped ones."""
+        return self.view.chances.journeys
 
     def assessment(self, entry: int) -> Assessment:
         """Return one entry as an object."""
@@ -91,6 +116,10 @@ class AssessmentColumns:
             stage=STAGES[self.view.columns.stage[entry]],
             reasons=self._reasons(entry),
         )
+
+    def _undeclared(self, chance: NDArray[np.float64]) -> NDArray[np.float64]:
+        declared = self.view.columns.has(Flag.DECLARED_LOST)
+        return np.where(declared, 0.0, chance) if declared.any() else chance
 
     def _reasons(self, entry: int) -> tuple[Reason, ...]:
         speaking = np.flatnonzero(self.fired[:, entry])[:MOST_REASONS]
@@ -115,7 +144,12 @@ def assess(
 
 
 def assess_columns(
-    columns: Columns, table: ArrivalTable, now: datetime, clock: Clock | None = None
+    columns: Columns,
+    table: ArrivalTable,
+    now: datetime,
+    clock: Clock | None = None,
+    *,
+    workers: int = 1,
 ) -> AssessmentColumns:
     """Return the assessments of all parcels that are still open, or declared lost.
 
@@ -127,24 +161,31 @@ def assess_columns(
         table: Learned with the same clock, or without one as well.
         now: The moment.
         clock: Counts silence in days of a network at its usual speed, when given.
+        workers: Threads to share the work among; they change no figure.
     """
     today = day_number(now)
     still = (columns.outcome == Outcome.OPEN) | columns.has(Flag.DECLARED_LOST)
     rows = np.flatnonzero(still & (columns.since <= today))
-    view = _view(measured(columns.take(rows), table), table, today, clock)
-    fired = np.array([found.applies(view) for found in detectors()], np.bool_)
-    declared = view.columns.has(Flag.DECLARED_LOST)
+    chosen = columns if len(rows) == len(columns) else columns.take(rows)
+    chosen = measured(chosen, table)
+    likes = Likes(table, columns.lanes)
+    speeds = None if clock is None else clock.of_lanes(columns.lanes)
+    sheet = _Sheet(len(rows))
+
+    def part(start: int, some: Columns) -> None:
+        sheet.write(start, _view(some, likes, today, speeds))
+
+    in_parts(part, chosen, workers)
     return AssessmentColumns(
         rows=rows,
-        standing=_standing(view, fired),
-        # The carrier says that it will not arrive; how often that is wrong is not known.
-        chance_arrives=np.where(declared, 0.0, view.chances.arrives),
-        chance_low=np.where(declared, 0.0, view.chances.low),
-        chance_high=view.chances.high,
-        based_on=view.chances.width,
-        journeys=view.chances.journeys,
-        fired=fired,
-        view=view,
+        standing=sheet.standing,
+        fired=sheet.fired,
+        view=View(
+            columns=chosen,
+            now=today,
+            watched_days=sheet.watched_days,
+            chances=sheet.chances(likes),
+        ),
     )
 
 
@@ -154,25 +195,53 @@ def detectors() -> list[Detector]:
     return sorted((cast("Detector", module) for module in found), key=lambda one: one.RANK)
 
 
-def _view(columns: Columns, table: ArrivalTable, today: float, clock: Clock | None) -> View:
+class _Sheet:
+    """What came of all parcels, written a part at a time; threads write parts of their own."""
+
+    def __init__(self, parcels: int) -> None:
+        self.standing = np.empty(parcels, np.int8)
+        self.fired = np.empty((len(detectors()), parcels), np.bool_)
+        self.watched_days = np.empty(parcels)
+        self._ranges = np.empty((3, parcels))
+        self._like = np.empty(parcels, np.int32)
+
+    def write(self, start: int, view: View) -> None:
+        part = slice(start, start + len(view.columns))
+        found = view.chances
+        self.watched_days[part] = view.watched_days
+        self._like[part] = found.like
+        for row, values in zip(self._ranges, (found.arrives, found.low, found.high), strict=True):
+            row[part] = values
+        for fired, detector in zip(self.fired, detectors(), strict=True):
+            fired[part] = detector.applies(view)
+        self.standing[part] = _standing(view, self.fired[:, part])
+
+    def chances(self, likes: Likes) -> Chances:
+        arrives, low, high = self._ranges
+        return Chances(arrives=arrives, low=low, high=high, like=self._like, likes=likes)
+
+
+def _view(columns: Columns, likes: Likes, today: float, clock: LaneClock | None) -> View:
     since = silent_since(columns)
-    watched_to = np.clip(columns.seen_until, since, np.maximum(since, today))
-    watched = watched_to - since if clock is None else clock.days(columns, since, watched_to)
+    watched_to = np.minimum(np.maximum(columns.seen_until, since), np.maximum(since, today))
+    watched = watched_to - since
+    if clock is not None:
+        watched = clock.days(columns.lane, columns.stage, since, watched_to)
     return View(
         columns=columns,
         now=today,
-        silent_days=today - columns.since,
         watched_days=watched,
-        chances=chances(columns, table, watched),
+        chances=chances_among(likes, columns, watched),
     )
 
 
 def _standing(view: View, fired: NDArray[np.bool_]) -> NDArray[np.int8]:
-    lost = 1 - view.chances.arrives
     code = {standing: np.int8(index) for index, standing in enumerate(STANDINGS)}
-    presumed = (lost >= PRESUMED_LOST_FROM_LOST) & (view.watched_days > view.chances.p90)
+    presumed = (1 - view.chances.arrives) >= PRESUMED_LOST_FROM_LOST
+    presumed &= view.watched_days > view.chances.p90
     presumed &= view.columns.has(Flag.PROVEN) & ~view.columns.has(Flag.UNCOLLECTED)
-    standing = np.where(presumed, code[Standing.PRESUMED_LOST], code[Standing.ON_TIME])
+    standing = presumed * code[Standing.PRESUMED_LOST]
     for found, where in zip(detectors(), fired, strict=True):
-        standing = np.where(where, np.maximum(standing, code[found.AT_LEAST]), standing)
-    return standing.astype(np.int8)
+        # ON_TIME, the least, is 0: where a detector is silent it asks for nothing.
+        np.maximum(standing, where * code[found.AT_LEAST], out=standing)
+    return standing

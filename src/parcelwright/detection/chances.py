@@ -10,23 +10,25 @@ share that is not lost later (:mod:`parcelwright.analytics.stages`).
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from parcelwright.analytics.arrivals import WIDTHS, Width
-from parcelwright.analytics.columns import STAGES, Flag
+from parcelwright.analytics.columns import STAGES
+from parcelwright.analytics.losses import log_odds
 from parcelwright.analytics.prior import prior
-from parcelwright.analytics.situations import SIBLINGS_MOVED_ON, SITUATIONS, situations_of
+from parcelwright.analytics.situations import SIBLINGS_MOVED_ON, SITUATIONS
+from parcelwright.detection.likes import Likes
 from parcelwright.parcels.events import Stage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
-    from parcelwright.analytics.arrivals import ArrivalTable, LaneFigures, StageGroup, StageKey
+    from parcelwright.analytics.arrivals import ArrivalTable
     from parcelwright.analytics.columns import Columns
-    from parcelwright.analytics.prior import StagePrior
-    from parcelwright.analytics.transit import Curve
 
 # Two-sided 90 % of a normal distribution.
 Z90 = 1.6448536269514722
@@ -34,10 +36,11 @@ Z90 = 1.6448536269514722
 # with many losses also have the longest innocent delays. Within this bound on the
 # log-odds the chance never rises with silence.
 LANE_SHARE_BOUND = 0.95
-_QUANTILES = (0.10, 0.05, 0.01)
+# Odds and ranges beyond which a chance is 0 or 1 to the last digit, so that no power overflows.
+_MOST_ODDS, _MOST_SPREAD = 600.0, 100.0
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Chances:
     """One entry per parcel.
 
@@ -45,23 +48,49 @@ class Chances:
         arrives: Chance to arrive, 0 to 1.
         low: Lower end of the 90 % range.
         high: Upper end.
-        p50: Days of silence that half of its like stay under.
-        p90: The same for nine in ten.
-        p95: The same for 95 in a hundred.
-        p99: The same for 99 in a hundred.
-        width: int8, how wide the group behind it is, index into ``arrivals.WIDTHS``.
-        journeys: Parcels behind it, closed or seen to leave the stage; 0 for shipped.
+        like: Row of ``likes`` that holds what is usual for its like.
+        likes: The figures that parcels share.
     """
 
     arrives: NDArray[np.float64]
     low: NDArray[np.float64]
     high: NDArray[np.float64]
-    p50: NDArray[np.float64]
-    p90: NDArray[np.float64]
-    p95: NDArray[np.float64]
-    p99: NDArray[np.float64]
-    width: NDArray[np.int8]
-    journeys: NDArray[np.int64]
+    like: NDArray[np.integer]
+    likes: Likes
+
+    @property
+    def p50(self) -> NDArray[np.float64]:
+        """Days of silence that half of its like stay under."""
+        return self._quantiles[:, 0]
+
+    @property
+    def p90(self) -> NDArray[np.float64]:
+        """The same for nine in ten."""
+        return self._quantiles[:, 1]
+
+    @property
+    def p95(self) -> NDArray[np.float64]:
+        """The same for 95 in a hundred."""
+        return self._quantiles[:, 2]
+
+    @property
+    def p99(self) -> NDArray[np.float64]:
+        """The same for 99 in a hundred."""
+        return self._quantiles[:, 3]
+
+    @cached_property
+    def width(self) -> NDArray[np.int8]:
+        """How wide the group behind it is, index into ``arrivals.WIDTHS``."""
+        return self.likes.width.take(self.like)
+
+    @cached_property
+    def journeys(self) -> NDArray[np.int64]:
+        """Parcels behind it, closed or seen to leave the stage; 0 for shipped."""
+        return self.likes.journeys.take(self.like)
+
+    @cached_property
+    def _quantiles(self) -> NDArray[np.float64]:
+        return self.likes.quantiles.take(self.like, axis=0)
 
 
 def chances(columns: Columns, table: ArrivalTable, silent: NDArray[np.float64]) -> Chances:
@@ -70,146 +99,129 @@ def chances(columns: Columns, table: ArrivalTable, silent: NDArray[np.float64]) 
     Parcels with scans on the way are measured against what was learned of their stage, or
     its shipped dwell times before that; all others against the learned curve of their lane.
     """
-    out = _by_lane(columns.lane, table.figures(columns.lanes), table, silent)
-    proven = columns.has(Flag.PROVEN)
-    proven &= ~columns.in_stage(Stage.CLOSED) | columns.has(Flag.DISPUTED)
-    rows = np.flatnonzero(proven)
-    situation = situations_of(columns)[rows]
-    kind = (columns.lane[rows].astype(np.int64) * 256 + columns.stage[rows]) * 256 + situation
-    _, first, kind = np.unique(kind, return_index=True, return_inverse=True)
-    groups: dict[StageKey | Stage, list[int]] = {}
-    for number, row in enumerate(rows[first].tolist()):
-        stage, lane = STAGES[columns.stage[row]], columns.lanes[columns.lane[row]]
-        group = table.stage_group(stage, SITUATIONS[situation[first[number]]], lane)
-        key = stage if group is None else (stage, group.situation, group.key)
-        groups.setdefault(key, []).append(number)
-    for key, kinds in groups.items():
-        where = rows[np.isin(kind, kinds)]
-        if not isinstance(key, Stage):
-            _put_learned(out, where, table.stages[key], silent[where])
-        elif (shipped := prior().stages.get(key)) is not None:
-            _put_shipped(out, where, shipped, silent[where], table)
-    return out
+    return chances_among(Likes(table, columns.lanes), columns, silent)
+
+
+def chances_among(likes: Likes, columns: Columns, silent: NDArray[np.float64]) -> Chances:
+    """Return the same, where the figures of the lanes are at hand.
+
+    Args:
+        likes: Made for the lanes of the columns.
+        columns: The parcels.
+        silent: Days of silence on the clock that the table was learned with.
+    """
+    like = likes.rows_of(columns)
+    out = np.empty((3, len(like)))
+    by_lane, learned = like < likes.shipped, like >= likes.learned
+    count = np.count_nonzero(learned)
+    if 2 * count > len(like):
+        # Among so many of a learned stage the few others are computed in vain, then replaced.
+        _learned(likes, np.maximum(like, likes.learned), silent, out)
+    elif count:
+        _put(out, np.flatnonzero(learned), _learned, likes, like, silent)
+    if count < len(like):
+        _put(out, np.flatnonzero(by_lane), _by_lane, likes, like, silent)
+        _put(out, np.flatnonzero(~(by_lane | learned)), _shipped, likes, like, silent)
+    arrives, low, high = out
+    return Chances(arrives=arrives, low=low, high=high, like=like, likes=likes)
+
+
+def _put(
+    out: NDArray[np.float64],
+    where: NDArray[np.intp],
+    ranges: Callable[[Likes, NDArray[np.intp], NDArray[np.float64], NDArray[np.float64]], None],
+    likes: Likes,
+    like: NDArray[np.intp],
+    silent: NDArray[np.float64],
+) -> None:
+    """Write the chances of some of the parcels."""
+    part = np.empty((3, len(where)))
+    ranges(likes, like.take(where), silent.take(where), part)
+    for whole, some in zip(out, part, strict=True):
+        whole[where] = some
 
 
 def measured(columns: Columns, table: ArrivalTable) -> Columns:
     """Return the columns without news of siblings where the table never learned from such."""
-    known = (Stage.LINE_HAUL, SITUATIONS[SIBLINGS_MOVED_ON], ()) in table.stages
-    return columns if known else replace(columns, siblings_moved=None)
+    return columns if knows_siblings(table) else replace(columns, siblings_moved=None)
+
+
+def knows_siblings(table: ArrivalTable) -> bool:
+    """Return whether the table was learned with news of siblings, and can tell what they mean."""
+    return (Stage.LINE_HAUL, SITUATIONS[SIBLINGS_MOVED_ON], ()) in table.stages
 
 
 def _by_lane(
-    lane: NDArray[np.int32],
-    figures: LaneFigures,
-    table: ArrivalTable,
+    likes: Likes,
+    lane: NDArray[np.intp],
     silent: NDArray[np.float64],
-) -> Chances:
+    out: NDArray[np.float64],
+) -> None:
+    """Write the chances of parcels measured from acceptance on."""
+    figures, table = likes.lanes, likes.table
     past = silent - figures.usual_days[lane]
     log_g = table.curve.log_survival(past)
     g = np.exp(log_g)
     whole = table.whole
-    base, base_variance = _logit(whole.loss_share, whole.loss_worth)
-    own, own_variance = _logit(figures.loss_share, figures.loss_worth)
+    base, base_variance = log_odds(whole.loss_share, whole.loss_worth)
+    own, own_variance = log_odds(figures.loss_share, figures.loss_worth)
     shift = np.clip(own - base, -LANE_SHARE_BOUND, LANE_SHARE_BOUND)[lane]
-    odds = log_g - (base + g * shift)
-    shares = (
+    variance = (
         (1 - g) ** 2 * base_variance
         + g**2 * own_variance[lane]
+        + table.curve.log_variance(past)
         + table.curve.log_slope(past) ** 2 * figures.usual_variance[lane]
     )
-    below, above = _spreads(table.curve, past, shares)
-    usual = figures.usual_days[lane]
-    late = [np.maximum(usual + table.curve.quantile(level), 0.0) for level in _QUANTILES]
-    return Chances(
-        arrives=_share(odds),
-        low=_share(odds - below),
-        high=_share(odds + above),
-        p50=usual,
-        p90=late[0],
-        p95=late[1],
-        p99=late[2],
-        width=figures.width[lane],
-        journeys=figures.journeys[lane],
-    )
+    out[:] = _with_range(log_g - (base + g * shift), variance)
 
 
-def _put_learned(
-    out: Chances, where: NDArray[np.intp], group: StageGroup, silent: NDArray[np.float64]
-) -> None:
-    """Write the chances of parcels in one stage: it moves again, and is not lost later."""
-    log_g = group.curve.log_survival(silent)
-    base, base_variance = _logit(group.never_leaves, group.never_worth)
-    below, above = _spreads(group.curve, silent, base_variance)
-    late, worth = group.lost_later, group.later_worth
-    moves = _share(group.curve.log_expected(silent) - base)
-    low = np.minimum(_share(log_g - base - below), moves)
-    high = np.maximum(_share(log_g - base + above), moves)
-    # Both shares are uncertain, one apart from the other: half ranges add as squares.
-    off = Z90 * np.sqrt(late * (1 - late) / worth) * moves
-    arrives = (1 - late) * moves
-    out.arrives[where] = arrives
-    out.low[where] = np.maximum(arrives - np.hypot((1 - late) * (moves - low), off), 0.0)
-    out.high[where] = np.minimum(arrives + np.hypot((1 - late) * (high - moves), off), 1.0)
-    quantiles = [group.curve.quantile(level) for level in (0.5, *_QUANTILES)]
-    for days, value in zip((out.p50, out.p90, out.p95, out.p99), quantiles, strict=True):
-        days[where] = max(value, 0.0)
-    out.width[where] = WIDTHS.index(group.width)
-    out.journeys[where] = group.parcels
-
-
-def _put_shipped(
-    out: Chances,
-    where: NDArray[np.intp],
-    known: StagePrior,
+def _learned(
+    likes: Likes,
+    like: NDArray[np.intp],
     silent: NDArray[np.float64],
-    table: ArrivalTable,
+    out: NDArray[np.float64],
+) -> None:
+    """Write the chances of parcels in a learned stage: it moves again, and is not lost later."""
+    odds, variance = likes.table.cells.read(like - likes.learned, silent)
+    moves, low, high = _with_range(odds, variance)
+    later = likes.later.take(like, axis=0)
+    # Both shares are uncertain, one apart from the other: half ranges add as squares.
+    off = (Z90 * later[:, 1] * moves) ** 2
+    later = later[:, 0]
+    arrives = np.multiply(later, moves, out=out[0])
+    low = arrives - np.sqrt((later * (moves - low)) ** 2 + off)
+    high = arrives + np.sqrt((later * (high - moves)) ** 2 + off)
+    np.maximum(low, 0.0, out=out[1])
+    np.minimum(high, 1.0, out=out[2])
+
+
+def _shipped(
+    likes: Likes,
+    like: NDArray[np.intp],
+    silent: NDArray[np.float64],
+    out: NDArray[np.float64],
 ) -> None:
     """Write the same from shipped dwell times."""
-    g = np.maximum(known.dwell.survival(silent), 1e-300)
-    base, base_variance = _logit(known.never_leaves, known.journeys)
-    spread = Z90 * np.sqrt(base_variance + (1 - g) / (known.journeys * g))
-    _put(out, where, np.log(g) - base, spread, later=1 - table.whole.loss_share)
-    quantiles = [known.dwell.quantile(level) for level in (0.5, *_QUANTILES)]
-    for days, value in zip((out.p50, out.p90, out.p95, out.p99), quantiles, strict=True):
-        days[where] = value
-    out.width[where] = WIDTHS.index(Width.PRIOR)
-    out.journeys[where] = 0
+    later = 1 - likes.table.whole.loss_share
+    for row in np.unique(like).tolist():
+        where = np.flatnonzero(like == row)
+        known = prior().stages[STAGES[row - likes.shipped]]
+        g = np.maximum(known.dwell.survival(silent[where]), 1e-300)
+        base, base_variance = log_odds(known.never_leaves, known.journeys)
+        variance = base_variance + (1 - g) / (known.journeys * g)
+        out[:, where] = later * np.stack(_with_range(np.log(g) - base, variance))
 
 
-def _put(
-    out: Chances,
-    where: NDArray[np.intp],
-    odds: NDArray[np.float64],
-    spread: NDArray[np.float64],
-    *,
-    later: float,
-) -> None:
-    out.arrives[where] = later * _share(odds)
-    out.low[where] = later * _share(odds - spread)
-    out.high[where] = later * _share(odds + spread)
-
-
-def _spreads(
-    curve: Curve, days: NDArray[np.float64], shares: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return how far the log-odds may lie below and above, for 90 %.
-
-    Args:
-        curve: Of those that arrive or move.
-        days: Days on it.
-        shares: Variance of the log-odds that comes from all else.
-    """
-    below = Z90 * np.sqrt(shares + curve.log_variance(days))
-    return below, np.sqrt(Z90**2 * shares + curve.log_above(days) ** 2)
-
-
-def _logit(
-    share: NDArray[np.float64] | float, worth: NDArray[np.float64] | float
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Return the log-odds of a share and their variance, from its Beta distribution."""
-    p, n = np.asarray(share, np.float64), np.asarray(worth, np.float64)
-    return np.log(p / (1 - p)), 1 / (n * p) + 1 / (n * (1 - p))
-
-
-def _share(odds: NDArray[np.float64]) -> NDArray[np.float64]:
-    return 1 / (1 + np.exp(-np.clip(odds, -700, 700)))
+def _with_range(
+    odds: NDArray[np.float64], variance: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Return the chances of log-odds, and their 90 % ranges."""
+    against = np.negative(odds)
+    np.maximum(against, -_MOST_ODDS, out=against)
+    np.minimum(against, _MOST_ODDS, out=against)
+    np.exp(against, out=against)
+    spread = np.sqrt(variance)
+    spread *= Z90
+    np.minimum(spread, _MOST_SPREAD, out=spread)
+    np.exp(spread, out=spread)
+    return 1 / (1 + against), 1 / (1 + against * spread), 1 / (1 + against / spread)

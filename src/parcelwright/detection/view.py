@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from parcelwright.analytics.columns import Columns
@@ -20,7 +22,6 @@ class View:
     Args:
         columns: The parcels.
         now: Day number of the moment.
-        silent_days: Calendar days since the last scan, or acceptance, or label.
         watched_days: The part of that silence during which the source still watched, on
             the clock that the table was learned with.
         chances: What that silence means.
@@ -28,9 +29,13 @@ class View:
 
     columns: Columns
     now: float
-    silent_days: NDArray[np.float64]
     watched_days: NDArray[np.float64]
     chances: Chances
+
+    @cached_property
+    def silent_days(self) -> NDArray[np.float64]:
+        """Calendar days since the last scan, or acceptance, or label."""
+        return np.asarray(self.now - self.columns.since, np.float64)
 
 
 def days_text(days: float) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 _NUMBER = re.compile(r"(?P<sign>-?)(?P<digits>\d[\d.,'’ \u00a0\u202f]*)")
 _CODE = re.compile(r"[A-Z]{3}")
@@ -24,6 +25,10 @@ _MILLIMETRES = {
 _MEASURE = re.compile(r"(?P<number>[\d.,]+)\s*(?P<unit>[^\W\d_]*)")
 _UNIT_IN_HEADER = re.compile(r"[(\[_ ](?P<unit>[^\W\d_]+)[)\]]?\s*$")
 _THOUSANDS = 3
+_WITH_POINT = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_WITH_COMMA = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
+# Files repeat prices and weights; what is kept of them is bounded.
+_KEPT = 8192
 
 
 def split_amount(text: str) -> tuple[str, str]:
@@ -64,13 +69,14 @@ def decimal_comma_shown(number: str) -> bool | None:
 
 def parse_amount(number: str, *, decimal_comma: bool) -> Decimal | None:
     """Return the number, or None when it does not follow the separators of its file."""
-    group, point = (".", ",") if decimal_comma else (",", ".")
-    pattern = rf"-?(?:\d{{1,3}}(?:{re.escape(group)}\d{{3}})+|\d+)(?:{re.escape(point)}\d+)?"
-    if not re.fullmatch(pattern, number):
-        return None
-    return Decimal(number.replace(group, "").replace(point, "."))
+    if decimal_comma:
+        if not _WITH_COMMA.fullmatch(number):
+            return None
+        return Decimal(number.replace(".", "").replace(",", "."))
+    return Decimal(number.replace(",", "")) if _WITH_POINT.fullmatch(number) else None
 
 
+@lru_cache(maxsize=_KEPT)
 def unit_of_header(header: str) -> str:
     """Return the unit that a column name states, such as ``kg`` in ``Weight(kg)``, or empty."""
     match = _UNIT_IN_HEADER.search(header.casefold())
@@ -78,6 +84,7 @@ def unit_of_header(header: str) -> str:
     return unit if unit in _GRAMS or unit in _MILLIMETRES else ""
 
 
+@lru_cache(maxsize=_KEPT)
 def grams(text: str, unit: str) -> int | None:
     """Return a weight in whole grams; ``unit`` counts where the cell states none.
 
@@ -87,6 +94,7 @@ def grams(text: str, unit: str) -> int | None:
     return _measure(text, unit, _GRAMS)
 
 
+@lru_cache(maxsize=_KEPT)
 def millimetres(text: str, unit: str) -> int | None:
     """Return a length in whole millimetres; ``unit`` counts where the cell states none."""
     return _measure(text, unit, _MILLIMETRES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 from parcelwright.errors import MoneyError
@@ -114,17 +115,15 @@ class CellReader:
         cell = self.text(column)
         if not cell:
             return None
-        number, code = amounts.split_amount(cell)
-        value = amounts.parse_amount(number, decimal_comma=self.conventions.decimal_comma)
-        if value is None:
+        amount, code = _amount(cell, decimal_comma=self.conventions.decimal_comma)
+        if amount is None:
             self.note(column, Trouble.AMOUNT, cell)
             return None
         stated = next((text for each in currencies if (text := self.text(each))), "")
-        try:
-            return Money.of(value, stated or code)
-        except MoneyError:
+        found = _money(amount, stated or code)
+        if found is None:
             self.note(column, Trouble.CURRENCY, cell)
-            return None
+        return found
 
     def grams(self, column: str) -> int | None:
         """Return a weight in grams, by the unit of the cell, the header or the layout."""
@@ -230,6 +229,20 @@ class CellReader:
     def _unit(self, column: str, own: str) -> str:
         header = self.header(column)
         return own if header == column else unit_of(header, self.units)
+
+
+# Prices repeat within a file; what is kept of them is bounded.
+@lru_cache(maxsize=8192)
+def _amount(cell: str, *, decimal_comma: bool) -> tuple[Decimal | None, str]:
+    number, code = amounts.split_amount(cell)
+    return amounts.parse_amount(number, decimal_comma=decimal_comma), code
+
+
+def _money(amount: Decimal, currency: str) -> Money | None:
+    try:
+        return Money.of(amount, currency)
+    except MoneyError:
+        return None
 
 
 def used_headers(mapping: Mapping[str, tuple[str, ...]]) -> frozenset[str]:

@@ -12,6 +12,7 @@ _INVISIBLE = dict.fromkeys(
 _FORMULA_WRAPPER = re.compile(r'="(?P<inner>[^"]*)"')
 # Letters with which a spreadsheet starts a formula, and their full-width forms.
 FORMULA_STARTS = "=+-@\t\r\n\x00＝＋－＠"
+_WRAPPERS = " ='`"
 _GUARDED = re.compile(rf"'+[\s\ufeff]*[{re.escape(FORMULA_STARTS)}0-9]")
 _EMPTY_WORDS = frozenset(
     {"", "-", "--", "---", "—", "–", "none", "null", "nan", "n/a", "#n/a", "nat", "无", "暂无"}
@@ -29,7 +30,9 @@ def clean(text: str) -> str:
     >>> clean('="00123"'), clean("'+4915112345"), clean(" AB 1\u00a0\t")
     ('00123', '+4915112345', 'AB 1')
     """
-    if text.isascii() and text.isprintable() and text[:1].isalnum() and text[-1] != " ":
+    if not text:
+        return ""
+    if text.isprintable() and text[0] not in _WRAPPERS and text[-1] != " ":
         # Nothing wraps such a cell; most cells of most files are like that.
         return "" if len(text) <= _LONGEST_EMPTY and text.casefold() in _EMPTY_WORDS else text
     bare = text.translate(_INVISIBLE).replace("\r\n", "\n").replace("\r", "\n").strip()

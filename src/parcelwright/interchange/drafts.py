@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from itertools import groupby
-from typing import IO, TYPE_CHECKING, TypeVar
+from typing import IO, TYPE_CHECKING
 
 from parcelwright.interchange.cellreader import CellReader
 from parcelwright.interchange.columns import Kind
-from parcelwright.interchange.draft_lines import filled_cells, line_cells, line_of
+from parcelwright.interchange.draft_lines import filled_cells, line_cells
+from parcelwright.interchange.draft_reading import RowReader, joined
 from parcelwright.interchange.grouping import order_key
 from parcelwright.interchange.matching import match_columns
 from parcelwright.interchange.parcels import money_cells, time_text
 from parcelwright.interchange.problems import CellProblem, Trouble
 from parcelwright.interchange.reading import RowResult, results
 from parcelwright.interchange.tables import Row, open_table
-from parcelwright.parcels.draft import Draft, DutyPayer, Line, Packing, Purpose
-from parcelwright.parcels.parcel import ContractParty, Party
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from parcelwright.interchange.draft_reading import Said
     from parcelwright.interchange.matching import Matching
-
-T = TypeVar("T", Draft, Party, Packing)
-_EMPTY = (None, "", ())
+    from parcelwright.parcels.draft import Draft
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,95 +38,6 @@ class DraftRead:
     row: int
     draft: Draft | None
     problems: tuple[CellProblem, ...] = ()
-
-
-def draft_of(cells: CellReader) -> Draft | None:
-    """Return the draft of one row with its one line, or None without an order number."""
-    number = cells.text("order_number")
-    if not number:
-        cells.refuse_without("order_number")
-        return None
-    line = line_of(cells)
-    return Draft(
-        order_number=number,
-        shop=cells.text("shop"),
-        sales_channel=cells.text("sales_channel"),
-        payment_method=cells.text("payment_method"),
-        ordered_at=cells.time("ordered_at"),
-        promised_by=cells.time("promised_by"),
-        ship_on=cells.day("ship_on"),
-        carrier=cells.carrier("carrier"),
-        service=cells.text("service"),
-        carrier_account=cells.text("carrier_account"),
-        programme=cells.text("programme"),
-        contract_party=cells.word("contract_party", ContractParty),
-        tracking_number=cells.number("tracking_number"),
-        recipient=_recipient(cells),
-        company=cells.text("company"),
-        region=cells.text("destination_region"),
-        recipient_id=cells.text("recipient_id"),
-        recipient_id_kind=cells.text("recipient_id_kind").casefold(),
-        recipient_id_until=cells.day("recipient_id_until"),
-        sender=_sender(cells),
-        lines=() if line == Line() else (line,),
-        purpose=cells.word("purpose", Purpose),
-        value=cells.money("value", "currency"),
-        declared=cells.money("declared_value", "declared_currency", "currency"),
-        postage=cells.money("postage", "postage_currency", "currency"),
-        weight_g=cells.grams("weight_g"),
-        length_mm=cells.millimetres("length_mm"),
-        width_mm=cells.millimetres("width_mm"),
-        height_mm=cells.millimetres("height_mm"),
-        duty_payer=cells.word("duties_paid_by", DutyPayer),
-        ioss_number=cells.text("ioss_number"),
-        voec_number=cells.text("voec_number"),
-        sender_vat=cells.text("sender_vat"),
-        eori_number=cells.text("eori_number"),
-        form=cells.text("customs_form").casefold(),
-        signed=cells.yes("signed"),
-        insurer=cells.text("insurer"),
-        insured=cells.money("insured_value", "insured_currency", "currency"),
-        proof_of_posting=cells.yes("proof_of_posting"),
-        packing=_packing(cells),
-        extra=cells.rest(),
-    )
-
-
-def _recipient(cells: CellReader) -> Party:
-    return Party(
-        name=cells.text("buyer_name"),
-        email=cells.text("buyer_email"),
-        phone=cells.text("buyer_phone"),
-        language=cells.text("buyer_language"),
-        address_lines=cells.lines("address_lines"),
-        city=cells.text("city"),
-        country=cells.country("destination_country"),
-        postal_code=cells.text("destination_postal_code"),
-    )
-
-
-def _sender(cells: CellReader) -> Party:
-    return Party(
-        name=cells.text("sender_name"),
-        phone=cells.text("sender_phone"),
-        address_lines=cells.lines("sender_address_lines"),
-        city=cells.text("sender_city"),
-        country=cells.country("origin_country"),
-        postal_code=cells.text("sender_postal_code"),
-    )
-
-
-def _packing(cells: CellReader) -> Packing:
-    marks = cells.text("marks").replace(",", " ").replace(";", " ").casefold().split()
-    return Packing(
-        board_ect=cells.whole("board_ect"),
-        double_wall=cells.yes("double_wall"),
-        cushion_mm=cells.millimetres("cushion_mm"),
-        void_filled=cells.yes("void_filled"),
-        double_boxed=cells.yes("double_boxed"),
-        tape_mm=cells.millimetres("tape_mm"),
-        marks=tuple(marks),
-    )
 
 
 def each_draft(
@@ -148,43 +57,24 @@ def each_draft(
         lacking = CellProblem(row=0, column=matching.missing, trouble=Trouble.EMPTY_FILE)
         yield DraftRead(row=0, draft=None, problems=(lacking,))
         return
-    yield from _joined(results(table, matching, draft_of))
+    constants = matching.preset.constants if matching.preset else {}
+    read = RowReader(matching.used, constants)
+    yield from _joined(results(table, matching, read))
 
 
-def _joined(rows: Iterable[RowResult[Draft]]) -> Iterator[DraftRead]:
+def _joined(rows: Iterable[RowResult[Said]]) -> Iterator[DraftRead]:
     for _, group in groupby(rows, key=lambda each: _key(each.found, each.row.number)):
         found = list(group)
-        drafts = [each.found for each in found if each.found is not None]
+        said = [each.found for each in found if each.found is not None]
         yield DraftRead(
             row=found[0].row.number,
-            draft=joined(drafts) if drafts else None,
+            draft=joined(said) if said else None,
             problems=tuple(problem for each in found for problem in each.problems),
         )
 
 
-def _key(draft: Draft | None, row: int) -> tuple[str, str, int]:
-    return ("", "", row) if draft is None else (draft.shop, order_key(draft.order_number), 0)
-
-
-def joined(drafts: list[Draft]) -> Draft:
-    """Return the rows of one order as one draft with all lines; the first filled cell counts."""
-    whole = drafts[0]
-    for other in drafts[1:]:
-        whole = _filled(whole, other)
-    extra = {name: cell for draft in reversed(drafts) for name, cell in draft.extra}
-    lines = tuple(line for draft in drafts for line in draft.lines)
-    return replace(whole, lines=lines, extra=tuple(sorted(extra.items())))
-
-
-def _filled(known: T, other: T) -> T:
-    changes: dict[str, object] = {}
-    for each in fields(known):
-        mine, theirs = getattr(known, each.name), getattr(other, each.name)
-        if isinstance(mine, (Party, Packing)):
-            changes[each.name] = _filled(mine, theirs)
-        elif mine in _EMPTY and theirs not in _EMPTY:
-            changes[each.name] = theirs
-    return replace(known, **changes)  # type: ignore[arg-type]  # values of the same fields
+def _key(said: Said | None, row: int) -> tuple[str, str, int]:
+    return ("", "", row) if said is None else (said.shop, order_key(said.order_number), 0)
 
 
 def drafts_from_rows(rows: Iterable[Mapping[str, str]]) -> tuple[DraftRead, ...]:
@@ -192,16 +82,15 @@ def drafts_from_rows(rows: Iterable[Mapping[str, str]]) -> tuple[DraftRead, ...]
 
     Rows of one order stand together; rows are counted from 1.
     """
-    cells = [
-        CellReader(row=Row(number, dict(row)), mapping={name: (name,) for name in row})
-        for number, row in enumerate(rows, 1)
-    ]
-    results = [RowResult(row=each.row, found=draft_of(each), problems=()) for each in cells]
-    noted = [
-        replace(result, problems=tuple(each.problems))
-        for result, each in zip(results, cells, strict=True)
-    ]
-    return tuple(_joined(noted))
+    numbered = [Row(number, dict(row)) for number, row in enumerate(rows, 1)]
+    mapping = {name: (name,) for row in numbered for name in row.cells}
+    read = RowReader(mapping)
+    results = []
+    for row in numbered:
+        cells = CellReader(row=row, mapping=mapping)
+        found = read(cells)
+        results.append(RowResult(row=row, found=found, problems=tuple(cells.problems)))
+    return tuple(_joined(results))
 
 
 def draft_rows(draft: Draft) -> list[dict[str, str]]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from parcelwright.parcels.parcel import ContractParty, Lane, Party
+from parcelwright.records import quickly_made
 
 if TYPE_CHECKING:
     from datetime import date
@@ -51,6 +53,7 @@ class DutyPayer(StrEnum):
     RECIPIENT = "recipient"
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class Line:
     """One line of an order. None and empty text are unknown, never "no".
@@ -83,6 +86,7 @@ class Line:
     fragile: bool | None = None
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class Packing:
     """How a parcel is packed, as far as somebody said so.
@@ -177,3 +181,31 @@ class Draft:
             destination_region=self.region,
             destination_postal_code=self.recipient.postal_code,
         )
+
+    @cached_property
+    def lines_value(self) -> Money | None:
+        """What all lines are worth, or None where one lacks price or quantity."""
+        total: Money | None = None
+        for line in self.lines:
+            if line.unit_value is None or line.quantity is None:
+                return None
+            value = line.unit_value * line.quantity
+            if total is not None and total.currency != value.currency:
+                return None
+            total = value if total is None else total + value
+        return total
+
+    @property
+    def goods_value(self) -> Money | None:
+        """What the goods are worth: as told for the order, else the sum of its lines."""
+        return self.value or self.lines_value
+
+    @cached_property
+    def lines_weight_g(self) -> int | None:
+        """What all lines weigh in grams, or None where one lacks weight or quantity."""
+        total = 0
+        for line in self.lines:
+            if line.unit_weight_g is None or line.quantity is None:
+                return None
+            total += line.unit_weight_g * line.quantity
+        return total if self.lines else None

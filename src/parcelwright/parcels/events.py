@@ -14,9 +14,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parcelwright.parcels.event_times import EventTime, TimeKind
+from parcelwright.records import once
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
 __all__ = [
@@ -152,22 +152,6 @@ _STAGES = {
 }
 
 
-class _Once:
-    """A property that is worked out once and kept beside the fields.
-
-    As ``cached_property``, which would lock for each event.
-    """
-
-    def __init__(self, work: Callable[[TrackingEvent], str]) -> None:
-        self._work = work
-        self._name = work.__name__
-        self.__doc__ = work.__doc__
-
-    def __get__(self, event: TrackingEvent, _: object = None) -> str:
-        kept = event.__dict__[self._name] = self._work(event)
-        return kept
-
-
 @dataclass(frozen=True, kw_only=True)
 class TrackingEvent:
     """One dated statement about one parcel, normalized, with the carrier's own words.
@@ -209,7 +193,7 @@ class TrackingEvent:
     own_meaning: bool = False
     told_at: datetime | None = None
 
-    @_Once
+    @once
     def digest(self) -> str:
         """Identity of the statement: the same scan heard twice has the same digest.
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from parcelwright.parcels.course import course_of
 from parcelwright.parcels.events import Milestone, Stage, TrackingEvent
 from parcelwright.parcels.snapshots import is_withdrawn, newest
+from parcelwright.records import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -71,12 +72,12 @@ class Journey:
         """All that was ever said, withdrawn statements among the others."""
         return tuple(sorted((*self.events, *self.withdrawn), key=_order))
 
-    @cached_property
+    @once
     def course(self) -> Course:
         """What the order of the milestones alone tells."""
         return course_of(tuple([event.milestone for event in self.events]))
 
-    @cached_property
+    @once
     def scans(self) -> tuple[TrackingEvent, ...]:
         """Events that prove a carrier held the parcel."""
         return tuple([self.events[at] for at in self.course.scans])

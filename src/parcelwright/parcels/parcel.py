@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from parcelwright.records import quickly_made
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -19,6 +21,9 @@ class ContractParty(StrEnum):
     ``last_mile`` is a seller whose own account bought the label of the last-mile carrier.
     """
 
+    # That of the text, as equality is; the enumeration's own is many times slower.
+    __hash__ = str.__hash__
+
     SELF = "self"
     CONSOLIDATOR = "consolidator"
     PLATFORM = "platform"
@@ -28,6 +33,9 @@ class ContractParty(StrEnum):
 class Transport(StrEnum):
     """How a parcel travelled between the countries, as far as somebody said so."""
 
+    # That of the text, as equality is; the enumeration's own is many times slower.
+    __hash__ = str.__hash__
+
     AIR = "air"
     ROAD = "road"
     RAIL = "rail"
@@ -35,6 +43,7 @@ class Transport(StrEnum):
     MULTIMODAL = "multimodal"
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class Lane:
     """Where a parcel goes from and to, as ISO 3166-1 alpha-2 codes; empty is unknown."""
@@ -46,6 +55,7 @@ class Lane:
     destination_postal_code: str = ""
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class Party:
     """A person or firm on a label or order. Empty text is unknown."""
@@ -60,6 +70,7 @@ class Party:
     postal_code: str = ""
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class Contents:
     """The goods inside: what they are, what they sold for and cost, and how heavy they are.
@@ -80,6 +91,7 @@ class Contents:
     height_mm: int | None = None
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class Parcel:
     """One package. Identified by carrier, number and acceptance date, for numbers are reused.

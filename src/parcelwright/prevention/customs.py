@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal  # noqa: TC003 - msgspec reads it at run time
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
@@ -124,16 +124,19 @@ def postal_forms() -> CustomsRules:
 
 def in_force(entries: tuple[E, ...], on: date) -> tuple[E, ...]:
     """Return the entries that hold on a day."""
-    return tuple(entry for entry in entries if entry.holds(on))
+    return tuple([entry for entry in entries if entry.holds(on)]) if entries else ()
 
 
+# Asked of two codes of countries, of which there are few.
+@lru_cache(maxsize=4096)
 def same_customs(one: str, other: str) -> bool:
     """Return whether two countries share one customs territory, so that nothing is declared."""
-    union = _union_of(one)
-    return bool(one) and (one == other or (bool(union) and union == _union_of(other)))
+    union = union_of(one)
+    return bool(one) and (one == other or (bool(union) and union == union_of(other)))
 
 
-def _union_of(country: str) -> str:
+def union_of(country: str) -> str:
+    """Return the customs union that a country belongs to, such as ``eu``, or empty."""
     return _tables()[2].get(country, "")
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from parcelwright.parcels.countries import english_name
+from parcelwright.records import quickly_made
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,9 +74,10 @@ class Repair:
 
 def told(**figures: object) -> tuple[tuple[str, str], ...]:
     """Return figures for the texts of a finding, as text."""
-    return tuple((name, str(value)) for name, value in figures.items())
+    return tuple([(name, str(value)) for name, value in figures.items()])
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class Found:
     """What a check yields: a code of its ``SAYS``, where, and with which figures.
@@ -97,6 +99,7 @@ class Found:
     citation: Citation | None = None
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class Finding:
     """A finding as people and machines read it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -70,7 +70,13 @@ class PackingRules(msgspec.Struct, frozen=True, kw_only=True):
         """Return whether goods are fragile: as told, else by their description."""
         if line.fragile is not None:
             return line.fragile
-        return self.fragile.search(line.description.casefold()) is not None
+        return _is_named(self.fragile, line.description)
+
+
+# A seller's goods are the same in most orders; texts are bounded.
+@lru_cache(maxsize=8192)
+def _is_named(words: re.Pattern[str], description: str) -> bool:
+    return words.search(description.casefold()) is not None
 
 
 @cache

@@ -23,26 +23,29 @@ class PlaceKind(StrEnum):
     BUILDING = "building"
 
 
+def _word(words: str, anywhere: str) -> re.Pattern[str]:
+    """Return a pattern of words, tried where a word begins, and of texts between any letters."""
+    return re.compile(rf"\b(?:{words})|{anywhere}", re.IGNORECASE)
+
+
 _WORDS: dict[PlaceKind, re.Pattern[str]] = {
-    PlaceKind.PO_BOX: re.compile(
-        r"\bp\.? ?o\.? ?box\b|\bpost ?office box\b|\bpostfach\b|\bpostbus\b|\bpostbox\b"
-        r"|\bpostboks\b|\bbo[iî]te postale\b|\bb\.?p\.? ?\d|\bcasella postale\b|\bc\.?p\.? \d{1,5}$"
-        r"|\bapartado( postal| de correos)?\b|\bapdo\b|\bcaixa postal\b|\bskrytka\b|\bgpo box\b"
-        r"|\blocked bag\b|\bprivate bag\b|\bskrzynka pocztowa\b|а/я|абонентский ящик"
-        r"|私書箱|邮政信箱|郵政信箱|사서함|ص\.? ?ب",
-        re.IGNORECASE,
+    PlaceKind.PO_BOX: _word(
+        r"p\.? ?o\.? ?box\b|post ?office box\b|postfach\b|postbus\b|postbox\b|postboks\b"
+        r"|bo[iî]te postale\b|b\.?p\.? ?\d|casella postale\b|c\.?p\.? \d{1,5}$"
+        r"|apartado( postal| de correos)?\b|apdo\b|caixa postal\b|skrytka\b|gpo box\b"
+        r"|locked bag\b|private bag\b|skrzynka pocztowa\b",
+        r"а/я|абонентский ящик|私書箱|邮政信箱|郵政信箱|사서함|ص\.? ?ب",
     ),
-    PlaceKind.LOCKER: re.compile(
-        r"\bpackstation\b|\bpaczkomat\b|\binpost\b|\bparcel ?locker\b|\bamazon locker\b"
-        r"|\bamazon hub\b|\bpickup ?station\b|\bparcel ?box\b|\bpakkeboks\b|\bpaketbox\b"
-        r"|\bconsigne\b.*\bpickup\b|\bpostomat\b|\bпостамат\b|快递柜|丰巢|宅配ボックス|\bcitypaq\b",
-        re.IGNORECASE,
+    PlaceKind.LOCKER: _word(
+        r"packstation\b|paczkomat\b|inpost\b|parcel ?locker\b|amazon locker\b|amazon hub\b"
+        r"|pickup ?station\b|parcel ?box\b|pakkeboks\b|paketbox\b|consigne\b.*\bpickup\b"
+        r"|postomat\b|постамат\b|citypaq\b",
+        r"快递柜|丰巢|宅配ボックス",
     ),
-    PlaceKind.COUNTER: re.compile(
-        r"\bpostfiliale\b|\bpaketshop\b|\bpostlagernd\b|\bposte restante\b|\bgeneral delivery\b"
-        r"|\blista de correos\b|\bfermo posta\b|\bpoint relais\b|\brelais colis\b|до востребования"
-        r"|\bparcel ?collect\b|郵便局留|局留",
-        re.IGNORECASE,
+    PlaceKind.COUNTER: _word(
+        r"postfiliale\b|paketshop\b|postlagernd\b|poste restante\b|general delivery\b"
+        r"|lista de correos\b|fermo posta\b|point relais\b|relais colis\b|parcel ?collect\b",
+        r"до востребования|郵便局留|局留",
     ),
     PlaceKind.BUILDING: re.compile(
         r"\b(university|hospital|airport|hotel|museum|station|school|embassy|town hall|city hall"

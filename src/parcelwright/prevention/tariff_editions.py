@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -29,6 +29,7 @@ class Edition(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
     codes: tuple[DroppedCode, ...]
 
 
+@lru_cache(maxsize=8192)
 def dropped_code(digits: str, on: date) -> tuple[DroppedCode, Citation] | None:
     """Return what a code became that is no longer in the tariff on a day, with its source.
 

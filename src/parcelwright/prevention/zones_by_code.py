@@ -36,13 +36,20 @@ class Zone(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
 
 def zone_of(country: str, region: str, postal_code: str, on: date) -> tuple[Zone, Citation] | None:
     """Return the special zone of an address with its source, or None."""
-    zones = _zones().get(country, ())
-    plain = postal_code.strip().upper()
+    zones = _zones().get(country)
+    if zones is None:
+        return None
+    plain, place = postal_code.strip().upper(), region.strip().upper()
     for zone, citation in zones:
-        by_code = bool(zone.postal and plain and re.match(zone.postal, plain))
-        if zone.holds(on) and (by_code or region.strip().upper() in zone.regions):
+        by_code = bool(zone.postal and plain and _pattern(zone.postal).match(plain))
+        if (by_code or place in zone.regions) and zone.holds(on):
             return zone, citation
     return None
+
+
+@cache
+def _pattern(postal: str) -> re.Pattern[str]:
+    return re.compile(postal)
 
 
 @cache

@@ -68,15 +68,15 @@ class Asked:
         day, letters = key.accepted_on, key.s10
         return Key(
             _named(carrier, self.carriers),
-            _named(key.service, self.services),
+            key.service and _named(key.service, self.services),
             key.claim_type,
             letters if letters in self.letters else _named(letters[:1], self.letters),
-            _named(key.s10_country, self.posts),
+            key.s10_country and _named(key.s10_country, self.posts),
             _named(key.origin, self.origins),
             _named(key.destination, self.destinations),
             None if day is None else self._first_day(day),
             key.ordered_on if self.order_seasons else None,
-            _named(key.programme, self.programmes),
+            key.programme and _named(key.programme, self.programmes),
             key.customer,
             "",
             key.transport,
@@ -107,7 +107,7 @@ def asked_by_carrier(book: RuleBook, carrier: Carrier | None, way: str) -> Asked
         carrier: Who took them, or None where the book does not know.
         way: How they travelled, or empty.
     """
-    found = _asked((*_within_reach(book, carrier, way),))
+    found = asked_by((*_within_reach(book, carrier, way),))
     # Without a name for the carrier, the country of the number tells which post it was.
     return replace(found, carriers=None, posts=None if carrier is None else found.posts)
 
@@ -115,10 +115,11 @@ def asked_by_carrier(book: RuleBook, carrier: Carrier | None, way: str) -> Asked
 @lru_cache(maxsize=1024)
 def asked_by_payer(book: RuleBook, payer: str) -> Asked:
     """Return what the rules of one insurer or programme ask."""
-    return _asked(book.by_payer.get(payer, ()))
+    return asked_by(book.by_payer.get(payer, ()))
 
 
-def _asked(rules: tuple[Rule, ...]) -> Asked:
+def asked_by(rules: tuple[Rule, ...]) -> Asked:
+    """Return what some rules ask."""
     scopes = [scope for rule in rules for scope in (rule.only, *rule.scopes_inside)]
     either = _all([(scope.touches, scope.not_touches) for scope in scopes])
     origins = either | _all([(rule.origins,) for rule in rules])

@@ -111,11 +111,16 @@ def _general_postal(book: RuleBook, key: Key) -> list[Rule]:
 def _treaty(book: RuleBook, key: Key, carrier: Carrier | None) -> tuple[Rule, ...]:
     if carrier is None:
         return ()
-    bound = [rule for rule in book.treaties if binds(rule, carrier, key.transport)]
+    bound = _binding(book, carrier, key.transport)
     # What binds nobody says why a third party owes nothing: it keeps the name of that party.
     return tuple(
         rule if rule.excluded else _paid_by(rule, carrier) for rule in _most_specific(bound, key)
     )
+
+
+@lru_cache(maxsize=4096)
+def _binding(book: RuleBook, carrier: Carrier, way: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in book.treaties if binds(rule, carrier, way))
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,6 @@ from parcelwright.analytics.transit import (
     bin_of,
     counts,
     cure_curve,
-    stands_for,
 )
 
 NONE = np.zeros(BINS)
@@ -92,47 +91,3 @@ def test_without_any_parcel_the_given_counts_are_the_curve():
         loss_share=0.01, prior_at_risk=at_risk, prior_delivered=delivered,
     )  # fmt: skip
     assert curve.hazard[130] == 1.0
-
-
-def of_silences(n: int) -> Curve:
-    """Return the curve of silences that end within ten days, evenly."""
-    at_risk, delivered = counts(np.arange(n) * 10 / n, np.ones(n, bool), np.ones(n))
-    return Curve(at_risk=at_risk, delivered=delivered, from_scan=True)
-
-
-def test_half_a_parcel_more_than_was_counted_is_expected_on_its_way_and_leaves_in_a_month():
-    curve = of_silences(200)
-    days = np.array([0.0, 5.0, 30.0])
-    counted = 200 * np.exp(curve.log_survival(days))
-    expected = (counted + 0.5 * np.exp(-days / 30)) / 200.5
-    np.testing.assert_allclose(np.exp(curve.log_expected(days)), expected)
-
-
-def test_the_fewer_were_counted_the_less_a_long_silence_rules_out():
-    few, many = (of_silences(n).log_expected(np.array([25.0]))[0] for n in (30, 3000))
-    assert few > many + 2
-
-
-@settings(max_examples=60, deadline=None)
-@given(times, st.floats(-5, 400), st.floats(0, 400))
-def test_neither_the_expected_share_nor_its_upper_end_ever_rises(drawn, start, more):
-    half_days, arrived, weight = (np.array(column) for column in zip(*drawn, strict=True))
-    at_risk, delivered = counts(half_days * 0.5, arrived, weight.astype(float))
-    days = np.array([start, start + more])
-    for from_scan in (False, True):
-        curve = Curve(at_risk=at_risk + 1, delivered=delivered, from_scan=from_scan)
-        for values in (curve.log_expected(days), curve.log_above(days) + curve.log_survival(days)):
-            assert values[1] <= values[0] + 1e-9
-
-
-def test_where_nothing_is_counted_the_upper_end_is_poissons_limit():
-    curve = of_silences(200)
-    upper = np.exp(curve.log_above(np.array([170.0])) + curve.log_survival(np.array([170.0])))[0]
-    # Of none seen, at most 2.18 are left: 1.645 * sqrt(0.25) + 1.645 ** 2 / 2.
-    assert upper == pytest.approx(2.1755 / 200, rel=1e-3)
-
-
-def test_a_row_that_stands_for_three_has_the_luck_of_one():
-    assert stands_for(np.full(10, 3.0)) == 3.0
-    assert stands_for(np.full(10, 0.1)) == 1.0
-    assert stands_for(np.zeros(0)) == 1.0

@@ -4,8 +4,13 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.drawn_parcels import BOOK, RATES, drawn_parcels
+
 from claim_factories import entitled, money, parcel
-from parcelwright.claims.entitlement import Known
+from parcelwright.claims.entitlement import Clerk, Known
+from parcelwright.parcels.journey import journey_of
 from parcelwright.parcels.parcel import ContractParty, Lane
 from parcelwright.rulebook.contract import ContractTerms, Payout, PayoutKind
 from parcelwright.rulebook.load import shipped_book
@@ -74,6 +79,45 @@ def test_status_and_days_do_not_depend_on_explanations():
         assert (brief.regime, brief.claim_type) == (full.regime, full.claim_type)
         seen.update(remedy.status for remedy in full.remedies)
     assert len(seen) == 5
+
+
+ON = date(2026, 3, 2)
+CLERK = Clerk(BOOK, ON, RATES, contracts=[CONTRACT])
+DAYS = st.dates(date(2025, 1, 1), ON)
+CASE_FILES = st.builds(
+    Known,
+    moments=st.dictionaries(
+        st.sampled_from((Since.INQUIRY_OPENED, Since.INQUIRY_ANSWERED, Since.CLAIM_FILED)), DAYS
+    ),
+    papers=st.frozensets(st.sampled_from(("invoice", "refund_screenshot"))),
+    reported=st.frozensets(st.sampled_from(ClaimType), max_size=2),
+    refunded_on=st.none() | DAYS,
+    noticed=st.dictionaries(st.sampled_from(sorted(BOOK.by_id)), DAYS, max_size=2),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(drawn=drawn_parcels(), known=CASE_FILES, account=st.sampled_from(("", "A-1")))
+def test_any_parcel_has_the_same_status_and_days_with_and_without_explanations(
+    drawn, known, account
+):
+    what = replace(drawn.parcel, carrier_account=account)
+    full, brief = (
+        CLERK.entitle(
+            what, journey_of(drawn.events), known=known, claim_type=drawn.claim_type, explained=each
+        )
+        for each in (True, False)
+    )
+    assert outline(brief) == outline(full)
+    assert all(set(each.needs) <= set(other.needs) for each, other in pairs(brief, full))
+    assert (brief.regime, brief.claim_type) == (full.regime, full.claim_type)
+
+
+def pairs(brief, full):
+    ranked = [
+        sorted(each.remedies, key=lambda one: (one.payer, one.rule)) for each in (brief, full)
+    ]
+    return zip(*ranked, strict=True)
 
 
 def test_what_was_not_asked_for_says_so_and_is_left_out():

@@ -54,7 +54,7 @@ def look(*said, now, table=OWN, **about):
 def test_the_chance_is_to_move_again_times_not_to_be_lost_later():
     group = OWN.stage_group(Stage.LINE_HAUL, "DEPARTED", LANE)
     found = look((0, Milestone.ACCEPTED), (3, Milestone.DEPARTED), now=3 + 4)
-    waiting = float(np.exp(group.curve.log_expected(np.array([4.0]))[0]))
+    waiting = float(np.exp(group.curve.log_survival(np.array([4.0]))[0]))
     p = group.never_leaves
     moves = (1 - p) * waiting / (p + (1 - p) * waiting)
     assert found.chance_arrives == pytest.approx(moves * (1 - group.lost_later))

@@ -8,9 +8,8 @@ import ibis
 import ibis.expr.types as ir
 
 from parcelwright.analytics.columns import LaneKey
-from parcelwright.analytics.engines.marks import CODES, MARK_CODE, RANKS, marks_table
+from parcelwright.analytics.engines.marks import CODES, ORDER_BITS, RANKS, Meaning, marks_table
 from parcelwright.analytics.engines.times import NEVER, micros, micros_of
-from parcelwright.parcels.events import Milestone
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -30,7 +29,10 @@ def feed_of(events: ir.Table, key: str, now: datetime) -> ir.Table:
     """
     occurred, received = micros(events, "occurred_at"), micros(events, "received_at")
     milestone = events.milestone if "milestone" in events.columns else ibis.null("string")
-    told = events.select(
+    until = micros_of(now)
+    # Compared before anything is made of them, so that an engine reads no later events at all.
+    known = (occurred.fill_null(0) <= until) & (received.fill_null(0) <= until)
+    told = events.filter(known).select(
         parcel=events[key],
         said=milestone,
         happened=ibis.coalesce(occurred, received),
@@ -38,31 +40,34 @@ def feed_of(events: ir.Table, key: str, now: datetime) -> ir.Table:
     )
     marks = marks_table()
     coded = told.left_join(marks, told.said == marks.milestone)
-    happened, rank = coded.happened.fill_null(NEVER), coded["rank"].fill_null(0)
-    mark = coded.mark.fill_null(MARK_CODE[Milestone.UNKNOWN])
-    named = coded.named.fill_null(-1)
+    meaning = Meaning.of(coded.meaning)
+    happened = coded.happened.fill_null(NEVER)
     heard = ibis.greatest(
         ibis.coalesce(coded.happened, coded.received, ibis.literal(0, "int64")),
         coded.received.fill_null(0),
     )
-    chosen = coded.select(
+    return coded.select(
         "parcel",
-        mark=mark,
-        named=named,
+        mark=meaning.mark,
+        named=meaning.named,
         happened=happened,
         heard=heard,
-        order=(coded.happened.fill_null(0) * RANKS + rank) * CODES + mark,
-        outcome=coded.outcome.fill_null(0),
-        is_scan=coded.is_scan.fill_null(False),
-        ends_silence=coded.ends_silence.fill_null(False),
-        closes=coded.closes.fill_null(False),
+        order=coded.happened.fill_null(0) * (RANKS * CODES) + meaning.low,
+        outcome=meaning.outcome,
+        is_scan=meaning.is_scan,
+        ends_silence=meaning.ends_silence,
+        closes=meaning.closes,
     )
-    return chosen.filter(chosen.heard <= micros_of(now))
 
 
 def mark_of(order: ir.IntegerValue) -> ir.IntegerValue:
     """Return the mark of the event that has this ``order``."""
-    return order % CODES
+    return order & (CODES - 1)
+
+
+def happened_of(order: ir.IntegerValue) -> ir.IntegerValue:
+    """Return when the event that has this ``order`` happened; 0 for no time."""
+    return order >> ORDER_BITS
 
 
 def parcels_of(parcels: ir.Table, key: str, lanes: ir.Table, now: datetime) -> ir.Table:

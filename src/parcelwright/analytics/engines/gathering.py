@@ -9,7 +9,7 @@ import numpy as np
 from parcelwright.analytics.engines.feed import feed_of, parcels_of
 from parcelwright.analytics.engines.opening import lanes_table
 from parcelwright.analytics.engines.sampling import MOST_LEARNED, strides, thinned
-from parcelwright.analytics.engines.scans import scans_of, scans_of_rows
+from parcelwright.analytics.engines.scans import scans_of_rows, told_of
 from parcelwright.analytics.engines.state import columns_of_rows, state_of
 
 if TYPE_CHECKING:
@@ -43,5 +43,5 @@ def gathered(history: History, now: datetime, most: int = MOST_LEARNED) -> Colum
         parcels = thinned(parcels, found)
         feed = feed.semi_join(parcels, "parcel")
     rows = state_of(parcels, feed).order_by("parcel").to_pyarrow()
-    scans = scans_of(feed.semi_join(parcels, "parcel")).to_pyarrow()
-    return columns_of_rows(rows, history.lanes, scans_of_rows(scans, rows["parcel"]))
+    told = told_of(feed).to_pyarrow()
+    return columns_of_rows(rows, history.lanes, scans_of_rows(told, rows["parcel"]))

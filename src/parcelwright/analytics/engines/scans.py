@@ -5,59 +5,72 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
-import ibis
-import ibis.expr.types as ir
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from parcelwright.analytics.columns import STAGE_CODE
-from parcelwright.analytics.engines.feed import mark_of
-from parcelwright.analytics.engines.marks import stage_named
-from parcelwright.analytics.engines.times import DAY, NEVER
+from parcelwright.analytics.engines.marks import (
+    CODES,
+    ENDS_SILENCE,
+    NAMED,
+    ORDER_BITS,
+    OUTCOMES,
+)
+from parcelwright.analytics.engines.times import DAY
 from parcelwright.analytics.scans import Scans
+from parcelwright.analytics.sorting import journey_order
 from parcelwright.parcels.events import Stage
 
 if TYPE_CHECKING:
+    import ibis.expr.types as ir
     from numpy.typing import NDArray
 
 _KINDS = {"row": np.int32, "at": np.float64, "heard": np.float64}
 
 
-def scans_of(feed: ir.Table) -> ir.Table:
-    """Return what ended silences, with the stage that the last event so far named.
+def told_of(feed: ir.Table) -> ir.Table:
+    """Return what scans are made of, in no order: an engine would sort it twice, and slower.
 
     Args:
         feed: As :func:`parcelwright.analytics.engines.feed.feed_of` returns it.
     """
-    so_far = ibis.window(
-        group_by="parcel", order_by=["order", "heard"], preceding=None, following=0
-    )
-    # Orders only rise along a journey, so the largest so far is that of the last.
-    naming = ibis.ifelse(feed.named >= 0, feed.order, ibis.null("int64"))
-    told = feed.mutate(naming=naming.max().over(so_far))
-    ends = told.filter(told.ends_silence & (told.happened < NEVER))
-    stage = stage_named(mark_of(ends.naming))
-    stage = ibis.ifelse(stage == STAGE_CODE[Stage.ANNOUNCED], STAGE_CODE[Stage.ORIGIN], stage)
-    return ends.select(
-        "parcel", "mark", "outcome", "heard", "order", stage=stage, at=ends.happened
-    ).order_by("parcel", "order", "heard")
+    return feed.select("parcel", "order", "heard")
 
 
 def scans_of_rows(rows: pa.Table, parcels: pa.ChunkedArray) -> Scans:
-    """Return rows of :func:`scans_of` as arrays.
+    """Return what ended silences, with the stage that the last event so far named.
 
     Args:
-        rows: The rows.
+        rows: Of :func:`told_of`; events of other parcels are left out.
         parcels: What names each entry of the columns, in the order of ``rows``.
     """
-    found = {
-        "row": np.asarray(pc.index_in(rows["parcel"], parcels)),
-        "at": np.asarray(rows["at"], np.float64) / DAY,
-        "heard": np.asarray(rows["heard"], np.float64) / DAY,
-        **{name: np.asarray(rows[name]) for name in ("stage", "mark", "outcome")},
-    }
-    return _scans(found)
+    found = pc.index_in(rows["parcel"], parcels)
+    if found.null_count:
+        rows, found = rows.filter(found.is_valid()), found.drop_null()
+    row = np.asarray(found, np.int32)
+    order, heard = np.asarray(rows["order"], np.int64), np.asarray(rows["heard"], np.int64)
+    sorted_rows = journey_order(row, order, heard)
+    row, order, heard = row[sorted_rows], order[sorted_rows], heard[sorted_rows]
+    mark = order & (CODES - 1)
+    happened = order >> ORDER_BITS
+    place = np.arange(len(row))
+    naming = np.maximum.accumulate(np.where(NAMED[mark] >= 0, place, -1))
+    known = (naming >= 0) & (row[naming] == row)
+    stage = np.where(known, NAMED[mark[naming]], STAGE_CODE[Stage.ANNOUNCED])
+    stage = np.where(stage == STAGE_CODE[Stage.ANNOUNCED], STAGE_CODE[Stage.ORIGIN], stage)
+    # What has no time stands first, at 0.
+    ends = np.flatnonzero(ENDS_SILENCE[mark] & (happened != 0))
+    return _scans(
+        {
+            "row": row[ends],
+            "at": happened[ends] / DAY,
+            "heard": heard[ends] / DAY,
+            "stage": stage[ends],
+            "mark": mark[ends],
+            "outcome": OUTCOMES[mark[ends]],
+        }
+    )
 
 
 def last_scans_of_rows(rows: pa.Table | pa.RecordBatch) -> Scans:

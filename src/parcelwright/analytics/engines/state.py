@@ -16,7 +16,7 @@ from parcelwright.analytics.columns import (
     LaneKey,
     Outcome,
 )
-from parcelwright.analytics.engines.feed import mark_of
+from parcelwright.analytics.engines.feed import happened_of, mark_of
 from parcelwright.analytics.engines.marks import MARK_CODE, stage_named
 from parcelwright.analytics.engines.times import DAY, NEVER
 from parcelwright.analytics.gather import HOLDS
@@ -38,27 +38,23 @@ def last_words(feed: ir.Table) -> ir.Table:
     """Return per parcel the first and last of each kind of event that decides how it stands."""
 
     def last(where: ir.BooleanValue) -> ir.IntegerScalar:
+        # Tells when it happened and what it was, too: each aggregate costs as much as reading.
         return feed.order.max(where=where)
 
     def said(mark: Milestone) -> ir.BooleanValue:
         return feed.mark == MARK_CODE[mark]
 
-    stopped, timed = said(Milestone.SOURCE_STOPPED), feed.happened < NEVER
     return feed.group_by("parcel").agg(
         first_event=feed.happened.min(),
         first_scan=feed.happened.min(where=feed.is_scan),
-        last_scan=feed.happened.max(where=feed.is_scan & timed),
         scan=last(feed.is_scan),
         named=last(feed.named >= 0),
-        heard_of=last(feed.ends_silence & timed),
-        heard_of_at=feed.happened.max(where=feed.ends_silence & timed),
+        heard_of=last(feed.ends_silence & (feed.happened < NEVER)),
         closing=last(feed.closes),
-        closed_at=feed.happened.max(where=feed.closes & timed),
         closed_heard=_twice_ordered(feed).max(where=feed.closes),
         complaint=last(said(Milestone.REPORTED_NOT_RECEIVED)),
         returning=last(said(Milestone.RETURNING)),
-        stopping=last(stopped),
-        stopped_at=feed.happened.max(where=stopped & timed),
+        stopping=last(said(Milestone.SOURCE_STOPPED)),
     )
 
 
@@ -73,7 +69,7 @@ def state_of(parcels: ir.Table, feed: ir.Table) -> ir.Table:
     both = parcels.left_join(words, parcels.parcel == words.parcel)
     both = both.mutate(
         accepted=ibis.coalesce(both.accepted, _timed(both.first_scan)),
-        last_scan=both.last_scan,
+        last_scan=_timed(happened_of(both["scan"])),
         announced=ibis.coalesce(both.label, _timed(both.first_event)),
         scan_mark=mark_of(both["scan"]),
         closing_mark=mark_of(both.closing),
@@ -108,11 +104,11 @@ def state_of(parcels: ir.Table, feed: ir.Table) -> ir.Table:
         "promised",
         "weight",
         last_mark=mark_of(both.heard_of),
-        last_at=both.heard_of_at,
+        last_at=happened_of(both.heard_of),
         since=ibis.coalesce(both.scanned, both.announced),
         stage=stage.cast("int64"),
         outcome=outcome.cast("int64"),
-        outcome_at=ibis.ifelse(closed, both.closed_at, ibis.null("int64")),
+        outcome_at=ibis.ifelse(closed, _timed(happened_of(both.closing)), ibis.null("int64")),
         outcome_heard=ibis.ifelse(
             closed,
             (both.closed_heard - _times_never(both.closing)).cast("int64"),
@@ -120,7 +116,7 @@ def state_of(parcels: ir.Table, feed: ir.Table) -> ir.Table:
         ),
         stopped_at=ibis.ifelse(
             both.stopped,
-            ibis.coalesce(both.stopped_at, both.scanned, both.announced),
+            ibis.coalesce(_timed(happened_of(both.stopping)), both.scanned, both.announced),
             ibis.null("int64"),
         ),
         flags=sum(
@@ -132,7 +128,11 @@ def state_of(parcels: ir.Table, feed: ir.Table) -> ir.Table:
 def columns_of_rows(
     rows: pa.Table | pa.RecordBatch, lanes: tuple[LaneKey, ...], scans: Scans
 ) -> Columns:
-    """Return rows of :func:`state_of` as columns, in their order."""
+    """Return rows of :func:`state_of` as columns, in their order.
+
+    Without a column ``outcome_heard`` nobody knows when an end was heard of.
+    """
+    heard = "outcome_heard" if "outcome_heard" in rows.schema.names else ""
     flags = np.asarray(rows["flags"], np.uint8)
     stopped = _days(rows, "stopped_at")
     return Columns(
@@ -144,7 +144,7 @@ def columns_of_rows(
         stage=np.asarray(rows["stage"], np.int8),
         outcome=np.asarray(rows["outcome"], np.int8),
         outcome_at=_days(rows, "outcome_at"),
-        outcome_heard=_days(rows, "outcome_heard"),
+        outcome_heard=_days(rows, heard) if heard else np.full(len(flags), np.nan),
         seen_until=np.where((flags & np.uint8(Flag.STOPPED)) != 0, stopped, np.inf),
         weight=np.asarray(rows["weight"], np.float64),
         flags=flags,
@@ -168,7 +168,8 @@ def _times_never(order: ir.IntegerValue) -> ir.DecimalValue:
 
 
 def _timed(happened: ir.IntegerValue) -> ir.IntegerValue:
-    return ibis.ifelse(happened < NEVER, happened, ibis.null("int64"))
+    known = (happened < NEVER) & (happened != 0)
+    return ibis.ifelse(known, happened, ibis.null("int64"))
 
 
 def _is(mark: ir.IntegerValue, *marks: Milestone) -> ir.BooleanValue:

@@ -75,8 +75,8 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     by_courier = is_courier(draft.carrier)
     inside = 0
     for at, line in enumerate(draft.lines):
-        figures = told(goods=line.description or line.sku, carrier=carrier_name(draft.carrier))
         for code, more, key in _faults(line, by_courier=by_courier):
+            figures = told(goods=line.description or line.sku, carrier=carrier_name(draft.carrier))
             yield Found(
                 code=code,
                 field="battery",

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from parcelwright.prevention.finding import Found, Says, Severity, told
 from parcelwright.prevention.packing_rules import packing_rules
-from parcelwright.prevention.totals import lines_weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,7 +53,7 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     """
     del known
     rules, packing = packing_rules(), draft.packing
-    weight = draft.weight_g or lines_weight(draft)
+    weight = draft.weight_g or draft.lines_weight_g
     if packing.tape_mm is not None and packing.tape_mm < rules.tapes[0].mm - 2:
         yield Found(
             code="tape_narrow",

@@ -28,6 +28,12 @@ SAYS = {
         reason="{payer} pays nothing for these goods: {exclusion}.",
         fix="Use a service or an insurer that covers them, or accept the risk knowingly.",
     ),
+    "cover_terms_unknown": Says(
+        severity=Severity.NOT_CHECKED,
+        reason="The law has {payer} pay at most {sum} of {goods} for a loss; its own conditions "
+        "for parcels from {origin}, which may pay more, are not at hand here.",
+        fix="Enter your contract with it, or insure the parcel.",
+    ),
     "cover_sum_unknown": Says(
         severity=Severity.NOT_CHECKED,
         reason="What {payer} pays for a loss cannot be worked out from what is known here.",
@@ -60,6 +66,11 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     ...     value=Money.of("900", "EUR"))
     >>> [each.code for each in check(order, known)]
     ['cover_below_value']
+    >>> order = Draft(order_number="1", carrier="fedex", weight_g=500,
+    ...     recipient=Party(country="DE"), sender=Party(country="HK"),
+    ...     value=Money.of("900", "EUR"))
+    >>> [each.code for each in check(order, known)]
+    ['cover_terms_unknown']
     >>> list(check(Draft(order_number="1"), known))
     []
     """
@@ -82,10 +93,12 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
         missing = (1 - lost.share) * float(lost.goods.amount)
         if lost.share < _COVERED and missing > _SMALL:
             asked = (("sum", str(lost.best.amount)), ("goods", str(lost.goods)))
+            origin = ("origin", draft.sender.country)
+            unknown = _may_pay_more(lost)
             yield Found(
-                code="cover_below_value",
+                code="cover_terms_unknown" if unknown else "cover_below_value",
                 field="insured_value",
-                figures=(payer, *asked),
+                figures=(payer, *asked, origin) if unknown else (payer, *asked),
                 citation=lost.best.amount_citation or lost.best.citation,
             )
 
@@ -96,3 +109,13 @@ def _biting(lost: IfLost) -> str:
     if best is None or best.status is not RemedyStatus.EXCLUDED:
         return ""
     return next((each.text for each in best.bites if each.bite is Bite.BITES), "")
+
+
+def _may_pay_more(lost: IfLost) -> bool:
+    """Return whether who pays by law also answers under terms whose sum is not known."""
+    best = lost.best
+    return best is not None and any(
+        each.payer == best.payer and each.rule and each.amount is None
+        for each in lost.found.remedies
+        if each.status in {RemedyStatus.OPEN, RemedyStatus.CHECK_WITH_CARRIER}
+    )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from parcelwright.prevention.customs import postal_forms, union_of
 from parcelwright.prevention.customs_border import is_declared
 from parcelwright.prevention.finding import Found, Says, Severity
 from parcelwright.prevention.scripts import LATIN, read_by, scripts_in
+from parcelwright.prevention.services import is_courier
 from parcelwright.rulebook.load import sources_of
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ SAYS = {
         fix='Say what it is, of what it is made and what it is for, as in "cotton T-shirt".',
     ),
     "description_vague": Says(
-        severity=Severity.STOP,
+        severity=Severity.WARN,
         reason='"{written}" does not say what the goods are.',
         fix='Say what it is, of what it is made and what it is for, as in "cotton T-shirt".',
     ),
@@ -42,6 +44,8 @@ SAYS = {
         fix='Say what it is, of what it is made and what it is for, as in "cotton T-shirt".',
     ),
 }
+# Its advance data refuse such words; of no other customs is that known.
+_UNION = "eu"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _HAS_CODE = re.compile(r"^(?=.*\d)[A-Z0-9._/-]{3,}$", re.IGNORECASE)
 
@@ -55,8 +59,8 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     >>> from parcelwright.prevention.known import Known
     >>> known, cn, de = Known(on=date(2026, 9, 2)), Party(country="CN"), Party(country="DE")
     >>> order = Draft(order_number="1", recipient=de, sender=cn, lines=(Line(description="Gift"),))
-    >>> [each.code for each in check(order, known)]
-    ['description_vague']
+    >>> [(each.code, each.severity.value) for each in check(order, known)]
+    [('description_vague', 'stop')]
     >>> mug = Line(description="ceramic coffee mug")
     >>> list(check(Draft(order_number="1", recipient=de, sender=cn, lines=(mug,)), known))
     []
@@ -71,15 +75,26 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
         code = _fault(written, draft.recipient.country)
         if code:
             scripts = ", ".join(sorted(scripts_in(written)))
+            refused = code == "description_vague" and union_of(draft.recipient.country) == _UNION
             yield Found(
                 code=code,
                 field="contents",
                 line=at,
                 figures=(country, ("written", written), ("scripts", scripts)),
-                citation=None if code == "description_missing" else _vague()[1],
+                severity=Severity.STOP if refused else None,
+                citation=None if code == "description_missing" else _source(draft),
             )
 
 
+def _source(draft: Draft) -> Citation | None:
+    """Return who asks for a description that says what the goods are, as far as it is known."""
+    if union_of(draft.recipient.country) == _UNION:
+        return _vague()[1]
+    return None if is_courier(draft.carrier) else postal_forms().sources["upu"]
+
+
+# A seller's goods are the same in most orders; texts are bounded.
+@lru_cache(maxsize=8192)
 def _fault(written: str, country: str) -> str:
     words = [word.casefold() for word in _WORD.findall(written)]
     if not words and not _HAS_CODE.match(written):

@@ -8,7 +8,7 @@ from parcelwright.prevention.customs import in_force, postal_forms
 from parcelwright.prevention.customs_border import is_declared
 from parcelwright.prevention.finding import Found, Repair, Says, Severity, told
 from parcelwright.prevention.services import is_courier
-from parcelwright.prevention.totals import goods_value, in_currency
+from parcelwright.prevention.worth import in_currency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +53,7 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
         return
     if draft.signed is False:
         yield Found(code="declaration_unsigned", field="signed")
-    value = draft.declared or goods_value(draft)
+    value = draft.declared or draft.goods_value
     rules = postal_forms()
     for limit in in_force(rules.forms, on):
         worth = None if value is None else in_currency(value, limit.currency, on, known.rates)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from parcelwright.prevention.customs_border import is_declared
 from parcelwright.prevention.finding import Found, Repair, Says, Severity, told
-from parcelwright.prevention.totals import goods_value, in_currency, lines_value
+from parcelwright.prevention.worth import in_currency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,13 +87,13 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     """
     on = draft.ship_on or known.on
     yield from _unusual_prices(draft, known)
-    summed, told = lines_value(draft), draft.value
+    summed, told = draft.lines_value, draft.value
     # A discount or shipping in the total is usual; twice the money in goods is not.
     if summed and told and summed.currency == told.currency and summed.amount > told.amount * 2:
         yield _found("lines_add_up_otherwise", "value", goods=summed, total=told)
     if not is_declared(draft, on):
         return
-    goods = summed or goods_value(draft)
+    goods = summed or draft.goods_value
     declared = draft.declared
     if declared is not None and declared.amount <= 0:
         yield Found(code="value_zero", field="declared_value")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parcelwright.prevention.finding import Found, Says, Severity, told
-from parcelwright.prevention.totals import lines_weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +64,7 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
             if not low / _FAR <= line.unit_weight_g <= high * _FAR:
                 figures = told(weight=line.unit_weight_g, sku=line.sku, low=low, high=high)
                 yield Found(code="weight_unusual", field="unit_weight_g", line=at, figures=figures)
-    goods, parcel = lines_weight(draft), draft.weight_g
+    goods, parcel = draft.lines_weight_g, draft.weight_g
     if goods is None or parcel is None:
         return
     sums = (("goods", str(goods)), ("parcel", str(parcel)))

@@ -9,7 +9,7 @@ from parcelwright.prevention.customs import ANY, COURIER, POST, customs_of, in_f
 from parcelwright.prevention.customs_border import is_declared
 from parcelwright.prevention.finding import Found, Says, Severity, told
 from parcelwright.prevention.services import is_courier
-from parcelwright.prevention.totals import goods_value, in_currency
+from parcelwright.prevention.worth import in_currency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -69,7 +69,7 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
 
 
 def _flat(draft: Draft, rules: CustomsRules, on: date, known: Known) -> Iterator[Found]:
-    goods = goods_value(draft)
+    goods = draft.goods_value
     types = {line.hs_code.replace(".", "")[:6] for line in draft.lines}
     if goods is None or not types or "" in types:
         return
@@ -92,7 +92,7 @@ def _flat(draft: Draft, rules: CustomsRules, on: date, known: Known) -> Iterator
 
 def _is_due(draft: Draft, rules: CustomsRules, on: date, known: Known) -> bool:
     """Return whether the goods are surely above a limit of duty or tax."""
-    goods = goods_value(draft)
+    goods = draft.goods_value
     if goods is None:
         return False
     way = COURIER if is_courier(draft.carrier) else POST

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
@@ -74,6 +74,8 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
         )
 
 
+# Most buyers have their mail at few firms; texts are bounded.
+@lru_cache(maxsize=4096)
 def _as_ascii(domain: str) -> str:
     try:
         return domain.encode("idna").decode("ascii")

@@ -47,6 +47,7 @@ SAYS = {
         fix="Look the code up in the tariff of this year.",
     ),
 }
+_BETWEEN = re.compile(r"[\s.]")
 _DIGITS = re.compile(r"\d{6}(?:\d{2}){0,2}")
 _LAST_CHAPTER, _RESERVED = 97, 77
 _NATIONAL = (98, 99)
@@ -79,7 +80,7 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     country = draft.recipient.country
     for at, line in enumerate(draft.lines):
         written = line.hs_code.strip()
-        digits = re.sub(r"[\s.]", "", written)
+        digits = _BETWEEN.sub("", written)
         code = _fault(digits, asked)
         if not code:
             yield from _of_another_edition(written, digits, at, on)

@@ -40,9 +40,11 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     >>> list(check(Draft(order_number="1"), known))
     []
     """
+    if known.past is None:
+        return
     buyer = draft.recipient
     key = address_key(buyer.country, buyer.postal_code, buyer.address_lines)
-    if known.past is None or not key:
+    if not key:
         return
     lost = known.past.lost_at.get(key, 0)
     parcels = max(known.past.parcels_at.get(key, 0), lost)

@@ -64,26 +64,32 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     del known
     buyer = draft.recipient
     written, country = buyer.phone.strip(), buyer.country
-    figures = told(written=written, country=country, carrier=carrier_name(draft.carrier))
     if not written:
         if is_courier(draft.carrier):
-            yield Found(code="phone_missing", field="buyer_phone", figures=figures)
+            yield _found("phone_missing", draft, written)
         return
     if not country:
         return
     right, region = _number_in(written, country)
     if not right:
-        yield Found(code="phone_invalid", field="buyer_phone", figures=figures)
+        yield _found("phone_invalid", draft, written)
     elif not _PLAIN.fullmatch(written):
-        yield Found(
-            code="phone_with_words",
-            field="buyer_phone",
-            figures=(*figures, ("right", right)),
-            repair=Repair(field="buyer_phone", value=right),
-        )
+        repair = Repair(field="buyer_phone", value=right)
+        yield _found("phone_with_words", draft, written, told(right=right), repair)
     elif region and region != country:
-        abroad = (*figures, ("phone_country", region))
-        yield Found(code="phone_abroad", field="buyer_phone", figures=abroad)
+        yield _found("phone_abroad", draft, written, told(phone_country=region))
+
+
+def _found(
+    code: str,
+    draft: Draft,
+    written: str,
+    more: tuple[tuple[str, str], ...] = (),
+    repair: Repair | None = None,
+) -> Found:
+    country, carrier = draft.recipient.country, carrier_name(draft.carrier)
+    figures = told(written=written, country=country, carrier=carrier)
+    return Found(code=code, field="buyer_phone", figures=(*figures, *more), repair=repair)
 
 
 # Buyers return, and an order of many lines is checked more than once; texts are bounded.

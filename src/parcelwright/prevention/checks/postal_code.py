@@ -67,6 +67,8 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     written = address_format(country) if country else None
     if written is None or not written.has_codes:
         return
+    if code and not draft.region and written.fits(code):
+        return
     figures = told(country=country, example=written.example, written=code)
     if not code:
         if "postal_code" in written.required:

@@ -12,7 +12,7 @@ from parcelwright.parcels.draft import DutyPayer, Purpose
 from parcelwright.prevention.customs import customs_of, in_force
 from parcelwright.prevention.customs_border import is_declared
 from parcelwright.prevention.finding import Found, Says, Severity
-from parcelwright.prevention.totals import goods_value, in_currency
+from parcelwright.prevention.worth import in_currency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +76,7 @@ def _faults(
     draft: Draft, asked: TaxNumber, on: date, known: Known
 ) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
     written = str(getattr(draft, _FIELDS[asked.kind])).strip()
-    goods = goods_value(draft)
+    goods = draft.goods_value
     worth = None if goods is None else in_currency(goods, asked.currency, on, known.rates)
     small = asked.per != "parcel" or worth is None or worth <= asked.up_to
     if written and not _fits(written, asked):

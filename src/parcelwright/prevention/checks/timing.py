@@ -73,9 +73,8 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
             first, last = closed
             figures = told(country=country, first=first.isoformat(), last=last.isoformat())
             yield Found(code=code, field="ship_on", figures=figures)
-    for peak, citation in _peaks():
-        inside = peak.first <= leaves.strftime("%m-%d") <= peak.last
-        if inside and (not peak.origins or draft.sender.country in peak.origins):
+    for peak, citation in _peaks_on(leaves):
+        if not peak.origins or draft.sender.country in peak.origins:
             figures = told(name=peak.name)
             yield Found(code="peak", field="ship_on", figures=figures, citation=citation)
 
@@ -97,6 +96,12 @@ def _closure(country: str, begins: date, ends: date) -> tuple[date, date] | None
             return first, last
         day = last + timedelta(days=1)
     return None
+
+
+@lru_cache(maxsize=64)
+def _peaks_on(day: date) -> tuple[tuple[Peak, Citation], ...]:
+    written = day.strftime("%m-%d")
+    return tuple(each for each in _peaks() if each[0].first <= written <= each[0].last)
 
 
 @cache

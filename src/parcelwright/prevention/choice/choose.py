@@ -74,6 +74,11 @@ class Choice:
     needed: int = LEAST
     unpriced: tuple[Rate, ...] = ()
 
+    @property
+    def alike(self) -> tuple[Expected, ...]:
+        """The first, and the services that cannot be told to cost more with 95 % certainty."""
+        return tuple(each for each in self.ranked if not _costs_more(each, self.ranked[0]))
+
 
 def choose(
     sending: Sending,
@@ -150,13 +155,14 @@ def _sure(ranked: Sequence[Expected], too_few: Sequence[Expected]) -> Sure:
         return Sure.ONLY_ONE if ranked else Sure.NONE
     if too_few:
         return Sure.NOT_ENOUGH
-    best = ranked[0]
-    reach = NormalDist().inv_cdf(LEVEL)
-    for other in ranked[1:]:
-        apart = reach * (best.unsure**2 + other.unsure**2) ** 0.5
-        if other.total - best.total < apart:
-            return Sure.CLOSE
-    return Sure.CLEAR
+    told_apart = all(_costs_more(other, ranked[0]) for other in ranked[1:])
+    return Sure.CLEAR if told_apart else Sure.CLOSE
+
+
+def _costs_more(other: Expected, best: Expected) -> bool:
+    """Return whether a service costs more than another with 95 % certainty."""
+    apart = NormalDist().inv_cdf(LEVEL) * (best.unsure**2 + other.unsure**2) ** 0.5
+    return other is not best and other.total - best.total >= apart
 
 
 def _would_change(ranked: Sequence[Expected]) -> WouldChange | None:

@@ -44,6 +44,7 @@ def plain_choice(
             if change.loss_share_up_to is None
             else round(change.loss_share_up_to, _SHARE),
         },
+        "alike": [name_of(each) for each in choice.alike],
         "too_few": [name_of(each) for each in choice.too_few],
         "needed": choice.needed,
         "ranked": [_service(each, safeguards.get(at, ())) for at, each in enumerate(choice.ranked)],

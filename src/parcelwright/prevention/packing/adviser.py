@@ -11,7 +11,6 @@ from parcelwright.prevention.batteries import source as battery_source
 from parcelwright.prevention.finding import told
 from parcelwright.prevention.packing.boxes import room_for, smallest_box
 from parcelwright.prevention.packing_rules import packing_rules
-from parcelwright.prevention.totals import lines_weight
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -80,7 +79,7 @@ def advise(draft: Draft, boxes: Sequence[Box] = ()) -> Advice:
 def _box(draft: Draft, boxes: Sequence[Box]) -> tuple[Box | None, list[Step]]:
     rules = packing_rules()
     cushion = rules.cushion_for(fragile=_fragile(draft))
-    weight = draft.weight_g or lines_weight(draft)
+    weight = draft.weight_g or draft.lines_weight_g
     board = rules.board_for(weight) if weight else None
     room = room_for(draft.lines, cushion.mm)
     source = rules.sources[cushion.source]
@@ -137,7 +136,7 @@ def _outside(draft: Draft) -> Iterator[Step]:
     yield Step(code="old_labels", citation=rules.sources["cushion"])
     if _fragile(draft):
         yield Step(code="mark_fragile")
-    weight = draft.weight_g or lines_weight(draft)
+    weight = draft.weight_g or draft.lines_weight_g
     drop = rules.drop_for(weight) if weight else None
     if drop is not None:
         yield Step(

@@ -49,11 +49,12 @@ def from_tables(seed, closed):
 
 def test_the_true_best_is_chosen_once_300_journeys_are_closed():
     worlds = 50
-    right = near = clear = clear_and_right = 0
+    right = near = clear = clear_and_right = among = 0
     for seed in range(worlds):
         found, truth = from_tables(seed, LEAST)
         best, first = min(truth, key=truth.get), found.ranked[0].rate.carrier
         right += first == best
+        among += best in [each.rate.carrier for each in found.alike]
         near += truth[first] <= truth[best] * 1.02
         clear += found.sure is Sure.CLEAR
         clear_and_right += found.sure is Sure.CLEAR and first == best
@@ -61,8 +62,25 @@ def test_the_true_best_is_chosen_once_300_journeys_are_closed():
     # that they cannot be told apart.
     assert clear_and_right / clear >= 0.95
     assert clear / worlds >= 0.4
+    assert among / worlds >= 0.95
     assert near / worlds >= 0.9
     assert right / worlds >= 0.8
+
+
+def test_what_cannot_be_told_apart_from_the_first_is_named():
+    two = {"a": 5.0, "b": 5.05, "c": 9.0}
+    truth = [(lane(carrier), 900, 0.01, 12) for carrier in two]
+    found = chosen(truth, [rate(carrier, price) for carrier, price in two.items()])
+    assert found.sure is Sure.CLOSE
+    assert found.alike == found.ranked[:2]
+    assert sorted(plain_choice(found, {}, None)["alike"]) == ["a S", "b S"]
+
+
+def test_of_a_clear_choice_only_the_first_is_named():
+    truth = [(lane(carrier), 900, 0.01, 12) for carrier in ("a", "b")]
+    found = chosen(truth, [rate("a", 5.0), rate("b", 9.0)])
+    assert found.sure is Sure.CLEAR
+    assert [each.rate.carrier for each in found.alike] == ["a"]
 
 
 def test_before_300_journeys_are_closed_it_says_that_there_are_not_enough():

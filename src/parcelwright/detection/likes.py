@@ -1,0 +1,115 @@
+"""What parcels that are alike share: by lane, by shipped stage, or by learned stage.
+
+Parcels are alike by numbers alone: the code of carrier and service, the stage and what the
+silence began with name a cell that holds the row of their figures.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from parcelwright.analytics.arrivals import STAGE_WIDTHS, WIDTHS, Width, stage_key
+from parcelwright.analytics.cells import WAITING
+from parcelwright.analytics.columns import STAGE_CODE, STAGES, Flag
+from parcelwright.analytics.prior import prior
+from parcelwright.analytics.situations import SITUATIONS, situations_of
+from parcelwright.parcels.events import Stage
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from parcelwright.analytics.arrivals import ArrivalTable, StageGroup
+    from parcelwright.analytics.columns import Columns, LaneKey
+
+_NOT_ASKED, _BY_LANE = -1, -2
+_SETTLED = STAGE_CODE[Stage.CLOSED]
+
+
+class Likes:
+    """Rows of figures: the lanes first, then the stages as shipped, then those learned.
+
+    Those learned are filled when a parcel asks for them; filling them twice writes the same
+    numbers, so threads may share them.
+
+    Args:
+        table: What was learned.
+        lanes: Of the parcels.
+    """
+
+    def __init__(self, table: ArrivalTable, lanes: tuple[LaneKey, ...]) -> None:
+        self.table = table
+        self.lanes = table.figures(lanes)
+        self.shipped = len(lanes)
+        self.learned = self.shipped + len(STAGES)
+        rows = self.learned + len(table.stages)
+        self.quantiles = np.empty((rows, len(WAITING)))
+        self.width = np.full(rows, WIDTHS.index(Width.PRIOR), np.int8)
+        self.journeys = np.zeros(rows, np.int64)
+        # Share not lost later, and the deviation of that share; cells of the learned curve.
+        self.later = np.zeros((rows, 2))
+        self._fill_lanes()
+        self._fill_shipped()
+        kinds, self._first = _first_cells(lanes)
+        self._row_of = np.full(kinds * len(STAGES) * len(SITUATIONS), _NOT_ASKED, np.intp)
+
+    def rows_of(self, columns: Columns) -> NDArray[np.intp]:
+        """Return the row of each parcel.
+
+        Args:
+            columns: With the lanes that these figures are for.
+        """
+        lane = columns.lane.astype(np.intp)
+        code = self._first.take(lane) + columns.stage.astype(np.intp) * len(SITUATIONS)
+        code += situations_of(columns)
+        found = self._row_of.take(code)
+        proven = columns.has(Flag.PROVEN)
+        proven &= (columns.stage != _SETTLED) | columns.has(Flag.DISPUTED)
+        new = np.flatnonzero(proven & (found == _NOT_ASKED))
+        if len(new):
+            distinct, first = np.unique(code[new], return_index=True)
+            for cell, row in zip(distinct.tolist(), columns.lane[new[first]].tolist(), strict=True):
+                self._row_of[cell] = self._asked(cell, columns.lanes[row])
+            found = self._row_of.take(code)
+        by_lane = np.flatnonzero(~proven | (found < 0))
+        found[by_lane] = lane[by_lane]
+        return found
+
+    def _asked(self, cell: int, lane: LaneKey) -> int:
+        rest, situation = divmod(cell, len(SITUATIONS))
+        stage = STAGES[rest % len(STAGES)]
+        group = self.table.stage_group(stage, SITUATIONS[situation], lane)
+        if group is not None:
+            return self._learned_row(group)
+        return self.shipped + STAGE_CODE[stage] if stage in prior().stages else _BY_LANE
+
+    def _learned_row(self, group: StageGroup) -> int:
+        row = self.learned + self.table.cells.row_of(group)
+        self.quantiles[row] = self.table.cells.quantiles(row - self.learned)
+        late = group.lost_later
+        self.later[row] = 1 - late, np.sqrt(late * (1 - late) / group.later_worth)
+        self.width[row] = WIDTHS.index(group.width)
+        self.journeys[row] = group.parcels
+        return row
+
+    def _fill_lanes(self) -> None:
+        usual, lanes = self.lanes.usual_days, slice(self.shipped)
+        past = [self.table.curve.quantile(level) for level in WAITING[1:]]
+        self.quantiles[lanes, 0] = usual
+        self.quantiles[lanes, 1:] = np.maximum(usual[:, None] + past, 0.0)
+        self.width[lanes] = self.lanes.width
+        self.journeys[lanes] = self.lanes.journeys
+
+    def _fill_shipped(self) -> None:
+        for stage, known in prior().stages.items():
+            row = self.shipped + STAGE_CODE[stage]
+            self.quantiles[row] = [known.dwell.quantile(level) for level in WAITING]
+
+
+def _first_cells(lanes: tuple[LaneKey, ...]) -> tuple[int, NDArray[np.intp]]:
+    """Return how many kinds of lanes learned stages tell apart, and each lane's first cell."""
+    keys = [stage_key(lane, STAGE_WIDTHS[-1]) for lane in lanes]
+    index = {key: code for code, key in enumerate(sorted(set(keys)))}
+    first = [index[key] * len(STAGES) * len(SITUATIONS) for key in keys]
+    return len(index), np.array(first, np.intp)

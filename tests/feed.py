@@ -22,12 +22,12 @@ def on(day: float) -> datetime:
 
 
 def event(
-    number: str, day: float, milestone: Milestone, *, heard: float | None = None
+    number: str, day: float | None, milestone: Milestone, *, heard: float | None = None
 ) -> TrackingEvent:
     return TrackingEvent(
         tracking_number=number,
         carrier="china-post",
-        occurred_at=EventTime.at(on(day)),
+        occurred_at=None if day is None else EventTime.at(on(day)),
         received_at=None if heard is None else on(heard),
         milestone=milestone,
     )
@@ -48,7 +48,7 @@ def parcel(
     )
 
 
-def journey(*said: tuple[float, Milestone], number: str = "LX1") -> Journey:
+def journey(*said: tuple[float | None, Milestone], number: str = "LX1") -> Journey:
     return journey_of(event(number, day, milestone) for day, milestone in said)
 
 

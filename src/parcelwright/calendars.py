@@ -142,6 +142,19 @@ def is_working_day(day: date, country: str = "") -> bool:
     return bool(known.is_working_day(day))
 
 
+def public_holidays(country: str, first: date, last: date) -> tuple[date, ...]:
+    """Return a country's public holidays between two days, both counted, ascending.
+
+    Raises:
+        ValueError: None are known of the country.
+    """
+    known = _holidays(country.upper())
+    if known is None:
+        raise ValueError(f"no public holidays of {country} are known")
+    days = (first + timedelta(days=step) for step in range((last - first).days + 1))
+    return tuple(day for day in days if day in known)
+
+
 @cache
 def _holidays(country: str) -> HolidayBase | None:
     # Imported late: the package takes longer to import than most commands take to run.

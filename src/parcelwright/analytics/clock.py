@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from parcelwright.analytics.columns import Columns, LaneKey
     from parcelwright.analytics.pauses import Pauses
+    from parcelwright.analytics.published import Calendar
 
 # How much of a day's length the network's speed decides; the rest is the calendar's.
 SPEED_PART = 0.8
@@ -156,25 +157,38 @@ def _places_of(
     return found
 
 
-def clock_of(columns: Columns, until: datetime) -> Clock | None:
+def clock_of(columns: Columns, until: datetime, calendar: Calendar | None = None) -> Clock | None:
     """Return the clock that was known at ``until``, or None when nothing had arrived.
 
     A day's speed compares the silences that ended with those expected to end, by the chance
     to end at their age, over all places, in the 365 days before; it is fitted anew every 30
     days. Where a feed shows acceptance and delivery alone, the silence is the whole journey.
+
+    With a calendar a day's speed is the announced one times that ratio, and on announced days
+    so much less is expected to end: an announced stop that happens leaves the ratio at 1, one
+    that does not raises it. So few parcels follow the announcement, many their own days.
+
+    Args:
+        columns: Parcels with their scans.
+        until: Nothing heard of later is used.
+        calendar: What was announced; with one there is a clock before anything has arrived.
     """
     last = int(np.floor(day_number(until)))
     rows = columns.take((columns.accepted <= last) & (columns.outcome != Outcome.CANCELLED))
     told = (rows.outcome == Outcome.DELIVERED) & (rows.outcome_heard <= last)
-    if not told.any():
+    if not len(rows) or (calendar is None and not told.any()):
         return None
     waits = pauses_of(rows, last)
+    waits = waits.take(waits.timed)
     staged = _staged(rows, waits)
     origins = {(lane.origin_country, "") for lane in rows.lanes if lane.carrier in staged}
     places = tuple(sorted({_place(lane) for lane in rows.lanes} | (origins - {("", "")})))
     lane = rows.lane[waits.row]
     where = _places_of(rows.lanes, staged, places)[lane, waits.stage]
     first = int(np.floor(rows.accepted.min()))
+    days = last - first
+    if not days:
+        return None
     begin = np.maximum(np.floor(waits.start).astype(np.intp) - first, 0)
     finish = np.clip(
         np.floor(waits.start + waits.calendar_days).astype(np.intp) - first, begin, None
@@ -187,7 +201,10 @@ def clock_of(columns: Columns, until: datetime) -> Clock | None:
         arrived=waits.left,
         weight=waits.weight,
     )
-    speed = _speeds(spans, places=places, days=last - first)
+    announced = np.ones((len(places), days))
+    if calendar is not None:
+        announced = calendar.speeds(places, first, days)
+    speed = _speeds(spans, announced)
     return Clock(places=places, first_day=first, speed=speed, staged=staged)
 
 
@@ -214,13 +231,12 @@ class _Spans:
     weight: NDArray[np.float64]
 
 
-def _speeds(
-    spans: _Spans, *, places: tuple[tuple[str, str], ...], days: int
-) -> NDArray[np.float64]:
-    shape = (len(places), days)
+def _speeds(spans: _Spans, announced: NDArray[np.float64]) -> NDArray[np.float64]:
+    shape = announced.shape
+    places, days = shape
     inside = spans.arrived & (spans.finish < days)
     cell = spans.place[inside] * days + spans.finish[inside]
-    observed = tally(cell, spans.weight[inside], len(places) * days).reshape(shape)
+    observed = tally(cell, spans.weight[inside], places * days).reshape(shape)
     # One entry for each day of each silence that can still end on it.
     length = np.minimum(spans.finish, days - 1) - spans.begin + 1
     length = np.clip(length, 0, None)
@@ -241,8 +257,8 @@ def _speeds(
             continue
         mine = order[bounds[number] : bounds[number + 1]]
         chance = spans.weight[span[mine]] * hazard[spans.kind[span[mine]], age[mine]]
-        expected += tally(place[mine], chance, len(places) * days).reshape(shape)
-    return _ratio(observed, expected)
+        expected += announced * tally(place[mine], chance, places * days).reshape(shape)
+    return np.clip(announced * _ratio(observed, expected), SLOWEST, FASTEST)
 
 
 def _hazard_before(spans: _Spans, day: int) -> NDArray[np.float64] | None:
@@ -270,8 +286,7 @@ def _ratio(observed: NDArray[np.float64], expected: NDArray[np.float64]) -> NDAr
         padded = np.pad(np.cumsum(values, axis=1), ((0, 0), (WINDOW_DAYS, 0)))
         return padded[:, WINDOW_DAYS:] - padded[:, :-WINDOW_DAYS]
 
-    ratio = (week(observed) + PSEUDO_ARRIVALS) / (week(expected) + PSEUDO_ARRIVALS)
-    return np.asarray(np.clip(ratio, SLOWEST, FASTEST), np.float64)
+    return (week(observed) + PSEUDO_ARRIVALS) / (week(expected) + PSEUDO_ARRIVALS)
 
 
 def _place(lane: LaneKey) -> tuple[str, str]:

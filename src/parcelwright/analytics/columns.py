@@ -25,6 +25,8 @@ STAGES = tuple(Stage)
 MARKS = tuple(Milestone)
 MARK_CODE = {mark: code for code, mark in enumerate(MARKS)}
 STAGE_CODE = {stage: code for code, stage in enumerate(STAGES)}
+# A parcel accepted on a day without an hour can end some hours before that day's noon.
+CLOCKS_DIFFER_DAYS = 1.0
 
 
 class Outcome(IntEnum):
@@ -112,6 +114,17 @@ class Columns:
     def __len__(self) -> int:
         """Return the number of parcels."""
         return len(self.lane)
+
+    @property
+    def took(self) -> NDArray[np.float64]:
+        """Days from acceptance to the end of each journey.
+
+        NaN where it is open, where its end has no time, and where it ended more than a day
+        before it was accepted: one of the two clocks is wrong, and nobody knows which.
+        """
+        with np.errstate(invalid="ignore"):
+            days = self.outcome_at - self.accepted
+            return np.where(days >= -CLOCKS_DIFFER_DAYS, np.maximum(days, 0.0), np.nan)
 
     def has(self, flag: Flag) -> NDArray[np.bool_]:
         """Return where a flag is set."""

@@ -112,27 +112,29 @@ def lane_key(parcel: Parcel) -> LaneKey:
 
 def _row(parcel: Parcel, journey: Journey, now: float) -> _Row:
     own = _known_day(parcel.accepted_at, now)
-    first, last = journey.acceptance, journey.last_scan
-    accepted = own if not isnan(own) or first is None else _happened(first)
+    last = journey.last_scan
+    accepted = own if not isnan(own) else _first_day(journey.scans)
     label = _known_day(parcel.label_created_at, now)
     scanned = [
         day for day in (accepted, nan if last is None else _happened(last)) if not isnan(day)
     ]
-    announced = label if not isnan(label) or not journey.events else _happened(journey.events[0])
+    announced = label if not isnan(label) else _first_day(journey.events)
+    since = max(scanned) if scanned else announced
+    stopped = _seen_until(journey)
     closing = _closing(journey)
     stage = journey.stage
-    if stage is Stage.ANNOUNCED and scanned:
+    if stage is Stage.ANNOUNCED and (scanned or journey.scans):
         stage = Stage.ORIGIN
     return _Row(
         lane=lane_key(parcel),
         accepted=accepted,
         promised=nan if parcel.promised_by is None else day_number(parcel.promised_by.utc),
-        since=max(scanned) if scanned else announced,
+        since=since,
         stage=STAGE_CODE[stage],
         outcome=Outcome.OPEN if closing is None else OUTCOME_OF[closing.milestone],
         outcome_at=nan if closing is None else _happened(closing),
         outcome_heard=nan if closing is None else _heard(closing),
-        seen_until=_seen_until(journey),
+        seen_until=since if isnan(stopped) else stopped,
         weight=parcel.sample_weight,
         flags=_flags(journey, proven=bool(scanned)),
         scans=_scans(journey),
@@ -185,7 +187,10 @@ def _flags(journey: Journey, *, proven: bool) -> Flag:
 
 
 def _seen_until(journey: Journey) -> float:
-    """Return when the source stopped, unless it spoke of the parcel again later."""
+    """Return when the source stopped, unless it spoke of the parcel again later.
+
+    NaN where it did not say when.
+    """
     for event in reversed(journey.events):
         if event.milestone is Milestone.SOURCE_STOPPED:
             return _happened(event)
@@ -203,6 +208,12 @@ def _closing(journey: Journey) -> TrackingEvent | None:
     if journey.outcome is None:
         return None
     return next(event for event in reversed(journey.events) if event.milestone.closes)
+
+
+def _first_day(events: Iterable[TrackingEvent]) -> float:
+    """Return the day of the first event that has one, else NaN."""
+    days = (_happened(event) for event in events)
+    return next((day for day in days if not isnan(day)), nan)
 
 
 def _happened(event: TrackingEvent) -> float:

@@ -59,22 +59,24 @@ def columns_from_tables(parcels: pa.Table, events: pa.Table, now: datetime) -> C
     lane, lanes = lanes_of(parcels)
     n = parcels.num_rows
 
-    first_scan = feed.happened_at(feed.first(feed.is_scan))
+    first_scan = feed.happened_at(feed.first(feed.is_scan & feed.timed))
     last_scan_row = feed.last(feed.is_scan)
     accepted = np.where(np.isnan(accepted), first_scan, accepted)
     since = np.fmax(accepted, feed.happened_at(last_scan_row))
     proven = ~np.isnan(since)
-    announced = np.where(np.isnan(label), feed.happened_at(feed.first(feed.every)), label)
+    announced = np.where(np.isnan(label), feed.happened_at(feed.first(feed.timed)), label)
+    since = np.where(proven, since, announced)
 
     closing = feed.last(_CLOSES[feed.mark])
     reopened = _reopened(feed, closing)
     outcome = np.where((closing >= 0) & ~reopened, _at(_OUTCOME_OF_MARK, feed.mark_at(closing)), 0)
     closing = np.where(outcome > 0, closing, -1)
-    stage = _stages(feed, proven)
+    stage = _stages(feed, proven | (last_scan_row >= 0))
 
     held = feed.marked(last_scan_row, HOLDS)
     stopped_row = feed.last(feed.mark == _CODE[Milestone.SOURCE_STOPPED])
     stopped = (stopped_row >= 0) & (stopped_row > last_scan_row)
+    stopped_at = feed.happened_at(stopped_row)
     disputed = reopened & (stage == STAGE_CODE[Stage.CLOSED])
     disputed &= feed.marked(feed.last(_CLOSES[feed.mark]), {Milestone.DELIVERED})
     flags = np.zeros(n, np.uint8)
@@ -92,12 +94,13 @@ def columns_from_tables(parcels: pa.Table, events: pa.Table, now: datetime) -> C
         lanes=lanes,
         accepted=accepted,
         promised=day_column(parcels, "promised_by"),
-        since=np.where(proven, since, announced),
+        since=since,
         stage=stage,
         outcome=outcome.astype(np.int8),
         outcome_at=feed.happened_at(closing),
         outcome_heard=feed.heard_at(closing),
-        seen_until=np.where(stopped, feed.happened_at(stopped_row), np.inf),
+        # Of a source that does not say when it stopped nothing is known after the last scan.
+        seen_until=np.where(stopped, np.where(np.isnan(stopped_at), since, stopped_at), np.inf),
         weight=_weights(parcels),
         flags=flags,
         scans=feed.scans(),
@@ -114,16 +117,16 @@ class _Feed:
         happened = np.where(np.isnan(occurred), received, occurred)
         heard = np.nan_to_num(np.fmax(happened, received))
         mark = _milestones(events)
-        # As `journey_of` orders them; what nobody gave a time stands last.
-        timed = np.where(np.isnan(happened), np.inf, happened)
-        order = journey_order(parcel, timed, _PLACE_OF_MARK[mark], np.nan_to_num(received))
+        # As `journey_of` orders them: what has no time stands first.
+        told, when = np.nan_to_num(received), np.nan_to_num(happened)
+        order = journey_order(parcel, when, _PLACE_OF_MARK[mark], told)
         order = order[(parcel[order] >= 0) & (heard[order] <= until)]
         self._parcels = parcels.num_rows
         self.parcel: NDArray[np.intp] = parcel[order]
         self.mark: NDArray[np.intp] = mark[order]
         self._happened = happened[order]
         self._heard = heard[order]
-        self.every = np.ones(len(order), np.bool_)
+        self.timed: NDArray[np.bool_] = ~np.isnan(self._happened)
         self.is_scan: NDArray[np.bool_] = _IS_SCAN[self.mark]
 
     def scans(self) -> Scans:
@@ -134,7 +137,7 @@ class _Feed:
         known = (names >= 0) & (self.parcel[names] == self.parcel)
         stage = np.where(known, named[names], STAGE_CODE[Stage.ANNOUNCED])
         stage = np.where(stage == STAGE_CODE[Stage.ANNOUNCED], STAGE_CODE[Stage.ORIGIN], stage)
-        ends = _ENDS_SILENCE[self.mark] & ~np.isnan(self._happened)
+        ends = _ENDS_SILENCE[self.mark] & self.timed
         return Scans(
             row=self.parcel[ends].astype(np.int32),
             stage=stage[ends].astype(np.int8),
@@ -184,11 +187,11 @@ def _reopened(feed: _Feed, closing: NDArray[np.intp]) -> NDArray[np.bool_]:
     return delivered | received | gone
 
 
-def _stages(feed: _Feed, proven: NDArray[np.bool_]) -> NDArray[np.int8]:
+def _stages(feed: _Feed, held: NDArray[np.bool_]) -> NDArray[np.int8]:
     named = _STAGE_OF_MARK[feed.mark]
     out = _at(named, feed.last(named >= 0), missing=STAGE_CODE[Stage.ANNOUNCED]).astype(np.int8)
     return np.where(
-        (out == STAGE_CODE[Stage.ANNOUNCED]) & proven, np.int8(STAGE_CODE[Stage.ORIGIN]), out
+        (out == STAGE_CODE[Stage.ANNOUNCED]) & held, np.int8(STAGE_CODE[Stage.ORIGIN]), out
     )
 
 

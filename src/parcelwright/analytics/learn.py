@@ -17,7 +17,6 @@ from parcelwright.analytics.arrivals import (
     Width,
 )
 from parcelwright.analytics.columns import Outcome, day_number
-from parcelwright.analytics.doubts import only_survivors
 from parcelwright.analytics.pauses import by_news, pauses_of
 from parcelwright.analytics.prior import prior
 from parcelwright.analytics.stage_parts import Fates
@@ -46,7 +45,11 @@ PRIOR_JOURNEYS = losses.PRIOR_JOURNEYS
 
 @dataclass(frozen=True, kw_only=True)
 class _Known:
-    """Journeys as they were known on the day of learning; arrays of equal length."""
+    """Journeys as they were known on the day of learning; arrays of equal length.
+
+    ``age`` is NaN of a journey that ended nobody knows when, or before it was accepted: it
+    counts in shares, not in times.
+    """
 
     lane: NDArray[np.int32]
     age: NDArray[np.float64]
@@ -55,6 +58,19 @@ class _Known:
     mature: NDArray[np.bool_]
     weight: NDArray[np.float64]
     mature_days: float
+
+    def timed(self) -> _Known:
+        """Return the journeys of which it is known how long they took."""
+        known = ~np.isnan(self.age)
+        return replace(
+            self,
+            lane=self.lane[known],
+            age=self.age[known],
+            arrived=self.arrived[known],
+            closed=self.closed[known],
+            mature=self.mature[known],
+            weight=self.weight[known],
+        )
 
 
 def learn(columns: Columns, until: datetime, clock: Clock | None = None) -> ArrivalTable:
@@ -72,20 +88,21 @@ def learn(columns: Columns, until: datetime, clock: Clock | None = None) -> Arri
         clock: Measures ages in days of a network at its usual speed, when given.
     """
     today = day_number(until)
-    rows = columns.take((columns.accepted <= today) & (columns.outcome != Outcome.CANCELLED))
+    rows = _taken(columns, today)
     known = _known_journeys(rows, today, clock)
     if known.closed.sum() < ENOUGH_JOURNEYS:
         return prior_table()
-    survivors = only_survivors(known.mature, known.arrived)
+    survivors = losses.only_survivors(known.mature, known.arrived)
     if survivors:
         known = replace(known, mature=np.zeros_like(known.mature))
     groups, lane_usual = _groups(known, columns)
     whole = groups[(Width.ALL, ())]
     start = _prior_curve()
+    timed = known.timed()
     curve = cure_curve(
-        known.age - lane_usual[known.lane],
-        known.arrived,
-        known.weight,
+        timed.age - lane_usual[timed.lane],
+        timed.arrived,
+        timed.weight,
         loss_share=whole.loss_share,
         prior_at_risk=start.at_risk,
         prior_delivered=start.delivered,
@@ -102,6 +119,12 @@ def learn(columns: Columns, until: datetime, clock: Clock | None = None) -> Arri
             pauses, parts, rows.lane, rows.lanes, fates, today, tells_losses=not survivors
         ),
     )
+
+
+def closed_journeys(columns: Columns, until: datetime) -> int:
+    """Return how many journeys had ended by a moment, or are old enough to count as lost."""
+    today = day_number(until)
+    return int(_known_journeys(_taken(columns, today), today, None).closed.sum())
 
 
 def prior_table() -> ArrivalTable:
@@ -133,19 +156,23 @@ def _prior_curve() -> Curve:
     return curve_of(PRIOR_JOURNEYS, transit.survival(np.maximum(edges, 0.0)))
 
 
+def _taken(columns: Columns, today: float) -> Columns:
+    return columns.take((columns.accepted <= today) & (columns.outcome != Outcome.CANCELLED))
+
+
 def _known_journeys(rows: Columns, until: float, clock: Clock | None) -> _Known:
     ended = (rows.outcome != Outcome.OPEN) & (rows.outcome_heard <= until)
     arrived = ended & (rows.outcome == Outcome.DELIVERED)
     diverted = ended & np.isin(rows.outcome, (Outcome.RETURNED, Outcome.SEIZED))
     declared = ended & (rows.outcome == Outcome.LOST)
     seen = np.minimum(rows.seen_until, until)
-    end = np.maximum(np.where(arrived | diverted, rows.outcome_at, seen), rows.accepted)
-    days = end - rows.accepted
-    mature_days = losses.mature_after(days[arrived], rows.weight[arrived])
+    days = np.where(arrived | diverted, rows.took, np.maximum(seen - rows.accepted, 0.0))
+    took = arrived & ~np.isnan(days)
+    mature_days = losses.mature_after(days[took], rows.weight[took])
     old = rows.accepted + mature_days <= until
     told = arrived | declared | (rows.seen_until >= rows.accepted + mature_days)
     mature = old & told & ~diverted
-    age = days if clock is None else clock.days(rows, rows.accepted, end)
+    age = days if clock is None else clock.days(rows, rows.accepted, rows.accepted + days)
     return _Known(
         lane=rows.lane,
         age=age,
@@ -165,7 +192,8 @@ def _groups(
     lanes = len(columns.lanes)
     parent_usual = np.full(lanes, start.usual_days)
     parent_share = np.full(lanes, start.loss_share)
-    deviation = usual.deviation(known.age[known.arrived])
+    timed = known.timed()
+    deviation = usual.deviation(timed.age[timed.arrived])
     found: dict[tuple[Width, tuple[str, ...]], Group] = {}
     for width in (Width.ALL, Width.CARRIER, Width.DESTINATION, Width.LANE):
         keys = sorted({lane[: SHARED_FIELDS[width]] for lane in columns.lanes})
@@ -174,7 +202,8 @@ def _groups(
         first_lane = np.unique(of_lane, return_index=True)[1]
         level = _level(
             known,
-            of_lane[known.lane],
+            timed,
+            of_lane,
             len(keys),
             parent_usual=parent_usual[first_lane],
             parent_share=parent_share[first_lane],
@@ -215,7 +244,8 @@ class _Level:
 
 def _level(
     known: _Known,
-    group: NDArray[np.intp],
+    timed: _Known,
+    of_lane: NDArray[np.intp],
     groups: int,
     *,
     parent_usual: NDArray[np.float64],
@@ -223,12 +253,14 @@ def _level(
     deviation: float,
     widest: bool,
 ) -> _Level:
+    group, group_timed = of_lane[known.lane], of_lane[timed.lane]
+
     def total(where: NDArray[np.bool_], weight: NDArray[np.float64] | None) -> NDArray[np.float64]:
         part = None if weight is None else weight[where]
         return tally(group[where], part, groups)
 
-    arrivals = total(known.arrived, None)
-    median = usual.medians(group, groups, known.age, known.arrived, known.weight)
+    arrivals = tally(group_timed[timed.arrived], None, groups)
+    median = usual.medians(group_timed, groups, timed.age, timed.arrived, timed.weight)
     matured = total(known.mature, known.weight)
     lost = total(known.mature & ~known.arrived, known.weight)
     if widest:

@@ -90,7 +90,8 @@ def refreshed(ledger: Ledger, parcels: pa.Table, events: pa.Table, now: datetime
     heard = _together(ledger.events, events.filter(pc.invert(late)))
     columns = columns_from_tables(carried, heard, now)
     over = (columns.outcome != Outcome.OPEN) & (
-        columns.outcome_heard <= day_number(now) - SETTLED_DAYS
+        # An end without a time has been known since the last scan at the earliest.
+        np.fmax(columns.outcome_heard, columns.since) <= day_number(now) - SETTLED_DAYS
     )
     numbers = text_column(carried, _NUMBER).combine_chunks().filter(pa.array(over))
     told = pc.invert(pc.is_in(text_column(heard, _NUMBER), numbers))

@@ -15,6 +15,31 @@ MATURE_FACTOR = 1.5
 MATURE_QUANTILE = 0.995
 PRIOR_JOURNEYS = 20.0
 _LEAST, _MOST = PRIOR_JOURNEYS, 1e5
+# By the loss share shipped, one in a hundred, so many parcels without a loss come about by
+# chance less than once in a hundred times.
+MANY = 500
+# By the same share so many losses without an arrival come about never.
+SOME = 30
+
+
+def only_survivors(old: NDArray[np.bool_], arrived: NDArray[np.bool_]) -> bool:
+    """Return whether so many parcels arrived without one loss that losses must be left out.
+
+    Args:
+        old: Parcels old enough to tell.
+        arrived: Those that arrived; an entry a parcel.
+    """
+    return bool(np.count_nonzero(old) >= MANY and not (old & ~arrived).any())
+
+
+def only_losses(old: NDArray[np.bool_], arrived: NDArray[np.bool_]) -> bool:
+    """Return whether so many parcels are lost without one arrival that deliveries are left out.
+
+    Args:
+        old: Parcels old enough to tell.
+        arrived: Those that arrived or came back; an entry a parcel.
+    """
+    return bool(np.count_nonzero(old) >= SOME and not arrived.any())
 
 
 def mature_after(

@@ -51,7 +51,8 @@ class Pauses:
         stage: int8, where the parcel was, index into ``columns.STAGES``.
         situation: int8, what the silence began with, index into ``situations.SITUATIONS``.
         start: Day number on which it began.
-        calendar_days: How long it lasted, or has been watched when open or lost.
+        calendar_days: How long it lasted, or has been watched when open or lost; NaN where it
+            ended with a statement that does not say when.
         days: The same on the clock that was given.
         ended: int8, :class:`Ending`; LOST was declared so while silent.
         weight: Observations that one entry stands for.
@@ -74,6 +75,11 @@ class Pauses:
     def left(self) -> NDArray[np.bool_]:
         """Where the parcel was seen again."""
         return np.isin(self.ended, (Ending.MOVED, Ending.DELIVERED, Ending.RETURNED))
+
+    @property
+    def timed(self) -> NDArray[np.bool_]:
+        """Where it is known how long the silence lasted."""
+        return ~np.isnan(self.calendar_days)
 
     def take(self, chosen: NDArray[np.bool_] | NDArray[np.intp]) -> Pauses:
         """Return the pauses that a mask or rows choose."""
@@ -131,14 +137,19 @@ def _from_scan_to_scan(columns: Columns, until: float) -> Pauses:
     told = (columns.outcome != Outcome.OPEN) & (columns.outcome_heard <= until)
     declared = told & (columns.outcome == Outcome.LOST)
     # A scan dated after the delivery begins no silence: clocks differ, and offices book late.
-    over = ~followed & (told & ~declared)[row]
+    closed = told & ~declared
+    dated = closed & ~np.isnan(columns.outcome_at)
+    over = ~followed & dated[row]
     begins = np.flatnonzero((stage != _CLOSED) & ~over)
     start, of = at[begins], row[begins]
     going_on = followed[begins]
+    unknown_end = ~going_on & closed[of]
     after = np.minimum(begins + 1, len(row) - 1)
     watched = np.minimum(columns.seen_until[of], until)
     end = np.maximum(np.where(going_on, at[after], watched), start)
+    end = np.where(unknown_end, np.nan, end)
     quiet = np.where(declared[of], Ending.LOST, Ending.OPEN)
+    quiet = np.where(unknown_end, _ENDING[columns.outcome[of]], quiet)
     return Pauses(
         row=of,
         stage=stage[begins],

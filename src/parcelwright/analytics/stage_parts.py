@@ -104,7 +104,7 @@ def _mature_days(pauses: Pauses, until: float) -> float:
     long, grown = 0.0, MATURE_DAYS
     while grown > long and np.isfinite(grown):
         long = grown
-        old = pauses.left & (pauses.start + long <= until)
+        old = pauses.left & pauses.timed & (pauses.start + long <= until)
         grown = losses.mature_after(pauses.calendar_days[old], pauses.weight[old], MATURE_DAYS)
     return long
 
@@ -115,9 +115,10 @@ def _stuck(pauses: Pauses) -> NDArray[np.float64]:
     Kaplan and Meier's share that waits on at the end of what was observed, over the share that
     does so at the silence of the pause; 1 for a parcel declared lost.
     """
-    at_risk, ended = counts(pauses.calendar_days, pauses.left, pauses.weight)
-    seen = counts(pauses.calendar_days, pauses.left, np.ones(len(pauses)))[0]
+    known = pauses.take(pauses.timed)
+    at_risk, ended = counts(known.calendar_days, known.left, known.weight)
+    seen = counts(known.calendar_days, known.left, np.ones(len(known)))[0]
     waiting = np.concatenate(([1.0], np.cumprod(1 - np.minimum(hazards(at_risk, ended), 1 - 1e-9))))
     last = int(np.flatnonzero(seen >= LEAST_FOLLOWED)[-1]) if seen.max() >= LEAST_FOLLOWED else 0
-    at = np.minimum(bin_of(pauses.calendar_days), last)
+    at = np.minimum(bin_of(np.nan_to_num(pauses.calendar_days)), last)
     return np.where(pauses.ended == Ending.LOST, 1.0, waiting[last] / waiting[at])

@@ -254,7 +254,7 @@ class _Level:
 
     def group(self, key: StageKey, code: int, start: _Start) -> StageGroup:
         """Return one group, beginning with what ``start`` says."""
-        mine = self.of == code
+        mine = (self.of == code) & self.part.pauses.timed
         return StageGroup(
             width=Width.CARRIER if key[2] else Width.ALL,
             key=key[2],

@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from parcelwright.analytics.doubts import MANY, NONE_MISSING, wrong_clocks
+from parcelwright.analytics.doubts import (
+    NONE_ARRIVED,
+    NONE_MISSING,
+    undated_ends,
+    wrong_clocks,
+)
+from parcelwright.analytics.losses import only_losses, only_survivors
 
 if TYPE_CHECKING:
     from parcelwright.analytics.columns import Columns
@@ -26,14 +32,16 @@ def doubts(end: Columns, truth: Truth, unpromised: float = 0.0) -> tuple[str, ..
     found = []
     told = truth.told & ~np.isnan(end.accepted)
     lost = int((truth.lost & told).sum())
-    if told.sum() >= MANY and lost == 0:
+    if only_survivors(told, ~truth.lost):
         found.append(NONE_MISSING)
+    elif only_losses(told, told & ~truth.lost):
+        found.append(NONE_ARRIVED)
     elif lost < _FEW_LOST:
         found.append(
-            f"Only {lost} parcels never came. Every figure about lost parcels is little more than"
-            " chance."
+            f"Parcels that never came: {lost}. With fewer than {_FEW_LOST} every figure about lost"
+            " parcels is little more than chance."
         )
-    found += wrong_clocks(end)
+    found += (*wrong_clocks(end), *undated_ends(end))
     if unpromised:
         found.append(
             f"In {100 * unpromised:.0f} of 100 months fewer than 20 lost parcels were old enough to"

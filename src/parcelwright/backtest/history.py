@@ -111,7 +111,9 @@ class Truth:
     Args:
         lost: It never came; only where ``told``.
         told: The history, or the records beside it, tell whether it came. Not where records
-            call a parcel lost that a scan calls delivered: no silence can tell.
+            call a parcel lost that a scan calls delivered: no silence can tell. Nor where
+            the end has no time, or one before the acceptance: nobody knows on which days the
+            parcel was still awaited.
         unscanned: It came by the records, though no scan has ever said so.
         lost_at: Day on which it was lost, NaN where nobody knows.
         weight: Parcels that the row stands for.
@@ -131,6 +133,7 @@ def truth_of(history: History, outcomes: pa.Table | None, until: int) -> Truth:
     it is scored; one that is younger, came back, was seized or cancelled tells nothing.
     """
     end = history.known(until)
+    dated = (end.outcome == Outcome.OPEN) | ~np.isnan(end.took)
     if outcomes is None:
         old = np.ceil(history.accepted) + SCORED_DAYS <= until
         lost = (end.outcome == Outcome.LOST) | ((end.outcome == Outcome.OPEN) & old)
@@ -138,7 +141,7 @@ def truth_of(history: History, outcomes: pa.Table | None, until: int) -> Truth:
         nobody = np.full(len(lost), np.nan)
         return Truth(
             lost=lost,
-            told=told,
+            told=told & dated,
             unscanned=np.zeros(len(lost), np.bool_),
             lost_at=nobody,
             weight=end.weight,
@@ -164,7 +167,7 @@ def truth_of(history: History, outcomes: pa.Table | None, until: int) -> Truth:
     lost = (said == "lost") & (whole.outcome != Outcome.DELIVERED)
     return Truth(
         lost=lost,
-        told=lost | (said == "delivered"),
+        told=(lost | (said == "delivered")) & dated,
         unscanned=(said == "delivered") & silent,
         lost_at=np.array([day for _, day, _ in found], np.float64),
         weight=end.weight,

@@ -209,7 +209,7 @@ def judge(
 
 def _unpromised(monthly: list[Curve | None], refits: tuple[int, ...], begin: int) -> float:
     """Return the share of the refits in force from a day on that could promise nothing."""
-    ends = (*refits[1:], np.inf)
+    ends = [*refits[1:], np.inf][: len(refits)]
     used = [each is None for each, end in zip(monthly, ends, strict=True) if end > begin]
     return sum(used) / len(used) if used else 0.0
 

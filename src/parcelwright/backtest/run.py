@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+    from parcelwright.analytics.published import Calendar
     from parcelwright.backtest.history import History
     from parcelwright.backtest.judge import Judgment
     from parcelwright.backtest.span import Span
@@ -105,6 +106,7 @@ def backtest(
     outcomes: pa.Table | None = None,
     targets: Sequence[float] = USUAL_TARGETS,
     prices: Sequence[Prices] = USUAL_PRICES,
+    calendar: Calendar | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Backtest:
     """Walk through a history day by day and judge what would have been said.
@@ -115,10 +117,11 @@ def backtest(
         outcomes: What became of the parcels, where more is known than the history tells.
         targets: Precisions at which the rules are compared.
         prices: What errors cost.
+        calendar: What was announced of the networks.
         progress: Told the number of days done and of all.
     """
     first, last = _begins(span.train_until), _begins(span.until)
-    walked = walk(history, last, progress)
+    walked = walk(history, last, progress, calendar=calendar)
     truth = truth_of(history, outcomes, last)
     found = judge(walked, truth, first, last, targets=targets, prices=prices)
     return Backtest(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from parcelwright.analytics.arrivals import ArrivalTable
     from parcelwright.analytics.columns import Columns
+    from parcelwright.analytics.published import Calendar
     from parcelwright.backtest.history import History
 
 SWEEPS = SCORED_DAYS + 1
@@ -77,17 +78,19 @@ def walk(
     progress: Callable[[int, int], None] | None = None,
     *,
     priced: bool = True,
+    calendar: Calendar | None = None,
 ) -> Walk:
     """Return what would have been said from the first weeks of a history to a day.
 
     The table is learned anew at the beginning of each month, the clock every day, both from
-    what was known then.
+    what was known then. Days on which no parcel is of an age to be scored are passed over.
 
     Args:
         history: The parcels.
         until: Day number of the last sweep.
         progress: Told the number of days done and of all.
         priced: Whether to note ``patience``, which takes as long as all else; NaN without.
+        calendar: What was announced; each day counts from itself on.
     """
     known = history.accepted[~np.isnan(history.accepted)]
     begin = int(np.floor(known.min())) + WARM_UP_DAYS if len(known) else until
@@ -100,12 +103,16 @@ def walk(
     table: ArrivalTable | None = None
     late: _Late | None = None
     for day in range(begin, until + 1):
+        under = history.under_watch(day)
+        # A parcel dated years before all others must not make years to walk through.
+        if not len(under):
+            _tell(progress, day - begin + 1, until - begin + 1)
+            continue
         whole = history.known(day)
-        clock = clock_of(whole, moment_of(day))
-        if table is None or late is None or moment_of(day).day == 1:
+        clock = clock_of(whole, moment_of(day), calendar)
+        if table is None or late is None or _month(day) != _month(refits[-1]):
             table, late = learn(whole, moment_of(day), clock), _Late.of(whole, day)
             refits.append(day)
-        under = history.under_watch(day)
         whole = with_bags(whole, bags_of(whole, day))
         found = assess_columns(whole.take(under), table, moment_of(day), clock)
         swept = under[found.rows]
@@ -128,8 +135,7 @@ def walk(
             strict=True,
         ):
             note[at] = values
-        if progress is not None:
-            progress(day - begin + 1, until - begin + 1)
+        _tell(progress, day - begin + 1, until - begin + 1)
     return Walk(
         rows=rows,
         accepted=history.accepted[rows],
@@ -144,6 +150,16 @@ def walk(
     )
 
 
+def _tell(progress: Callable[[int, int], None] | None, done: int, of: int) -> None:
+    if progress is not None:
+        progress(done, of)
+
+
+def _month(day: int) -> tuple[int, int]:
+    moment = moment_of(day)
+    return moment.year, moment.month
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Late:
     """Days that 95, and 99, in 100 delivered parcels of each lane stayed under."""
@@ -152,8 +168,9 @@ class _Late:
 
     @classmethod
     def of(cls, columns: Columns, day: int) -> _Late:
+        took = columns.took
         came = (columns.outcome == Outcome.DELIVERED) & (columns.outcome_heard <= day)
-        took = columns.outcome_at - columns.accepted
+        came &= ~np.isnan(took)
         lanes = np.arange(len(columns.lanes))
         found = []
         for level in _LATE_LEVELS:

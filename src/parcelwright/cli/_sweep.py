@@ -11,6 +11,7 @@ from parcelwright.analytics.clock import clock_of
 from parcelwright.analytics.clock_storage import read_clock
 from parcelwright.analytics.learn import learn
 from parcelwright.analytics.storage import read_table
+from parcelwright.cli._calendar import calendar_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -21,7 +22,12 @@ if TYPE_CHECKING:
 
 
 def sweep(
-    history: History, now: datetime, table: Path | None, clock: Path | None, out: str
+    history: History,
+    now: datetime,
+    table: Path | None,
+    clock: Path | None,
+    calendar: Path | None,
+    out: str,
 ) -> None:
     """Assess all open parcels and write them; learn first what is not given.
 
@@ -44,7 +50,7 @@ def sweep(
         learned, speeds = read_table(table), read_clock(clock)
     else:
         columns = gathered(history, now)
-        speeds = clock_of(columns, now)
+        speeds = clock_of(columns, now, calendar_of(calendar, columns.lanes))
         learned = learn(columns, now, speeds)
     scorer = Scorer(
         lanes=history.lanes,

@@ -18,11 +18,12 @@ from parcelwright.analytics.bags import bags_of, with_bags
 from parcelwright.analytics.clock import clock_of
 from parcelwright.analytics.clock_storage import read_clock
 from parcelwright.analytics.columns import day_number, moment_of
-from parcelwright.analytics.doubts import doubts_of
+from parcelwright.analytics.doubts import doubts_of, later_events
 from parcelwright.analytics.gather_journeys import journeys_from_tables
 from parcelwright.analytics.gather_tables import columns_from_tables
 from parcelwright.analytics.learn import learn
 from parcelwright.analytics.storage import read_table
+from parcelwright.cli._calendar import calendar_of, calendar_option
 from parcelwright.cli._engine import engine_options, history_of, refuse_without_engine
 from parcelwright.cli._sweep import sweep
 from parcelwright.detection.assess import STANDINGS, assess_columns
@@ -63,6 +64,7 @@ _NUMBERS = ("chance_arrives", "chance_low", "chance_high", "silent_days", "cause
 @click.option("--clock", type=click.Path(path_type=Path), help="Speed of the networks, likewise.")
 @click.option("--out", help="File to write: csv, ndjson, parquet.")
 @click.option("--json", "as_json", is_flag=True, help="Write NDJSON instead of CSV.")
+@calendar_option
 @engine_options
 def command(
     *,
@@ -72,6 +74,7 @@ def command(
     now: str,
     table: Path | None,
     clock: Path | None,
+    calendar: Path | None,
     out: str | None,
     as_json: bool,
     engine: str | None,
@@ -91,10 +94,14 @@ def command(
         raise click.BadParameter(
             f"{now!r} is no time such as 2026-01-31T12:00:00Z", param_hint="--now"
         )
-    if engine is not None:
-        sweep(
-            history_of(engine, master, memory, parcels, events), told.utc, table, clock, out or ""
+    if clock is not None and calendar is not None:
+        raise click.BadParameter(
+            "the clock that learn wrote holds its calendar; give one of the two",
+            param_hint="--calendar",
         )
+    if engine is not None:
+        history = history_of(engine, master, memory, parcels, events)
+        sweep(history, told.utc, table, clock, calendar, out or "")
         return
     refuse_without_engine(master, parcels, events)
     target = None if out is None else Path(out)
@@ -106,8 +113,12 @@ def command(
     if reports is not None:
         event_table = with_reports(event_table, read_columns(reports, "reports"))
     columns = columns_from_tables(parcel_table, event_table, told.utc)
-    speeds = clock_of(columns, told.utc) if clock is None else read_clock(clock)
-    for text in doubts_of(columns, told.utc) if table is None else ():
+    announced = calendar_of(calendar, columns.lanes)
+    speeds = clock_of(columns, told.utc, announced) if clock is None else read_clock(clock)
+    doubts = later_events(event_table, told.utc)
+    if table is None:
+        doubts = (*doubts_of(columns, told.utc), *doubts)
+    for text in doubts:
         click.echo(f"take care: {text}", err=True)
     learned = learn(columns, told.utc, speeds) if table is None else read_table(table)
     columns = with_bags(columns, bags_of(columns, day_number(told.utc)))

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import click
 import pyarrow.parquet as pq
 
+from parcelwright.analytics.columns import day_number
 from parcelwright.backtest.cost import Prices
 from parcelwright.backtest.history import history_of
 from parcelwright.backtest.run import USUAL_PRICES, USUAL_TARGETS, backtest
 from parcelwright.backtest.span import Span
+from parcelwright.cli._calendar import calendar_of, calendar_option
 from parcelwright.interchange.bulk import read_columns
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ _RESENDS = tuple(each.resend for each in USUAL_PRICES)
 @click.option("--cost-resend", type=float, help="Cost of a needless resend; 30, 60 and 120.")
 @click.option("--cost-wait", type=float, default=1.0, help="Cost of a day a lost parcel waits.")
 @click.option("--claim-day", type=click.IntRange(1, 75), default=60, help="Last day to claim.")
+@calendar_option
 @click.option("--out", required=True, type=_file, help="Folder to write into.")
 def command(
     parcels: Path,
@@ -44,6 +47,7 @@ def command(
     cost_resend: float | None,
     cost_wait: float,
     claim_day: int,
+    calendar: Path | None,
     out: Path,
 ) -> None:
     """Walk through a history day by day and say how good the alerts would have been.
@@ -56,8 +60,9 @@ def command(
         raise click.BadParameter(f"{wrong[0]} is no share of 1", param_hint="--target-precision")
     tables = [read_columns(parcels, "parcels"), read_columns(events, "events")]
     known = None if outcomes is None else read_columns(outcomes, "outcomes")
+    history = history_of(*tables)
     done = backtest(
-        history_of(*tables),
+        history,
         Span(train_until=train_until.date(), until=until.date()),
         outcomes=known,
         targets=target_precision or USUAL_TARGETS,
@@ -65,6 +70,7 @@ def command(
             Prices(resend=resend, wait=cost_wait, claim_day=claim_day)
             for resend in ((cost_resend,) if cost_resend is not None else _RESENDS)
         ],
+        calendar=calendar_of(calendar, history.known(int(day_number(until.date())) + 1).lanes),
         progress=_progress,
     )
     click.echo("", err=True)

@@ -7,16 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-import pyarrow.compute as pc
+import numpy as np
 
 from parcelwright.analytics.clock import clock_of
 from parcelwright.analytics.clock_storage import write_clock
-from parcelwright.analytics.doubts import doubts_of
+from parcelwright.analytics.columns import moment_of
+from parcelwright.analytics.doubts import doubts_of, later_events
 from parcelwright.analytics.gather_tables import columns_from_tables
 from parcelwright.analytics.learn import learn
 from parcelwright.analytics.ledger import opened, refreshed
 from parcelwright.analytics.ledger_files import read_ledger, write_ledger
+from parcelwright.analytics.newest import newest_day
 from parcelwright.analytics.storage import printed, write_table
+from parcelwright.analytics.table_columns import day_column
+from parcelwright.cli._calendar import calendar_of, calendar_option
 from parcelwright.cli._engine import engine_options, history_of, refuse_without_engine
 from parcelwright.errors import InputFileError
 from parcelwright.interchange.bulk import read_columns
@@ -43,6 +47,7 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder that remembers what was learned from: give it each day's new files alone.",
 )
+@calendar_option
 @engine_options
 def command(
     *,
@@ -52,6 +57,7 @@ def command(
     out: Path,
     clock: Path | None,
     ledger: Path | None,
+    calendar: Path | None,
     engine: str | None,
     master: str,
     memory: str,
@@ -72,7 +78,7 @@ def command(
         columns, moment = _from_engine(engine, master, memory, parcels, events, told)
     for text in doubts_of(columns, moment):
         click.echo(f"take care: {text}", err=True)
-    speeds = clock_of(columns, moment)
+    speeds = clock_of(columns, moment, calendar_of(calendar, columns.lanes))
     table = learn(columns, moment, speeds)
     write_table(table, out)
     if clock is not None and speeds is not None:
@@ -94,8 +100,10 @@ def _from_files(
     parcels: str, events: str, told: datetime | None, ledger: Path | None
 ) -> tuple[Columns, datetime]:
     parcel_table, event_table = read_columns(parcels, "parcels"), read_columns(events, "events")
-    newest = pc.max(event_table["occurred_at"]).as_py() if event_table.num_rows else None
-    moment = told or _moment(None if newest is None else EventTime.at(newest).utc, events)
+    newest = newest_day(day_column(event_table, "occurred_at"))
+    moment = told or _moment(None if np.isnan(newest) else moment_of(newest), events)
+    for text in later_events(event_table, moment):
+        click.echo(f"take care: {text}", err=True)
     if ledger is not None:
         return _from_ledger(ledger, parcel_table, event_table, moment), moment
     return columns_from_tables(parcel_table, event_table, moment), moment

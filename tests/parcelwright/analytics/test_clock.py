@@ -1,10 +1,11 @@
 import numpy as np
 import pytest
 
-from feed import delivered, on, silent
+from feed import delivered, journey, on, parcel, silent
 from parcelwright.analytics.clock import Clock, clock_of
 from parcelwright.analytics.columns import day_number
 from parcelwright.analytics.gather import columns_of
+from parcelwright.parcels.events import Milestone
 
 DAY0 = int(day_number(on(0)))
 
@@ -57,3 +58,14 @@ def test_a_place_that_the_clock_does_not_know_runs_by_the_calendar():
     columns = columns_of([silent("LX1", 0)], on(50))
     other = Clock(places=(("BR", ""),), first_day=DAY0, speed=np.full((1, 10), 0.5))
     assert other.days(columns, np.array([DAY0 + 0.0]), np.array([DAY0 + 4.0]))[0] == 4.0
+
+
+def test_parcels_that_came_nobody_knows_when_change_no_speed():
+    undated = [
+        (parcel(f"U{i}", accepted=i / 2),
+         journey((i / 2, Milestone.ACCEPTED), (None, Milestone.DELIVERED), number=f"U{i}"))
+        for i in range(300)
+    ]  # fmt: skip
+    without = clock_of(columns_of(year(), on(400)), on(200))
+    found = clock_of(columns_of(year() + undated, on(400)), on(200))
+    np.testing.assert_array_equal(found.speed, without.speed)

@@ -74,9 +74,35 @@ def test_a_scan_without_a_named_step_puts_the_parcel_at_the_origin():
     assert STAGES[one((1, Milestone.PROCESSED), accepted=None).stage[0]] is Stage.ORIGIN
 
 
+def test_a_scan_without_a_time_hides_neither_acceptance_nor_silence():
+    found = one((None, Milestone.ARRIVED), (2, Milestone.ACCEPTED), (6, Milestone.DEPARTED))
+    since = one((2, Milestone.ACCEPTED), (None, Milestone.ARRIVED), accepted=None)
+    assert found.since[0] - DAY0 == 6.0
+    assert (since.accepted[0] - DAY0, since.since[0] - DAY0) == (2.0, 2.0)
+
+
+def test_a_delivery_without_a_time_closes_the_parcel_nobody_knows_when():
+    found = one((1, Milestone.ACCEPTED), (None, Milestone.DELIVERED))
+    assert found.outcome[0] == Outcome.DELIVERED
+    assert np.isnan(found.outcome_at[0])
+
+
+def test_a_loss_without_a_time_is_taken_back_by_any_dated_scan():
+    assert one((1, Milestone.ACCEPTED), (None, Milestone.DECLARED_LOST)).outcome[0] == Outcome.OPEN
+    assert one((None, Milestone.DECLARED_LOST)).outcome[0] == Outcome.LOST
+
+
+def test_a_source_that_does_not_say_when_it_stopped_has_watched_to_the_last_sign():
+    found = one((None, Milestone.SOURCE_STOPPED), accepted=4)
+    assert found.has(Flag.STOPPED)[0]
+    assert found.seen_until[0] - DAY0 == 4.0
+
+
 said = st.lists(
     st.tuples(
-        st.integers(0, 40), st.sampled_from(Milestone), st.one_of(st.none(), st.integers(0, 60))
+        st.one_of(st.none(), st.integers(0, 40)),
+        st.sampled_from(Milestone),
+        st.one_of(st.none(), st.integers(0, 60)),
     ),
     max_size=8,
     unique_by=lambda found: found[0],

@@ -8,7 +8,7 @@ from parcelwright.analytics.gather import columns_of
 from parcelwright.analytics.learn import learn, prior_table
 from parcelwright.analytics.storage import printed, read_table, write_table
 from parcelwright.errors import TableError
-from parcelwright.parcels.events import Milestone
+from parcelwright.parcels.events import Milestone, Stage
 from parcelwright.parcels.journey import journey_of
 
 LANE = LaneKey("china-post", "FR", "", "CN", "", "epacket")
@@ -135,3 +135,37 @@ def test_a_printed_table_names_group_and_share():
     text = printed(learned(many(180) + [silent(f"LOST{i}", 0) for i in range(20)]))
     assert "Journeys known until 2027-02-05 00:00 UTC." in text
     assert "20 of 200" in text
+
+
+def undated(count):
+    """Parcels that were delivered, nobody knows when."""
+    return [
+        (parcel(f"U{i}", accepted=i / 10),
+         journey((i / 10, Milestone.ACCEPTED), (None, Milestone.DELIVERED), number=f"U{i}"))
+        for i in range(count)
+    ]  # fmt: skip
+
+
+def test_parcels_that_came_nobody_knows_when_count_in_shares_and_in_no_time():
+    lost = [silent(f"LOST{i}", i) for i in range(20)]
+    without, found = learned(many(180) + lost), learned(many(180) + lost + undated(200))
+    assert (without.whole.matured, found.whole.matured) == (200.0, 400.0)
+    assert (without.whole.lost, found.whole.lost) == (20.0, 20.0)
+    assert found.mature_days == without.mature_days
+    assert found.whole.usual_days == pytest.approx(without.whole.usual_days)
+    assert found.whole.usual_variance == without.whole.usual_variance
+    # The curve differs only by the smaller share that never comes.
+    assert found.curve.delivered.sum() == pytest.approx(without.curve.delivered.sum())
+
+
+def test_a_silence_that_ended_nobody_knows_when_is_not_one_that_never_ends():
+    lost = [silent(f"LOST{i}", i) for i in range(20)]
+    found = learned(many(180) + lost + undated(200)).stages[Stage.ORIGIN, "", ()]
+    assert found.matured == 400.0
+    assert found.stuck == pytest.approx(20.0, abs=0.1)
+
+
+def test_where_no_end_has_a_time_the_shipped_times_stay():
+    found = learned(undated(200))
+    assert found.whole.usual_days == pytest.approx(prior_table().whole.usual_days)
+    assert np.isfinite(found.curve.at_risk).all()

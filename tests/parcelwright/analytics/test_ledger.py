@@ -102,3 +102,16 @@ def test_a_damaged_ledger_is_refused(tmp_path):
     (tmp_path / "parcels.parquet").write_bytes(b"no table")
     with pytest.raises(TableError, match="is no whole ledger; begin a new one"):
         read_ledger(tmp_path)
+
+
+def test_an_end_without_a_time_settles_a_month_after_the_last_scan():
+    start = datetime(2026, 1, 1, tzinfo=UTC)
+    parcels = pa.table({"tracking_number": ["LX1"], "accepted_at": [start]})
+    events = pa.table({"tracking_number": ["LX1"], "milestone": ["DELIVERED"]})
+
+    def settled(day: int) -> int:
+        nothing = parcels.slice(0, 0), events.slice(0, 0)
+        found = refreshed(opened(parcels, events), *nothing, start + timedelta(days=day))
+        return len(found.ledger.numbers)
+
+    assert (settled(29), settled(30)) == (0, 1)

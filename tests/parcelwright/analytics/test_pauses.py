@@ -127,3 +127,11 @@ def test_the_pauses_of_a_parcel_follow_each_other_without_gap(drawn, now):
     same = found.row[1:] == found.row[:-1]
     ends = found.start + found.calendar_days
     assert (ends[:-1][same] <= found.start[1:][same]).all()
+
+
+def test_a_silence_that_ended_nobody_knows_when_has_ended_without_a_length():
+    found = told((0, Milestone.ACCEPTED), (3, Milestone.DEPARTED), (None, Milestone.DELIVERED))
+    assert found[0] == ("origin", 3.0, "MOVED")
+    stage, days, ending = found[1]
+    assert (stage, ending) == ("line_haul", "DELIVERED")
+    assert np.isnan(days)

@@ -1,6 +1,7 @@
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
@@ -59,3 +60,22 @@ def test_a_precision_that_is_none_is_refused(files):
     result = run(files, "--target-precision", "1.5")
     assert result.exit_code == 2
     assert "1.5 is no share of 1" in result.output
+
+
+def test_an_announced_closure_makes_later_chances_better(files):
+    calendar = files / "calendar.csv"
+    parcels = pq.read_table(files / "parcels.parquet")
+    where = pa.array(["FR"] * parcels.num_rows)
+    pq.write_table(parcels.append_column("destination_country", where), files / "parcels.parquet")
+    calendar.write_text("country,from,to,what,source\nFR,2025-05-05,2025-05-11,closure,a notice\n")
+    said = []
+    for more in ((), ("--calendar", calendar)):
+        assert run(files, *more).exit_code == 0
+        daily = pq.read_table(files / "out" / "daily.parquet").to_pylist()
+        said.append({(row["day"], row["tracking_number"]): row["chance_arrives"] for row in daily})
+    usual, announced = said
+    before = [key for key in usual if key[0] < date(2025, 5, 5)]
+    assert [announced[key] for key in before] == [usual[key] for key in before]
+    gains = [announced[key] - usual[key] for key in usual if key[0] == date(2025, 5, 11)]
+    assert min(gains) >= 0
+    assert max(gains) > 0.05

@@ -95,3 +95,46 @@ def test_real_orders_are_learned_and_assessed():
     chances = [json.loads(line)["chance_arrives"] for line in found.stdout.splitlines()]
     assert len(chances) > 500
     assert 0 <= min(chances) <= max(chances) <= 1
+
+
+def test_a_wrong_year_in_one_event_does_not_make_open_parcels_lost(files):
+    events = files / "events.csv"
+    slip = f"LX{0:09d}CN,china-post,2036-01-09T00:00:00+00:00,NOTICE\n"
+    without = run(files, "learn", "--out", str(files / "without.parquet"))
+    events.write_text(events.read_text() + slip)
+    found = run(files, "learn", "--out", str(files / "with.parquet"))
+    assert (files / "with.parquet").read_bytes() == (files / "without.parquet").read_bytes()
+    assert "take care" not in without.stderr
+    assert "take care: Events dated after 2026-04-09 00:00 UTC: 1. They were left out." in (
+        found.stderr
+    )
+
+
+def test_an_announced_closure_is_in_the_clock_that_learn_writes(files):
+    calendar = files / "calendar.csv"
+    calendar.write_text(
+        "country,from,to,what,source\n"
+        "FR,2026-03-10,2026-03-12,strike,a newspaper\n"
+        "BR,2026-03-10,2026-03-12,closure,a notice\n"
+    )
+    clock = str(files / "clock.parquet")
+    until = on(90).date().isoformat()
+    learned = ("learn", "--until", until, "--out", str(files / "table.parquet"), "--clock", clock)
+    run(files, *learned)
+    usual = pq.read_table(clock)["speed"].to_pylist()
+    found = run(files, *learned, "--calendar", str(calendar))
+    speed = dict(
+        zip(*(pq.read_table(clock)[name].to_pylist() for name in ("day", "speed")), strict=True)
+    )
+    assert len(speed) == len(usual)
+    slow = {day.isoformat() for day, value in speed.items() if value < 0.5}
+    assert slow == {"2026-03-10", "2026-03-11", "2026-03-12"}
+    assert "calendar.csv names countries that no parcel comes from or goes to: BR" in found.stderr
+
+
+def test_a_calendar_beside_the_clock_that_holds_one_is_refused(files):
+    data = ["--parcels", f"{files}/parcels.csv", "--events", f"{files}/events.csv"]
+    asked = ["assess", *data, "--now", "2026-04-01T00:00:00Z", "--clock", "c", "--calendar", "k"]
+    found = CliRunner().invoke(root, asked)
+    assert found.exit_code == 2
+    assert "give one of the two" in found.output

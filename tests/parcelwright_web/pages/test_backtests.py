@@ -116,7 +116,7 @@ def test_the_result_shows_figures_of_both_kinds_with_its_warnings(member, done):
     shown = text(member.get(reverse("backtest", args=[done.pk])))
     assert f"<dd>{done.summary['parcels']:.0f}</dd>" in shown
     assert "Take care:" in shown
-    assert "Every figure about lost parcels is little more than chance." in shown
+    assert "every figure about lost parcels is little more than chance." in shown
     assert shown.index("Take care:") < shown.index("Parcels followed to their end")
     for told in ("With thresholds set beforehand", "What it would have cost",
                  "Days since the last scan", "Were the chances right?"):  # fmt: skip
@@ -196,4 +196,4 @@ def test_a_chinese_reader_reads_the_doubts_in_chinese(member, user, done):
     type(user).objects.filter(pk=user.pk).update(language="zh-hans")
     shown = text(member.get(reverse("backtest", args=[done.pk])))
     assert "当时能帮上忙吗？" in shown
-    assert "未送达的包裹只有" in shown
+    assert "未送达的包裹：" in shown

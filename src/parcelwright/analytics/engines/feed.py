@@ -23,8 +23,8 @@ def feed_of(events: ir.Table, key: str, now: datetime) -> ir.Table:
     """Return what was heard by ``now``, one row an event.
 
     ``order`` is larger for what stands later in a journey: by when it happened, the stage it
-    names, and its meaning; what is said again has the same. ``happened`` is :data:`NEVER`
-    where nobody gave a time.
+    names, and its meaning; what is said again has the same. Where nobody gave a time an event
+    stands first, and ``happened`` is :data:`NEVER`.
 
     Args:
         events: Columns of ``interchange``.
@@ -56,7 +56,7 @@ def feed_of(events: ir.Table, key: str, now: datetime) -> ir.Table:
         named=meaning.named,
         happened=happened,
         heard=heard,
-        order=happened * (RANKS * CODES) + meaning.low,
+        order=coded.happened.fill_null(0) * (RANKS * CODES) + meaning.low,
         outcome=meaning.outcome,
         is_scan=meaning.is_scan,
         ends_silence=meaning.ends_silence,
@@ -70,7 +70,7 @@ def mark_of(order: ir.IntegerValue) -> ir.IntegerValue:
 
 
 def happened_of(order: ir.IntegerValue) -> ir.IntegerValue:
-    """Return when the event that has this ``order`` happened; :data:`NEVER` for no time."""
+    """Return when the event that has this ``order`` happened; 0 for no time."""
     return order >> ORDER_BITS
 
 

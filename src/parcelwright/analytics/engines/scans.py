@@ -17,7 +17,7 @@ from parcelwright.analytics.engines.marks import (
     ORDER_BITS,
     OUTCOMES,
 )
-from parcelwright.analytics.engines.times import DAY, NEVER
+from parcelwright.analytics.engines.times import DAY
 from parcelwright.analytics.scans import Scans
 from parcelwright.analytics.sorting import journey_order
 from parcelwright.parcels.events import Stage
@@ -59,7 +59,8 @@ def scans_of_rows(rows: pa.Table, parcels: pa.ChunkedArray) -> Scans:
     known = (naming >= 0) & (row[naming] == row)
     stage = np.where(known, NAMED[mark[naming]], STAGE_CODE[Stage.ANNOUNCED])
     stage = np.where(stage == STAGE_CODE[Stage.ANNOUNCED], STAGE_CODE[Stage.ORIGIN], stage)
-    ends = np.flatnonzero(ENDS_SILENCE[mark] & (happened < NEVER))
+    # What has no time stands first, at 0.
+    ends = np.flatnonzero(ENDS_SILENCE[mark] & (happened != 0))
     return _scans(
         {
             "row": row[ends],

@@ -84,7 +84,8 @@ def state_of(parcels: ir.Table, feed: ir.Table) -> ir.Table:
         stopped=both.stopping.notnull() & (both["scan"].isnull() | (both.stopping > both["scan"])),
     )
     proven = both.scanned.notnull()
-    stage = ibis.ifelse((both.stage == _ANNOUNCED) & proven, _ORIGIN, both.stage)
+    held = proven | both["scan"].notnull()
+    stage = ibis.ifelse((both.stage == _ANNOUNCED) & held, _ORIGIN, both.stage)
     closed = both.closing.notnull() & ~both.reopened
     outcome = ibis.ifelse(closed, _outcome(both.closing_mark), int(Outcome.OPEN))
     disputed = both.reopened & (stage == _CLOSED) & _is(both.closing_mark, Milestone.DELIVERED)
@@ -114,7 +115,9 @@ def state_of(parcels: ir.Table, feed: ir.Table) -> ir.Table:
             ibis.null("int64"),
         ),
         stopped_at=ibis.ifelse(
-            both.stopped, _timed(happened_of(both.stopping)), ibis.null("int64")
+            both.stopped,
+            ibis.coalesce(_timed(happened_of(both.stopping)), both.scanned, both.announced),
+            ibis.null("int64"),
         ),
         flags=sum(
             (ibis.ifelse(where, int(flag), 0) for flag, where in flags.items()), ibis.literal(0)
@@ -165,7 +168,8 @@ def _times_never(order: ir.IntegerValue) -> ir.DecimalValue:
 
 
 def _timed(happened: ir.IntegerValue) -> ir.IntegerValue:
-    return ibis.ifelse(happened < NEVER, happened, ibis.null("int64"))
+    known = (happened < NEVER) & (happened != 0)
+    return ibis.ifelse(known, happened, ibis.null("int64"))
 
 
 def _is(mark: ir.IntegerValue, *marks: Milestone) -> ir.BooleanValue:

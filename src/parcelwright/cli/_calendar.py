@@ -1,0 +1,43 @@
+"""The calendar that learn, assess and backtest may be given."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from parcelwright.analytics.published_files import read_calendar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from parcelwright.analytics.columns import LaneKey
+    from parcelwright.analytics.published import Calendar
+
+calendar_option = click.option(
+    "--calendar",
+    type=click.Path(path_type=Path),
+    help="Announced strikes, holidays, peaks and closures (CSV: country, from, to, what, source).",
+)
+
+
+def calendar_of(path: Path | None, lanes: Iterable[LaneKey]) -> Calendar | None:
+    """Return the calendar of a file, and say which of its countries concern no parcel.
+
+    Raises:
+        InputFileError: The file is no calendar.
+    """
+    if path is None:
+        return None
+    found = read_calendar(path)
+    known = {
+        country for lane in lanes for country in (lane.origin_country, lane.destination_country)
+    }
+    if unused := found.unused(frozenset(known)):
+        click.echo(
+            f"take care: {path.name} names countries that no parcel comes from or goes to:"
+            f" {', '.join(unused)}",
+            err=True,
+        )
+    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 import click
@@ -58,6 +57,5 @@ def sweep(
         clock=speeds,
         now=now,
         key=history.key,
-        workers=(os.cpu_count() or 1) if history.engine.slices else 1,
     )
     click.echo(f"{write_sweep(history, scorer, out)} open parcels", err=True)

@@ -47,7 +47,10 @@ _STOPS_SHOWN = 5
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One service as a line of the ranking; sums as text."""
+    """One service as a line of the ranking; sums as text.
+
+    ``is_alike`` says that it cannot be told to cost more than the first.
+    """
 
     name: str
     total: str
@@ -61,6 +64,7 @@ class Line:
     owed: list[str]
     unknown: list[str]
     extras: list[str]
+    is_alike: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,8 +92,8 @@ def in_words(choice: Choice) -> Reason:
     return replace(choice.reason, names=told)
 
 
-def line_of(each: Expected, extras: Sequence[Safeguard], currency: str) -> Line:
-    """Return a service as a line."""
+def line_of(each: Expected, extras: Sequence[Safeguard], choice: Choice) -> Line:
+    """Return a service of a choice as a line."""
     low, high = each.prospect.losses.interval()
     return Line(
         name=_service(each.rate.carrier, each.rate.service),
@@ -103,7 +107,8 @@ def line_of(each: Expected, extras: Sequence[Safeguard], currency: str) -> Line:
         closed=each.prospect.closed,
         owed=[_owed(part) for part in each.recoverable.parts],
         unknown=[carrier_name(payer) for payer in each.recoverable.unknown],
-        extras=[_extra(one, currency) for one in extras],
+        extras=[_extra(one, choice.currency) for one in extras],
+        is_alike=choice.sure is Sure.CLOSE and each in choice.alike[1:],
     )
 
 

@@ -74,7 +74,7 @@ def _found(request: TenantRequest, form: ChoiceForm, counted: Counted) -> dict[s
         "tone": tone,
         "sure": sure,
         "lines": [
-            words.line_of(each, safeguards_of(each, sending, terms.rates), found.currency)
+            words.line_of(each, safeguards_of(each, sending, terms.rates), found)
             for each in found.ranked
         ],
         "change": words.change_of(found),

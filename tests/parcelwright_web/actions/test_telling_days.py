@@ -168,7 +168,7 @@ def test_the_next_step_asks_for_the_notice_and_then_no_more(do, insured):
 
 @pytest.mark.parametrize(("values", "why"), [
     ({"rule": "moon/lost"}, '"moon/lost" gives this parcel nothing'),
-    ({"rule": "china-post/registered", "channel": "x" * 121}, "the way has 121 characters"),
+    ({"rule": "china-post/registered", "channel": "x" * 321}, "the way has 321 characters"),
 ])  # fmt: skip
 def test_a_notice_that_cannot_be_kept_is_refused(do, values, why):
     with pytest.raises(ActError, match=why):

@@ -22,6 +22,7 @@ from parcelwright.claims.ranking import after_contract, rank
 from parcelwright.claims.regime import regime_of
 from parcelwright.claims.remedies import Case, prepared
 from parcelwright.claims.remedy import Entitlement
+from parcelwright.claims.seizure import NOT_BY_CARRIERS
 from parcelwright.claims.stacking import less_paid, paid_in
 from parcelwright.money import Money
 from parcelwright.parcels.events import Milestone
@@ -56,7 +57,7 @@ _CLOSED = {
     Milestone.REPORTED_RECEIVED: "The buyer has received the parcel.",
     Milestone.RETURNED: "The parcel came back to the sender.",
     Milestone.CANCELLED: "The parcel was never shipped.",
-    Milestone.SEIZED: "The parcel was seized; carriers do not answer for seizure by law.",
+    Milestone.SEIZED: NOT_BY_CARRIERS,
 }
 _AFTER_DELIVERY = {
     Milestone.DELIVERED: {
@@ -148,6 +149,7 @@ class Clerk:
             parcel=parcel,
             met=parties.met,
             disputed=choice.claim_type is ClaimType.DELIVERED_NOT_RECEIVED,
+            seized=journey.course.outcome is Milestone.SEIZED,
             explained=explained,
         )
         rules = self._with_covers(plan.rules, parcel, key) if self._covers else plan.rules

@@ -22,6 +22,7 @@ from parcelwright.claims.regime_choice import (
 )
 from parcelwright.claims.regime_private import private
 from parcelwright.parcels.s10 import Family, kind_of, liability_in_words
+from parcelwright.rulebook.bound import shipped_members
 from parcelwright.rulebook.editions import editions_of
 from parcelwright.rulebook.select import carrier_of, rules_for
 
@@ -101,8 +102,10 @@ def _ground(book: RuleBook, key: Key, carrier: Carrier | None, *, is_ems: bool |
 
 @lru_cache(maxsize=64)
 def _turns(book: RuleBook) -> tuple[date, ...]:
-    """Return the days on which an edition of any convention begins or has ended, in order."""
+    """Return the days on which an edition begins or has ended or a state was bound, in order."""
     days = {date.min}
+    for treaty in shipped_members().values():
+        days.update(treaty.since.values())
     for regime in Regime:
         for each in editions_of(book, regime.value):
             days.update(day for day in (each.first, _day_after(each.last)) if day is not None)

@@ -178,6 +178,9 @@ FORMS = (
     _(
         "The oldest edition of %(payer)s in the rule book holds from %(day)s; the carrier took the parcel on %(other)s, so its terms of that day are needed."
     ),
+    _(
+        "The parcel says that the carrier took it on %(day)s, after the day asked about: that cannot be right, so its day of acceptance counts as not known."
+    ),
     _("No rate is known for %(money)s; enter one, or the value in a currency that has one."),
     _("If it is %(payer)s"),
     _("If the service is %(service)s"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache, partial
 from operator import add
 from typing import TYPE_CHECKING
 
+from parcelwright.claims.ahead import ahead, taken_by
 from parcelwright.claims.assumed import assumed_remedy, no_rule_remedy
 from parcelwright.claims.buyer_clocks import buyer_clocks
 from parcelwright.claims.claim_types import chosen_type, stated
@@ -121,6 +123,11 @@ class Clerk:
         book, on, rates = self._book, self._on, self._rates
         facts = facts_of(parcel, journey, known.moments, valued=explained)
         accepted = facts.moments.get(Since.POSTING)
+        if accepted is not None and accepted > on and (undated := taken_by(parcel, on)):
+            found = self.entitle(
+                undated, journey, known=known, claim_type=claim_type, explained=explained
+            )
+            return replace(found, warnings=(*found.warnings, ahead(accepted)))
         letters, post = s10_of(parcel.tracking_number)
         parties = self._parties(Names.of(parcel, post))
         contract = parties.contract(accepted, parcel)

@@ -202,12 +202,13 @@ def _account(question: Question) -> Gap | None:
 def _acceptance(question: Question) -> Gap | None:
     parcel, on = question.parcel, question.found.on
     moments = facts_of(parcel, question.journey).moments
-    if Since.POSTING in moments:
+    posted = moments.get(Since.POSTING)
+    if posted is not None and posted <= on:
         return None
     hints = {
         moments[since]
         for since in (Since.ORDERED, Since.LABEL_CREATED, Since.LAST_SCAN)
-        if since in moments
+        if since in moments and moments[since] <= on
     }
     days = sorted(hints) or [on - timedelta(days=30), on]
     supposed = [

@@ -50,7 +50,10 @@ _NOT_ASSESSED = -1
 _IN_NO_TROUBLE = AuditItem(
     parcel=Parcel(tracking_number=""), journey=Journey(events=()), troubled=False
 )
-_LOST = frozenset({Milestone.DECLARED_LOST, Milestone.LOST_OR_DAMAGED})
+# These leave the buyer without the goods, whoever may owe something for it.
+_LOST = frozenset({
+    Milestone.DECLARED_LOST, Milestone.DESTROYED, Milestone.LOST_OR_DAMAGED, Milestone.SEIZED,
+})  # fmt: skip
 # More journeys teach nothing that a fair sample of so many does not.
 LEARNED_FROM = 100_000
 # Rows of the parcels file whose doubtful parcels are made whole together.

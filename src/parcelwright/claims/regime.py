@@ -77,11 +77,16 @@ def by_taker(book: RuleBook, carrier: Carrier | None, key: Key) -> RegimeChoice 
         carrier: Who the rule book knows for the key.
         key: For the name of the carrier and the country of a postal number.
     """
-    if carrier is None and (key.carrier or not key.s10_country):
+    if carrier is None and not of_a_post(key.carrier, key.s10_country):
         return _governing(book, Ground("", key.carrier))
     if carrier is not None and carrier.kind == "consolidator":
         return _governing(book, Ground("consolidator", carrier.name))
     return None
+
+
+def of_a_post(carrier: str, s10_country: str) -> bool:
+    """Return whether a carrier that the rule book does not know is the post of a postal number."""
+    return bool(s10_country) and carrier in {"", f"post-{s10_country.casefold()}"}
 
 
 def _ground(book: RuleBook, key: Key, carrier: Carrier | None, *, is_ems: bool | None) -> Ground:

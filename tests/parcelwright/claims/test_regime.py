@@ -126,6 +126,16 @@ def test_a_consolidators_postal_number_is_still_under_its_contract():
     assert chosen(carrier="yanwen", s10="LX", s10_country="CN").regime is Regime.CONTRACT
 
 
+@pytest.mark.parametrize(("carrier", "regime"), [
+    ("", Regime.UPU),
+    ("post-lv", Regime.UPU),
+    # The number is one country's and the name another's: nobody can tell who took it.
+    ("post-lt", Regime.UNKNOWN),
+])  # fmt: skip
+def test_the_post_of_a_number_is_a_post_though_the_rule_book_has_no_file_of_it(carrier, regime):
+    assert chosen(carrier=carrier, s10="RR", s10_country="LV").regime is regime
+
+
 def test_an_unknown_carrier_leaves_post_and_contract_open():
     found = chosen(carrier="door-post", s10="", s10_country="")
     assert (found.regime, found.missing) == (Regime.UNKNOWN, ("carrier",))

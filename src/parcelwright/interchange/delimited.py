@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
 _SEPARATORS = (",", "\t", ";", "|")
+# As long as a line of JSON. Beyond that a quotation mark is open and would take in the file.
+csv.field_size_limit(4_000_000)
 
 
 @dataclass(frozen=True, kw_only=True)

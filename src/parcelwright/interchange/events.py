@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from parcelwright.interchange.parcels import extra_of
 from parcelwright.interchange.problems import Trouble
+from parcelwright.parcels.code_books import lookup
 from parcelwright.parcels.event_texts import milestone_of_text
 from parcelwright.parcels.events import EventTime, Milestone, TimeKind, TrackingEvent
 
@@ -86,12 +87,18 @@ def _received_at(cells: CellReader) -> datetime | None:
 
 
 def _milestone(cells: CellReader) -> Milestone:
-    """Return the milestone that the row names, else the one that its words clearly tell."""
+    """Return the milestone that the row names, else that of its code, else that of its words.
+
+    A code counts with the list that it stands in, such as ``ups.status``.
+    """
     word = cells.text("milestone").upper()
     if word:
         try:
             return Milestone(word)
         except ValueError:
             cells.note("milestone", Trouble.MILESTONE, word)
+    carrier, _, table = cells.text("code_table").partition(".")
+    if table and (meaning := lookup(carrier, table, cells.text("code"))):
+        return meaning.milestone
     told = milestone_of_text(cells.text("description"), cells.text("language"))
     return told or Milestone.UNKNOWN

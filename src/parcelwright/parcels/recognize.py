@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     _Reader = Callable[[str], "tuple[Candidate, ...]"]
 
+_AS_SUM = re.compile(r"\A([0-9]{8,})\.0+\Z")
 _BLANKS = re.compile(r"[\s\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _FULL_WIDTH = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 _PRINTED_MARKS = str.maketrans("", "", ".-\u2010\u2011\u2012\u2013\u2212")
@@ -64,12 +65,17 @@ class Candidate:
 def normalize(number: str) -> str:
     """Return a number in capitals of usual width, without blanks and invisible marks.
 
+    Digits that a spreadsheet kept as a sum lose the decimals that it wrote behind them.
+
     >>> normalize(" rb 123 456 785 gb "), normalize("ＲＢ１２３４５６７８５ＧＢ")
     ('RB123456785GB', 'RB123456785GB')
+    >>> normalize("123456789012.0"), normalize("1234.50")
+    ('123456789012', '1234.50')
     """
     if number.isalnum() and number.isascii():
         return number.upper()
-    return _BLANKS.sub("", number.translate(_FULL_WIDTH)).upper()
+    bare = _BLANKS.sub("", number.translate(_FULL_WIDTH)).upper()
+    return _AS_SUM.sub(r"\1", bare)
 
 
 def plain(number: str) -> str:

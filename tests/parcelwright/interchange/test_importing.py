@@ -35,6 +35,25 @@ def preview(text, kind=""):
     return list(read_import(table, match_columns(table.header), kind))
 
 
+def test_a_code_counts_with_the_list_that_it_stands_in():
+    rows = preview(
+        "tracking_number,occurred_at,code,code_table\n"
+        "1Z999AA10123456784,2026-10-25,34,ups.package_exception\n"
+        "1Z999AA10123456784,2026-10-26,34,ups.status\n"
+        "1Z999AA10123456784,2026-10-27,34,\n"
+    )
+    assert [row.found.milestone for row in rows] == [
+        Milestone.MISSORTED,
+        Milestone.RETURNED,
+        Milestone.UNKNOWN,
+    ]
+
+
+def test_digits_that_a_spreadsheet_kept_as_a_sum_are_the_number():
+    rows = preview("tracking_number,occurred_at\n123456789012.0,2026-10-25\n", "events")
+    assert [row.found.tracking_number for row in rows] == ["123456789012"]
+
+
 @pytest.mark.parametrize("slug", sorted(presets()))
 def test_every_layout_fills_columns_of_ours_and_is_recognised_by_its_own_headers(slug):
     preset = presets()[slug]

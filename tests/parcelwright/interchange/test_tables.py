@@ -118,6 +118,11 @@ def test_cells_beyond_the_header_are_kept():
     ]
 
 
+def test_a_cell_of_a_megabyte_is_read_whole():
+    table = table_of("tracking_number,description\nRB1," + "x" * 1_000_000 + "\n")
+    assert [len(row["description"]) for row in cells_of(table)] == [1_000_000]
+
+
 def test_workbook_numbers_and_dates_come_out_as_text():
     rows = [
         ["tracking_number", "weight_g", "value", "ordered_at", "paid_at"],

@@ -11,7 +11,7 @@ from parcelwright.claims.assumed import assumed_remedy, no_rule_remedy
 from parcelwright.claims.buyer_clocks import buyer_clocks
 from parcelwright.claims.claim_types import chosen_type, stated
 from parcelwright.claims.covers import cover_rules, covers_of
-from parcelwright.claims.facts import facts_of
+from parcelwright.claims.facts import Facts, facts_of
 from parcelwright.claims.known import NOTHING, Known
 from parcelwright.claims.last_mile import last_mile_remedies
 from parcelwright.claims.liability import most_of
@@ -19,12 +19,14 @@ from parcelwright.claims.order_of_acts import opposed_orders
 from parcelwright.claims.parties import Names, parties_of
 from parcelwright.claims.plan import cover_plan, own_plan
 from parcelwright.claims.ranking import after_contract, rank
-from parcelwright.claims.regime import regime_of
+from parcelwright.claims.regime import by_ground
 from parcelwright.claims.remedies import Case, prepared
 from parcelwright.claims.remedy import Entitlement
 from parcelwright.claims.stacking import less_paid, paid_in
 from parcelwright.money import Money
 from parcelwright.parcels.events import Milestone
+from parcelwright.parcels.parcel import ContractParty
+from parcelwright.records import changing
 from parcelwright.rulebook.alike import asked_by_payer
 from parcelwright.rulebook.rule import ClaimType, PayerKind
 from parcelwright.rulebook.select import covering, s10_of
@@ -74,6 +76,14 @@ _AFTER_DELIVERY = {
 }
 
 
+_answered = changing(
+    Entitlement, "tracking_number", "carrier", "service", "regime", "remedies", "most", "left",
+    "buyer_clocks", "claim_type", "type_reason", "other_types", "warnings", "explained",
+    "regime_choice", "holder",
+)  # fmt: skip
+_case_of = changing(Case, "facts", "closed", "known", "parcel", "met", "disputed", "explained")
+
+
 class Clerk:
     """Answers for many parcels on one day, and remembers what they have in common.
 
@@ -102,6 +112,10 @@ class Clerk:
     ) -> None:
         self._book, self._on, self._rates = book, on, rates
         self._covers, self._schemes = covers, schemes
+        self._blank = Entitlement(
+            tracking_number="", carrier="", service="", on=on, regime="", remedies=()
+        )
+        self._unopened = Case(facts=Facts(), on=on, rates=rates)
         self._parties = lru_cache(4096)(partial(parties_of, book=book, contracts=contracts))
         self._own_plan = lru_cache(16384)(partial(own_plan, book))
         self._cover_plan = lru_cache(4096)(partial(cover_plan, book))
@@ -138,21 +152,16 @@ class Clerk:
         )
         key = parties.key_of(parcel, letters, accepted, choice.claim_type)
         plan = self._plan(parties, key, contract, consolidated=consolidated)
-        regime = parties.regime or regime_of(book, key, is_ems=plan.is_ems)
-        case = Case(
-            facts=facts,
-            on=on,
-            rates=rates,
-            closed=_closed(journey, choice),
-            known=known,
-            parcel=parcel,
-            met=parties.met,
-            disputed=choice.claim_type is ClaimType.DELIVERED_NOT_RECEIVED,
-            explained=explained,
+        regime = parties.regime or by_ground(book, parties.carrier, key, is_ems=plan.is_ems)
+        disputed = choice.claim_type is ClaimType.DELIVERED_NOT_RECEIVED
+        closed = _closed(journey, choice)
+        case = _case_of(
+            self._unopened, facts, closed, known, parcel, parties.met, disputed, explained
         )
         rules = self._with_covers(plan.rules, parcel, key) if self._covers else plan.rules
         remedies = after_contract(rules, [rule.remedy(case) for rule in rules])
-        remedies += last_mile_remedies(parcel, journey, key, case, book)
+        if parcel.contract_party is ContractParty.LAST_MILE:
+            remedies += last_mile_remedies(parcel, journey, key, case, book)
         # Cover that was bought says nothing of what the carrier owes.
         by_carrier = [found for found in remedies if found.kind is PayerKind.CARRIER]
         # A contract that was entered speaks for itself, even where it sets no period.
@@ -176,27 +185,25 @@ class Clerk:
         if len(remedies) > 1:
             remedies.sort(key=rank)
             ordered = [each.rule for each in rules if each.ordered]
-            warnings += opposed_orders(ordered, remedies)
+            warnings += opposed_orders(ordered, remedies) if ordered else ()
         barred = [rule.remedy(case) for rule in plan.barred] if plan.barred else ()
-        return Entitlement(
-            tracking_number=parcel.tracking_number,
-            carrier=parcel.carrier or (parties.carrier.slug if parties.carrier else ""),
-            service=parcel.service,
-            on=on,
-            regime=regime.name,
-            remedies=(*remedies, *barred, *parties.barred),
-            most=most,
-            left=left,
-            buyer_clocks=buyer_clocks(parcel, key, facts.moments, self._schemes)
-            if self._schemes
-            else (),
-            claim_type=choice.claim_type,
-            type_reason=choice.reason,
-            other_types=choice.others,
-            warnings=warnings,
-            explained=explained,
-            regime_choice=regime,
-            holder=parties.holder,
+        return _answered(
+            self._blank,
+            parcel.tracking_number,
+            parcel.carrier or (parties.carrier.slug if parties.carrier else ""),
+            parcel.service,
+            regime.name,
+            (*remedies, *barred, *parties.barred),
+            most,
+            left,
+            buyer_clocks(parcel, key, facts.moments, self._schemes) if self._schemes else (),
+            choice.claim_type,
+            choice.reason,
+            choice.others,
+            warnings,
+            explained,
+            regime,
+            parties.holder,
         )
 
     def _plan(

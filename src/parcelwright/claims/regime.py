@@ -57,9 +57,20 @@ def regime_of(book: RuleBook, key: Key, *, is_ems: bool | None = None) -> Regime
         is_ems: Whether the rules of a post for the service are of its EMS, where that is known.
     """
     carrier = carrier_of(book, key)
-    known = by_taker(book, carrier, key)
-    if known is not None:
-        return known
+    return by_taker(book, carrier, key) or by_ground(book, carrier, key, is_ems=is_ems)
+
+
+def by_ground(
+    book: RuleBook, carrier: Carrier | None, key: Key, *, is_ems: bool | None
+) -> RegimeChoice:
+    """Return the regime where lane, number, way and day decide it as well.
+
+    Args:
+        book: As for :func:`regime_of`.
+        carrier: Who the rule book knows for the key; :func:`by_taker` told nothing of it.
+        key: Of a parcel.
+        is_ems: As for :func:`regime_of`.
+    """
     ground = _ground(book, key, carrier, is_ems=is_ems)
     found = _governing(book, ground)
     if not found.gap:

@@ -20,8 +20,8 @@ from parcelwright.claims.remedy import (
     RemedyStatus,
     SumLine,
 )
-from parcelwright.claims.status import status_of
-from parcelwright.records import like, quickly_made
+from parcelwright.claims.status import dayless_status, status_of
+from parcelwright.records import changing, like, quickly_made
 from parcelwright.rulebook.rule import HeldBy, RefundOrder
 from parcelwright.rulebook.spans import Since
 
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from parcelwright.rulebook.exchange import Rates
     from parcelwright.rulebook.rule import Paper, Rule
 
-_INQUIRY_ANSWERED = Since.INQUIRY_ANSWERED
+_INQUIRY_ANSWERED, _INQUIRY_OPENED = Since.INQUIRY_ANSWERED, Since.INQUIRY_OPENED
 _ANSWERED = frozenset({"inquiry_answer", "trace_closed"})
 _REFUNDED = frozenset({"platform_refund_proof"})
 _DISPUTED = "Check with the carrier: its proof of delivery decides whether anything is owed."
@@ -90,49 +90,60 @@ class Prepared:
 
     def remedy(self, case: Case) -> Remedy:
         """Return what the rule gives one parcel on the day of the case."""
-        rule, moments, full = self.rule, case.facts.moments, case.explained
-        plain = _for_whom(self, _met(case))
+        return self._explained(case) if case.explained else self._dated(case)
+
+    def _dated(self, case: Case) -> Remedy:
+        """Return status and days alone."""
+        rule, closed, moments, met = self.rule, case.closed, case.facts.moments, _met(case)
+        if closed or rule.excluded or not (self.periods or self.ordered):
+            return _dayless(self, met, closed, is_asked=_INQUIRY_OPENED in moments)
+        deadlines = tuple([each.dated(moments) for each in self.periods])
+        if case.known.noticed:
+            deadlines = with_notice(deadlines, rule.id, case.known)
+        order = order_of(rule, case.known, moments) if self.ordered else FREE
+        status, why = status_of(rule, deadlines, case, order)
+        remedy = _dated_like(_for_whom(self, met), status, why, deadlines)
+        if order is FREE:
+            return remedy
+        return like(remedy, order=order.text, warnings=(order.warning,) if order.warning else ())
+
+    def _explained(self, case: Case) -> Remedy:
+        """Return all of it."""
+        rule, moments, plain = self.rule, case.facts.moments, _for_whom(self, _met(case))
         deadlines: tuple[Deadline, ...] = ()
         total, order = _NO_SUM, FREE
         if not (case.closed or rule.excluded):
-            if full:
-                deadlines = tuple([each.deadline(moments) for each in self.periods])
-                total = _total(rule, case)
-            else:
-                deadlines = tuple([each.dated(moments) for each in self.periods])
+            deadlines = tuple([each.deadline(moments) for each in self.periods])
             if case.known.noticed:
                 deadlines = with_notice(deadlines, rule.id, case.known)
+            total = _total(rule, case)
             order = order_of(rule, case.known, moments) if self.ordered else order
         status, why = status_of(rule, deadlines, case, order)
-        if full:
-            return like(
-                plain,
-                status=status,
-                why=why,
-                deadlines=deadlines,
-                needs=plain.needs + total.missing,
-                order=order.text,
-                amount=total.amount,
-                in_rule_currency=total.in_rule_currency,
-                sum_lines=total.lines,
-                documents=_documents(self.papers, case),
-                bites=_bites(rule, case),
-                warnings=_warnings(order, total, case),
-            )
-        if order is FREE:
-            return like(plain, status=status, why=why, deadlines=deadlines)
-        warnings = (order.warning,) if order.warning else ()
         return like(
             plain,
             status=status,
             why=why,
             deadlines=deadlines,
+            needs=plain.needs + total.missing,
             order=order.text,
-            warnings=warnings,
+            amount=total.amount,
+            in_rule_currency=total.in_rule_currency,
+            sum_lines=total.lines,
+            documents=_documents(self.papers, case),
+            bites=_bites(rule, case),
+            warnings=_warnings(order, total, case),
         )
 
 
 _NO_SUM = Sum()
+_dated_like = changing(Remedy, "status", "why", "deadlines")
+
+
+@lru_cache(maxsize=8192)
+def _dayless(rule: Prepared, met: frozenset[str], closed: str, *, is_asked: bool) -> Remedy:
+    """Return what a rule gives where no day decides it, as :func:`.dayless_status` tells."""
+    status, why = dayless_status(rule.rule, closed, is_asked=is_asked)
+    return _dated_like(_for_whom(rule, met), status, why, ())
 
 
 @lru_cache(maxsize=8192)

@@ -57,7 +57,11 @@ class Period:
         An end whose moment is unknown, or whose source is weak, is None. The last day counts to
         its end in the zone of whoever must receive the act.
         """
-        return _with_days(self.undated, self.first(moments), self.last(moments))
+        first = None if self.first is never else self.first(moments)
+        last = None if self.last is never else self.last(moments)
+        if first is None and last is None:
+            return self.undated
+        return _with_days(self.undated, first, last)
 
     def deadline(self, moments: Mapping[Since, date]) -> Deadline:
         """Return the days for the act, with how they came about or why they are not known."""

@@ -53,6 +53,8 @@ if TYPE_CHECKING:
 
 __all__ = ["NOTHING", "Clerk", "Known", "entitle"]
 
+_POSTING, _CARRIER, _LAST_MILE = Since.POSTING, PayerKind.CARRIER, ContractParty.LAST_MILE
+_NOT_RECEIVED = ClaimType.DELIVERED_NOT_RECEIVED
 _CLOSED = {
     Milestone.DELIVERED: "The parcel is delivered and nobody disputes it.",
     Milestone.REPORTED_RECEIVED: "The buyer has received the parcel.",
@@ -116,7 +118,9 @@ class Clerk:
             tracking_number="", carrier="", service="", on=on, regime="", remedies=()
         )
         self._unopened = Case(facts=Facts(), on=on, rates=rates)
-        self._parties = lru_cache(4096)(partial(parties_of, book=book, contracts=contracts))
+        self._parties = lru_cache(4096)(
+            lambda *names: parties_of(Names(*names), book=book, contracts=contracts)
+        )
         self._own_plan = lru_cache(16384)(partial(own_plan, book))
         self._cover_plan = lru_cache(4096)(partial(cover_plan, book))
         self._both = lru_cache(4096)(add)
@@ -133,9 +137,16 @@ class Clerk:
         """Return everything one parcel can claim, best remedy first; see :func:`entitle`."""
         book, on, rates = self._book, self._on, self._rates
         facts = facts_of(parcel, journey, known.moments, valued=explained)
-        accepted = facts.moments.get(Since.POSTING)
+        accepted = facts.moments.get(_POSTING)
         letters, post = s10_of(parcel.tracking_number)
-        parties = self._parties(Names.of(parcel, post))
+        parties = self._parties(
+            parcel.carrier,
+            post,
+            parcel.carrier_account,
+            parcel.contract_party,
+            parcel.last_mile_carrier,
+            parcel.transport,
+        )
         contract = parties.contract(accepted, parcel)
         consolidated = parties.is_consolidated(contract)
         choice = (
@@ -153,26 +164,22 @@ class Clerk:
         key = parties.key_of(parcel, letters, accepted, choice.claim_type)
         plan = self._plan(parties, key, contract, consolidated=consolidated)
         regime = parties.regime or by_ground(book, parties.carrier, key, is_ems=plan.is_ems)
-        disputed = choice.claim_type is ClaimType.DELIVERED_NOT_RECEIVED
-        closed = _closed(journey, choice)
+        disputed = choice.claim_type is _NOT_RECEIVED
+        outcome = journey.course.outcome
+        closed = "" if outcome is None else _closed(outcome, choice)
         case = _case_of(
             self._unopened, facts, closed, known, parcel, parties.met, disputed, explained
         )
         rules = self._with_covers(plan.rules, parcel, key) if self._covers else plan.rules
         remedies = after_contract(rules, [rule.remedy(case) for rule in rules])
-        if parcel.contract_party is ContractParty.LAST_MILE:
+        if parcel.contract_party is _LAST_MILE:
             remedies += last_mile_remedies(parcel, journey, key, case, book)
         # Cover that was bought says nothing of what the carrier owes.
-        by_carrier = [found for found in remedies if found.kind is PayerKind.CARRIER]
+        owes, dates = _of_carrier(remedies)
         # A contract that was entered speaks for itself, even where it sets no period.
-        if (
-            consolidated
-            and contract is None
-            and _undated(by_carrier)
-            and not (case.closed and by_carrier)
-        ):
+        if consolidated and contract is None and not dates and not (closed and owes):
             remedies.append(assumed_remedy(parcel, parties.carrier, book, case, key))
-        elif not by_carrier:
+        elif not owes:
             what = choice.claim_type
             remedies.append(no_rule_remedy(parcel, parties.carrier, what, case, gap=regime.gap))
         most = left = most_of(facts, on, rates) if explained else None
@@ -212,13 +219,13 @@ class Clerk:
         """Return the rules that a parcel is judged by."""
         asked = parties.asked
         stance = parties.stance(asked, key.programme, consolidated=consolidated)
-        plan = self._own_plan(asked.alike(key, parties.slug), contract, stance)
+        plan = self._own_plan(asked.standing(key, parties.slug), contract, stance)
         if key.insurer or key.programme:
             for payer in covering(self._book, key.insurer, key.programme, parties.slug):
                 asked = asked_by_payer(self._book, payer)
                 stance = parties.stance(asked, key.programme, consolidated=consolidated)
-                alike = asked.alike(key, parties.slug)
-                cover = self._cover_plan(payer, alike, stance, agreed=contract is not None)
+                standing = asked.standing(key, parties.slug)
+                cover = self._cover_plan(payer, standing, stance, agreed=contract is not None)
                 plan = self._both(plan, cover)
         return plan
 
@@ -271,18 +278,23 @@ def entitle(
     return clerk.entitle(parcel, journey, known=known, claim_type=claim_type, explained=explained)
 
 
-def _closed(journey: Journey, choice: TypeChoice) -> str:
+def _closed(outcome: Milestone, choice: TypeChoice) -> str:
     """Return why nothing is owed; a delivery or return closes nothing that it brought about."""
-    outcome = journey.course.outcome
-    if outcome is None or (
-        choice.trouble and choice.claim_type in _AFTER_DELIVERY.get(outcome, ())
-    ):
+    if choice.trouble and choice.claim_type in _AFTER_DELIVERY.get(outcome, ()):
         return ""
     return _CLOSED.get(outcome, "")
 
 
-def _undated(remedies: Iterable[Remedy]) -> bool:
-    return not any(deadline.latest for found in remedies for deadline in found.deadlines)
+def _of_carrier(remedies: Iterable[Remedy]) -> tuple[bool, bool]:
+    """Return whether a carrier is among those that pay, and whether it sets a last day."""
+    found = False
+    for each in remedies:
+        if each.kind is _CARRIER:
+            found = True
+            for deadline in each.deadlines:
+                if deadline.latest is not None:
+                    return True, True
+    return found, False
 
 
 def _left(most: Money | None, paid: Mapping[str, Money]) -> Money | None:

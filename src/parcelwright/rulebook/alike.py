@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from parcelwright.rulebook.rule import Carrier, Rule
     from parcelwright.rulebook.scope import Season
 
+    Standing: TypeAlias = tuple[
+        str, str, ClaimType, str, str, str, str, date | None, date | None, str, str, str, str
+    ]
     _Spelling: TypeAlias = tuple[Callable[..., str], str]
 
 Names: TypeAlias = "frozenset[str] | None"
@@ -71,6 +74,10 @@ class Asked:
             key: Of one parcel.
             carrier: Its carrier as the rule book calls it.
         """
+        return Key(*self.standing(key, carrier))
+
+    def standing(self, key: Key, carrier: str) -> Standing:
+        """Return the fields of that key, for who looks up what is known of it already."""
         (
             (carriers, carriers_else),
             (services, services_else),
@@ -84,7 +91,7 @@ class Asked:
         if day is not None:
             turns = _turning_days(self, day.year) if self.seasons else self.editions
             day = turns[bisect_right(turns, day) - 1]
-        return Key(
+        return (
             carriers(carrier, carriers_else),
             services(key.service, services_else),
             self.losses[key.claim_type],

@@ -83,7 +83,9 @@ _answered = changing(
     "buyer_clocks", "claim_type", "type_reason", "other_types", "warnings", "explained",
     "regime_choice", "holder",
 )  # fmt: skip
-_case_of = changing(Case, "facts", "closed", "known", "parcel", "met", "disputed", "explained")
+_case_of = changing(
+    Case, "facts", "closed", "known", "parcel", "met", "disputed", "explained", "summed"
+)
 
 
 class Clerk:
@@ -135,8 +137,36 @@ class Clerk:
         explained: bool = True,
     ) -> Entitlement:
         """Return everything one parcel can claim, best remedy first; see :func:`entitle`."""
+        return self._answer(parcel, journey, known, claim_type, explained=explained, summed=False)
+
+    def cover(
+        self,
+        parcel: Parcel,
+        journey: Journey,
+        *,
+        known: Known = NOTHING,
+        claim_type: ClaimType | None = None,
+    ) -> Entitlement:
+        """Return what one parcel can claim without a word on how it came about.
+
+        Status, days, sums, what is missing for them, exclusions and the order of the remedies
+        are those of :meth:`entitle`; the steps of the sums, papers and explanations, and what
+        all payers together owe, are left out.
+        """
+        return self._answer(parcel, journey, known, claim_type, explained=False, summed=True)
+
+    def _answer(
+        self,
+        parcel: Parcel,
+        journey: Journey,
+        known: Known,
+        claim_type: ClaimType | None,
+        *,
+        explained: bool,
+        summed: bool,
+    ) -> Entitlement:
         book, on, rates = self._book, self._on, self._rates
-        facts = facts_of(parcel, journey, known.moments, valued=explained)
+        facts = facts_of(parcel, journey, known.moments, valued=explained or summed)
         accepted = facts.moments.get(_POSTING)
         letters, post = s10_of(parcel.tracking_number)
         parties = self._parties(
@@ -168,7 +198,7 @@ class Clerk:
         outcome = journey.course.outcome
         closed = "" if outcome is None else _closed(outcome, choice)
         case = _case_of(
-            self._unopened, facts, closed, known, parcel, parties.met, disputed, explained
+            self._unopened, facts, closed, known, parcel, parties.met, disputed, explained, summed
         )
         rules = self._with_covers(plan.rules, parcel, key) if self._covers else plan.rules
         remedies = after_contract(rules, [rule.remedy(case) for rule in rules])

@@ -58,6 +58,7 @@ class Case:
             ``HOLDER_NEEDS`` where the seller is known to hold the contract with the carrier.
         disputed: The carrier says it delivered, and the buyer that nothing came.
         explained: Work out sums, papers and texts as well, not only status and days.
+        summed: Where it is not explained, work out sums and exclusions without their texts.
     """
 
     facts: Facts
@@ -69,6 +70,7 @@ class Case:
     met: frozenset[str] = frozenset()
     disputed: bool = False
     explained: bool = True
+    summed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -90,7 +92,9 @@ class Prepared:
 
     def remedy(self, case: Case) -> Remedy:
         """Return what the rule gives one parcel on the day of the case."""
-        return self._explained(case) if case.explained else self._dated(case)
+        if case.explained:
+            return self._explained(case)
+        return self._summed(case) if case.summed else self._dated(case)
 
     def _dated(self, case: Case) -> Remedy:
         """Return status and days alone."""
@@ -106,6 +110,16 @@ class Prepared:
         if order is FREE:
             return remedy
         return like(remedy, order=order.text, warnings=(order.warning,) if order.warning else ())
+
+    def _summed(self, case: Case) -> Remedy:
+        """Return status, days, the sum and the exclusions."""
+        rule, dated = self.rule, self._dated(case)
+        if case.closed:
+            return dated
+        total = _NO_SUM if rule.excluded else _total(rule, case)
+        needs = dated.needs + total.missing
+        bites = _bites(rule, case)
+        return _summed_like(dated, needs, total.amount, total.in_rule_currency, bites)
 
     def _explained(self, case: Case) -> Remedy:
         """Return all of it."""
@@ -137,6 +151,7 @@ class Prepared:
 
 _NO_SUM = Sum()
 _dated_like = changing(Remedy, "status", "why", "deadlines")
+_summed_like = changing(Remedy, "needs", "amount", "in_rule_currency", "bites")
 
 
 @lru_cache(maxsize=8192)
@@ -267,4 +282,4 @@ def _total(rule: Rule, case: Case) -> Sum:
     answered = _INQUIRY_ANSWERED in case.facts.moments
     if case.disputed and rule.held_by is HeldBy.POSTING_CONTRACT and not answered:
         return Sum(lines=(SumLine(text=_DISPUTED),))
-    return claimable(rule.amount, case.facts, case.on, case.rates)
+    return claimable(rule.amount, case.facts, case.on, case.rates, told=case.explained)

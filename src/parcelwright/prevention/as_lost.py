@@ -35,7 +35,7 @@ class IfLost:
     """The answer for one draft.
 
     Args:
-        found: The whole entitlement.
+        found: The entitlement, with sums and exclusions and without explanations.
         best: The remedy with the highest sum, or the first with none; None where nobody is known
             to owe anything.
         goods: What the goods are worth.
@@ -64,7 +64,7 @@ def if_lost(draft: Draft, known: Known) -> IfLost | None:
             contracts=known.contracts,
             covers=known.covers,
         )
-    found = clerk.entitle(parcel_of(draft, known), _UNTRACKED, claim_type=ClaimType.LOST_IN_TRANSIT)
+    found = clerk.cover(parcel_of(draft, known), _UNTRACKED, claim_type=ClaimType.LOST_IN_TRANSIT)
     goods = draft.goods_value
     sums = [] if goods is None else _sums(found, goods.currency, day, known.rates)
     ruled = [remedy for remedy in found.remedies if remedy.rule]

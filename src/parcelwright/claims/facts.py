@@ -62,15 +62,7 @@ def facts_of(
     if not valued:
         return _with_moments(_UNVALUED, moments)
     contents = parcel.contents
-    found = {
-        Basis.LOSS: contents.value or contents.cost,
-        Basis.SALE: contents.value,
-        Basis.COST: contents.cost,
-        Basis.DECLARED: contents.declared,
-        Basis.INSURED: parcel.insured,
-        Basis.POSTAGE: parcel.postage,
-    }
-    values = {basis: money for basis, money in found.items() if money is not None}
+    values = _values(parcel)
     grams = contents.weight_g
     return Facts(
         moments=moments,
@@ -81,6 +73,27 @@ def facts_of(
     )
 
 
+def _values(parcel: Parcel) -> dict[Basis, Money]:
+    contents, values = parcel.contents, {}
+    sale, cost, insured, postage = contents.value, contents.cost, parcel.insured, parcel.postage
+    loss = sale or cost
+    if loss is not None:
+        values[_LOSS] = loss
+    if sale is not None:
+        values[_SALE] = sale
+    if cost is not None:
+        values[_COST] = cost
+    if contents.declared is not None:
+        values[_DECLARED] = contents.declared
+    if insured is not None:
+        values[_INSURED] = insured
+    if postage is not None:
+        values[_POSTAGE] = postage
+    return values
+
+
+_LOSS, _SALE, _COST = Basis.LOSS, Basis.SALE, Basis.COST
+_DECLARED, _INSURED, _POSTAGE = Basis.DECLARED, Basis.INSURED, Basis.POSTAGE
 _UNVALUED = Facts(moments=MappingProxyType({}), values=MappingProxyType({}))
 _with_moments = changing(Facts, "moments")
 

@@ -97,7 +97,7 @@ def _capped(total: Sum, desk: Desk) -> Sum:
 
 
 def _finished(part: Part, exact: Money, amount: Amount, desk: Desk) -> Sum:
-    lines = list(part.lines or desk.step(lambda: equation(part.text, exact), exact.rounded()))
+    lines = list(part.lines or desk.step(lambda: equation(part.text, exact), exact))
     to = desk.facts.currency or exact.currency
     result, rate_lines = desk.exchanged(exact, to)
     lines.extend(line for line in rate_lines if line not in lines)

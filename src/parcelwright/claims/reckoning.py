@@ -70,16 +70,18 @@ class Desk:
         return words() if self.told else ""
 
     def step(self, words: Callable[[], str], amount: Money | None = None) -> tuple[SumLine, ...]:
-        """Return one line of a sum, or none where the sum alone is wanted."""
-        return (SumLine(text=words(), amount=amount),) if self.told else ()
+        """Return one line of a sum, its amount rounded; none where the sum alone is wanted."""
+        if not self.told:
+            return ()
+        return (SumLine(text=words(), amount=None if amount is None else amount.rounded()),)
 
     def exchanged(self, money: Money, to: str) -> tuple[Money, tuple[SumLine, ...]]:
         """Return money in another currency, and the lines that show the rate and its age."""
+        if money.currency == to:
+            return money, ()
         before = money.rounded()
         done = convert(before, to, self.on, self.rates)
-        if done.as_of is None:
-            return money, ()
-        if not self.told:
+        if done.as_of is None or not self.told:
             return done.money, ()
         rate = f"{done.rate.normalize():f} {to} per {money.currency}"
         text = f"{before} x {rate} ({spoken_day(done.as_of)}) = {done.money}"
@@ -165,8 +167,8 @@ def _deducted(term: Deducted, desk: Desk) -> Part:
     # Without steps of its own the term prints this equation itself.
     steps = (*part.lines, *rate_lines)
     if steps:
-        reduced = f"{whole.rounded()} less {_borne(term)}"
-        steps += desk.step(lambda: equation(reduced, money), money.rounded())
+        reduced = f"{whole} less {_borne(term)}"
+        steps += desk.step(lambda: equation(reduced, money), money)
     text = desk.said(lambda: f"{part.text} less {_borne(term)}")
     return Part(money=money, text=text, lines=steps)
 
@@ -243,7 +245,7 @@ def _extreme(parts: list[Part], desk: Desk, *, lowest: bool) -> Part:
         if money is None:
             lines.extend(desk.step(partial(_unknown, part)))
             continue
-        lines.extend(desk.step(partial(_shown, part, money), money.rounded()))
+        lines.extend(desk.step(partial(_shown, part, money), money))
         try:
             same, rate_lines = desk.exchanged(money, to)
         except MoneyError as error:
@@ -257,8 +259,7 @@ def _extreme(parts: list[Part], desk: Desk, *, lowest: bool) -> Part:
         return Part(money=None, text=text, lines=(*lines, *unrated), missing=missing)
     pick = min if lowest else max
     chosen, original = pick(compared, key=lambda pair: pair[0].amount)
-    sum_ = chosen.rounded()
-    lines.extend(desk.step(lambda: f"The {which} counts: {sum_}", sum_))
+    lines.extend(desk.step(lambda: f"The {which} counts: {chosen}", chosen))
     return Part(money=original, text=text, lines=tuple(lines))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parcelwright.claims.entitlement import Clerk
@@ -102,7 +103,7 @@ def parcel_of(draft: Draft, known: Known) -> Parcel:
             weight_g=draft.weight_g or draft.lines_weight_g,
         ),
         buyer=draft.recipient,
-        accepted_at=EventTime.on(draft.ship_on or known.on),
+        accepted_at=_on(draft.ship_on or known.on),
         promised_by=draft.promised_by,
         order_number=draft.order_number,
         sales_channel=draft.sales_channel,
@@ -113,3 +114,8 @@ def parcel_of(draft: Draft, known: Known) -> Parcel:
         programme=draft.programme,
         contract_party=draft.contract_party,
     )
+
+
+@lru_cache(maxsize=64)
+def _on(day: date) -> EventTime:
+    return EventTime.on(day)

@@ -122,9 +122,11 @@ def _days(terms: Iterable[Comparable], moments: Moments) -> dict[Act, tuple[date
     days: dict[Act, tuple[date, Comparable]] = {}
     for each in terms:
         latest = each.last(moments)
-        act = each.window.act
-        if latest is not None and (act not in days or latest < days[act][0]):
-            days[act] = (latest, each)
+        if latest is not None:
+            act = each.window.act
+            known = days.get(act)
+            if known is None or latest < known[0]:
+                days[act] = (latest, each)
     return days
 
 

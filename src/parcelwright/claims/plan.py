@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from parcelwright.claims.holder import sellers_own
 from parcelwright.claims.regime import ONLY_EMS, postal_of
 from parcelwright.claims.remedies import prepared
-from parcelwright.records import quickly_made
+from parcelwright.records import once, quickly_made
 from parcelwright.rulebook.key import Key
 from parcelwright.rulebook.rule import HeldBy
 from parcelwright.rulebook.select import covering_rules, own_rules
@@ -38,7 +38,7 @@ class Plan:
     rules: tuple[Prepared, ...]
     barred: tuple[Prepared, ...]
 
-    @property
+    @once
     def is_ems(self) -> bool:
         """Whether a post's rules for the service are of its EMS."""
         return self.postal == ONLY_EMS

@@ -176,10 +176,10 @@ def _for_whom(rule: Prepared, met: frozenset[str]) -> Remedy:
 
 def _met(case: Case) -> frozenset[str]:
     """Return the conditions before filing that parcel, holder and case file meet."""
-    met = case.met
+    met, known = case.met, case.known
     if _INQUIRY_ANSWERED in case.facts.moments:
         met |= _ANSWERED
-    if case.known.papers and case.known.papers & REFUND_PROOFS:
+    if known is not NOTHING and known.papers & REFUND_PROOFS:
         met |= _REFUNDED
     return met
 

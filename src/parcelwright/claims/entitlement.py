@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache, partial
 from operator import add
 from typing import TYPE_CHECKING
 
+from parcelwright.claims.ahead import ahead, taken_by
 from parcelwright.claims.assumed import assumed_remedy, no_rule_remedy
 from parcelwright.claims.buyer_clocks import buyer_clocks
 from parcelwright.claims.claim_types import chosen_type, stated
@@ -22,6 +24,7 @@ from parcelwright.claims.ranking import after_contract, rank
 from parcelwright.claims.regime import by_ground
 from parcelwright.claims.remedies import Case, prepared
 from parcelwright.claims.remedy import Entitlement
+from parcelwright.claims.seizure import NOT_BY_CARRIERS
 from parcelwright.claims.stacking import less_paid, paid_in
 from parcelwright.money import Money
 from parcelwright.parcels.events import Milestone
@@ -54,13 +57,13 @@ if TYPE_CHECKING:
 __all__ = ["NOTHING", "Clerk", "Known", "entitle"]
 
 _POSTING, _CARRIER, _LAST_MILE = Since.POSTING, PayerKind.CARRIER, ContractParty.LAST_MILE
-_NOT_RECEIVED = ClaimType.DELIVERED_NOT_RECEIVED
+_NOT_RECEIVED, _SEIZED = ClaimType.DELIVERED_NOT_RECEIVED, Milestone.SEIZED
 _CLOSED = {
     Milestone.DELIVERED: "The parcel is delivered and nobody disputes it.",
     Milestone.REPORTED_RECEIVED: "The buyer has received the parcel.",
     Milestone.RETURNED: "The parcel came back to the sender.",
     Milestone.CANCELLED: "The parcel was never shipped.",
-    Milestone.SEIZED: "The parcel was seized; carriers do not answer for seizure by law.",
+    Milestone.SEIZED: NOT_BY_CARRIERS,
 }
 _AFTER_DELIVERY = {
     Milestone.DELIVERED: {
@@ -84,8 +87,9 @@ _answered = changing(
     "regime_choice", "holder",
 )  # fmt: skip
 _case_of = changing(
-    Case, "facts", "closed", "known", "parcel", "met", "disputed", "explained", "summed"
-)
+    Case, "facts", "closed", "known", "parcel", "met", "disputed", "seized", "explained",
+    "summed",
+)  # fmt: skip
 
 
 class Clerk:
@@ -168,6 +172,11 @@ class Clerk:
         book, on, rates = self._book, self._on, self._rates
         facts = facts_of(parcel, journey, known.moments, valued=explained or summed)
         accepted = facts.moments.get(_POSTING)
+        if accepted is not None and accepted > on and (undated := taken_by(parcel, on)):
+            found = self._answer(
+                undated, journey, known, claim_type, explained=explained, summed=summed
+            )
+            return replace(found, warnings=(*found.warnings, ahead(accepted)))
         letters, post = s10_of(parcel.tracking_number)
         parties = self._parties(
             parcel.carrier,
@@ -197,8 +206,18 @@ class Clerk:
         disputed = choice.claim_type is _NOT_RECEIVED
         outcome = journey.course.outcome
         closed = "" if outcome is None else _closed(outcome, choice)
+        seized = outcome is _SEIZED
         case = _case_of(
-            self._unopened, facts, closed, known, parcel, parties.met, disputed, explained, summed
+            self._unopened,
+            facts,
+            closed,
+            known,
+            parcel,
+            parties.met,
+            disputed,
+            seized,
+            explained,
+            summed,
         )
         rules = self._with_covers(plan.rules, parcel, key) if self._covers else plan.rules
         remedies = after_contract(rules, [rule.remedy(case) for rule in rules])

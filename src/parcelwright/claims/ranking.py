@@ -20,23 +20,32 @@ _CONTRACT_PASSED = (
     "The carrier's own period has passed; a suit under the treaty may be possible, uncertain."
 )
 _EXPIRED = RemedyStatus.EXPIRED
-_PLACES = {status: at for at, status in enumerate(RemedyStatus)}
+# Whoever has still to be asked may pay; what is over or excluded does not.
+_PLACES = {
+    RemedyStatus.OPEN: 0,
+    RemedyStatus.TOO_EARLY: 1,
+    RemedyStatus.CHECK_WITH_CARRIER: 2,
+    RemedyStatus.EXPIRED: 3,
+    RemedyStatus.EXCLUDED: 4,
+}
 _WITHOUT_SUM, _NEVER = Decimal(1), date.max
 
 
-def rank(remedy: Remedy) -> tuple[int, bool, date, Decimal, str]:
+def rank(remedy: Remedy) -> tuple[int, bool, bool, date, Decimal, str]:
     """Return the place among the remedies: by status, then what lapses first, then the sum.
 
-    Cover that pays only what others do not stands after them.
+    Cover that pays only what others do not stands after them, and a suit that may be possible
+    after the carrier's own period stands after what says that the period has passed.
     """
     first = _NEVER
     for found in remedy.deadlines:
         latest = found.latest
         if latest is not None and latest < first:
             first = latest
-    amount = remedy.amount
+    amount, suit = remedy.amount, remedy.why == _CONTRACT_PASSED
     return (
-        _PLACES[remedy.status],
+        _PLACES[_EXPIRED if suit else remedy.status],
+        suit,
         bool(remedy.excess_of),
         first,
         _WITHOUT_SUM if amount is None else -amount.amount,

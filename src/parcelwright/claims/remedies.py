@@ -20,6 +20,7 @@ from parcelwright.claims.remedy import (
     RemedyStatus,
     SumLine,
 )
+from parcelwright.claims.seizure import closed_by_seizure
 from parcelwright.claims.status import dayless_status, status_of
 from parcelwright.records import changing, like, quickly_made
 from parcelwright.rulebook.rule import HeldBy, RefundOrder
@@ -57,6 +58,8 @@ class Case:
         met: Conditions that the parcel itself meets, such as ``carried_by_air``, and those of
             ``HOLDER_NEEDS`` where the seller is known to hold the contract with the carrier.
         disputed: The carrier says it delivered, and the buyer that nothing came.
+        seized: An authority took it, which closes the rules of carriers only; ``closed`` is
+            what it means for them.
         explained: Work out sums, papers and texts as well, not only status and days.
         summed: Where it is not explained, work out sums and exclusions without their texts.
     """
@@ -69,6 +72,7 @@ class Case:
     parcel: Parcel | None = None
     met: frozenset[str] = frozenset()
     disputed: bool = False
+    seized: bool = False
     explained: bool = True
     summed: bool = False
 
@@ -82,6 +86,7 @@ class Prepared:
         plain: What it gives whoever claims under it, before anything is known of a parcel.
         papers: The papers it asks for, none of them at hand.
         ordered: It says in which order refund and claim must come.
+        on_seizure: Why it gives nothing for what an authority took, or empty.
     """
 
     rule: Rule
@@ -89,6 +94,7 @@ class Prepared:
     plain: Remedy
     papers: tuple[DocumentNeed, ...]
     ordered: bool
+    on_seizure: str
 
     def remedy(self, case: Case) -> Remedy:
         """Return what the rule gives one parcel on the day of the case."""
@@ -98,14 +104,15 @@ class Prepared:
 
     def _dated(self, case: Case) -> Remedy:
         """Return status and days alone."""
-        rule, closed, moments, met = self.rule, case.closed, case.facts.moments, _met(case)
-        if closed or rule.excluded or not (self.periods or self.ordered):
+        rule, moments, met = self.rule, case.facts.moments, _met(case)
+        closed = self._closed(case)
+        if closed or rule.excluded or not (self.periods or self.ordered or case.seized):
             return _dayless(self, met, closed, is_asked=_INQUIRY_OPENED in moments)
         deadlines = tuple([each.dated(moments) for each in self.periods])
         if case.known.noticed:
             deadlines = with_notice(deadlines, rule.id, case.known)
         order = order_of(rule, case.known, moments) if self.ordered else FREE
-        status, why = status_of(rule, deadlines, case, order)
+        status, why = status_of(rule, deadlines, case, order, closed=closed)
         remedy = _dated_like(_for_whom(self, met), status, why, deadlines)
         if order is FREE:
             return remedy
@@ -114,25 +121,30 @@ class Prepared:
     def _summed(self, case: Case) -> Remedy:
         """Return status, days, the sum and the exclusions."""
         rule, dated = self.rule, self._dated(case)
-        if case.closed:
+        if self._closed(case):
             return dated
         total = _NO_SUM if rule.excluded else _total(rule, case)
         needs = dated.needs + total.missing
         bites = _bites(rule, case)
         return _summed_like(dated, needs, total.amount, total.in_rule_currency, bites)
 
+    def _closed(self, case: Case) -> str:
+        """Return why the rule gives nothing whatever its days, or empty."""
+        return self.on_seizure if case.seized else case.closed
+
     def _explained(self, case: Case) -> Remedy:
         """Return all of it."""
         rule, moments, plain = self.rule, case.facts.moments, _for_whom(self, _met(case))
         deadlines: tuple[Deadline, ...] = ()
         total, order = _NO_SUM, FREE
-        if not (case.closed or rule.excluded):
+        closed = self._closed(case)
+        if not (closed or rule.excluded):
             deadlines = tuple([each.deadline(moments) for each in self.periods])
             if case.known.noticed:
                 deadlines = with_notice(deadlines, rule.id, case.known)
             total = _total(rule, case)
             order = order_of(rule, case.known, moments) if self.ordered else order
-        status, why = status_of(rule, deadlines, case, order)
+        status, why = status_of(rule, deadlines, case, order, closed=closed)
         return like(
             plain,
             status=status,
@@ -144,7 +156,7 @@ class Prepared:
             in_rule_currency=total.in_rule_currency,
             sum_lines=total.lines,
             documents=_documents(self.papers, case),
-            bites=_bites(rule, case),
+            bites=() if closed else _bites(rule, case),
             warnings=_warnings(order, total, case),
         )
 
@@ -226,6 +238,7 @@ def prepared(rule: Rule) -> Prepared:
             for paper in rule.papers
         ),
         ordered=rule.refund_before_claim is not RefundOrder.EITHER,
+        on_seizure=closed_by_seizure(rule),
     )
 
 
@@ -235,7 +248,7 @@ def remedy_of(rule: Rule, case: Case) -> Remedy:
 
 
 def _bites(rule: Rule, case: Case) -> tuple[Exclusion, ...]:
-    if case.parcel is None or not rule.exclusions or case.closed:
+    if case.parcel is None or not rule.exclusions:
         return ()
     return exclusions_of(rule.exclusions, case.parcel, case.on, case.rates)
 

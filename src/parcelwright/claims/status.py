@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from parcelwright.claims.deadlines import spoken_day
 from parcelwright.claims.order_of_acts import USABLE
 from parcelwright.claims.remedy import Act, Confidence, EarlyFiling, RemedyStatus
+from parcelwright.claims.seizure import ASK
 from parcelwright.rulebook.spans import Since
 
 if TYPE_CHECKING:
@@ -28,16 +29,28 @@ _FROM_INQUIRY = _AFTER_INQUIRY | {Act.INQUIRY}
 
 
 def status_of(
-    rule: Rule, deadlines: tuple[Deadline, ...], case: Case, order: Order
+    rule: Rule, deadlines: tuple[Deadline, ...], case: Case, order: Order, *, closed: str
 ) -> tuple[RemedyStatus, str]:
-    """Return the status and the sentence that says why."""
+    """Return the status and the sentence that says why.
+
+    Args:
+        rule: What is applied.
+        deadlines: Its days for the parcel.
+        case: The parcel.
+        order: What the rule asks of the order of refund and claim.
+        closed: Why nothing is owed under it whatever its days, or empty.
+    """
     asked_on = case.facts.moments.get(_INQUIRY_OPENED)
-    if case.closed or rule.excluded or not deadlines:
-        status, why = dayless_status(rule, case.closed, is_asked=asked_on is not None)
-    else:
+    if closed or rule.excluded:
+        return dayless_status(rule, closed, is_asked=asked_on is not None)
+    if deadlines:
         status, why = _timed(deadlines, case.on, asked_on)
+    else:
+        status, why = dayless_status(rule, closed, is_asked=asked_on is not None)
     if order.endangered and status in USABLE:
         return _CHECK, order.warning
+    if case.seized and status in USABLE:
+        return _CHECK, ASK
     return status, why
 
 

@@ -60,6 +60,7 @@ class Scope:
         customers: Who buys from the payer.
         seasons: Days of acceptance; ``order_seasons`` are days of the order.
         domestic: Whether it stays in one country; None is no condition.
+        certain: What the parcel does not tell counts as no.
     """
 
     carriers: frozenset[str] = frozenset()
@@ -78,6 +79,7 @@ class Scope:
     seasons: tuple[Season, ...] = ()
     order_seasons: tuple[Season, ...] = ()
     domestic: bool | None = None
+    certain: bool = False
 
     def holds(self, key: Key) -> bool | None:
         """Return whether it holds for a parcel; None when that cannot be told."""
@@ -86,7 +88,7 @@ class Scope:
         unsure = False
         for at in self._asked:
             answer = _ANSWERS[at][1](self, key)
-            if answer is False:
+            if answer is False or (answer is None and self.certain):
                 return False
             unsure = unsure or answer is None
         return None if unsure else True

@@ -7,6 +7,7 @@ counted from is never counted itself.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from calendar import monthrange
 from datetime import date, timedelta
 from enum import StrEnum
@@ -84,7 +85,7 @@ def shifted(day: date, n: int, unit: Unit, country: str = "") -> date:
         case Unit.YEARS:
             return add_months(day, 12 * n)
         case Unit.WORKING_DAYS:
-            return _after_working_days(day, n, country)
+            return add_working_days(day, n, country)
         case Unit.DAYS_WITHOUT_SUNDAYS | Unit.DAYS_WITHOUT_SUNDAYS_AND_HOLIDAYS:
             whose = "" if unit is Unit.DAYS_WITHOUT_SUNDAYS else country
             return _without_sundays(day, n, whose)
@@ -104,19 +105,25 @@ def add_months(day: date, n: int) -> date:
     return date(year, month + 1, number)
 
 
-@lru_cache(maxsize=16384)
-def _after_working_days(day: date, n: int, country: str) -> date:
-    return add_working_days(day, n, country)
-
-
 def add_working_days(day: date, n: int, country: str = "") -> date:
     """Return the ``n``-th working day after ``day`` in a country; ``day`` itself for none."""
-    left = n
-    while left > 0:
-        day += timedelta(days=1)
-        if is_working_day(day, country):
-            left -= 1
-    return day
+    if n <= 0:
+        return day
+    left, year, start = n, day.year, day.toordinal()
+    while True:
+        days = _working_days(year, country)
+        at = bisect_right(days, start) + left - 1
+        if at < len(days):
+            return date.fromordinal(days[at])
+        left, year = at - len(days) + 1, year + 1
+
+
+@lru_cache(maxsize=1024)
+def _working_days(year: int, country: str) -> tuple[int, ...]:
+    """Return the ordinals of a country's working days of one year, ascending."""
+    first, last = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+    days = range(first, last + 1)
+    return tuple([day for day in days if is_working_day(date.fromordinal(day), country)])
 
 
 @lru_cache(maxsize=16384)

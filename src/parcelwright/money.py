@@ -53,10 +53,8 @@ class Money:
 
     def rounded(self) -> Money:
         """Return the amount rounded half to even to the currency's smallest coin."""
-        step = _STEPS[_MINOR_DIGITS.get(self.currency, 2)]
-        if self.amount.same_quantum(step):
-            return self
-        return Money(self.amount.quantize(step, ROUND_HALF_EVEN), self.currency)
+        coins = in_coins(self.amount, self.currency)
+        return self if coins is self.amount else Money(coins, self.currency)
 
     def __add__(self, other: Money) -> Money:
         """Return the sum; MoneyError when the currencies differ."""
@@ -79,9 +77,15 @@ class Money:
 
     def __str__(self) -> str:
         """Return the rounded amount with its currency."""
-        return f"{self.rounded().amount} {self.currency}"
+        return f"{in_coins(self.amount, self.currency)} {self.currency}"
 
     def _check_same(self, other: Money) -> None:
         if self.currency != other.currency:
             msg = f"{self.currency} and {other.currency} cannot be combined without a rate"
             raise MoneyError(msg)
+
+
+def in_coins(amount: Decimal, currency: str) -> Decimal:
+    """Return an amount rounded half to even to the currency's smallest coin."""
+    step = _STEPS[_MINOR_DIGITS.get(currency, 2)]
+    return amount if amount.same_quantum(step) else amount.quantize(step, ROUND_HALF_EVEN)

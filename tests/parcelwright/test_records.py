@@ -4,7 +4,7 @@ from dataclasses import FrozenInstanceError, dataclass, field, replace
 
 import pytest
 
-from parcelwright.records import like, once, quickly_made
+from parcelwright.records import changing, like, once, quickly_made
 
 
 @quickly_made
@@ -70,6 +70,18 @@ def test_a_record_like_another_is_what_replace_makes():
 def test_a_record_has_no_further_fields_than_the_one_it_is_like():
     with pytest.raises(TypeError, match="Quick has not all of the fields size"):
         like(Quick(number=1), size=2)
+
+
+def test_a_record_changed_in_named_fields_is_what_replace_makes():
+    known = Quick(number=1, name="a", parts=[2])
+    changed = changing(Quick, "name", "number")(known, "b", 3)
+    assert changed == replace(known, name="b", number=3)
+    assert known == Quick(number=1, name="a", parts=[2])
+
+
+def test_only_fields_of_the_record_can_be_named_for_a_change():
+    with pytest.raises(TypeError, match="Quick has no field letters, size"):
+        changing(Quick, "size", "number", "letters")
 
 
 def test_what_is_worked_out_once_is_kept_and_is_no_part_of_the_record():

@@ -19,7 +19,7 @@ from parcelwright.claims.remedy import (
     Remedy,
     RemedyStatus,
 )
-from parcelwright.records import like
+from parcelwright.records import changing, like
 from parcelwright.rulebook.rule import Citation
 from parcelwright.rulebook.spans import Since
 
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from parcelwright.rulebook.key import Key
     from parcelwright.rulebook.rule import Carrier, ClaimType
 
+_with_deadlines = changing(Remedy, "deadlines")
+_with_day = changing(Deadline, "latest", "zone")
 _ENTER = "Enter the terms of your contract to get dates and sums."
 
 
@@ -53,7 +55,7 @@ def assumed_remedy(
         bare = _unentered(parcel.carrier_account or "account-holder", "the firm you shipped with")
     if case.closed:
         return _closed(bare, case)
-    return like(bare, deadlines=_earliest(payer, book, case, key))
+    return _with_deadlines(bare, _earliest(payer, book, case, key))
 
 
 def no_rule_remedy(
@@ -120,9 +122,11 @@ def _days(terms: Iterable[Comparable], moments: Moments) -> dict[Act, tuple[date
     days: dict[Act, tuple[date, Comparable]] = {}
     for each in terms:
         latest = each.last(moments)
-        act = each.window.act
-        if latest is not None and (act not in days or latest < days[act][0]):
-            days[act] = (latest, each)
+        if latest is not None:
+            act = each.window.act
+            known = days.get(act)
+            if known is None or latest < known[0]:
+                days[act] = (latest, each)
     return days
 
 
@@ -130,7 +134,7 @@ def _assumed(latest: date, each: Comparable, payer: Carrier | None, *, explained
     undated = _undated(each)
     zone = payer.zone if payer else undated.zone
     if not explained:
-        return like(undated, latest=latest, zone=zone)
+        return _with_day(undated, latest, zone)
     whose = "comparable terms" if each.same_service else "terms for another kind of service"
     text = (
         f"Assumed {spoken_day(latest)} from {whose} ({each.rule.id}), "

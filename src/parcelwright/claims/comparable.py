@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from parcelwright.claims.counting import counter
 from parcelwright.rulebook.alike import asked_by
+from parcelwright.rulebook.key import Key
 from parcelwright.rulebook.rule import Act, Confidence, HeldBy, ServiceFamily
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from parcelwright.claims.counting import Counter
-    from parcelwright.rulebook.alike import Asked
+    from parcelwright.rulebook.alike import Asked, Standing
     from parcelwright.rulebook.book import RuleBook
-    from parcelwright.rulebook.key import Key
     from parcelwright.rulebook.rule import ClaimType, Rule, Window
 
 Families: TypeAlias = frozenset[ServiceFamily]
@@ -92,7 +92,7 @@ def comparable_to(book: RuleBook, key: Key) -> tuple[Terms, Terms]:
     Of those that always end on one day the first stands for the others.
     """
     families = _declared(book).get(key.service) or families_of(key.service)
-    return _reaching(book, families, _asked(book).alike(key, key.carrier))
+    return _reaching(book, families, _asked(book).standing(key, key.carrier))
 
 
 @lru_cache(maxsize=64)
@@ -106,7 +106,8 @@ def _declared(book: RuleBook) -> Mapping[str, Families]:
 
 
 @lru_cache(maxsize=4096)
-def _reaching(book: RuleBook, families: Families, key: Key) -> tuple[Terms, Terms]:
+def _reaching(book: RuleBook, families: Families, standing: Standing) -> tuple[Terms, Terms]:
+    key = Key(*standing)
     terms = [each for each in comparable_terms(book, key.claim_type, families) if each.reaches(key)]
     return _distinct(each for each in terms if each.same_service), _distinct(terms)
 

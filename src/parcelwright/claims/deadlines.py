@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from parcelwright.claims.counting import counter, never
 from parcelwright.claims.remedy import Confidence, Deadline
-from parcelwright.records import like
+from parcelwright.records import changing
 from parcelwright.rulebook.spans import (
     After,
     Count,
@@ -33,6 +33,10 @@ _NO_PROOF = {
 }
 
 
+_with_days = changing(Deadline, "earliest", "latest")
+_explained_days = changing(Deadline, "earliest", "latest", "explanation")
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Period:
     """One act of a rule made ready to be counted for many parcels.
@@ -53,13 +57,17 @@ class Period:
         An end whose moment is unknown, or whose source is weak, is None. The last day counts to
         its end in the zone of whoever must receive the act.
         """
-        return like(self.undated, earliest=self.first(moments), latest=self.last(moments))
+        first = None if self.first is never else self.first(moments)
+        last = None if self.last is never else self.last(moments)
+        if first is None and last is None:
+            return self.undated
+        return _with_days(self.undated, first, last)
 
     def deadline(self, moments: Mapping[Since, date]) -> Deadline:
         """Return the days for the act, with how they came about or why they are not known."""
         first, last = self.first(moments), self.last(moments)
         text = _explained(self.window, moments, first, last, self.undated.zone)
-        return like(self.undated, earliest=first, latest=last, explanation=text)
+        return _explained_days(self.undated, first, last, text)
 
 
 def period_of(rule: Rule, window: Window) -> Period:

@@ -13,7 +13,7 @@ from parcelwright.claims.assumed import assumed_remedy, no_rule_remedy
 from parcelwright.claims.buyer_clocks import buyer_clocks
 from parcelwright.claims.claim_types import chosen_type, stated
 from parcelwright.claims.covers import cover_rules, covers_of
-from parcelwright.claims.facts import facts_of
+from parcelwright.claims.facts import Facts, facts_of
 from parcelwright.claims.known import NOTHING, Known
 from parcelwright.claims.last_mile import last_mile_remedies
 from parcelwright.claims.liability import most_of
@@ -21,13 +21,15 @@ from parcelwright.claims.order_of_acts import opposed_orders
 from parcelwright.claims.parties import Names, parties_of
 from parcelwright.claims.plan import cover_plan, own_plan
 from parcelwright.claims.ranking import after_contract, rank
-from parcelwright.claims.regime import regime_of
+from parcelwright.claims.regime import by_ground
 from parcelwright.claims.remedies import Case, prepared
 from parcelwright.claims.remedy import Entitlement
 from parcelwright.claims.seizure import NOT_BY_CARRIERS
 from parcelwright.claims.stacking import less_paid, paid_in
 from parcelwright.money import Money
 from parcelwright.parcels.events import Milestone
+from parcelwright.parcels.parcel import ContractParty
+from parcelwright.records import changing
 from parcelwright.rulebook.alike import asked_by_payer
 from parcelwright.rulebook.rule import ClaimType, PayerKind
 from parcelwright.rulebook.select import covering, s10_of
@@ -54,6 +56,8 @@ if TYPE_CHECKING:
 
 __all__ = ["NOTHING", "Clerk", "Known", "entitle"]
 
+_POSTING, _CARRIER, _LAST_MILE = Since.POSTING, PayerKind.CARRIER, ContractParty.LAST_MILE
+_NOT_RECEIVED, _SEIZED = ClaimType.DELIVERED_NOT_RECEIVED, Milestone.SEIZED
 _CLOSED = {
     Milestone.DELIVERED: "The parcel is delivered and nobody disputes it.",
     Milestone.REPORTED_RECEIVED: "The buyer has received the parcel.",
@@ -75,6 +79,17 @@ _AFTER_DELIVERY = {
         ClaimType.PARTLY_LOST,
     },
 }
+
+
+_answered = changing(
+    Entitlement, "tracking_number", "carrier", "service", "regime", "remedies", "most", "left",
+    "buyer_clocks", "claim_type", "type_reason", "other_types", "warnings", "explained",
+    "regime_choice", "holder",
+)  # fmt: skip
+_case_of = changing(
+    Case, "facts", "closed", "known", "parcel", "met", "disputed", "seized", "explained",
+    "summed",
+)  # fmt: skip
 
 
 class Clerk:
@@ -105,7 +120,13 @@ class Clerk:
     ) -> None:
         self._book, self._on, self._rates = book, on, rates
         self._covers, self._schemes = covers, schemes
-        self._parties = lru_cache(4096)(partial(parties_of, book=book, contracts=contracts))
+        self._blank = Entitlement(
+            tracking_number="", carrier="", service="", on=on, regime="", remedies=()
+        )
+        self._unopened = Case(facts=Facts(), on=on, rates=rates)
+        self._parties = lru_cache(4096)(
+            lambda *names: parties_of(Names(*names), book=book, contracts=contracts)
+        )
         self._own_plan = lru_cache(16384)(partial(own_plan, book))
         self._cover_plan = lru_cache(4096)(partial(cover_plan, book))
         self._both = lru_cache(4096)(add)
@@ -120,16 +141,51 @@ class Clerk:
         explained: bool = True,
     ) -> Entitlement:
         """Return everything one parcel can claim, best remedy first; see :func:`entitle`."""
+        return self._answer(parcel, journey, known, claim_type, explained=explained, summed=False)
+
+    def cover(
+        self,
+        parcel: Parcel,
+        journey: Journey,
+        *,
+        known: Known = NOTHING,
+        claim_type: ClaimType | None = None,
+    ) -> Entitlement:
+        """Return what one parcel can claim without a word on how it came about.
+
+        Status, days, sums, what is missing for them, exclusions and the order of the remedies
+        are those of :meth:`entitle`; the steps of the sums, papers and explanations, and what
+        all payers together owe, are left out.
+        """
+        return self._answer(parcel, journey, known, claim_type, explained=False, summed=True)
+
+    def _answer(
+        self,
+        parcel: Parcel,
+        journey: Journey,
+        known: Known,
+        claim_type: ClaimType | None,
+        *,
+        explained: bool,
+        summed: bool,
+    ) -> Entitlement:
         book, on, rates = self._book, self._on, self._rates
-        facts = facts_of(parcel, journey, known.moments, valued=explained)
-        accepted = facts.moments.get(Since.POSTING)
+        facts = facts_of(parcel, journey, known.moments, valued=explained or summed)
+        accepted = facts.moments.get(_POSTING)
         if accepted is not None and accepted > on and (undated := taken_by(parcel, on)):
-            found = self.entitle(
-                undated, journey, known=known, claim_type=claim_type, explained=explained
+            found = self._answer(
+                undated, journey, known, claim_type, explained=explained, summed=summed
             )
             return replace(found, warnings=(*found.warnings, ahead(accepted)))
         letters, post = s10_of(parcel.tracking_number)
-        parties = self._parties(Names.of(parcel, post))
+        parties = self._parties(
+            parcel.carrier,
+            post,
+            parcel.carrier_account,
+            parcel.contract_party,
+            parcel.last_mile_carrier,
+            parcel.transport,
+        )
         contract = parties.contract(accepted, parcel)
         consolidated = parties.is_consolidated(contract)
         choice = (
@@ -146,33 +202,33 @@ class Clerk:
         )
         key = parties.key_of(parcel, letters, accepted, choice.claim_type)
         plan = self._plan(parties, key, contract, consolidated=consolidated)
-        regime = parties.regime or regime_of(book, key, is_ems=plan.is_ems)
-        case = Case(
-            facts=facts,
-            on=on,
-            rates=rates,
-            closed=_closed(journey, choice),
-            known=known,
-            parcel=parcel,
-            met=parties.met,
-            disputed=choice.claim_type is ClaimType.DELIVERED_NOT_RECEIVED,
-            seized=journey.course.outcome is Milestone.SEIZED,
-            explained=explained,
+        regime = parties.regime or by_ground(book, parties.carrier, key, is_ems=plan.is_ems)
+        disputed = choice.claim_type is _NOT_RECEIVED
+        outcome = journey.course.outcome
+        closed = "" if outcome is None else _closed(outcome, choice)
+        seized = outcome is _SEIZED
+        case = _case_of(
+            self._unopened,
+            facts,
+            closed,
+            known,
+            parcel,
+            parties.met,
+            disputed,
+            seized,
+            explained,
+            summed,
         )
         rules = self._with_covers(plan.rules, parcel, key) if self._covers else plan.rules
         remedies = after_contract(rules, [rule.remedy(case) for rule in rules])
-        remedies += last_mile_remedies(parcel, journey, key, case, book)
+        if parcel.contract_party is _LAST_MILE:
+            remedies += last_mile_remedies(parcel, journey, key, case, book)
         # Cover that was bought says nothing of what the carrier owes.
-        by_carrier = [found for found in remedies if found.kind is PayerKind.CARRIER]
+        owes, dates = _of_carrier(remedies)
         # A contract that was entered speaks for itself, even where it sets no period.
-        if (
-            consolidated
-            and contract is None
-            and _undated(by_carrier)
-            and not (case.closed and by_carrier)
-        ):
+        if consolidated and contract is None and not dates and not (closed and owes):
             remedies.append(assumed_remedy(parcel, parties.carrier, book, case, key))
-        elif not by_carrier:
+        elif not owes:
             what = choice.claim_type
             remedies.append(no_rule_remedy(parcel, parties.carrier, what, case, gap=regime.gap))
         most = left = most_of(facts, on, rates) if explained else None
@@ -185,27 +241,25 @@ class Clerk:
         if len(remedies) > 1:
             remedies.sort(key=rank)
             ordered = [each.rule for each in rules if each.ordered]
-            warnings += opposed_orders(ordered, remedies)
+            warnings += opposed_orders(ordered, remedies) if ordered else ()
         barred = [rule.remedy(case) for rule in plan.barred] if plan.barred else ()
-        return Entitlement(
-            tracking_number=parcel.tracking_number,
-            carrier=parcel.carrier or (parties.carrier.slug if parties.carrier else ""),
-            service=parcel.service,
-            on=on,
-            regime=regime.name,
-            remedies=(*remedies, *barred, *parties.barred),
-            most=most,
-            left=left,
-            buyer_clocks=buyer_clocks(parcel, key, facts.moments, self._schemes)
-            if self._schemes
-            else (),
-            claim_type=choice.claim_type,
-            type_reason=choice.reason,
-            other_types=choice.others,
-            warnings=warnings,
-            explained=explained,
-            regime_choice=regime,
-            holder=parties.holder,
+        return _answered(
+            self._blank,
+            parcel.tracking_number,
+            parcel.carrier or (parties.carrier.slug if parties.carrier else ""),
+            parcel.service,
+            regime.name,
+            (*remedies, *barred, *parties.barred),
+            most,
+            left,
+            buyer_clocks(parcel, key, facts.moments, self._schemes) if self._schemes else (),
+            choice.claim_type,
+            choice.reason,
+            choice.others,
+            warnings,
+            explained,
+            regime,
+            parties.holder,
         )
 
     def _plan(
@@ -214,13 +268,13 @@ class Clerk:
         """Return the rules that a parcel is judged by."""
         asked = parties.asked
         stance = parties.stance(asked, key.programme, consolidated=consolidated)
-        plan = self._own_plan(asked.alike(key, parties.slug), contract, stance)
+        plan = self._own_plan(asked.standing(key, parties.slug), contract, stance)
         if key.insurer or key.programme:
             for payer in covering(self._book, key.insurer, key.programme, parties.slug):
                 asked = asked_by_payer(self._book, payer)
                 stance = parties.stance(asked, key.programme, consolidated=consolidated)
-                alike = asked.alike(key, parties.slug)
-                cover = self._cover_plan(payer, alike, stance, agreed=contract is not None)
+                standing = asked.standing(key, parties.slug)
+                cover = self._cover_plan(payer, standing, stance, agreed=contract is not None)
                 plan = self._both(plan, cover)
         return plan
 
@@ -273,18 +327,23 @@ def entitle(
     return clerk.entitle(parcel, journey, known=known, claim_type=claim_type, explained=explained)
 
 
-def _closed(journey: Journey, choice: TypeChoice) -> str:
+def _closed(outcome: Milestone, choice: TypeChoice) -> str:
     """Return why nothing is owed; a delivery or return closes nothing that it brought about."""
-    outcome = journey.course.outcome
-    if outcome is None or (
-        choice.trouble and choice.claim_type in _AFTER_DELIVERY.get(outcome, ())
-    ):
+    if choice.trouble and choice.claim_type in _AFTER_DELIVERY.get(outcome, ()):
         return ""
     return _CLOSED.get(outcome, "")
 
 
-def _undated(remedies: Iterable[Remedy]) -> bool:
-    return not any(deadline.latest for found in remedies for deadline in found.deadlines)
+def _of_carrier(remedies: Iterable[Remedy]) -> tuple[bool, bool]:
+    """Return whether a carrier is among those that pay, and whether it sets a last day."""
+    found = False
+    for each in remedies:
+        if each.kind is _CARRIER:
+            found = True
+            for deadline in each.deadlines:
+                if deadline.latest is not None:
+                    return True, True
+    return found, False
 
 
 def _left(most: Money | None, paid: Mapping[str, Money]) -> Money | None:

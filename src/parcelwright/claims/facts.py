@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from parcelwright.parcels.events import Milestone, Stage
-from parcelwright.records import quickly_made
+from parcelwright.records import changing, quickly_made
 from parcelwright.rulebook.spans import Since
 from parcelwright.rulebook.terms import Basis
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from parcelwright.money import Money
     from parcelwright.parcels.course import Course
+    from parcelwright.parcels.event_times import EventTime
     from parcelwright.parcels.journey import Journey
     from parcelwright.parcels.parcel import Parcel
 
@@ -59,17 +60,9 @@ def facts_of(
     if known:
         moments |= known
     if not valued:
-        return Facts(moments=moments, values=_UNASKED)
+        return _with_moments(_UNVALUED, moments)
     contents = parcel.contents
-    found = {
-        Basis.LOSS: contents.value or contents.cost,
-        Basis.SALE: contents.value,
-        Basis.COST: contents.cost,
-        Basis.DECLARED: contents.declared,
-        Basis.INSURED: parcel.insured,
-        Basis.POSTAGE: parcel.postage,
-    }
-    values = {basis: money for basis, money in found.items() if money is not None}
+    values = _values(parcel)
     grams = contents.weight_g
     return Facts(
         moments=moments,
@@ -80,36 +73,73 @@ def facts_of(
     )
 
 
-_UNASKED: Mapping[Basis, Money] = MappingProxyType({})
+def _values(parcel: Parcel) -> dict[Basis, Money]:
+    contents, values = parcel.contents, {}
+    sale, cost, insured, postage = contents.value, contents.cost, parcel.insured, parcel.postage
+    loss = sale or cost
+    if loss is not None:
+        values[_LOSS] = loss
+    if sale is not None:
+        values[_SALE] = sale
+    if cost is not None:
+        values[_COST] = cost
+    if contents.declared is not None:
+        values[_DECLARED] = contents.declared
+    if insured is not None:
+        values[_INSURED] = insured
+    if postage is not None:
+        values[_POSTAGE] = postage
+    return values
+
+
+_LOSS, _SALE, _COST = Basis.LOSS, Basis.SALE, Basis.COST
+_DECLARED, _INSURED, _POSTAGE = Basis.DECLARED, Basis.INSURED, Basis.POSTAGE
+_UNVALUED = Facts(moments=MappingProxyType({}), values=MappingProxyType({}))
+_with_moments = changing(Facts, "moments")
 
 
 def _moments(parcel: Parcel, journey: Journey) -> dict[Since, date]:
+    moments = _scanned(journey)
+    accepted, handed = _day(parcel.accepted_at), _day(parcel.handed_over_at)
+    ordered, label = parcel.ordered_at, parcel.label_created_at
+    paid, due = parcel.paid_at or ordered, parcel.latest_delivery_estimate or parcel.promised_by
+    if accepted is not None:
+        moments[_ACCEPTANCE] = accepted
+    else:
+        accepted = moments.get(_ACCEPTANCE)
+    if handed is not None:
+        moments[_HANDOVER] = handed
+    if ordered is not None:
+        moments[_ORDERED] = ordered.local.date()
+    if paid is not None:
+        moments[_PAID] = paid.local.date()
+    if due is not None:
+        moments[_DUE] = due.local.date()
+    # A receipt for handing over proves posting as well as a scan does, and is never later.
+    posted = shipped = accepted or handed
+    if posted is not None:
+        moments[_POSTING] = posted
+    # The first of the days that a payer could call the day of shipping.
+    if label is not None:
+        moments[_LABEL] = shipped = label.local.date()
+    elif handed is not None:
+        shipped = handed
+    if shipped is not None:
+        moments[_SHIPPED] = shipped
+    return moments
+
+
+def _scanned(journey: Journey) -> dict[Since, date]:
     events, moments = journey.events, {}
     for since, at in _told(journey.course):
         time = events[at].occurred_at
         if time is not None:
             moments[since] = time.local.date()
-    ordered = parcel.ordered_at
-    for since, time in (
-        (_ACCEPTANCE, parcel.accepted_at),
-        (_HANDOVER, parcel.handed_over_at),
-        (_LABEL, parcel.label_created_at),
-        (_ORDERED, ordered),
-        (_PAID, parcel.paid_at or ordered),
-        (_DUE, parcel.latest_delivery_estimate or parcel.promised_by),
-    ):
-        if time is not None:
-            moments[since] = time.local.date()
-    accepted, handed = moments.get(_ACCEPTANCE), moments.get(_HANDOVER)
-    # A receipt for handing over proves posting as well as a scan does, and is never later.
-    posted = accepted or handed
-    if posted is not None:
-        moments[_POSTING] = posted
-    # The first of the days that a payer could call the day of shipping.
-    shipped = moments.get(_LABEL) or handed or accepted
-    if shipped is not None:
-        moments[_SHIPPED] = shipped
     return moments
+
+
+def _day(time: EventTime | None) -> date | None:
+    return None if time is None else time.local.date()
 
 
 _ACCEPTANCE, _HANDOVER, _LABEL = Since.ACCEPTANCE_SCAN, Since.HANDOVER, Since.LABEL_CREATED

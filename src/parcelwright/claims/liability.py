@@ -42,18 +42,21 @@ class Sum:
     missing: tuple[str, ...] = ()
 
 
-def claimable(amount: Amount | None, facts: Facts, on: date, rates: Rates) -> Sum:
+def claimable(
+    amount: Amount | None, facts: Facts, on: date, rates: Rates, *, told: bool = True
+) -> Sum:
     """Return the most that can be asked under one rule on one day.
 
     Nothing is guessed: what is missing, weakly sourced or without a rate leaves the
     amount None, and a line says why. Nobody pays more than was lost, whatever the terms say.
+    Without ``told`` the sum and what is missing are the same, and how it came about is left out.
     """
     if amount is None:
         return Sum(lines=(SumLine(text="Check with the carrier: the rule states no sum."),))
     if amount.confidence is Confidence.LOW or amount.term is None:
         why = amount.note or f"{amount.citation.title} is no source to rest a sum on."
         return Sum(lines=(SumLine(text=f"Check with the carrier: {why}"),))
-    desk = Desk(facts=facts, on=on, rates=rates)
+    desk = Desk(facts=facts, on=on, rates=rates, told=told)
     try:
         part = evaluated(amount.term, desk)
         if part.money is None:
@@ -89,12 +92,12 @@ def _capped(total: Sum, desk: Desk) -> Sum:
     if total.amount.amount <= most.amount:
         return total
     most = most.rounded()
-    line = SumLine(text=f"No more than the loss with the postage: {most}", amount=most)
-    return replace(total, amount=most, lines=(*total.lines, line))
+    line = desk.step(lambda: f"No more than the loss with the postage: {most}", most)
+    return replace(total, amount=most, lines=total.lines + line)
 
 
 def _finished(part: Part, exact: Money, amount: Amount, desk: Desk) -> Sum:
-    lines = list(part.lines or (SumLine(text=equation(part.text, exact), amount=exact.rounded()),))
+    lines = list(part.lines or desk.step(lambda: equation(part.text, exact), exact))
     to = desk.facts.currency or exact.currency
     result, rate_lines = desk.exchanged(exact, to)
     lines.extend(line for line in rate_lines if line not in lines)
@@ -103,21 +106,21 @@ def _finished(part: Part, exact: Money, amount: Amount, desk: Desk) -> Sum:
         result, line = _added(result, addition, desk)
         lines.extend(line)
     if amount.note:
-        lines.append(SumLine(text=amount.note))
+        lines.extend(desk.step(lambda: amount.note))
     if amount.confidence is Confidence.MEDIUM:
-        lines.append(SumLine(text="Confirm this sum with the carrier."))
+        lines.extend(desk.step(lambda: "Confirm this sum with the carrier."))
     return Sum(amount=result, in_rule_currency=exact.rounded(), goods=goods, lines=tuple(lines))
 
 
-def _added(result: Money, addition: Addition, desk: Desk) -> tuple[Money, list[SumLine]]:
+def _added(result: Money, addition: Addition, desk: Desk) -> tuple[Money, tuple[SumLine, ...]]:
     name = addition.of.spoken
     value = desk.facts.values.get(addition.of)
     if addition.less:
-        text = f"Plus the {name} without the {addition.less}; not in the sum, ask for it as well."
-        return result, [SumLine(text=text)]
+        less = f"Plus the {name} without the {addition.less}; not in the sum, ask for it as well."
+        return result, desk.step(lambda: less)
     if value is None:
-        return result, [SumLine(text=f"Plus the {name}, which is not known here.")]
+        return result, desk.step(lambda: f"Plus the {name}, which is not known here.")
     extra, rate_lines = desk.exchanged(value, result.currency)
     total = (result + extra).rounded()
-    text = f"{result} + {name} {extra.rounded()} = {total}"
-    return total, [*rate_lines, SumLine(text=text, amount=total)]
+    step = desk.step(lambda: f"{result} + {name} {extra.rounded()} = {total}", total)
+    return total, rate_lines + step

@@ -49,18 +49,6 @@ class Names(NamedTuple):
     last_mile_carrier: str
     transport: Transport | None
 
-    @classmethod
-    def of(cls, parcel: Parcel, s10_country: str) -> Names:
-        """Return whom a parcel names; the country is that of its number, if it is postal."""
-        return cls(
-            parcel.carrier,
-            s10_country,
-            parcel.carrier_account,
-            parcel.contract_party,
-            parcel.last_mile_carrier,
-            parcel.transport,
-        )
-
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Parties:

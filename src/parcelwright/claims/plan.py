@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parcelwright.claims.holder import sellers_own
-from parcelwright.claims.regime import are_ems
+from parcelwright.claims.regime import ONLY_EMS, postal_of
 from parcelwright.claims.remedies import prepared
-from parcelwright.records import once
+from parcelwright.records import once, quickly_made
+from parcelwright.rulebook.key import Key
 from parcelwright.rulebook.rule import HeldBy
 from parcelwright.rulebook.select import covering_rules, own_rules
 
@@ -17,58 +18,61 @@ if TYPE_CHECKING:
 
     from parcelwright.claims.holder import Stance
     from parcelwright.claims.remedies import Prepared
+    from parcelwright.rulebook.alike import Standing
     from parcelwright.rulebook.book import RuleBook
-    from parcelwright.rulebook.key import Key
     from parcelwright.rulebook.rule import Rule
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Plan:
     """The rules that a parcel is judged by.
 
     Args:
-        published: What the rule book has for it, whoever holds the right.
+        postal: Which of ``ems`` and ``upu`` the published rules are, whoever holds the right.
         rules: Those under which the seller can ask, made ready.
         barred: Those that answer a question and owe nothing.
     """
 
-    published: tuple[Rule, ...]
+    postal: frozenset[str]
     rules: tuple[Prepared, ...]
     barred: tuple[Prepared, ...]
 
     @once
     def is_ems(self) -> bool:
         """Whether a post's rules for the service are of its EMS."""
-        return are_ems(self.published)
+        return self.postal == ONLY_EMS
 
     def __add__(self, other: Plan) -> Plan:
         """Return both together."""
         return Plan(
-            published=self.published + other.published,
+            postal=self.postal | other.postal,
             rules=self.rules + other.rules,
             barred=self.barred + other.barred,
         )
 
 
-def own_plan(book: RuleBook, key: Key, contract: Rule | None, stance: Stance) -> Plan:
+def own_plan(book: RuleBook, standing: Standing, contract: Rule | None, stance: Stance) -> Plan:
     """Return the rules of carrier and laws for parcels that stand alike.
 
     Args:
         book: The rules.
-        key: What stands for them all.
+        standing: What stands for them all.
         contract: What the seller agreed for their account; it replaces published terms.
         stance: Whose the contract with the carrier is.
     """
-    rules = own_rules(book, key)
+    rules = own_rules(book, Key(*standing))
     found = _plan(rules, stance, agreed=contract is not None)
     if contract is None:
         return found
-    return _plan((contract,), stance, agreed=False, published=()) + found
+    return _plan((contract,), stance, agreed=False, postal=frozenset()) + found
 
 
-def cover_plan(book: RuleBook, payer: str, key: Key, stance: Stance, *, agreed: bool) -> Plan:
+def cover_plan(
+    book: RuleBook, payer: str, standing: Standing, stance: Stance, *, agreed: bool
+) -> Plan:
     """Return the rules of an insurer or programme for parcels that stand alike."""
-    return _plan(covering_rules(book, payer, key), stance, agreed=agreed)
+    return _plan(covering_rules(book, payer, Key(*standing)), stance, agreed=agreed)
 
 
 def _plan(
@@ -76,12 +80,12 @@ def _plan(
     stance: Stance,
     *,
     agreed: bool,
-    published: tuple[Rule, ...] | None = None,
+    postal: frozenset[str] | None = None,
 ) -> Plan:
     left = [rule for rule in rules if rule.held_by is not HeldBy.ACCOUNT] if agreed else rules
     mine = sellers_own(left, stance)
     return Plan(
-        published=rules if published is None else published,
+        postal=postal_of(rules) if postal is None else postal,
         rules=_ready(rule for rule in mine if rule.payer.kind != "law"),
         # What a convention says of third parties answers a question and owes nothing.
         barred=_ready(rule for rule in mine if rule.payer.kind == "law"),

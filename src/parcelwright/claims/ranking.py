@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _CONTRACT_PASSED = (
     "The carrier's own period has passed; a suit under the treaty may be possible, uncertain."
 )
+_EXPIRED = RemedyStatus.EXPIRED
 # Whoever has still to be asked may pay; what is over or excluded does not.
 _PLACES = {
     RemedyStatus.OPEN: 0,
@@ -27,7 +28,7 @@ _PLACES = {
     RemedyStatus.EXPIRED: 3,
     RemedyStatus.EXCLUDED: 4,
 }
-_WITHOUT_SUM = Decimal(-1)
+_WITHOUT_SUM, _NEVER = Decimal(1), date.max
 
 
 def rank(remedy: Remedy) -> tuple[int, bool, bool, date, Decimal, str]:
@@ -36,21 +37,31 @@ def rank(remedy: Remedy) -> tuple[int, bool, bool, date, Decimal, str]:
     Cover that pays only what others do not stands after them, and a suit that may be possible
     after the carrier's own period stands after what says that the period has passed.
     """
-    days = [found.latest for found in remedy.deadlines if found.latest is not None]
-    amount = _WITHOUT_SUM if remedy.amount is None else remedy.amount.amount
-    first = min(days, default=date.max)
-    suit = remedy.why == _CONTRACT_PASSED
-    place = _PLACES[RemedyStatus.EXPIRED if suit else remedy.status]
-    return place, suit, bool(remedy.excess_of), first, -amount, remedy.rule
+    first = _NEVER
+    for found in remedy.deadlines:
+        latest = found.latest
+        if latest is not None and latest < first:
+            first = latest
+    amount, suit = remedy.amount, remedy.why == _CONTRACT_PASSED
+    return (
+        _PLACES[_EXPIRED if suit else remedy.status],
+        suit,
+        bool(remedy.excess_of),
+        first,
+        _WITHOUT_SUM if amount is None else -amount.amount,
+        remedy.rule,
+    )
 
 
 def after_contract(rules: Sequence[Prepared], remedies: list[Remedy]) -> list[Remedy]:
     """Return the remedies, a treaty's as uncertain where the carrier's own period has passed."""
     if len(remedies) < 2:  # noqa: PLR2004 - nothing stands beside it
         return remedies
+    expired = {remedy.rule for remedy in remedies if remedy.status is _EXPIRED}
+    if not expired:
+        return remedies
     contract = {each.rule.id for each in rules if each.rule.regime == "contract"}
-    passed = any(r.rule in contract and r.status is RemedyStatus.EXPIRED for r in remedies)
-    if not passed:
+    if contract.isdisjoint(expired):
         return remedies
     return [
         like(remedy, status=RemedyStatus.CHECK_WITH_CARRIER, why=_CONTRACT_PASSED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from parcelwright.claims.deadlines import spoken_day
@@ -26,6 +27,7 @@ from parcelwright.rulebook.terms import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from parcelwright.claims.facts import Facts
@@ -49,18 +51,38 @@ class Part:
 @quickly_made
 @dataclass(frozen=True, kw_only=True)
 class Desk:
-    """What one reckoning works with."""
+    """What one reckoning works with.
+
+    Args:
+        facts: For weight, items and values.
+        on: Day whose rates count.
+        rates: For sums in other currencies.
+        told: Whether the steps are wanted in words, or the sum alone.
+    """
 
     facts: Facts
     on: date
     rates: Rates
+    told: bool = True
+
+    def said(self, words: Callable[[], str]) -> str:
+        """Return words, or none where the sum alone is wanted."""
+        return words() if self.told else ""
+
+    def step(self, words: Callable[[], str], amount: Money | None = None) -> tuple[SumLine, ...]:
+        """Return one line of a sum, its amount rounded; none where the sum alone is wanted."""
+        if not self.told:
+            return ()
+        return (SumLine(text=words(), amount=None if amount is None else amount.rounded()),)
 
     def exchanged(self, money: Money, to: str) -> tuple[Money, tuple[SumLine, ...]]:
         """Return money in another currency, and the lines that show the rate and its age."""
+        if money.currency == to:
+            return money, ()
         before = money.rounded()
         done = convert(before, to, self.on, self.rates)
-        if done.as_of is None:
-            return money, ()
+        if done.as_of is None or not self.told:
+            return done.money, ()
         rate = f"{done.rate.normalize():f} {to} per {money.currency}"
         text = f"{before} x {rate} ({spoken_day(done.as_of)}) = {done.money}"
         line = SumLine(text=text, amount=done.money)
@@ -75,7 +97,7 @@ def evaluated(term: Term, desk: Desk) -> Part:  # noqa: C901, PLR0911 - one per 
     """
     match term:
         case Fixed(money=money):
-            return Part(money=money, text=str(money))
+            return Part(money=money, text=desk.said(lambda: str(money)))
         case PerKilogram():
             return _per_kilogram(term, desk)
         case PerItem():
@@ -99,51 +121,56 @@ def evaluated(term: Term, desk: Desk) -> Part:  # noqa: C901, PLR0911 - one per 
 def _per_kilogram(term: PerKilogram, desk: Desk) -> Part:
     weight = desk.facts.weight_kg
     if weight is None:
-        return Part(money=None, text=f"{term.money} per kg", missing=("weight",))
-    if term.started:
-        weight = weight.to_integral_value(ROUND_CEILING)
-    text = f"{term.money} x {weight.normalize():f} kg"
-    return Part(money=term.money * weight, text=text)
+        text = desk.said(lambda: f"{term.money} per kg")
+        return Part(money=None, text=text, missing=("weight",))
+    counted = weight.to_integral_value(ROUND_CEILING) if term.started else weight
+    text = desk.said(lambda: f"{term.money} x {counted.normalize():f} kg")
+    return Part(money=term.money * counted, text=text)
 
 
 def _share(term: Share, desk: Desk) -> Part:
     value = desk.facts.values.get(term.of)
     if value is None and term.otherwise is not None:
-        return Part(money=term.otherwise, text=str(term.otherwise))
+        return Part(money=term.otherwise, text=desk.said(lambda: str(term.otherwise)))
     name = term.of.spoken
     if value is None:
         return Part(money=None, text=f"the {name}", missing=(_asked(name),))
     less = f" (less {term.less})" if term.less else ""
     if term.times == 1:
-        return Part(money=value, text=f"{name} {value}{less}")
-    return Part(money=value * term.times, text=f"{term.times} x {name} {value}{less}")
+        return Part(money=value, text=desk.said(lambda: f"{name} {value}{less}"))
+    text = desk.said(lambda: f"{term.times} x {name} {value}{less}")
+    return Part(money=value * term.times, text=text)
 
 
 def _per_item(term: PerItem, desk: Desk) -> Part:
     items = desk.facts.items
     if items is None:
-        return Part(money=None, text=f"{term.money} per item", missing=("number of items",))
-    return Part(money=term.money * Decimal(items), text=f"{term.money} x {items} items")
+        text = desk.said(lambda: f"{term.money} per item")
+        return Part(money=None, text=text, missing=("number of items",))
+    text = desk.said(lambda: f"{term.money} x {items} items")
+    return Part(money=term.money * Decimal(items), text=text)
 
 
 def _deducted(term: Deducted, desk: Desk) -> Part:
     part = evaluated(term.term, desk)
-    if part.money is None:
+    whole = part.money
+    if whole is None:
         return part
-    nothing = Money.of(0, part.money.currency)
+    nothing = Money.of(0, whole.currency)
     if term.percent is not None:
-        less = part.money * (term.percent / 100)
+        less = whole * (term.percent / 100)
         rate_lines: tuple[SumLine, ...] = ()
     else:
-        less, rate_lines = desk.exchanged(term.money or nothing, part.money.currency)
-    text = f"{part.text} less {_borne(term)}"
-    left = max(part.money.amount - less.amount, nothing.amount)
-    money = Money(amount=left, currency=part.money.currency)
+        less, rate_lines = desk.exchanged(term.money or nothing, whole.currency)
+    left = max(whole.amount - less.amount, nothing.amount)
+    money = Money(amount=left, currency=whole.currency)
     # Without steps of its own the term prints this equation itself.
     steps = (*part.lines, *rate_lines)
-    step = SumLine(text=equation(f"{part.money.rounded()} less {_borne(term)}", money),
-                   amount=money.rounded())  # fmt: skip
-    return Part(money=money, text=text, lines=(*steps, step) if steps else ())
+    if steps:
+        reduced = f"{whole} less {_borne(term)}"
+        steps += desk.step(lambda: equation(reduced, money), money)
+    text = desk.said(lambda: f"{part.text} less {_borne(term)}")
+    return Part(money=money, text=text, lines=steps)
 
 
 def _borne(term: Deducted) -> str:
@@ -214,25 +241,30 @@ def _extreme(parts: list[Part], desk: Desk, *, lowest: bool) -> Part:
     to = desk.facts.currency or next((p.money.currency for p in parts if p.money), "")
     for part in parts:
         lines.extend(part.lines)
-        if part.money is None:
-            lines.append(SumLine(text=f"{part.text[:1].upper()}{part.text[1:]}: not known"))
+        money = part.money
+        if money is None:
+            lines.extend(desk.step(partial(_unknown, part)))
             continue
-        lines.append(SumLine(text=_shown(part, part.money), amount=part.money.rounded()))
+        lines.extend(desk.step(partial(_shown, part, money), money))
         try:
-            same, rate_lines = desk.exchanged(part.money, to)
+            same, rate_lines = desk.exchanged(money, to)
         except MoneyError as error:
             unrated.append(SumLine(text=f"No sum: {error}."))
             continue
         lines.extend(rate_lines)
-        compared.append((same, part.money))
-    text = f"the {which} of " + ", ".join(part.text for part in parts)
+        compared.append((same, money))
+    text = desk.said(lambda: f"the {which} of " + ", ".join(part.text for part in parts))
     if len(compared) < len(parts):
         missing = (*_missing(parts), *(("exchange rate",) if unrated else ()))
         return Part(money=None, text=text, lines=(*lines, *unrated), missing=missing)
     pick = min if lowest else max
     chosen, original = pick(compared, key=lambda pair: pair[0].amount)
-    lines.append(SumLine(text=f"The {which} counts: {chosen.rounded()}", amount=chosen.rounded()))
+    lines.extend(desk.step(lambda: f"The {which} counts: {chosen}", chosen))
     return Part(money=original, text=text, lines=tuple(lines))
+
+
+def _unknown(part: Part) -> str:
+    return f"{part.text[:1].upper()}{part.text[1:]}: not known"
 
 
 def _shown(part: Part, money: Money) -> str:

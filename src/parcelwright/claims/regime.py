@@ -10,7 +10,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from parcelwright.claims.regime_choice import (
     DOMESTIC,
@@ -33,8 +33,12 @@ if TYPE_CHECKING:
     from parcelwright.rulebook.key import Key
     from parcelwright.rulebook.rule import Carrier, Rule
 
+    _Fields: TypeAlias = tuple[str, str, str, str, str, bool, bool, str, str, str, date | None]
+
 __all__ = ["Branch", "Regime", "RegimeChoice", "letters_in_words", "regime_of"]
 
+# Of a post whose rules for a service are of nothing else, the service is its EMS.
+ONLY_EMS = frozenset({"ems"})
 _MAIL_BY_AIR = Branch(
     regime=Regime.MONTREAL,
     transport="air",
@@ -58,15 +62,26 @@ def regime_of(book: RuleBook, key: Key, *, is_ems: bool | None = None) -> Regime
         is_ems: Whether the rules of a post for the service are of its EMS, where that is known.
     """
     carrier = carrier_of(book, key)
-    known = by_taker(book, carrier, key)
-    if known is not None:
-        return known
+    return by_taker(book, carrier, key) or by_ground(book, carrier, key, is_ems=is_ems)
+
+
+def by_ground(
+    book: RuleBook, carrier: Carrier | None, key: Key, *, is_ems: bool | None
+) -> RegimeChoice:
+    """Return the regime where lane, number, way and day decide it as well.
+
+    Args:
+        book: As for :func:`regime_of`.
+        carrier: Who the rule book knows for the key; :func:`by_taker` told nothing of it.
+        key: Of a parcel.
+        is_ems: As for :func:`regime_of`.
+    """
     ground = _ground(book, key, carrier, is_ems=is_ems)
     found = _governing(book, ground)
     if not found.gap:
         return found
     # Only what is said of a gap names the day itself.
-    return _governing.__wrapped__(book, ground._replace(accepted_on=key.accepted_on))
+    return _governing.__wrapped__(book, (*ground[:-1], key.accepted_on))
 
 
 def by_taker(book: RuleBook, carrier: Carrier | None, key: Key) -> RegimeChoice | None:
@@ -78,9 +93,9 @@ def by_taker(book: RuleBook, carrier: Carrier | None, key: Key) -> RegimeChoice 
         key: For the name of the carrier and the country of a postal number.
     """
     if carrier is None and not of_a_post(key.carrier, key.s10_country):
-        return _governing(book, Ground("", key.carrier))
+        return _governing(book, _taken("", key.carrier))
     if carrier is not None and carrier.kind == "consolidator":
-        return _governing(book, Ground("consolidator", carrier.name))
+        return _governing(book, _taken("consolidator", carrier.name))
     return None
 
 
@@ -89,7 +104,12 @@ def of_a_post(carrier: str, s10_country: str) -> bool:
     return bool(s10_country) and carrier in {"", f"post-{s10_country.casefold()}"}
 
 
-def _ground(book: RuleBook, key: Key, carrier: Carrier | None, *, is_ems: bool | None) -> Ground:
+def _taken(taker: str, name: str) -> _Fields:
+    return taker, name, "", "", "", False, False, "", "", "", None
+
+
+def _ground(book: RuleBook, key: Key, carrier: Carrier | None, *, is_ems: bool | None) -> _Fields:
+    """Return the fields of what decides the regime."""
     day = key.accepted_on
     if day is not None:
         turns = _turns(book)
@@ -98,11 +118,10 @@ def _ground(book: RuleBook, key: Key, carrier: Carrier | None, *, is_ems: bool |
     if carrier is None or carrier.kind == "post":
         abroad = bool(key.s10 or key.destination)
         if is_ems is None:
-            is_ems = are_ems(rules_for(book, key))
-        return Ground("post", "", key.s10, key.s10_country, within, abroad, is_ems, "", "", "", day)
-    return Ground(
-        "private", "", "", "", within, False, False, key.origin, key.destination, key.transport, day
-    )
+            is_ems = postal_of(rules_for(book, key)) == ONLY_EMS
+        return "post", "", key.s10, key.s10_country, within, abroad, is_ems, "", "", "", day
+    places = key.origin, key.destination
+    return "private", "", "", "", within, False, False, *places, key.transport, day
 
 
 @lru_cache(maxsize=64)
@@ -122,7 +141,8 @@ def _day_after(day: date | None) -> date | None:
 
 
 @lru_cache(maxsize=8192)
-def _governing(book: RuleBook, ground: Ground) -> RegimeChoice:
+def _governing(book: RuleBook, fields: _Fields) -> RegimeChoice:
+    ground = Ground(*fields)
     match ground.taker:
         case "post":
             found = _postal(ground)
@@ -210,10 +230,9 @@ def _postal(ground: Ground) -> RegimeChoice:
     return replace(choice, otherwise=(national,), missing=("country of destination",))
 
 
-def are_ems(rules: Sequence[Rule]) -> bool:
-    """Return whether the rules of a post for a service are of its EMS."""
-    own = {rule.regime for rule in rules if rule.regime in {"ems", "upu"}}
-    return own == {"ems"}
+def postal_of(rules: Sequence[Rule]) -> frozenset[str]:
+    """Return which of ``ems`` and ``upu`` some rules are."""
+    return frozenset(rule.regime for rule in rules if rule.regime in {"ems", "upu"})
 
 
 def letters_in_words(letters: str, country: str) -> str:

@@ -21,8 +21,8 @@ from parcelwright.claims.remedy import (
     SumLine,
 )
 from parcelwright.claims.seizure import closed_by_seizure
-from parcelwright.claims.status import status_of
-from parcelwright.records import like, quickly_made
+from parcelwright.claims.status import dayless_status, status_of
+from parcelwright.records import changing, like, quickly_made
 from parcelwright.rulebook.rule import HeldBy, RefundOrder
 from parcelwright.rulebook.spans import Since
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from parcelwright.rulebook.exchange import Rates
     from parcelwright.rulebook.rule import Paper, Rule
 
-_INQUIRY_ANSWERED = Since.INQUIRY_ANSWERED
+_INQUIRY_ANSWERED, _INQUIRY_OPENED = Since.INQUIRY_ANSWERED, Since.INQUIRY_OPENED
 _ANSWERED = frozenset({"inquiry_answer", "trace_closed"})
 _REFUNDED = frozenset({"platform_refund_proof"})
 _DISPUTED = "Check with the carrier: its proof of delivery decides whether anything is owed."
@@ -61,6 +61,7 @@ class Case:
         seized: An authority took it, which closes the rules of carriers only; ``closed`` is
             what it means for them.
         explained: Work out sums, papers and texts as well, not only status and days.
+        summed: Where it is not explained, work out sums and exclusions without their texts.
     """
 
     facts: Facts
@@ -73,6 +74,7 @@ class Case:
     disputed: bool = False
     seized: bool = False
     explained: bool = True
+    summed: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -96,50 +98,79 @@ class Prepared:
 
     def remedy(self, case: Case) -> Remedy:
         """Return what the rule gives one parcel on the day of the case."""
-        rule, moments, full = self.rule, case.facts.moments, case.explained
-        plain = _for_whom(self, _met(case))
+        if case.explained:
+            return self._explained(case)
+        return self._summed(case) if case.summed else self._dated(case)
+
+    def _dated(self, case: Case) -> Remedy:
+        """Return status and days alone."""
+        rule, moments, met = self.rule, case.facts.moments, _met(case)
+        closed = self._closed(case)
+        if closed or rule.excluded or not (self.periods or self.ordered or case.seized):
+            return _dayless(self, met, closed, is_asked=_INQUIRY_OPENED in moments)
+        deadlines = tuple([each.dated(moments) for each in self.periods])
+        if case.known.noticed:
+            deadlines = with_notice(deadlines, rule.id, case.known)
+        order = order_of(rule, case.known, moments) if self.ordered else FREE
+        status, why = status_of(rule, deadlines, case, order, closed=closed)
+        remedy = _dated_like(_for_whom(self, met), status, why, deadlines)
+        if order is FREE:
+            return remedy
+        return like(remedy, order=order.text, warnings=(order.warning,) if order.warning else ())
+
+    def _summed(self, case: Case) -> Remedy:
+        """Return status, days, the sum and the exclusions."""
+        rule, dated = self.rule, self._dated(case)
+        if self._closed(case):
+            return dated
+        total = _NO_SUM if rule.excluded else _total(rule, case)
+        needs = dated.needs + total.missing
+        bites = _bites(rule, case)
+        return _summed_like(dated, needs, total.amount, total.in_rule_currency, bites)
+
+    def _closed(self, case: Case) -> str:
+        """Return why the rule gives nothing whatever its days, or empty."""
+        return self.on_seizure if case.seized else case.closed
+
+    def _explained(self, case: Case) -> Remedy:
+        """Return all of it."""
+        rule, moments, plain = self.rule, case.facts.moments, _for_whom(self, _met(case))
         deadlines: tuple[Deadline, ...] = ()
         total, order = _NO_SUM, FREE
-        closed = self.on_seizure if case.seized else case.closed
+        closed = self._closed(case)
         if not (closed or rule.excluded):
-            if full:
-                deadlines = tuple([each.deadline(moments) for each in self.periods])
-                total = _total(rule, case)
-            else:
-                deadlines = tuple([each.dated(moments) for each in self.periods])
+            deadlines = tuple([each.deadline(moments) for each in self.periods])
             if case.known.noticed:
                 deadlines = with_notice(deadlines, rule.id, case.known)
+            total = _total(rule, case)
             order = order_of(rule, case.known, moments) if self.ordered else order
         status, why = status_of(rule, deadlines, case, order, closed=closed)
-        if full:
-            return like(
-                plain,
-                status=status,
-                why=why,
-                deadlines=deadlines,
-                needs=plain.needs + total.missing,
-                order=order.text,
-                amount=total.amount,
-                in_rule_currency=total.in_rule_currency,
-                sum_lines=total.lines,
-                documents=_documents(self.papers, case),
-                bites=() if closed else _bites(rule, case),
-                warnings=_warnings(order, total, case),
-            )
-        if order is FREE:
-            return like(plain, status=status, why=why, deadlines=deadlines)
-        warnings = (order.warning,) if order.warning else ()
         return like(
             plain,
             status=status,
             why=why,
             deadlines=deadlines,
+            needs=plain.needs + total.missing,
             order=order.text,
-            warnings=warnings,
+            amount=total.amount,
+            in_rule_currency=total.in_rule_currency,
+            sum_lines=total.lines,
+            documents=_documents(self.papers, case),
+            bites=() if closed else _bites(rule, case),
+            warnings=_warnings(order, total, case),
         )
 
 
 _NO_SUM = Sum()
+_dated_like = changing(Remedy, "status", "why", "deadlines")
+_summed_like = changing(Remedy, "needs", "amount", "in_rule_currency", "bites")
+
+
+@lru_cache(maxsize=8192)
+def _dayless(rule: Prepared, met: frozenset[str], closed: str, *, is_asked: bool) -> Remedy:
+    """Return what a rule gives where no day decides it, as :func:`.dayless_status` tells."""
+    status, why = dayless_status(rule.rule, closed, is_asked=is_asked)
+    return _dated_like(_for_whom(rule, met), status, why, ())
 
 
 @lru_cache(maxsize=8192)
@@ -157,10 +188,10 @@ def _for_whom(rule: Prepared, met: frozenset[str]) -> Remedy:
 
 def _met(case: Case) -> frozenset[str]:
     """Return the conditions before filing that parcel, holder and case file meet."""
-    met = case.met
+    met, known = case.met, case.known
     if _INQUIRY_ANSWERED in case.facts.moments:
         met |= _ANSWERED
-    if case.known.papers and case.known.papers & REFUND_PROOFS:
+    if known is not NOTHING and known.papers & REFUND_PROOFS:
         met |= _REFUNDED
     return met
 
@@ -264,4 +295,4 @@ def _total(rule: Rule, case: Case) -> Sum:
     answered = _INQUIRY_ANSWERED in case.facts.moments
     if case.disputed and rule.held_by is HeldBy.POSTING_CONTRACT and not answered:
         return Sum(lines=(SumLine(text=_DISPUTED),))
-    return claimable(rule.amount, case.facts, case.on, case.rates)
+    return claimable(rule.amount, case.facts, case.on, case.rates, told=case.explained)

@@ -40,17 +40,34 @@ def status_of(
         order: What the rule asks of the order of refund and claim.
         closed: Why nothing is owed under it whatever its days, or empty.
     """
-    if closed:
-        return RemedyStatus.EXCLUDED, closed
-    if rule.excluded:
-        weak = rule.confidence is Confidence.LOW
-        return _CHECK if weak else RemedyStatus.EXCLUDED, rule.excluded
-    status, why = _timed(deadlines, case.on, case.facts.moments.get(_INQUIRY_OPENED))
+    asked_on = case.facts.moments.get(_INQUIRY_OPENED)
+    if closed or rule.excluded:
+        return dayless_status(rule, closed, is_asked=asked_on is not None)
+    if deadlines:
+        status, why = _timed(deadlines, case.on, asked_on)
+    else:
+        status, why = dayless_status(rule, closed, is_asked=asked_on is not None)
     if order.endangered and status in USABLE:
         return _CHECK, order.warning
     if case.seized and status in USABLE:
         return _CHECK, ASK
     return status, why
+
+
+def dayless_status(rule: Rule, closed: str, *, is_asked: bool) -> tuple[RemedyStatus, str]:
+    """Return the status where no day decides it, and the sentence that says why.
+
+    Args:
+        rule: What it stands under.
+        closed: Why nothing is owed whatever the rule says, or empty.
+        is_asked: An inquiry was made.
+    """
+    if closed:
+        return RemedyStatus.EXCLUDED, closed
+    if rule.excluded:
+        weak = rule.confidence is Confidence.LOW
+        return _CHECK if weak else RemedyStatus.EXCLUDED, rule.excluded
+    return _CHECK, _ASKED if is_asked else _UNKNOWN
 
 
 def _timed(
@@ -68,17 +85,19 @@ def _timed(
         if inquiry is not None and inquiry < asked_on:
             day = spoken_day(inquiry)
             return _EXPIRED, f"The last day for the inquiry was {day}; it came later."
-    gates = [found for found in deadlines if found.act in acts]
-    dated = False
-    for gate in gates:
+    first, ends, dated = None, None, False
+    for gate in deadlines:
+        if gate.act not in acts:
+            continue
+        first = first or gate
         latest = gate.latest
-        if latest is not None and latest < on:
-            return _EXPIRED, f"The last day for the {gate.act} was {spoken_day(latest)}."
+        if latest is not None:
+            if latest < on:
+                return _EXPIRED, f"The last day for the {gate.act} was {spoken_day(latest)}."
+            ends = latest if ends is None or latest < ends else ends
         dated = dated or latest is not None or gate.earliest is not None
-    if dated:
-        return _open_or_early(gates, on)
-    if gates:
-        return _CHECK, gates[0].explanation
+    if first is not None:
+        return _open_or_early(first, ends, on) if dated else (_CHECK, first.explanation)
     if asked_on is None:
         return _by_loss(deadlines, on)
     return (_CHECK, _ASKED) if inquiry is None else (_OPEN, _ASKED_IN_TIME)
@@ -100,8 +119,7 @@ def _by_loss(deadlines: tuple[Deadline, ...], on: date) -> tuple[RemedyStatus, s
     return _OPEN, why
 
 
-def _open_or_early(gates: list[Deadline], on: date) -> tuple[RemedyStatus, str]:
-    first = gates[0]
+def _open_or_early(first: Deadline, ends: date | None, on: date) -> tuple[RemedyStatus, str]:
     if first.earliest is not None and on < first.earliest:
         day = spoken_day(first.earliest)
         match first.early:
@@ -112,7 +130,6 @@ def _open_or_early(gates: list[Deadline], on: date) -> tuple[RemedyStatus, str]:
                 pass
             case _:
                 return RemedyStatus.TOO_EARLY, f"The {first.act} is accepted from {day}."
-    ends = min((gate.latest for gate in gates if gate.latest), default=None)
     if ends is None:
         return _OPEN, "Open now; the rule names no last day that can be worked out."
     return _OPEN, f"Open until the end of {spoken_day(ends)}."

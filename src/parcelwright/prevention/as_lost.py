@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parcelwright.claims.entitlement import Clerk
@@ -35,7 +36,7 @@ class IfLost:
     """The answer for one draft.
 
     Args:
-        found: The whole entitlement.
+        found: The entitlement, with sums and exclusions and without explanations.
         best: The remedy with the highest sum, or the first with none; None where nobody is known
             to owe anything.
         goods: What the goods are worth.
@@ -64,7 +65,7 @@ def if_lost(draft: Draft, known: Known) -> IfLost | None:
             contracts=known.contracts,
             covers=known.covers,
         )
-    found = clerk.entitle(parcel_of(draft, known), _UNTRACKED, claim_type=ClaimType.LOST_IN_TRANSIT)
+    found = clerk.cover(parcel_of(draft, known), _UNTRACKED, claim_type=ClaimType.LOST_IN_TRANSIT)
     goods = draft.goods_value
     sums = [] if goods is None else _sums(found, goods.currency, day, known.rates)
     ruled = [remedy for remedy in found.remedies if remedy.rule]
@@ -102,7 +103,7 @@ def parcel_of(draft: Draft, known: Known) -> Parcel:
             weight_g=draft.weight_g or draft.lines_weight_g,
         ),
         buyer=draft.recipient,
-        accepted_at=EventTime.on(draft.ship_on or known.on),
+        accepted_at=_on(draft.ship_on or known.on),
         promised_by=draft.promised_by,
         order_number=draft.order_number,
         sales_channel=draft.sales_channel,
@@ -113,3 +114,8 @@ def parcel_of(draft: Draft, known: Known) -> Parcel:
         programme=draft.programme,
         contract_party=draft.contract_party,
     )
+
+
+@lru_cache(maxsize=64)
+def _on(day: date) -> EventTime:
+    return EventTime.on(day)

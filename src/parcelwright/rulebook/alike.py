@@ -14,15 +14,22 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from parcelwright.records import once
 from parcelwright.rulebook.key import Key
 from parcelwright.rulebook.reach import NO_POSTS, binds
+from parcelwright.rulebook.rule import ClaimType
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from parcelwright.rulebook.book import RuleBook
     from parcelwright.rulebook.rule import Carrier, Rule
     from parcelwright.rulebook.scope import Season
+
+    Standing: TypeAlias = tuple[
+        str, str, ClaimType, str, str, str, str, date | None, date | None, str, str, str, str
+    ]
+    _Spelling: TypeAlias = tuple[Callable[..., str], str]
 
 Names: TypeAlias = "frozenset[str] | None"
 _DAY = timedelta(days=1)
@@ -44,6 +51,7 @@ class Asked:
         seasons: Whether any asks for the time of the year of acceptance; ``order_seasons`` for
             that of the order.
         editions: Days on which an edition begins or has ended, after the first of all days.
+        losses: For each kind of loss the first that the same rules and figures are for.
     """
 
     rules: tuple[Rule, ...]
@@ -57,6 +65,7 @@ class Asked:
     seasons: bool
     order_seasons: bool
     editions: tuple[date, ...]
+    losses: Mapping[ClaimType, ClaimType]
 
     def alike(self, key: Key, carrier: str) -> Key:
         """Return the key that stands for all parcels with the same of these rules.
@@ -65,37 +74,66 @@ class Asked:
             key: Of one parcel.
             carrier: Its carrier as the rule book calls it.
         """
-        day, letters = key.accepted_on, key.s10
-        return Key(
-            _named(carrier, self.carriers),
-            key.service and _named(key.service, self.services),
-            key.claim_type,
-            letters if letters in self.letters else _named(letters[:1], self.letters),
-            key.s10_country and _named(key.s10_country, self.posts),
-            _named(key.origin, self.origins),
-            _named(key.destination, self.destinations),
-            None if day is None else self._first_day(day),
+        return Key(*self.standing(key, carrier))
+
+    def standing(self, key: Key, carrier: str) -> Standing:
+        """Return the fields of that key, for who looks up what is known of it already."""
+        (
+            (carriers, carriers_else),
+            (services, services_else),
+            (programmes, programmes_else),
+            (letters, letters_else),
+            (posts, posts_else),
+            (origins, origins_else),
+            (destinations, destinations_else),
+        ) = self._spellings
+        day, pair = key.accepted_on, key.s10
+        if day is not None:
+            turns = _turning_days(self, day.year) if self.seasons else self.editions
+            day = turns[bisect_right(turns, day) - 1]
+        return (
+            carriers(carrier, carriers_else),
+            services(key.service, services_else),
+            self.losses[key.claim_type],
+            letters(pair) or letters(pair[:1], letters_else),
+            posts(key.s10_country, posts_else),
+            origins(key.origin, origins_else),
+            destinations(key.destination, destinations_else),
+            # A day from which on no rule changed until that of acceptance.
+            day,
             key.ordered_on if self.order_seasons else None,
-            key.programme and _named(key.programme, self.programmes),
+            programmes(key.programme, programmes_else),
             key.customer,
             "",
             key.transport,
         )
 
-    def _first_day(self, day: date) -> date:
-        """Return a day from which on no rule changed until ``day``, as early as is known."""
-        turns = _turning_days(self, day.year) if self.seasons else self.editions
-        return turns[bisect_right(turns, day) - 1]
+    @once
+    def _spellings(self) -> tuple[_Spelling, ...]:
+        """For each kind of names what tells the one that stands for a name, and for all others."""
+        return (
+            _spelling(self.carriers),
+            _spelling(self.services),
+            _spelling(self.programmes),
+            _spelling(self.letters),
+            _spelling(self.posts),
+            _spelling(self.origins),
+            _spelling(self.destinations),
+        )
 
 
 # Nothing has this name: it stands for all that no rule names.
 _ANY_OTHER = "?"
 
 
-def _named(name: str, named: Names) -> str:
-    if not name or named is None or name in named:
-        return name
-    return _ANY_OTHER if named else ""
+def _spelling(named: Names) -> _Spelling:
+    if named is None:
+        return _itself, ""
+    return {"": "", **dict(zip(named, named, strict=True))}.get, _ANY_OTHER if named else ""
+
+
+def _itself(name: str, _other: str = "") -> str:
+    return name
 
 
 @lru_cache(maxsize=4096)
@@ -141,7 +179,16 @@ def asked_by(rules: tuple[Rule, ...]) -> Asked:
         seasons=any(scope.seasons for scope in scopes),
         order_seasons=any(scope.order_seasons for scope in scopes),
         editions=tuple(sorted({date.min, *(day for rule in rules for day in _editions(rule))})),
+        losses=_losses([*(rule.claim_types for rule in rules), *(s.claim_types for s in scopes)]),
     )
+
+
+def _losses(named: Sequence[Collection[ClaimType]]) -> dict[ClaimType, ClaimType]:
+    """Return for each kind of loss the first that stands wherever it is named."""
+    first: dict[tuple[bool, ...], ClaimType] = {}
+    return {
+        loss: first.setdefault(tuple(loss in each for each in named), loss) for loss in ClaimType
+    }
 
 
 def _all(named: Iterable[tuple[Collection[str], ...]]) -> frozenset[str]:

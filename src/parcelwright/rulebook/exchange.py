@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from parcelwright.errors import MoneyError, RuleFileError
-from parcelwright.money import Money
+from parcelwright.money import Money, in_coins
 from parcelwright.plugins import data_files
 from parcelwright.records import quickly_made
 from parcelwright.rulebook.plausible import impossible
@@ -128,21 +128,25 @@ def convert(money: Money, to: str, on: date, rates: Rates) -> Converted:
     """
     if money.currency == to:
         return Converted(money=money, rate=Decimal(1), as_of=None, old=False)
-    found = _pair(money.currency, to, on, rates)
+    found = _rate(money.currency, to, on, rates)
     if found is None:
         raise MoneyError(f"no rate from {money.currency} to {to} is known on or before {on}")
-    as_of, rate = found
-    if money.currency != "XDR":
-        rate = rate.quantize(_DIGITS)
-    return Converted(
-        money=Money(money.amount * rate, to).rounded(),
-        rate=rate,
-        as_of=as_of,
-        old=(on - as_of).days > OLD_AFTER_DAYS,
-    )
+    as_of, rate, is_old = found
+    coins = in_coins(money.amount * rate, to)
+    return Converted(money=Money(coins, to), rate=rate, as_of=as_of, old=is_old)
 
 
 @lru_cache(maxsize=4096)
+def _rate(old: str, new: str, on: date, rates: Rates) -> tuple[date, Decimal, bool] | None:
+    """Return the day of a rate, the rate as it is reckoned with, and whether it is old."""
+    found = _pair(old, new, on, rates)
+    if found is None:
+        return None
+    as_of, rate = found
+    exact = rate if old == "XDR" else rate.quantize(_DIGITS)
+    return as_of, exact, (on - as_of).days > OLD_AFTER_DAYS
+
+
 def _pair(old: str, new: str, on: date, rates: Rates) -> tuple[date, Decimal] | None:
     """Return the day and the units of the new currency for one of the old."""
     last: dict[str, RateTable] = {}

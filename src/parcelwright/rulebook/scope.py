@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from parcelwright.records import once
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from parcelwright.rulebook.key import Key
@@ -82,28 +85,22 @@ class Scope:
         """Return whether it holds for a parcel; None when that cannot be told."""
         if self is EVERYWHERE:
             return True
-        answers = (
-            _within(self.carriers, key.carrier),
-            _without(self.not_carriers, key.carrier),
-            _within(self.services, key.service),
-            _within(self.programmes, key.programme),
-            _without(self.not_programmes, key.programme),
-            _within(self.origins, key.origin),
-            _within(self.destinations, key.destination),
-            _without(self.not_destinations, key.destination),
-            self.touched(key.origin, key.destination),
-            _without(self.not_touches, key.origin),
-            _without(self.not_touches, key.destination),
-            _within(self.transports, key.transport),
-            _within(self.claim_types, key.claim_type),
-            _within(self.customers, key.customer),
-            self._in_season(key.accepted_on),
-            _in_one(self.order_seasons, key.ordered_on),
-            self._on_lane(key.origin, key.destination),
+        unsure = False
+        for at in self._asked:
+            answer = _ANSWERS[at][1](self, key)
+            if answer is False or (answer is None and self.certain):
+                return False
+            unsure = unsure or answer is None
+        return None if unsure else True
+
+    @once
+    def _asked(self) -> tuple[int, ...]:
+        """Which of the conditions it has, by their place among all."""
+        return tuple(
+            at
+            for at, (field, _) in enumerate(_ANSWERS)
+            if getattr(self, field) not in {frozenset(), (), None}
         )
-        if False in answers or (self.certain and None in answers):
-            return False
-        return None if None in answers else True
 
     def touched(self, origin: str, destination: str) -> bool | None:
         """Return whether origin or destination is one of ``touches``; None when not known."""
@@ -111,10 +108,8 @@ class Scope:
             return True
         return False if origin and destination else None
 
-    def _in_season(self, day: date | None) -> bool | None:
-        return _in_one(self.seasons, day)
-
-    def _on_lane(self, origin: str, destination: str) -> bool | None:
+    def on_lane(self, origin: str, destination: str) -> bool | None:
+        """Return whether a lane is or is not ``domestic`` as asked; None when not known."""
         if self.domestic is None:
             return True
         known = origin and destination
@@ -140,3 +135,25 @@ def _without(named: frozenset[str], text: str) -> bool | None:
     if not named:
         return True
     return text not in named if text else None
+
+
+# Each condition with what tells whether it is met; None is not known.
+_ANSWERS: tuple[tuple[str, Callable[[Scope, Key], bool | None]], ...] = (
+    ("carriers", lambda scope, key: _within(scope.carriers, key.carrier)),
+    ("not_carriers", lambda scope, key: _without(scope.not_carriers, key.carrier)),
+    ("services", lambda scope, key: _within(scope.services, key.service)),
+    ("programmes", lambda scope, key: _within(scope.programmes, key.programme)),
+    ("not_programmes", lambda scope, key: _without(scope.not_programmes, key.programme)),
+    ("origins", lambda scope, key: _within(scope.origins, key.origin)),
+    ("destinations", lambda scope, key: _within(scope.destinations, key.destination)),
+    ("not_destinations", lambda scope, key: _without(scope.not_destinations, key.destination)),
+    ("touches", lambda scope, key: scope.touched(key.origin, key.destination)),
+    ("not_touches", lambda scope, key: _without(scope.not_touches, key.origin)),
+    ("not_touches", lambda scope, key: _without(scope.not_touches, key.destination)),
+    ("transports", lambda scope, key: _within(scope.transports, key.transport)),
+    ("claim_types", lambda scope, key: _within(scope.claim_types, key.claim_type)),
+    ("customers", lambda scope, key: _within(scope.customers, key.customer)),
+    ("seasons", lambda scope, key: _in_one(scope.seasons, key.accepted_on)),
+    ("order_seasons", lambda scope, key: _in_one(scope.order_seasons, key.ordered_on)),
+    ("domestic", lambda scope, key: scope.on_lane(key.origin, key.destination)),
+)

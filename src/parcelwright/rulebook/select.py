@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from parcelwright.rulebook.rule import Rule
 
 _S10 = re.compile(r"([A-Z]{2})[0-9]{9}([A-Z]{2})")
+_S10_SIGNS = 13
 _NO_LETTERS = ("", "")
 
 
@@ -39,7 +40,7 @@ def s10_of(number: str) -> tuple[str, str]:
     >>> s10_of("RB123456785CN")
     ('RB', 'CN')
     """
-    match = _S10.fullmatch(number)
+    match = _S10.fullmatch(number) if len(number) == _S10_SIGNS else None
     return _NO_LETTERS if match is None else (match[1], match[2])
 
 

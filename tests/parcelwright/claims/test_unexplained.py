@@ -113,6 +113,29 @@ def test_any_parcel_has_the_same_status_and_days_with_and_without_explanations(
     assert (brief.regime, brief.claim_type) == (full.regime, full.claim_type)
 
 
+def covered(found):
+    return sorted(
+        (each.payer, each.rule, each.status, str(each.amount), str(each.in_rule_currency),
+         each.needs, [one.text for one in each.bites], str(each.amount_citation))
+        for each in found.remedies
+    )  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(drawn=drawn_parcels(), known=CASE_FILES, account=st.sampled_from(("", "A-1")))
+def test_any_parcel_has_the_same_sums_and_exclusions_with_and_without_explanations(
+    drawn, known, account
+):
+    what = replace(drawn.parcel, carrier_account=account)
+    asked = (what, journey_of(drawn.events))
+    full = CLERK.entitle(*asked, known=known, claim_type=drawn.claim_type)
+    brief = CLERK.cover(*asked, known=known, claim_type=drawn.claim_type)
+    assert covered(brief) == covered(full)
+    assert [each.rule for each in brief.remedies] == [each.rule for each in full.remedies]
+    assert outline(brief) == outline(full)
+    assert not any(each.sum_lines or each.documents for each in brief.remedies)
+
+
 def pairs(brief, full):
     ranked = [
         sorted(each.remedies, key=lambda one: (one.payer, one.rule)) for each in (brief, full)

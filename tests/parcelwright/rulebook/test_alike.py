@@ -91,6 +91,16 @@ def test_a_second_letter_is_kept_only_where_a_rule_names_the_pair():
     ]  # fmt: skip
 
 
+def test_kinds_of_loss_stand_for_each_other_where_no_rule_tells_them_apart():
+    both = RULE.replace('["lost_in_transit"]', '["lost_in_transit", "delayed"]')
+    kinds = (ClaimType.LOST_IN_TRANSIT, ClaimType.DELAYED, ClaimType.NOT_ACCEPTED)
+    assert [standing_for(both, claim_type=kind).claim_type for kind in kinds] == [
+        ClaimType.LOST_IN_TRANSIT, ClaimType.LOST_IN_TRANSIT, ClaimType.NOT_ACCEPTED,
+    ]  # fmt: skip
+    apart = both.replace("only = { ", 'only = { claim_types = ["delayed"], ')
+    assert standing_for(apart, claim_type=ClaimType.DELAYED).claim_type is ClaimType.DELAYED
+
+
 NAMES = sorted(shipped_book().by_slug)
 PLACES = st.sampled_from(["", "CN", "US", "DE", "GB", "BR", "AU", "CH"])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parcelwright.parcels.draft import Purpose
@@ -113,13 +114,19 @@ def _of_another_edition(written: str, digits: str, at: int, on: date) -> Iterato
 
 def _asked(draft: Draft, on: date) -> tuple[TariffCode | None, CustomsRules]:
     """Return the strictest rule of the destination for this way of transport."""
-    ways = {ANY} if is_courier(draft.carrier) else {ANY, POST}
-    for rules in (customs_of(draft.recipient.country), postal_forms()):
+    if draft.purpose not in {None, Purpose.SALE}:
+        return None, postal_forms()
+    return _strictest(draft.recipient.country, on, by_post=not is_courier(draft.carrier))
+
+
+@lru_cache(maxsize=4096)
+def _strictest(country: str, on: date, *, by_post: bool) -> tuple[TariffCode | None, CustomsRules]:
+    ways = {ANY, POST} if by_post else {ANY}
+    for rules in (customs_of(country), postal_forms()):
         if rules is None:
             continue
         found = [each for each in in_force(rules.tariff_codes, on) if each.by in ways]
-        sold = draft.purpose in {None, Purpose.SALE}
-        if found and sold:
+        if found:
             return max(found, key=lambda each: each.digits), rules
     return None, postal_forms()
 

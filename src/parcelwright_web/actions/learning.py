@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from numpy.typing import NDArray
+
     from parcelwright.analytics.arrivals import ArrivalTable
     from parcelwright.analytics.columns import Columns
     from parcelwright.parcels.journey import Journey
@@ -156,6 +158,7 @@ def _stored(clock: Clock, bags: Bags) -> bytes:
         first_day=np.array(clock.first_day),
         speed=clock.speed,
         staged=np.array(sorted(clock.staged), np.str_),
+        of_carriers=np.array(clock.of_carriers, np.str_).reshape(-1, 3),
         parties=np.array(bags.parties, np.str_).reshape(-1, len(Party._fields)),
         bag_party=bags.party,
         bag_second=bags.second,
@@ -163,6 +166,10 @@ def _stored(clock: Clock, bags: Bags) -> bytes:
         bag_moved=bags.moved,
     )
     return content.getvalue()
+
+
+def _of_carriers(stored: NDArray[np.str_]) -> tuple[tuple[str, str, str], ...]:
+    return tuple((str(row[0]), str(row[1]), str(row[2])) for row in stored)
 
 
 def _read_beside(content: bytes) -> tuple[Clock, Bags | None]:
@@ -173,6 +180,7 @@ def _read_beside(content: bytes) -> tuple[Clock, Bags | None]:
             first_day=int(stored["first_day"]),
             speed=stored["speed"],
             staged=frozenset(stored["staged"].tolist()) if "staged" in stored else frozenset(),
+            of_carriers=_of_carriers(stored["of_carriers"]) if "of_carriers" in stored else (),
         )
         if "parties" not in stored:
             return clock, None

@@ -222,6 +222,13 @@ SENTENCES = (
     _("Enter the number, yours or the marketplace's, and send it in the advance data."),
     _("The {name} counts up to {limit}, and the goods are worth {goods}."),
     _("Agree with the buyer who pays duty and tax at the border."),
+    _("A strike was announced for {network}{country}, from {first} to {last} ({source})."),
+    _("A closure was announced for {network}{country}, from {first} to {last} ({source})."),
+    _("A holiday was announced for {network}{country}, from {first} to {last} ({source})."),
+    _(
+        "A peak was announced for {network}{country}, from {first} to {last} ({source}): parcels take longer."
+    ),
+    _("Send it another way, or wait for its end and promise a later date."),
     _("From {first} to {last} hardly anybody works in {country}: parcels lie until then."),
     _("Hand it over before, or promise a later date."),
     _("From {first} to {last} hardly anybody works in {country}, where the parcel goes."),

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from parcelwright.analytics.published_files import read_calendar
+from parcelwright.cli._calendar import calendar_option
 from parcelwright.cli._labels import labels_of, labels_option, told_strays
 from parcelwright.cli._own import terms_option
 from parcelwright.cli._rule_book import rules_with
@@ -37,12 +39,14 @@ _file = click.Path(path_type=Path, exists=True, dir_okay=False)
 )
 @terms_option
 @labels_option
+@calendar_option
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object per order.")
 def command(
     orders: Path,
     on: datetime | None,
     terms: Path | None,
     labels: Path | None,
+    calendar: Path | None,
     *,
     as_json: bool,
 ) -> None:
@@ -58,6 +62,7 @@ def command(
         contracts=own.contracts,
         covers=own.covers,
         labels=labels_of(labels, orders),
+        calendar=None if calendar is None else read_calendar(calendar),
     )
     counted: dict[Severity, int] = dict.fromkeys(Severity, 0)
     checked = 0

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
     from decimal import Decimal
 
+    from parcelwright.analytics.published import Calendar
     from parcelwright.claims.entitlement import Clerk
     from parcelwright.prevention.labels.label_index import LabelIndex
     from parcelwright.rulebook.book import RuleBook
@@ -62,6 +63,7 @@ class Known:
         clerks: What entitlement has worked out already, by day of shipping; filled as it goes.
         past: None where no history was given.
         labels: The labels of the orders; None where none were given.
+        calendar: What was announced of the networks; None where nothing was.
         usual_channel: Where the shop sells most of what it ships; empty where nobody knows.
     """
 
@@ -74,3 +76,4 @@ class Known:
     clerks: dict[date, Clerk] = field(default_factory=dict, compare=False, repr=False)
     labels: LabelIndex | None = None
     usual_channel: str = ""
+    calendar: Calendar | None = None

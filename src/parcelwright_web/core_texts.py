@@ -25,6 +25,7 @@ from parcelwright_web import (
     core_convention_texts,
     core_law_texts,
     core_published_texts,
+    core_question_texts,
     core_terms_texts,
     core_watch_texts,
     source_texts,
@@ -267,6 +268,7 @@ FORMS = (
     *core_cause_texts.FORMS,
     *core_terms_texts.FORMS,
     *core_published_texts.FORMS,
+    *core_question_texts.FORMS,
 )  # fmt: skip
 # What holds sentences and figures together; used when its parts have forms.
 _CLAUSES = (_("%(one)s; %(other)s"), _("%(text)s."))

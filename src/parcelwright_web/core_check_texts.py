@@ -222,6 +222,8 @@ SENTENCES = (
     _("Enter the number, yours or the marketplace's, and send it in the advance data."),
     _("The {name} counts up to {limit}, and the goods are worth {goods}."),
     _("Agree with the buyer who pays duty and tax at the border."),
+    _("{value} is far from what earlier parcels with {goods} were worth, {low} to {high}."),
+    _("{weight} g is far from what earlier parcels with {goods} weighed, {low} to {high} g."),
     _("A strike was announced for {network}{country}, from {first} to {last} ({source})."),
     _("A closure was announced for {network}{country}, from {first} to {last} ({source})."),
     _("A holiday was announced for {network}{country}, from {first} to {last} ({source})."),

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from parcelwright.prevention.past_keys import goods_key
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
     from parcelwright.analytics.published import Calendar
     from parcelwright.claims.entitlement import Clerk
+    from parcelwright.parcels.draft import Draft
     from parcelwright.prevention.labels.label_index import LabelIndex
     from parcelwright.rulebook.book import RuleBook
     from parcelwright.rulebook.contract import ContractTerms
@@ -30,6 +33,21 @@ class BuyerPast:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ParcelsPast:
+    """Lowest and highest figures of earlier parcels that held the same goods.
+
+    Args:
+        items: Pieces in one parcel.
+        values: What a parcel was declared at, else sold for, by currency.
+        weight_g: Grams of a packed parcel; None where too few are known.
+    """
+
+    items: tuple[int, int]
+    values: Mapping[str, tuple[Decimal, Decimal]]
+    weight_g: tuple[int, int] | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Past:
     """What a shop's closed parcels say.
 
@@ -39,6 +57,7 @@ class Past:
         prices: Lowest and highest unit value by (SKU, currency).
         weights: Lowest and highest unit weight in grams by SKU.
         buyers: By ``buyer_key``.
+        parcels: Parcels with the same goods, by ``goods_key``.
     """
 
     lost_at: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
@@ -48,6 +67,20 @@ class Past:
     )
     weights: Mapping[str, tuple[int, int]] = field(default_factory=lambda: MappingProxyType({}))
     buyers: Mapping[str, BuyerPast] = field(default_factory=lambda: MappingProxyType({}))
+    parcels: Mapping[str, ParcelsPast] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def like_parcels(past: Past | None, draft: Draft) -> ParcelsPast | None:
+    """Return earlier parcels that an order can be compared with, or None.
+
+    Those hold the same goods and about as many pieces.
+    """
+    key = goods_key(draft) if past is not None and past.parcels else ""
+    found = past.parcels.get(key) if past is not None and key else None
+    if found is None:
+        return None
+    pieces, (low, high) = draft.lines[0].quantity, found.items
+    return found if pieces is not None and low <= pieces <= high else None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -230,7 +230,7 @@ def order_page(request: TenantRequest, row: OrderDraft, forms_of: OrderForms) ->
         "asks": [QUESTIONS[each] for each in questions_of(row)],
         "asking": asking,
         "question_form": forms_of.question or (QuestionForm.of(asking) if asking else None),
-        "languages": question_languages().items(),
+        "question_languages": question_languages().items(),
         "reply": _reply(row),
         "reply_form": forms_of.reply or ReplyForm(),
         "history": history_of(row, clock.now()),

@@ -247,6 +247,11 @@ SENTENCES = (
     ),
     _("Enter the sizes of the goods to have a box chosen."),
     _("Its board should have {ect} ECT or more for {weight} g."),
+    _(
+        "Split the order or send it as freight: boxes of board are made for {most} g at most, and this weighs {weight} g."
+    ),
+    _("A parcel of {weight} g is heavier than boxes of board are made for ({most} g)."),
+    _("Split the order, or send it as freight; compare the unit of the weight."),
     _("It should have two walls and {ect} ECT or more for {weight} g."),
     _("Wrap each piece by itself."),
     _("Leave {mm} mm of cushioning on all six sides, and no void."),

@@ -52,7 +52,7 @@ def command(
 ) -> None:
     """Say of each order what would get it lost, held, refused or not paid for.
 
-    Ends with 1 when an order should not be shipped as it is.
+    Ends with 1 when an order should not be shipped as it is, or could not be read.
     """
     own = load_folder(terms)
     known = Known(
@@ -65,10 +65,11 @@ def command(
         calendar=None if calendar is None else read_calendar(calendar),
     )
     counted: dict[Severity, int] = dict.fromkeys(Severity, 0)
-    checked = 0
+    checked = unread = 0
     for read in each_draft(orders):
         findings = _of(read, known)
         checked += 1
+        unread += read.draft is None
         for severity in {each.severity for each in findings}:
             counted[severity] += 1
         number = "" if read.draft is None else read.draft.order_number
@@ -82,7 +83,9 @@ def command(
             click.echo(told, err=True)
     stops, warned = counted[Severity.STOP], counted[Severity.WARN]
     click.echo(f"{checked} orders: {stops} to stop, {warned} with a warning", err=True)
-    if stops:
+    if unread:
+        click.echo(f"{unread} of them could not be read, and were not checked", err=True)
+    if stops or unread:
         raise SystemExit(1)
 
 

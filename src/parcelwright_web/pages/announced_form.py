@@ -42,7 +42,9 @@ class AnnouncedForm(forms.Form):
     )  # fmt: skip
     carrier = forms.CharField(
         label=_("Carrier"), max_length=40, required=False,
-        help_text=_("Empty where it concerns all carriers."),
+        help_text=_(
+            "Empty where it concerns all, as a strike at the post that delivers what others bring."
+        ),
     )  # fmt: skip
     first = forms.DateField(
         label=pgettext_lazy("of an announcement", "First day"),

@@ -13,7 +13,8 @@ def test_goods_with_a_battery_inside_are_known_by_their_words(goods):
 
 
 @pytest.mark.parametrize(
-    "goods", ["laptop sleeve", "mobile phone cases", "手机壳", "ibuprofen tablets 400 mg", "tabletop"]
+    "goods",
+    ["laptop sleeve", "mobile phone cases", "手机壳", "ibuprofen tablets 400 mg", "tabletop"],
 )
 def test_things_for_such_goods_and_tablets_to_swallow_are_not_taken_for_them(goods):
     assert named_in(goods) is None

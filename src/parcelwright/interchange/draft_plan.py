@@ -7,11 +7,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from parcelwright.interchange.cellreader import CellReader
+from parcelwright.interchange.problems import Trouble
 from parcelwright.parcels.draft import Battery, Chemistry, DutyPayer, Purpose
 from parcelwright.parcels.parcel import ContractParty
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
+    from datetime import date
 
     Reads = Callable[[CellReader, str], object]
 
@@ -61,6 +63,16 @@ def _marks(cells: CellReader, column: str) -> tuple[str, ...]:
     return tuple(cells.text(column).replace(",", " ").replace(";", " ").casefold().split())
 
 
+def _ship_day(cells: CellReader, column: str) -> date | None:
+    """Return the day of shipping, or None; one that no parcel leaves on is a problem."""
+    day = cells.day(column)
+    if day is None or day.year in _SHIPPING_YEARS:
+        return day
+    cells.note(column, Trouble.DATE, cells.text(column))
+    return None
+
+
+_SHIPPING_YEARS = range(2000, 2200)
 _text, _time, _day = CellReader.text, CellReader.time, CellReader.day
 _lines, _country = CellReader.lines, CellReader.country
 _grams, _millimetres = CellReader.grams, CellReader.millimetres
@@ -91,7 +103,7 @@ _CARRIAGE = (
     Asked(Part.ORDER, "payment_method", "payment_method", _text),
     Asked(Part.ORDER, "ordered_at", "ordered_at", _time),
     Asked(Part.ORDER, "promised_by", "promised_by", _time),
-    Asked(Part.ORDER, "ship_on", "ship_on", _day),
+    Asked(Part.ORDER, "ship_on", "ship_on", _ship_day),
     Asked(Part.ORDER, "carrier", "carrier", CellReader.carrier),
     Asked(Part.ORDER, "service", "service", _text),
     Asked(Part.ORDER, "carrier_account", "carrier_account", _text),

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from io import BytesIO
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -65,3 +66,10 @@ def test_every_cell_of_the_plan_fills_a_field_that_there_is():
     currencies |= {"postage_currency", "insured_currency"}
     read = {asked.column for asked in plan_of(DRAFT_COLUMNS)}
     assert read | currencies | {"order_number"} == set(DRAFT_COLUMNS)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "1999-12-31"])
+def test_a_day_on_which_no_parcel_leaves_is_a_problem_and_no_day(day):
+    (read,) = drafts_from_rows([{"order_number": "A1", "ship_on": day}])
+    assert read.draft.ship_on is None
+    assert [(each.column, each.trouble) for each in read.problems] == [("ship_on", Trouble.DATE)]

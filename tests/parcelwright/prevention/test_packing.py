@@ -119,8 +119,10 @@ def test_a_chosen_box_holds_each_thing_with_its_cushioning(
         (72_000, "It should have two walls and 71 ECT or more for 72000 g."),
         (
             5_000_000,
-            "Split the order or send it as freight: boxes of board are made for 72500 g at most,"
-            + " and this weighs 5000000 g.",
+            (
+                "Split the order or send it as freight: boxes of board are made for 72500 g at "
+                "most, and this weighs 5000000 g."
+            ),
         ),
     ],
 )

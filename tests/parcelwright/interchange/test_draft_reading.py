@@ -69,7 +69,8 @@ def test_every_cell_of_the_plan_fills_a_field_that_there_is():
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "1999-12-31"])
-def test_a_day_on_which_no_parcel_leaves_is_a_problem_and_no_day(day):
-    (read,) = drafts_from_rows([{"order_number": "A1", "ship_on": day}])
-    assert read.draft.ship_on is None
-    assert [(each.column, each.trouble) for each in read.problems] == [("ship_on", Trouble.DATE)]
+@pytest.mark.parametrize("column", ["ship_on", "ordered_at", "promised_by"])
+def test_a_day_of_no_sale_of_ours_is_a_problem_and_no_day(column, day):
+    (read,) = drafts_from_rows([{"order_number": "A1", column: day}])
+    assert getattr(read.draft, column) is None
+    assert [(each.column, each.trouble) for each in read.problems] == [(column, Trouble.DATE)]

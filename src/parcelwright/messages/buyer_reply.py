@@ -51,6 +51,11 @@ def reference_of(key: str) -> str:
     return f"Q-{key[:_LEAST].upper()}"
 
 
+def is_mail(head: bytes) -> bool:
+    """Return whether a file that begins with these bytes is a mail."""
+    return starts_mail(head)
+
+
 def read_reply(payload: bytes) -> BuyerReply:
     """Return what a mail file says; of one that was forwarded as an attachment, the inner mail.
 

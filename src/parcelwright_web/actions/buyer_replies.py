@@ -11,9 +11,10 @@ from django.db.models import Q
 
 from parcelwright.errors import InputFileError, ParcelwrightError
 from parcelwright.interchange.drafts import drafts_from_rows
-from parcelwright.messages.buyer_reply import MAX_BYTES, read_reply
+from parcelwright.messages.buyer_reply import MAX_BYTES, is_mail, read_reply
 from parcelwright.prevention.answers import proposed_cells
 from parcelwright.prevention.finding import Question
+from parcelwright.sources import HEAD_BYTES
 from parcelwright_web import blobs
 from parcelwright_web.actions import checking, draft_history
 from parcelwright_web.actions.actors import SYSTEM
@@ -78,7 +79,10 @@ def take_file(tenant_id: int, file: blobs.Written, actor: str, now: datetime) ->
     if file.size > MAX_BYTES:
         return None
     with blobs.open_blob(tenant_id, file.name) as content:
-        payload = content.read()
+        head = content.read(HEAD_BYTES)
+        if not is_mail(head):
+            return None
+        payload = head + content.read()
     try:
         row = take_mail(tenant_id, payload, now, actor=actor)
     except InputFileError:

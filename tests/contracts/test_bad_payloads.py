@@ -265,3 +265,19 @@ def test_words_in_mixed_scripts_are_kept(slug):
 def test_a_number_that_became_a_decimal_is_kept_as_written(slug):
     parsed = parse(slug, 420123456.5, ("2026-03-01T10:00:00Z", "words"))
     assert {event.tracking_number for event in parsed.events} == {"420123456.5"}
+
+
+def test_a_body_about_thousands_of_weighed_parcels_keeps_each():
+    # Weights were once looked for among all events, number by number.
+    one = {
+        "unitOfMeasurements": "metric",
+        "totalWeight": 1.5,
+        "events": [
+            {"date": "2026-03-01", "time": "10:00:00", "GMTOffset": "+08:00", "typeCode": "PU"}
+        ],
+    }
+    weighed = [{**one, "shipmentTrackingNumber": f"{number:010d}"} for number in range(20_000)]
+    body = json.dumps({"shipments": weighed}).encode()
+    parsed = sources.by_slug("dhl-express").parse(body, NOW)
+    assert len(parsed.events) == len(weighed)
+    assert {dict(event.facts).get("weight_g") for event in parsed.events} == {"1500"}

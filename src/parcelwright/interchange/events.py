@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from parcelwright.interchange.cellreader import CellReader
 
+FILE_SOURCE = "file"
+"""Source of an event whose row names none."""
+
 
 def event_of(cells: CellReader) -> TrackingEvent | None:
     """Return the event of a row, or None without a usable number (see ``cells.problems``)."""
@@ -37,6 +40,22 @@ def event_of(cells: CellReader) -> TrackingEvent | None:
         payload_digest=cells.text("payload_digest"),
         facts=extra_of(cells),
     )
+
+
+def from_file(event: TrackingEvent, digest: str) -> TrackingEvent:
+    """Return an event of a row as one that a file brought.
+
+    The payload that brought it is the file, whatever payload it came from before; that one
+    stays as a fact.
+
+    Args:
+        event: As :func:`event_of` read it.
+        digest: SHA-256 (hex) of the file.
+    """
+    facts = event.facts
+    if event.payload_digest not in {"", digest}:
+        facts = (*facts, ("payload_digest", event.payload_digest))
+    return event.but(source=event.source or FILE_SOURCE, payload_digest=digest, facts=facts)
 
 
 def event_cells(event: TrackingEvent) -> dict[str, str]:

@@ -33,14 +33,15 @@ if TYPE_CHECKING:
     from parcelwright.parcels.parcel import Parcel
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True, kw_only=True)
-class RowResult(Generic[T]):
+class RowResult(Generic[T_co]):
     """What one row became: an object, or None with the problems that refused it."""
 
     row: Row
-    found: T | None
+    found: T_co | None
     problems: tuple[CellProblem, ...] = ()
 
 

@@ -41,6 +41,7 @@ _GRAMS = {
     "oz": Decimal("28.349523125"),
 }
 _HEAVIEST_G = 1_000_000_000
+_BEFORE_ALL = (datetime.min.replace(tzinfo=UTC), -1)
 # Filled for each statement, which is faster than making one from nothing.
 _NOTHING_SAID = TrackingEvent(tracking_number="")
 
@@ -220,18 +221,16 @@ def _with_weights(
     events: Sequence[TrackingEvent], hints: Iterable[ParcelHint]
 ) -> tuple[TrackingEvent, ...]:
     """Return the events; the last dated one of a number bears the weight told of it, as a fact."""
+    weights = {each.tracking_number: each.weight_g for each in hints if each.weight_g is not None}
+    last: dict[str, tuple[datetime, int]] = {}
+    for place, event in enumerate(events if weights else ()):
+        number = event.tracking_number
+        if event.occurred_at is not None and number in weights:
+            last[number] = max((event.occurred_at.utc, place), last.get(number, _BEFORE_ALL))
     found = list(events)
-    for hint in (each for each in hints if each.weight_g is not None):
-        dated = [
-            (event.occurred_at.utc, place)
-            for place, event in enumerate(found)
-            if event.occurred_at is not None and event.tracking_number == hint.tracking_number
-        ]
-        if not dated:
-            continue
-        last = found[max(dated)[1]]
-        facts = tuple(sorted({**dict(last.facts), "weight_g": str(hint.weight_g)}.items()))
-        found[max(dated)[1]] = replace(last, facts=facts)
+    for number, (_, place) in last.items():
+        weighed = {**dict(found[place].facts), "weight_g": str(weights[number])}
+        found[place] = replace(found[place], facts=tuple(sorted(weighed.items())))
     return tuple(found)
 
 

@@ -8,6 +8,7 @@ has a parcel, never ends the silence, and never closes a parcel. The time is tha
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from email.utils import parsedate_tz
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,17 @@ _READ_LINES = 60
 _OFFSET, _MINUTE = 9, 60
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Notice:
+    """What a mail says of every number in it: read once, for it may name thousands."""
+
+    mail: Mail
+    said: Milestone | None
+    at: EventTime | None
+    domain: str
+    claimed: str
+
+
 def parse(payload: bytes, received_at: datetime | None) -> Parsed:
     """Return a notice for each tracking number of a mail, and hints that name them.
 
@@ -54,14 +66,16 @@ def parse(payload: bytes, received_at: datetime | None) -> Parsed:
     except TooDeep:
         page.note("(document)", "its parts are nested too deeply to be read")
         return page.parsed()
-    told: dict[str, tuple[Mail, FoundNumber]] = {}
+    told: dict[str, tuple[_Notice, FoundNumber]] = {}
     for mail in mails:
         # What a mail attached to another says of a number comes before the words around it.
-        told |= {found.number: (mail, found) for found in _numbers(mail)}
+        if numbers := _numbers(mail):
+            notice = _notice(page, mail)
+            told |= {found.number: (notice, found) for found in numbers}
     if not told:
         page.note("(document)", "no tracking number in it that is sure or named as one")
-    for mail, found in told.values():
-        _keep(page, mail, found)
+    for notice, found in told.values():
+        _keep(page, notice, found)
     return page.parsed()
 
 
@@ -76,18 +90,27 @@ def _numbers(mail: Mail) -> tuple[FoundNumber, ...]:
     return (*inside, *(each for each in numbers_in(mail.subject) if each.number not in named))
 
 
-def _keep(page: Payload, mail: Mail, found: FoundNumber) -> None:
-    said = _statement(mail)
+def _notice(page: Payload, mail: Mail) -> _Notice:
     domain = mail.domain
     if mail.quoted_domain and not carrier_of_domain(domain):
         domain = mail.quoted_domain
-    claimed = carrier_of_domain(domain)
+    return _Notice(
+        mail=mail,
+        said=_statement(mail),
+        at=_date(page, mail.date),
+        domain=domain,
+        claimed=carrier_of_domain(domain),
+    )
+
+
+def _keep(page: Payload, notice: _Notice, found: FoundNumber) -> None:
+    mail, domain, claimed = notice.mail, notice.domain, notice.claimed
     possible = {each.carrier for each in recognize(found.number) if each.valid}
     is_plausible = not possible or claimed in possible
     page.add(
         found.number,
-        page.read(_STATEMENT, said.value if said else _UNCLEAR),
-        occurred_at=_date(page, mail.date),
+        page.read(_STATEMENT, notice.said.value if notice.said else _UNCLEAR),
+        occurred_at=notice.at,
         carrier=claimed if is_plausible else "",
         description=mail.subject,
         language=mail.language,

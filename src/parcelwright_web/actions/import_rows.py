@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from parcelwright.interchange.columns import Kind
+from parcelwright.interchange.events import from_file
 from parcelwright.interchange.grouping import group_orders, group_parcels
 from parcelwright.interchange.matching import Matching, match_columns
 from parcelwright.interchange.orders import Order
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 KINDS = (Kind.PARCELS, Kind.ORDERS, Kind.EVENTS, Kind.REPORTS)
 ROWS_TOGETHER = 5000
-FILE_SOURCE = "file"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,7 +131,7 @@ def orders_in(part: Part) -> tuple[Order, ...]:
 def told_by(part: Part, batch: Import) -> Told:
     """Return what the rows of a part say of parcels and what happened to them."""
     events = [r.found for r in part.results if isinstance(r.found, TrackingEvent)]
-    parsed = Parsed(events=tuple(_sourced(event, batch.digest) for event in events))
+    parsed = Parsed(events=tuple(from_file(event, batch.digest) for event in events))
     found, _ = told(
         parsed,
         shop_id=batch.shop_id,
@@ -141,14 +141,6 @@ def told_by(part: Part, batch: Import) -> Told:
     )
     parcels = group_parcels(r.found for r in part.results if isinstance(r.found, Parcel))
     return replace(found, named=tuple(_named(parcel, batch) for parcel in parcels))
-
-
-def _sourced(event: TrackingEvent, digest: str) -> TrackingEvent:
-    # The payload that brought it to us is the file, whatever payload it came from before.
-    facts = event.facts
-    if event.payload_digest not in {"", digest}:
-        facts = (*facts, ("payload_digest", event.payload_digest))
-    return event.but(source=event.source or FILE_SOURCE, payload_digest=digest, facts=facts)
 
 
 def _named(parcel: Parcel, batch: Import) -> Named:

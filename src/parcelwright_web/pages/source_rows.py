@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from django.db.models import Count, Min
+from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
 
 from parcelwright import sources
@@ -169,6 +169,11 @@ def watched_as(standing: str, parcels: int, **narrowed: int) -> Watched:
     return Watched(name=name, tone=tone, parcels=parcels, href=f"{reverse('parcels')}?{query}")
 
 
-def _due(tenant: Tenant) -> Mapping[int, datetime]:
-    rows = Watch.objects.for_tenant(tenant).exclude(connection=None).filter(ended_at=None)
-    return dict(rows.values_list("connection").annotate(first=Min("run_at")))
+def _due(tenant: Tenant) -> Mapping[int, datetime | None]:
+    """Return by connection when its next number is looked at; one step in its line each."""
+    line = Watch.objects.for_tenant(tenant).filter(
+        connection=OuterRef("pk"), state=LeaseState.READY
+    )
+    first = Subquery(line.order_by("run_at").values("run_at")[:1])
+    rows = SourceConnection.objects.for_tenant(tenant).annotate(first=first)
+    return dict(rows.values_list("pk", "first"))

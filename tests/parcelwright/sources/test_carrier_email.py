@@ -212,3 +212,14 @@ def test_a_mutated_mail_never_raises_and_never_claims_more_than_a_notice(data):
     parsed = carrier_email.parse(bytes(body), NOW)
     assert {event.milestone for event in parsed.events} <= {Milestone.NOTICE}
     assert parsed.events or parsed.problems
+
+
+def test_the_words_of_a_mail_are_read_once_however_many_numbers_it_names(monkeypatch):
+    read = []
+    monkeypatch.setattr(
+        carrier_email, "milestone_of_text", lambda text, language: read.append(text)
+    )
+    numbers = ["RB123456785GB", "RB123456785DE", "RB123456785FR"]
+    parsed = parse(subject="Notice", body=" ".join(numbers))
+    assert [event.tracking_number for event in parsed.events] == numbers
+    assert read == ["Notice", " ".join(numbers)]

@@ -35,11 +35,11 @@ def event(
 
 def parcel(
     number: str = "LX1", *, accepted: float | None = 0.0, promised: float | None = None,
-    destination: str = "FR", weight: float = 1.0,
+    destination: str = "FR", weight: float = 1.0, carrier: str = "china-post",
 ) -> Parcel:  # fmt: skip
     return Parcel(
         tracking_number=number,
-        carrier="china-post",
+        carrier=carrier,
         service="epacket",
         lane=Lane(origin_country="CN", destination_country=destination),
         accepted_at=None if accepted is None else EventTime.at(on(accepted)),

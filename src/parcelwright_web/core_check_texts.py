@@ -222,6 +222,15 @@ SENTENCES = (
     _("Enter the number, yours or the marketplace's, and send it in the advance data."),
     _("The {name} counts up to {limit}, and the goods are worth {goods}."),
     _("Agree with the buyer who pays duty and tax at the border."),
+    _("{value} is far from what earlier parcels with {goods} were worth, {low} to {high}."),
+    _("{weight} g is far from what earlier parcels with {goods} weighed, {low} to {high} g."),
+    _("A strike was announced for {network}{country}, from {first} to {last} ({source})."),
+    _("A closure was announced for {network}{country}, from {first} to {last} ({source})."),
+    _("A holiday was announced for {network}{country}, from {first} to {last} ({source})."),
+    _(
+        "A peak was announced for {network}{country}, from {first} to {last} ({source}): parcels take longer."
+    ),
+    _("Send it another way, or wait for its end and promise a later date."),
     _("From {first} to {last} hardly anybody works in {country}: parcels lie until then."),
     _("Hand it over before, or promise a later date."),
     _("From {first} to {last} hardly anybody works in {country}, where the parcel goes."),
@@ -238,6 +247,11 @@ SENTENCES = (
     ),
     _("Enter the sizes of the goods to have a box chosen."),
     _("Its board should have {ect} ECT or more for {weight} g."),
+    _(
+        "Split the order or send it as freight: boxes of board are made for {most} g at most, and this weighs {weight} g."
+    ),
+    _("A parcel of {weight} g is heavier than boxes of board are made for ({most} g)."),
+    _("Split the order, or send it as freight; compare the unit of the weight."),
     _("It should have two walls and {ect} ECT or more for {weight} g."),
     _("Wrap each piece by itself."),
     _("Leave {mm} mm of cushioning on all six sides, and no void."),

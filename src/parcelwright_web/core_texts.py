@@ -24,6 +24,8 @@ from parcelwright_web import (
     core_claim_texts,
     core_convention_texts,
     core_law_texts,
+    core_published_texts,
+    core_question_texts,
     core_terms_texts,
     core_watch_texts,
     source_texts,
@@ -265,6 +267,8 @@ FORMS = (
     *core_watch_texts.FORMS,
     *core_cause_texts.FORMS,
     *core_terms_texts.FORMS,
+    *core_published_texts.FORMS,
+    *core_question_texts.FORMS,
 )  # fmt: skip
 # What holds sentences and figures together; used when its parts have forms.
 _CLAUSES = (_("%(one)s; %(other)s"), _("%(text)s."))

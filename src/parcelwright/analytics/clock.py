@@ -48,24 +48,27 @@ class Clock:
     Args:
         places: Sorted (destination country, destination region).
         first_day: Day number of the first column of ``speed``.
-        speed: One row a place, one column a day.
+        speed: One row a place, then one row of each of ``of_carriers``; one column a day.
         staged: Carriers whose scans tell stages: until its arrival in the country of
             destination a parcel of theirs waits for the network it comes from.
+        of_carriers: Sorted (country, region, carrier), where one carrier's network was announced
+            to be closed or slow and so has a speed of its own.
     """
 
     places: tuple[tuple[str, str], ...]
     first_day: int
     speed: NDArray[np.float64]
     staged: frozenset[str] = frozenset()
+    of_carriers: tuple[tuple[str, str, str], ...] = ()
 
     @cached_property
     def _elapsed(self) -> NDArray[np.float64]:
-        start = np.zeros((len(self.places), 1))
+        start = np.zeros((len(self.speed), 1))
         return np.concatenate((start, np.cumsum(self.speed, axis=1)), axis=1)
 
     def of_lanes(self, lanes: tuple[LaneKey, ...]) -> LaneClock:
         """Return the clock as parcels of these lanes read it."""
-        places = _places_of(lanes, self.staged, self.places)
+        places = _places_of(lanes, self.staged, self.places, self.of_carriers)
         return LaneClock(clock=self, places=places)
 
     def days(
@@ -81,7 +84,7 @@ class Clock:
         """Return days since the first day that the clock knows, at each place.
 
         Args:
-            place: Indexes into ``places``.
+            place: Indexes into ``places`` and, beyond them, ``of_carriers``.
             at: Day numbers, or one for all.
         """
         days = self.speed.shape[1]
@@ -127,7 +130,7 @@ class LaneClock:
         others = np.flatnonzero(at != last)
         if 2 * len(others) >= len(at):
             return self.clock.read(place, at)
-        known = np.arange(len(self.clock.places))
+        known = np.arange(len(self.clock.speed))
         found = self.clock.read(known, float(last)).take(place)
         found[others] = self.clock.read(place[others], at[others])
         return found
@@ -138,23 +141,47 @@ class LaneClock:
 
 
 def _places_of(
-    lanes: tuple[LaneKey, ...], staged: frozenset[str], places: tuple[tuple[str, str], ...]
+    lanes: tuple[LaneKey, ...],
+    staged: frozenset[str],
+    places: tuple[tuple[str, str], ...],
+    of_carriers: tuple[tuple[str, str, str], ...] = (),
 ) -> NDArray[np.intp]:
     """Return the place that rules over each lane in each stage: before arrival abroad, and after.
 
-    One row a lane; -1 for none.
+    One row a lane; -1 for none. A carrier's own row goes before that of the place.
     """
-    index = {place: code for code, place in enumerate(places)}
-    ahead = [index.get(_place(lane), -1) for lane in lanes]
-    behind = [
-        index.get((lane.origin_country, ""), there)
-        if lane.carrier in staged and lane.origin_country
-        else there
-        for lane, there in zip(lanes, ahead, strict=True)
-    ]
+    index: dict[tuple[str, ...], int] = {
+        place: code for code, place in enumerate((*places, *of_carriers))
+    }
+
+    def row(place: tuple[str, str], carrier: str) -> int:
+        own = index.get((*place, carrier))
+        return index.get(place, -1) if own is None else own
+
+    def row_behind(lane: LaneKey, ahead: int) -> int:
+        if lane.carrier not in staged or not lane.origin_country:
+            return ahead
+        own = row(_origin(lane), lane.carrier)
+        return ahead if own < 0 else own
+
+    ahead = [row(_place(lane), lane.carrier) for lane in lanes]
+    behind = [row_behind(lane, there) for lane, there in zip(lanes, ahead, strict=True)]
     found = np.repeat(np.array(ahead, np.intp)[:, None], len(STAGES), axis=1)
     found[:, _BEHIND] = np.array(behind, np.intp)[:, None]
     return found
+
+
+def _set_apart(
+    lanes: tuple[LaneKey, ...], staged: frozenset[str], calendar: Calendar | None
+) -> tuple[tuple[str, str, str], ...]:
+    """Return the carriers at places of lanes of which something of their own is announced."""
+    if calendar is None:
+        return ()
+    seen = {(_place(lane), lane.carrier) for lane in lanes}
+    seen |= {(_origin(lane), lane.carrier) for lane in lanes if lane.carrier in staged}
+    return tuple(
+        sorted((*place, carrier) for place, carrier in seen if calendar.sets_apart(carrier, place))
+    )
 
 
 def clock_of(columns: Columns, until: datetime, calendar: Calendar | None = None) -> Clock | None:
@@ -181,10 +208,11 @@ def clock_of(columns: Columns, until: datetime, calendar: Calendar | None = None
     waits = pauses_of(rows, last)
     waits = waits.take(waits.timed)
     staged = _staged(rows, waits)
-    origins = {(lane.origin_country, "") for lane in rows.lanes if lane.carrier in staged}
+    origins = {_origin(lane) for lane in rows.lanes if lane.carrier in staged}
     places = tuple(sorted({_place(lane) for lane in rows.lanes} | (origins - {("", "")})))
     lane = rows.lane[waits.row]
-    where = _places_of(rows.lanes, staged, places)[lane, waits.stage]
+    of_carriers = _set_apart(rows.lanes, staged, calendar)
+    where = _places_of(rows.lanes, staged, places, of_carriers)[lane, waits.stage]
     first = int(np.floor(rows.accepted.min()))
     days = last - first
     if not days:
@@ -203,9 +231,14 @@ def clock_of(columns: Columns, until: datetime, calendar: Calendar | None = None
     )
     announced = np.ones((len(places), days))
     if calendar is not None:
-        announced = calendar.speeds(places, first, days)
-    speed = _speeds(spans, announced)
-    return Clock(places=places, first_day=first, speed=speed, staged=staged)
+        announced = calendar.speeds(places, first, days, of_carriers)
+    return Clock(
+        places=places,
+        first_day=first,
+        speed=_speeds(spans, announced),
+        staged=staged,
+        of_carriers=of_carriers,
+    )
 
 
 def _staged(rows: Columns, waits: Pauses) -> frozenset[str]:
@@ -291,3 +324,7 @@ def _ratio(observed: NDArray[np.float64], expected: NDArray[np.float64]) -> NDAr
 
 def _place(lane: LaneKey) -> tuple[str, str]:
     return lane.destination_country, lane.destination_region
+
+
+def _origin(lane: LaneKey) -> tuple[str, str]:
+    return lane.origin_country, ""

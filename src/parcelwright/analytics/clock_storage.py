@@ -15,17 +15,19 @@ from parcelwright.errors import TableError
 if TYPE_CHECKING:
     from pathlib import Path
 
-VERSION = "2"
+VERSION = "3"
 _MARK = b"parcelwright_clock"
 
 
 def write_clock(clock: Clock, path: str | Path | IO[bytes]) -> None:
     """Write the clock to a path or an open binary file; the same clock gives the same bytes."""
     days = clock.speed.shape[1]
-    day = np.tile(np.arange(days) + clock.first_day, len(clock.places))
+    rows = [*((*place, "") for place in clock.places), *clock.of_carriers]
+    day = np.tile(np.arange(days) + clock.first_day, len(rows))
     columns = {
-        "destination_country": np.repeat([place[0] for place in clock.places], days).tolist(),
-        "destination_region": np.repeat([place[1] for place in clock.places], days).tolist(),
+        "destination_country": np.repeat([row[0] for row in rows], days).tolist(),
+        "destination_region": np.repeat([row[1] for row in rows], days).tolist(),
+        "carrier": np.repeat([row[2] for row in rows], days).tolist(),
         "day": pa.array(day, pa.int32()).cast(pa.date32()),
         "speed": clock.speed.ravel(),
     }
@@ -52,12 +54,14 @@ def read_clock(path: str | Path | IO[bytes]) -> Clock:
         )
     days = int(facts[b"days"])
     first = found.take(np.arange(0, found.num_rows, days))
-    countries, regions = (
-        first[name].to_pylist() for name in ("destination_country", "destination_region")
+    countries, regions, carriers = (
+        first[name].to_pylist() for name in ("destination_country", "destination_region", "carrier")
     )
+    rows = list(zip(countries, regions, carriers, strict=True))
     return Clock(
-        places=tuple(zip(countries, regions, strict=True)),
+        places=tuple((country, region) for country, region, carrier in rows if not carrier),
         first_day=int(found["day"][0].cast(pa.int32()).as_py()),
-        speed=found["speed"].to_numpy().reshape(len(countries), days),
+        speed=found["speed"].to_numpy().reshape(len(rows), days),
         staged=frozenset(json.loads(facts[b"staged"])),
+        of_carriers=tuple(row for row in rows if row[2]),
     )

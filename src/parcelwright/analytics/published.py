@@ -48,11 +48,12 @@ SPEED = {
 
 @dataclass(frozen=True, kw_only=True)
 class Announcement:
-    """One line of a calendar.
+    """One line of a calendar, said of a country, of a carrier, or of a carrier in a country.
 
     Args:
-        country: ISO 3166-1 alpha-2.
+        country: ISO 3166-1 alpha-2; empty for a carrier wherever it works.
         region: A region as parcels name it; empty for the whole country.
+        carrier: Slug of the carrier whose network alone it concerns; empty for all of them.
         first: First day.
         last: Last day, counted.
         what: What happens; of ``PUBLIC_HOLIDAYS`` those that fall between the two days.
@@ -65,6 +66,7 @@ class Announcement:
     last: date
     what: Happening
     source: str
+    carrier: str = ""
 
     def days(self) -> Iterator[date]:
         """Yield the days, ascending.
@@ -78,9 +80,13 @@ class Announcement:
         for step in range((self.last - self.first).days + 1):
             yield self.first + timedelta(days=step)
 
-    def concerns(self, place: tuple[str, str]) -> bool:
-        """Return whether it is said of a place: (country, region)."""
-        return self.country == place[0] and self.region in {"", place[1]}
+    def concerns(self, place: tuple[str, str], carrier: str = "") -> bool:
+        """Return whether it is said of a carrier at a place: (country, region)."""
+        return (
+            self.country in {"", place[0]}
+            and self.region in {"", place[1]}
+            and self.carrier in {"", carrier}
+        )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,7 +96,11 @@ class Calendar:
     announcements: tuple[Announcement, ...]
 
     def speeds(
-        self, places: tuple[tuple[str, str], ...], first_day: int, days: int
+        self,
+        places: tuple[tuple[str, str], ...],
+        first_day: int,
+        days: int,
+        of_carriers: tuple[tuple[str, str, str], ...] = (),
     ) -> NDArray[np.float64]:
         """Return the announced speed: one row a place, one column a day, 1 where nothing is.
 
@@ -100,15 +110,29 @@ class Calendar:
             places: (country, region) of each row.
             first_day: Day number of the first column.
             days: Number of columns.
+            of_carriers: (country, region, carrier) of the rows that follow.
         """
-        speed = np.ones((len(places), days))
+        rooms = [*((*place, "") for place in places), *of_carriers]
+        speed = np.ones((len(rooms), days))
         for said in self.announcements:
-            rows = np.flatnonzero([said.concerns(place) for place in places])
+            rows = np.flatnonzero(
+                [said.concerns((country, region), carrier) for country, region, carrier in rooms]
+            )
             at = np.array([int(day_number(day)) - first_day for day in said.days()], np.intp)
             cells = np.ix_(rows, at[(at >= 0) & (at < days)])
             speed[cells] = np.minimum(speed[cells], SPEED[said.what])
         return speed
 
+    def sets_apart(self, carrier: str, place: tuple[str, str]) -> bool:
+        """Return whether anything is announced of one carrier alone at a place."""
+        return bool(carrier) and any(
+            said.carrier and said.concerns(place, carrier) for said in self.announcements
+        )
+
     def unused(self, countries: frozenset[str]) -> tuple[str, ...]:
         """Return its countries that no parcel comes from or goes to, sorted."""
-        return tuple(sorted({said.country for said in self.announcements} - countries))
+        return tuple(sorted({said.country for said in self.announcements} - countries - {""}))
+
+    def unused_carriers(self, carriers: frozenset[str]) -> tuple[str, ...]:
+        """Return its carriers that carry no parcel, sorted."""
+        return tuple(sorted({said.carrier for said in self.announcements} - carriers - {""}))

@@ -18,12 +18,13 @@ if TYPE_CHECKING:
 calendar_option = click.option(
     "--calendar",
     type=click.Path(path_type=Path),
-    help="Announced strikes, holidays, peaks and closures (CSV: country, from, to, what, source).",
+    help="Announced strikes, holidays, peaks and closures"
+    " (CSV: country or carrier, from, to, what, source).",
 )
 
 
 def calendar_of(path: Path | None, lanes: Iterable[LaneKey]) -> Calendar | None:
-    """Return the calendar of a file, and say which of its countries concern no parcel.
+    """Return the calendar of a file, and say which countries and carriers concern no parcel.
 
     Raises:
         InputFileError: The file is no calendar.
@@ -31,6 +32,7 @@ def calendar_of(path: Path | None, lanes: Iterable[LaneKey]) -> Calendar | None:
     if path is None:
         return None
     found = read_calendar(path)
+    lanes = list(lanes)
     known = {
         country for lane in lanes for country in (lane.origin_country, lane.destination_country)
     }
@@ -38,6 +40,11 @@ def calendar_of(path: Path | None, lanes: Iterable[LaneKey]) -> Calendar | None:
         click.echo(
             f"take care: {path.name} names countries that no parcel comes from or goes to:"
             f" {', '.join(unused)}",
+            err=True,
+        )
+    if unused := found.unused_carriers(frozenset(lane.carrier for lane in lanes)):
+        click.echo(
+            f"take care: {path.name} names carriers that carry no parcel: {', '.join(unused)}",
             err=True,
         )
     return found

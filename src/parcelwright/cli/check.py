@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from parcelwright.analytics.published_files import read_calendar
+from parcelwright.cli._calendar import calendar_option
 from parcelwright.cli._labels import labels_of, labels_option, told_strays
 from parcelwright.cli._own import terms_option
 from parcelwright.cli._rule_book import rules_with
@@ -37,18 +39,20 @@ _file = click.Path(path_type=Path, exists=True, dir_okay=False)
 )
 @terms_option
 @labels_option
+@calendar_option
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object per order.")
 def command(
     orders: Path,
     on: datetime | None,
     terms: Path | None,
     labels: Path | None,
+    calendar: Path | None,
     *,
     as_json: bool,
 ) -> None:
     """Say of each order what would get it lost, held, refused or not paid for.
 
-    Ends with 1 when an order should not be shipped as it is.
+    Ends with 1 when an order should not be shipped as it is, or could not be read.
     """
     own = load_folder(terms)
     known = Known(
@@ -58,12 +62,14 @@ def command(
         contracts=own.contracts,
         covers=own.covers,
         labels=labels_of(labels, orders),
+        calendar=None if calendar is None else read_calendar(calendar),
     )
     counted: dict[Severity, int] = dict.fromkeys(Severity, 0)
-    checked = 0
+    checked = unread = 0
     for read in each_draft(orders):
         findings = _of(read, known)
         checked += 1
+        unread += read.draft is None
         for severity in {each.severity for each in findings}:
             counted[severity] += 1
         number = "" if read.draft is None else read.draft.order_number
@@ -77,7 +83,9 @@ def command(
             click.echo(told, err=True)
     stops, warned = counted[Severity.STOP], counted[Severity.WARN]
     click.echo(f"{checked} orders: {stops} to stop, {warned} with a warning", err=True)
-    if stops:
+    if unread:
+        click.echo(f"{unread} of them could not be read, and were not checked", err=True)
+    if stops or unread:
         raise SystemExit(1)
 
 

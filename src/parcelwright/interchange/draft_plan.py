@@ -7,11 +7,15 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from parcelwright.interchange.cellreader import CellReader
+from parcelwright.interchange.problems import Trouble
 from parcelwright.parcels.draft import Battery, Chemistry, DutyPayer, Purpose
 from parcelwright.parcels.parcel import ContractParty
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
+    from datetime import date
+
+    from parcelwright.parcels.event_times import EventTime
 
     Reads = Callable[[CellReader, str], object]
 
@@ -61,7 +65,23 @@ def _marks(cells: CellReader, column: str) -> tuple[str, ...]:
     return tuple(cells.text(column).replace(",", " ").replace(";", " ").casefold().split())
 
 
-_text, _time, _day = CellReader.text, CellReader.time, CellReader.day
+def _sale_time(cells: CellReader, column: str) -> EventTime | None:
+    """Return a time of the sale or the shipping, or None; one in no year of ours is a problem."""
+    moment = cells.time(column)
+    if moment is None or moment.day.year in _YEARS:
+        return moment
+    cells.note(column, Trouble.DATE, cells.text(column))
+    return None
+
+
+def _ship_day(cells: CellReader, column: str) -> date | None:
+    moment = _sale_time(cells, column)
+    return None if moment is None else moment.day
+
+
+# What follows from these days is reckoned from them, some years back and ahead.
+_YEARS = range(2000, 2200)
+_text, _day = CellReader.text, CellReader.day
 _lines, _country = CellReader.lines, CellReader.country
 _grams, _millimetres = CellReader.grams, CellReader.millimetres
 _whole, _decimal, _yes = CellReader.whole, CellReader.decimal, CellReader.yes
@@ -89,9 +109,9 @@ _CARRIAGE = (
     Asked(Part.ORDER, "shop", "shop", _text),
     Asked(Part.ORDER, "sales_channel", "sales_channel", _text),
     Asked(Part.ORDER, "payment_method", "payment_method", _text),
-    Asked(Part.ORDER, "ordered_at", "ordered_at", _time),
-    Asked(Part.ORDER, "promised_by", "promised_by", _time),
-    Asked(Part.ORDER, "ship_on", "ship_on", _day),
+    Asked(Part.ORDER, "ordered_at", "ordered_at", _sale_time),
+    Asked(Part.ORDER, "promised_by", "promised_by", _sale_time),
+    Asked(Part.ORDER, "ship_on", "ship_on", _ship_day),
     Asked(Part.ORDER, "carrier", "carrier", CellReader.carrier),
     Asked(Part.ORDER, "service", "service", _text),
     Asked(Part.ORDER, "carrier_account", "carrier_account", _text),

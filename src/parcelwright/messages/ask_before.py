@@ -10,6 +10,7 @@ import msgspec
 
 from parcelwright.cases.wording import fill
 from parcelwright.errors import WordingError
+from parcelwright.messages.compose import MAX_BYTES
 from parcelwright.plugins import data_files
 from parcelwright.prevention.finding import Question
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _DEFAULT = "en"
+# Chinese of these is written in traditional characters.
+_TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 
 
 class BuyerQuestion(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,9 +33,10 @@ class BuyerQuestion(msgspec.Struct, frozen=True, kw_only=True):
 class QuestionTexts(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The texts of one language; ``asks`` has one for each question.
 
-    Those that end in ``_again`` stand in the reminder.
+    Those that end in ``_again`` stand in the reminder. ``name`` is that of the language, in it.
     """
 
+    name: str
     subject: str
     subject_again: str
     greeting: str
@@ -67,7 +71,7 @@ def question_before(
     """
     if not asks:
         raise WordingError("a question before shipping asks nothing; name what is to be asked")
-    tag = _tag(language)
+    tag = question_tag(language)
     texts, where = _texts()[tag], f"question before shipping in {tag}"
     values = {"order_number": order_number, "buyer_name": buyer_name}
     greeting = texts.greeting if buyer_name else texts.greeting_without_name
@@ -85,9 +89,39 @@ def question_before(
     )
 
 
-def _tag(language: str) -> str:
+def edited(made: BuyerQuestion, subject: str, body: str) -> BuyerQuestion:
+    """Return a question with the words of a person in place of ours.
+
+    Raises:
+        WordingError: The subject or the text is empty, or the text is too long.
+    """
+    where = "question before shipping"
+    line, text = " ".join(subject.split()), body.replace("\r\n", "\n").strip()
+    if not line or not text:
+        raise WordingError(f"{where}: subject or text is empty; write both")
+    size = len(text.encode())
+    if size > MAX_BYTES:
+        raise WordingError(
+            f"{where}: {size} bytes, at most {MAX_BYTES} are sent; shorten the values"
+        )
+    return msgspec.structs.replace(made, subject=line, body=f"{text}\n")
+
+
+def question_languages() -> Mapping[str, str]:
+    """Return the languages that questions are written in: own name by tag."""
+    return {tag: texts.name for tag, texts in _texts().items()}
+
+
+def question_tag(language: str) -> str:
+    """Return the tag of the texts that a buyer of a language gets.
+
+    >>> question_tag("pt_BR"), question_tag("zh-TW"), question_tag("zh"), question_tag("sv")
+    ('pt', 'zh-Hant', 'zh-Hans', 'en')
+    """
     wanted = language.replace("_", "-").casefold()
     main = wanted.partition("-")[0]
+    if main == "zh" and _TRADITIONAL.intersection(wanted.split("-")):
+        return "zh-Hant"
     tags = list(_texts())
     exact = (tag for tag in tags if tag.casefold() == wanted)
     near = (tag for tag in tags if main and tag.partition("-")[0].casefold() == main)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ from parcelwright.prevention.dated import Dated, reference_file
 
 if TYPE_CHECKING:
     from parcelwright.rulebook.rule import Citation
+
+_TABLET = re.compile(r"\btablets?\b")
 
 
 class BatteryLimit(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -42,28 +45,41 @@ def named_in(description: str) -> Battery | None:
 
     >>> named_in("20000 mAh Power Bank"), named_in("cotton scarf")
     (<Battery.ALONE: 'alone'>, None)
+    >>> named_in("tablet 10 inch"), named_in("tablet case"), named_in("手机壳")
+    (<Battery.IN_EQUIPMENT: 'in_equipment'>, None, None)
     """
-    text = description.casefold()
-    for battery, pattern in _data()[2]:
-        if pattern.search(text):
-            return battery
-    return None
+    words = _words()
+    text = words.accessories.sub(" ", description.casefold())
+    if words.dissolved.search(text):
+        text = _TABLET.sub(" ", text)
+    if words.alone.search(text):
+        return Battery.ALONE
+    return Battery.IN_EQUIPMENT if words.inside.search(text) else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Words:
+    """Patterns of words in descriptions, as the file of the rules explains them."""
+
+    alone: re.Pattern[str]
+    inside: re.Pattern[str]
+    accessories: re.Pattern[str]
+    dissolved: re.Pattern[str]
 
 
 @cache
-def _data() -> tuple[
-    dict[Chemistry, BatteryLimit], dict[str, Citation], tuple[tuple[Battery, re.Pattern[str]], ...]
-]:
-    file = reference_file("battery_rules")
-    words = msgspec.convert(file.tables["words"], dict[str, tuple[str, ...]])
-    return (
-        {limit.chemistry: limit for limit in file.many("limit", BatteryLimit)},
-        dict(file.sources),
-        (
-            (Battery.ALONE, _any_of(words["alone"])),
-            (Battery.IN_EQUIPMENT, _any_of(words["inside"])),
-        ),
+def _words() -> _Words:
+    words = msgspec.convert(
+        reference_file("battery_rules").tables["words"], dict[str, tuple[str, ...]]
     )
+    return _Words(**{name: _any_of(some) for name, some in words.items()})
+
+
+@cache
+def _data() -> tuple[dict[Chemistry, BatteryLimit], dict[str, Citation]]:
+    file = reference_file("battery_rules")
+    limits = {limit.chemistry: limit for limit in file.many("limit", BatteryLimit)}
+    return limits, dict(file.sources)
 
 
 def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:

@@ -6,12 +6,16 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from parcelwright.prevention.past_keys import goods_key
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
     from decimal import Decimal
 
+    from parcelwright.analytics.published import Calendar
     from parcelwright.claims.entitlement import Clerk
+    from parcelwright.parcels.draft import Draft
     from parcelwright.prevention.labels.label_index import LabelIndex
     from parcelwright.rulebook.book import RuleBook
     from parcelwright.rulebook.contract import ContractTerms
@@ -29,6 +33,21 @@ class BuyerPast:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ParcelsPast:
+    """Lowest and highest figures of earlier parcels that held the same goods.
+
+    Args:
+        items: Pieces in one parcel.
+        values: What a parcel was declared at, else sold for, by currency.
+        weight_g: Grams of a packed parcel; None where too few are known.
+    """
+
+    items: tuple[int, int]
+    values: Mapping[str, tuple[Decimal, Decimal]]
+    weight_g: tuple[int, int] | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Past:
     """What a shop's closed parcels say.
 
@@ -38,6 +57,7 @@ class Past:
         prices: Lowest and highest unit value by (SKU, currency).
         weights: Lowest and highest unit weight in grams by SKU.
         buyers: By ``buyer_key``.
+        parcels: Parcels with the same goods, by ``goods_key``.
     """
 
     lost_at: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
@@ -47,6 +67,20 @@ class Past:
     )
     weights: Mapping[str, tuple[int, int]] = field(default_factory=lambda: MappingProxyType({}))
     buyers: Mapping[str, BuyerPast] = field(default_factory=lambda: MappingProxyType({}))
+    parcels: Mapping[str, ParcelsPast] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def like_parcels(past: Past | None, draft: Draft) -> ParcelsPast | None:
+    """Return earlier parcels that an order can be compared with, or None.
+
+    Those hold the same goods and about as many pieces.
+    """
+    key = goods_key(draft) if past is not None and past.parcels else ""
+    found = past.parcels.get(key) if past is not None and key else None
+    if found is None:
+        return None
+    pieces, (low, high) = draft.lines[0].quantity, found.items
+    return found if pieces is not None and low <= pieces <= high else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +96,7 @@ class Known:
         clerks: What entitlement has worked out already, by day of shipping; filled as it goes.
         past: None where no history was given.
         labels: The labels of the orders; None where none were given.
+        calendar: What was announced of the networks; None where nothing was.
         usual_channel: Where the shop sells most of what it ships; empty where nobody knows.
     """
 
@@ -74,3 +109,4 @@ class Known:
     clerks: dict[date, Clerk] = field(default_factory=dict, compare=False, repr=False)
     labels: LabelIndex | None = None
     usual_channel: str = ""
+    calendar: Calendar | None = None

@@ -54,9 +54,9 @@ class PackingRules(msgspec.Struct, frozen=True, kw_only=True):
     fragile: re.Pattern[str]
     sources: dict[str, Citation]
 
-    def board_for(self, weight_g: int) -> Board:
-        """Return the board that a parcel of a weight needs."""
-        return next(each for each in self.boards if weight_g <= each.up_to_g)
+    def board_for(self, weight_g: int) -> Board | None:
+        """Return the board that a parcel of a weight needs, or None above what any carries."""
+        return next((each for each in self.boards if weight_g <= each.up_to_g), None)
 
     def drop_for(self, weight_g: int) -> Drop | None:
         """Return the drop of a parcel of a weight, or None above what is tested by hand."""

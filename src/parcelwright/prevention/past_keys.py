@@ -1,4 +1,4 @@
-"""The forms in which addresses and buyers are compared with those of earlier parcels."""
+"""The forms in which addresses, buyers and goods are compared with those of earlier parcels."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from parcelwright.parcels.draft import Draft
     from parcelwright.parcels.parcel import Party
 
 
@@ -23,6 +24,17 @@ def buyer_key(party: Party) -> str:
     """Return one form for one buyer: the mail address, else the phone, or empty."""
     phone = "".join(letter for letter in party.phone if letter.isdigit())
     return party.email.strip().casefold() or phone
+
+
+def goods_key(goods: Draft | str) -> str:
+    """Return one form for the goods of a parcel, or of an order with one line, else empty.
+
+    >>> goods_key("Ceramic mug, 300 ml"), goods_key("")
+    ('ceramicmug300ml', '')
+    """
+    if isinstance(goods, str):
+        return _plain(goods)
+    return _plain(goods.lines[0].description) if len(goods.lines) == 1 else ""
 
 
 def _plain(text: str) -> str:

@@ -13,6 +13,7 @@ from parcelwright.backtest.journeys import gathered
 from parcelwright.backtest.run import backtest
 from parcelwright.errors import ParcelwrightError
 from parcelwright_web import blobs
+from parcelwright_web.actions import announced
 from parcelwright_web.actions.learning import journeys_known
 from parcelwright_web.models import leases
 from parcelwright_web.models.backtests import BacktestRun
@@ -105,7 +106,12 @@ def walk(run: BacktestRun, now: Callable[[], datetime]) -> None:
     """
     brought = Import.objects.for_tenant(run.tenant_id).values_list("uploaded_at", flat=True)
     found = gathered(journeys_known(run.tenant_id), taken_in=set(brought))
-    done = backtest(found.history, run.span, progress=lambda done, of: _tell(run, done, of))
+    done = backtest(
+        found.history,
+        run.span,
+        calendar=announced.calendar_of(run.tenant_id),
+        progress=lambda done, of: _tell(run, done, of),
+    )
     counts = {"events": found.events, "silent": found.silent, "backdated": found.backdated}
     _keep(run, done, counts, now())
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from msgspec import structs
 
 from parcelwright.errors import ParcelwrightError
-from parcelwright.messages.ask_before import question_before
+from parcelwright.messages.ask_before import edited, question_before
+from parcelwright.messages.buyer_reply import reference_of
 from parcelwright.prevention.finding import Question
 from parcelwright_web.actions import draft_history, effects
 from parcelwright_web.actions.actors import SYSTEM
@@ -52,17 +54,27 @@ class Asking:
     why_copy: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Words:
+    """The text of a question as a person wants it, and the language it is in."""
+
+    subject: str
+    body: str
+    language: str = ""
+
+
 def questions_of(row: OrderDraft) -> list[str]:
     """Return what one question to the buyer would settle, each once, in order."""
     return list(dict.fromkeys(each["ask"] for each in row.findings if each["ask"]))
 
 
-def asking_of(row: OrderDraft, *, again: bool = False) -> Asking | None:
+def asking_of(row: OrderDraft, *, again: bool = False, language: str = "") -> Asking | None:
     """Return the question that an order's findings come to and its way, or None without one.
 
     Args:
         row: The order.
         again: Whether it is the reminder, which asks for what was asked and is still open.
+        language: Tag of its language; the buyer's where empty.
     """
     asks = questions_of(row)
     if again:
@@ -75,7 +87,7 @@ def asking_of(row: OrderDraft, *, again: bool = False) -> Asking | None:
     if route is Route.MAIL and not _is_sound(email, asks):
         route, why = Route.COPY, "doubtful_address"
     return Asking(
-        question=_text(row, asks, again=again),
+        question=_text(row, asks, again=again, language=language),
         route=route,
         recipient=email if route is Route.MAIL else "",
         why_copy=why,
@@ -83,19 +95,26 @@ def asking_of(row: OrderDraft, *, again: bool = False) -> Asking | None:
 
 
 @transaction.atomic
-def ask_by_mail(row: OrderDraft, actor: str, now: datetime) -> Effect:
+def ask_by_mail(row: OrderDraft, actor: str, now: datetime, words: Words | None = None) -> Effect:
     """Put the question into the outbox, and hold the order until its answer is entered.
 
+    Args:
+        row: The order.
+        actor: Who asks.
+        now: When.
+        words: The text as a person changed it; None sends ours.
+
     Raises:
+        WordingError: The changed text is empty or too long.
         NothingToAskError: Nothing is open, it cannot go by mail, or the buyer was asked already.
         AddressError: The shop's sender or its mail address is not one plain address.
     """
     row = _locked(row)
-    asking = asking_of(row)
+    asking = _asking_in(row, words)
     if asking is None or asking.route is not Route.MAIL or row.is_asked:
         msg = "The order has changed since, or the buyer was asked already; look at it again."
         raise NothingToAskError(msg)
-    effect = _decide(row, asking, QUESTION, actor, now)
+    effect, asking = _decide(row, asking, QUESTION, actor, now)
     _hold(row, actor, now)
     days = row.shop.ask_again_days
     row.ask_again_at = now + timedelta(days=days) if days else None
@@ -105,14 +124,21 @@ def ask_by_mail(row: OrderDraft, actor: str, now: datetime) -> Effect:
 
 
 @transaction.atomic
-def ask_by_hand(row: OrderDraft, actor: str, now: datetime) -> None:
+def ask_by_hand(row: OrderDraft, actor: str, now: datetime, words: Words | None = None) -> None:
     """Note that a person asked the buyer, which holds the order until an answer.
 
+    Args:
+        row: The order.
+        actor: Who asked.
+        now: When.
+        words: The text as the person says it was sent; None keeps ours.
+
     Raises:
+        WordingError: The changed text is empty or too long.
         NothingToAskError: Nothing is open, or the buyer was asked already.
     """
     row = _locked(row)
-    asking = asking_of(row)
+    asking = _asking_in(row, words)
     if asking is None or row.is_asked:
         msg = "The order has changed since, or the buyer was asked already; look at it again."
         raise NothingToAskError(msg)
@@ -136,7 +162,7 @@ def _remind(row: OrderDraft, now: datetime) -> None:
         return
     row.ask_again_at = None
     row.save(update_fields=["ask_again_at"])
-    asking = asking_of(row, again=True)
+    asking = asking_of(row, again=True, language=_language_asked_in(row))
     if not row.is_asked or row.released_at is not None or asking is None:
         return
     if asking.route is not Route.MAIL:
@@ -144,7 +170,7 @@ def _remind(row: OrderDraft, now: datetime) -> None:
         draft_history.note(row, "not_reminded", actor=SYSTEM, now=now, told=told)
         return
     try:
-        effect = _decide(row, asking, REMINDER, SYSTEM, now)
+        effect, asking = _decide(row, asking, REMINDER, SYSTEM, now)
     except effects.AddressError:
         told = {"why": "no_mail_server"}
         draft_history.note(row, "not_reminded", actor=SYSTEM, now=now, told=told)
@@ -161,32 +187,56 @@ def _is_sound(email: str, asks: Sequence[str]) -> bool:
     return Question.EMAIL not in asks
 
 
-def _text(row: OrderDraft, asks: Sequence[str], *, again: bool) -> BuyerQuestion:
+def _asking_in(row: OrderDraft, words: Words | None) -> Asking | None:
+    """Return the question in the words of a person, or in ours without."""
+    if words is None:
+        return asking_of(row)
+    asking = asking_of(row, language=words.language)
+    if asking is None:
+        return None
+    return replace(asking, question=edited(asking.question, words.subject, words.body))
+
+
+def _language_asked_in(row: OrderDraft) -> str:
+    """Return the language of the last question about an order, or empty."""
+    rows = DraftEntry.objects.for_tenant(row.tenant_id).filter(draft=row, act="asked")
+    asked = rows.order_by("-pk").first()
+    return "" if asked is None else str(asked.told.get("language", ""))
+
+
+def _text(row: OrderDraft, asks: Sequence[str], *, again: bool, language: str) -> BuyerQuestion:
     cells = row.rows[0]
     return question_before(
         [Question(each) for each in asks],
         order_number=row.order_number,
         shop_name=row.shop.name,
         buyer_name=cells.get("buyer_name", ""),
-        language=cells.get("buyer_language", ""),
+        language=language or cells.get("buyer_language", ""),
         again=again,
     )
 
 
-def _decide(row: OrderDraft, asking: Asking, purpose: str, actor: str, now: datetime) -> Effect:
+def _decide(
+    row: OrderDraft, asking: Asking, purpose: str, actor: str, now: datetime
+) -> tuple[Effect, Asking]:
+    """Return the mail in the outbox, and the question with the reference that it went out with."""
     mails = DraftEntry.objects.for_tenant(row.tenant_id).filter(
         draft=row, act__in=["asked", "reminded"]
     )
-    return effects.decide_order_mail(
+    decision = ("order", str(row.pk), purpose, str(mails.count()), asking.recipient)
+    named = f"{asking.question.subject} [{reference_of(effects.key_of(decision))}]"
+    sent = replace(asking, question=structs.replace(asking.question, subject=named))
+    effect = effects.decide_order_mail(
         row.shop,
         purpose=purpose,
-        decision=("order", str(row.pk), purpose, str(mails.count()), asking.recipient),
-        recipient=asking.recipient,
-        subject=asking.question.subject,
-        body=asking.question.body,
+        decision=decision,
+        recipient=sent.recipient,
+        subject=sent.question.subject,
+        body=sent.question.body,
         actor=actor,
         now=now,
     )
+    return effect, sent
 
 
 def _hold(row: OrderDraft, actor: str, now: datetime) -> None:

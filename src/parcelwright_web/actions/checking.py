@@ -17,6 +17,7 @@ from parcelwright.prevention.run import findings_of
 from parcelwright.prevention.unread import unread_findings
 from parcelwright.rulebook.load import shipped_book
 from parcelwright_web.actions import draft_history, sending
+from parcelwright_web.actions.announced import calendar_of
 from parcelwright_web.actions.draft_labels import forget_label, label_of
 from parcelwright_web.actions.packing_photos import forget_photos
 from parcelwright_web.actions.past import past_of
@@ -91,6 +92,7 @@ def known_of(shop: Shop, drafts: Sequence[Draft], now: datetime) -> Known:
         contracts=contracts_of(shop.tenant_id),
         covers=covers_of(shop.tenant_id),
         past=past_of(shop, drafts),
+        calendar=calendar_of(shop.tenant_id),
         usual_channel=usual_channel(shop, drafts),
     )
 

@@ -158,6 +158,11 @@ def decide_order_mail(
     return _of_shop(shop, purpose, decision, words, actor=actor, now=now, leaves=leaves)
 
 
+def key_of(decision: Sequence[str]) -> str:
+    """Return the key of a decision about a shop's mail; its Message-ID begins with it."""
+    return hashlib.sha256("|".join(decision).encode()).hexdigest()
+
+
 def _of_shop(
     shop: Shop,
     purpose: str,
@@ -170,7 +175,7 @@ def _of_shop(
 ) -> Effect:
     to, subject, body = words
     sender = checked_address(shop.mail_from)
-    key = hashlib.sha256("|".join(decision).encode()).hexdigest()
+    key = key_of(decision)
     known = Effect.objects.for_tenant(shop.tenant_id).filter(decision_key=key).first()
     if known is not None:
         return known

@@ -19,6 +19,7 @@ from parcelwright.analytics.gather import columns_of
 from parcelwright.analytics.learn import learn, prior_table
 from parcelwright.analytics.storage import read_table, write_table
 from parcelwright.errors import TableError
+from parcelwright_web.actions import announced
 from parcelwright_web.actions.journeys import journeys_of
 from parcelwright_web.models.accounts import Tenant
 from parcelwright_web.models.learning import LearnedTable
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
+    from numpy.typing import NDArray
+
     from parcelwright.analytics.arrivals import ArrivalTable
     from parcelwright.analytics.columns import Columns
     from parcelwright.parcels.journey import Journey
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
 _CHUNK = 2000
 _EVERY = timedelta(days=1)
 _NOT_WITHIN = timedelta(hours=1)
+# So long nothing more was announced or taken back: several lines are learned from at once.
+_SETTLED = timedelta(minutes=5)
 # Closed journeys from which a seller's own figures begin to tell more than the prior.
 FEWEST = 50
 
@@ -70,7 +75,7 @@ def learn_for(tenant_id: int, now: datetime) -> LearnedTable:
     Reading and reckoning take no lock; only what was learned is written in a transaction.
     """
     columns = columns_of(journeys_known(tenant_id), now)
-    clock = clock_of(columns, now)
+    clock = clock_of(columns, now, announced.calendar_of(tenant_id))
     table = learn(columns, now, clock)
     content = io.BytesIO()
     write_table(table, content)
@@ -90,7 +95,8 @@ def to_learn(now: datetime) -> list[int]:
     """Return the tenants whose table is due: daily, and sooner while it is young or missing.
 
     A first table is learned once there are enough closed journeys; another, not within an
-    hour, once there are twice as many.
+    hour, once there are twice as many. What is announced of networks counts whatever is closed,
+    soon after it was entered or removed.
     """
     newest = dict(
         LearnedTable.across_tenants.order_by("learned_at").values_list("tenant_id", "learned_at")
@@ -98,14 +104,20 @@ def to_learn(now: datetime) -> list[int]:
     known = dict(
         LearnedTable.across_tenants.order_by("learned_at").values_list("tenant_id", "journeys")
     )
+    changed = announced.changed_at()
     due = []
     for tenant_id in Tenant.objects.order_by("pk").values_list("pk", flat=True):
         learned_at = newest.get(tenant_id)
+        told_at = changed.get(tenant_id)
+        if told_at is not None and (learned_at is None or learned_at < told_at):
+            if now >= told_at + _SETTLED:
+                due.append(tenant_id)
+            continue
         if learned_at is not None and now < learned_at + _NOT_WITHIN:
             continue
         wanted = max(FEWEST, 2 * known.get(tenant_id, 0))
         if learned_at is not None and now >= learned_at + _EVERY:
-            wanted = 1
+            wanted = 1 if told_at is None else 0
         if _closed(tenant_id, wanted):
             due.append(tenant_id)
     return due
@@ -156,6 +168,7 @@ def _stored(clock: Clock, bags: Bags) -> bytes:
         first_day=np.array(clock.first_day),
         speed=clock.speed,
         staged=np.array(sorted(clock.staged), np.str_),
+        of_carriers=np.array(clock.of_carriers, np.str_).reshape(-1, 3),
         parties=np.array(bags.parties, np.str_).reshape(-1, len(Party._fields)),
         bag_party=bags.party,
         bag_second=bags.second,
@@ -163,6 +176,10 @@ def _stored(clock: Clock, bags: Bags) -> bytes:
         bag_moved=bags.moved,
     )
     return content.getvalue()
+
+
+def _of_carriers(stored: NDArray[np.str_]) -> tuple[tuple[str, str, str], ...]:
+    return tuple((str(row[0]), str(row[1]), str(row[2])) for row in stored)
 
 
 def _read_beside(content: bytes) -> tuple[Clock, Bags | None]:
@@ -173,6 +190,7 @@ def _read_beside(content: bytes) -> tuple[Clock, Bags | None]:
             first_day=int(stored["first_day"]),
             speed=stored["speed"],
             staged=frozenset(stored["staged"].tolist()) if "staged" in stored else frozenset(),
+            of_carriers=_of_carriers(stored["of_carriers"]) if "of_carriers" in stored else (),
         )
         if "parties" not in stored:
             return clock, None

@@ -12,6 +12,7 @@ from parcelwright.parcels.events import Milestone
 from parcelwright.prevention.known import BuyerPast, Past
 from parcelwright.prevention.past_keys import address_key, buyer_key
 from parcelwright_web.actions.past_goods import goods_past
+from parcelwright_web.actions.past_parcels import parcels_past
 from parcelwright_web.models.cases import Case
 from parcelwright_web.models.parcels import Parcel
 
@@ -48,6 +49,7 @@ def past_of(shop: Shop, drafts: Sequence[Draft]) -> Past:
         prices=goods.prices,
         weights=goods.weights,
         buyers=_buyers(tenant_id, drafts),
+        parcels=parcels_past(shop, drafts),
     )
 
 

@@ -28,7 +28,10 @@ _MOST_ORDERS = 2000
 # One sale is no usual price: so many lines of goods with a figure make one.
 _LEAST_LINES = 3
 # An order with one of these is no witness of what is usual, unless a person let it ship.
-_DOUBTS = frozenset({"price_unusual", "weight_unusual", "declared_in_cents"})
+_DOUBTS = frozenset({
+    "price_unusual", "weight_unusual", "declared_in_cents", "value_unlike_parcels",
+    "weight_unlike_parcels",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)

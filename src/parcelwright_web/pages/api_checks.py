@@ -14,16 +14,15 @@ from parcelwright.interchange.drafts import drafts_from_rows
 from parcelwright.prevention.plain import plain_order
 from parcelwright_web import clock
 from parcelwright_web.access import link
-from parcelwright_web.actions.api_tokens import token_of
 from parcelwright_web.actions.checking import check_orders
 from parcelwright_web.models.drafts import DraftOrigin
+from parcelwright_web.pages.api_access import NO_TOKEN, problem, token_in
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
 _MOST_BYTES = 5 * 1024 * 1024
 _MOST_ORDERS = 500
-_BEARER = "Bearer "
 
 
 class _BodyError(ValueError):
@@ -35,16 +34,13 @@ class _BodyError(ValueError):
 @require_POST
 def check(request: HttpRequest) -> JsonResponse:
     """Check the orders of a body and say of each what was found; each is kept."""
-    given = request.headers.get("Authorization", "")
-    token = (
-        token_of(given.removeprefix(_BEARER), clock.now()) if given.startswith(_BEARER) else None
-    )
+    token = token_in(request)
     if token is None:
-        return _problem(401, "Send the header Authorization: Bearer, and a token of the shop.")
+        return problem(401, NO_TOKEN)
     try:
         rows = _rows(request)
     except _BodyError as error:
-        return _problem(422, str(error))
+        return problem(422, str(error))
     found = check_orders(token.shop, drafts_from_rows(rows), DraftOrigin.API, clock.now())
     return JsonResponse(
         {
@@ -107,10 +103,6 @@ def _cell(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "" if value is None or isinstance(value, dict) else str(value).replace("\x00", "")
-
-
-def _problem(status: int, message: str) -> JsonResponse:
-    return JsonResponse({"error": message}, status=status)
 
 
 urlpatterns = [path("api/v1/checks", check, name="api-checks")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -12,12 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from parcelwright.messages.ask_before import question_languages
 from parcelwright.prevention.packing.adviser import PHOTOS
 from parcelwright_web import clock
 from parcelwright_web.access import tenant
 from parcelwright_web.actions import checking
 from parcelwright_web.actions.actors import actor_of, name_of
 from parcelwright_web.actions.buyer_questions import asking_of, questions_of
+from parcelwright_web.actions.buyer_replies import proposal_of
 from parcelwright_web.actions.draft_labels import keep_label
 from parcelwright_web.actions.packing_photos import photos_of
 from parcelwright_web.core_texts import spoken
@@ -26,6 +29,7 @@ from parcelwright_web.models.drafts import OrderDraft
 from parcelwright_web.pages.case_acting import may_act
 from parcelwright_web.pages.check_history import history_of
 from parcelwright_web.pages.check_words import QUESTIONS, column_label, shown
+from parcelwright_web.pages.question_form import QuestionForm, ReplyForm
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -106,12 +110,29 @@ class ReleaseForm(forms.Form):
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class OrderForms:
+    """Forms of an order's page as they were sent in; None shows a fresh one."""
+
+    cells: CellsForm | None = None
+    release: ReleaseForm | None = None
+    label: LabelForm | None = None
+    question: QuestionForm | None = None
+    reply: ReplyForm | None = None
+
+    @property
+    def failed(self) -> bool:
+        """Whether one of them was refused."""
+        given = (self.cells, self.release, self.label, self.question, self.reply)
+        return any(form is not None and bool(form.errors) for form in given)
+
+
 @tenant
 @require_safe
 def detail(request: TenantRequest, pk: int) -> HttpResponse:
     """Show an order with all that was found."""
     row = draft_of(request, pk)
-    return _page(request, row, _cells_form(row), ReleaseForm())
+    return order_page(request, row, OrderForms())
 
 
 @tenant
@@ -137,7 +158,7 @@ def change(request: TenantRequest, pk: int) -> HttpResponse:
     row = draft_of(request, pk)
     form = _cells_form(row, request.POST)
     if not form.is_valid():
-        return _page(request, row, form, ReleaseForm())
+        return order_page(request, row, OrderForms(cells=form))
     given = {name: form.cleaned_data[name].replace("\r\n", "\n").strip() for name in _CELLS}
     if row.is_asked:
         row = checking.answer(row, given, actor_of(request.user), clock.now())
@@ -157,7 +178,7 @@ def label(request: TenantRequest, pk: int) -> HttpResponse:
     row = draft_of(request, pk)
     form = LabelForm(request.POST, request.FILES)
     if not form.is_valid():
-        return _page(request, row, _cells_form(row), ReleaseForm(), form)
+        return order_page(request, row, OrderForms(label=form))
     file = form.cleaned_data["label"]
     keep_label(row, file.name, file.read())
     checking.recheck(row, clock.now())
@@ -173,7 +194,7 @@ def release(request: TenantRequest, pk: int) -> HttpResponse:
     row = draft_of(request, pk)
     form = ReleaseForm(request.POST)
     if not form.is_valid():
-        return _page(request, row, _cells_form(row), form)
+        return order_page(request, row, OrderForms(release=form))
     checking.release(row, form.cleaned_data["why"], actor_of(request.user), clock.now())
     messages.success(request, _("The order may be shipped."))
     return redirect("check", pk)
@@ -199,32 +220,45 @@ def _cells_form(row: OrderDraft, given: Mapping[str, Any] | None = None) -> Cell
     return CellsForm(given, cells=row.rows[0], asked=row.asked if row.is_asked else ())
 
 
-def _page(
-    request: TenantRequest,
-    row: OrderDraft,
-    form: CellsForm,
-    release_form: ReleaseForm,
-    label_form: LabelForm | None = None,
-) -> HttpResponse:
+def order_page(request: TenantRequest, row: OrderDraft, forms_of: OrderForms) -> HttpResponse:
+    """Return the page of an order; with 422 where one of the forms was refused."""
+    asking = asking_of(row, language=_language(request))
     context = {
         "draft": row,
         "findings": [shown(each, at) for at, each in enumerate(row.findings)],
         "goods": [line for line in row.rows if line.get("contents") or line.get("sku")],
         "asks": [QUESTIONS[each] for each in questions_of(row)],
-        "asking": asking_of(row),
+        "asking": asking,
+        "question_form": forms_of.question or (QuestionForm.of(asking) if asking else None),
+        "question_languages": question_languages().items(),
+        "reply": _reply(row),
+        "reply_form": forms_of.reply or ReplyForm(),
         "history": history_of(row, clock.now()),
         "photos": list(photos_of(row)),
         "wanted_photos": len(PHOTOS),
         "released_by": name_of(row.released_by) if row.released_by else "",
         "asked_by": name_of(row.asked_by) if row.asked_by else "",
-        "form": form,
-        "release_form": release_form,
-        "label_form": label_form or LabelForm(),
+        "form": forms_of.cells or _cells_form(row),
+        "release_form": forms_of.release or ReleaseForm(),
+        "label_form": forms_of.label or LabelForm(),
         "may": request.membership.role != Role.READER,
     }
-    failed = form.errors or release_form.errors or (label_form is not None and label_form.errors)
-    status = 422 if failed else 200
-    return render(request, "checks/detail.html", context, status=status)
+    return render(request, "checks/detail.html", context, status=422 if forms_of.failed else 200)
+
+
+def _language(request: TenantRequest) -> str:
+    """Return the language in which the question is to be read, or empty for the buyer's."""
+    wanted = request.GET.get("language", "")
+    return wanted if wanted in question_languages() else ""
+
+
+def _reply(row: OrderDraft) -> dict[str, object] | None:
+    """Return the reply to the open question with its cells by their labels."""
+    found = proposal_of(row)
+    if found is None:
+        return None
+    cells = [(column_label(name), before, after) for name, before, after in found.cells]
+    return {"told": found, "cells": cells}
 
 
 urlpatterns = [

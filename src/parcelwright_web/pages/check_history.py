@@ -27,6 +27,7 @@ _ACTS: Mapping[str, StrOrPromise] = {
     "asked_by_hand": _("asked the buyer another way than by our mail"),
     "reminded": _("reminded the buyer, who had not answered"),
     "not_reminded": _("could not remind the buyer by mail"),
+    "reply_arrived": _("put the buyer's reply beside the question"),
     "answered": _("entered the buyer's answer"),
     "released": _("let the order be shipped as it is"),
     "photos_kept": _("kept photographs of the packing"),

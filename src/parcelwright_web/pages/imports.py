@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404
 from django.shortcuts import redirect, render
@@ -20,7 +21,8 @@ from parcelwright.interchange.columns import COLUMNS, REQUIRED, Kind
 from parcelwright.interchange.preset import presets
 from parcelwright_web import blobs, clock
 from parcelwright_web.access import tenant
-from parcelwright_web.actions import import_undo, imports
+from parcelwright_web.actions import buyer_replies, import_undo, imports
+from parcelwright_web.actions.actors import actor_of
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.models.intake import Import, ImportPhase
 from parcelwright_web.models.leases import LeaseState
@@ -131,6 +133,12 @@ def _protected_upload(request: TenantRequest) -> HttpResponse:
         written = file.written
     shop = next(shop for shop in request.shops if shop.pk == form.cleaned_data["shop"])
     name = _("pasted rows") if file is None else (file.name or "file")
+    answered = buyer_replies.take_file(
+        request.tenant.pk, written, actor_of(request.user), clock.now()
+    )
+    if answered is not None:
+        messages.success(request, _("This mail answers a question before shipping; here it is."))
+        return redirect("check", answered.pk)
     try:
         batch = imports.receive(
             shop,

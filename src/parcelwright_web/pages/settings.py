@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from parcelwright.rulebook.exchange import OLD_AFTER_DAYS
 from parcelwright_web import clock, navigation
 from parcelwright_web.access import tenant
+from parcelwright_web.actions.announced import in_force
 from parcelwright_web.actions.rates import rates_of
 from parcelwright_web.models.accounts import Membership
 from parcelwright_web.models.claims import Contract
@@ -46,6 +47,7 @@ def settings(request: TenantRequest) -> HttpResponse:
         "contracts": accounts.values("carrier_account").distinct().count(),
         "covers": policies.values("policy_number").distinct().count(),
         "not_ready": lines.filter(is_ready=False, is_lost=False).count(),
+        "announced": in_force(request.tenant.pk).count(),
         "sources": SourceConnection.objects.for_tenant(request.tenant).count(),
         "waiting": sum(each.waiting for each in seen),
         "accounts_waiting": sum(1 for each in seen if each.waiting),

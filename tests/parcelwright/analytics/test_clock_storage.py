@@ -12,12 +12,14 @@ def test_a_clock_comes_back_as_it_was_written():
     clock = Clock(
         places=(("DE", ""), ("FR", "75")),
         first_day=20_454,
-        speed=np.array([[1.0, 0.4, 1.25], [0.15, 2.5, 1 / 3]]),
+        speed=np.array([[1.0, 0.4, 1.25], [0.15, 2.5, 1 / 3], [0.36, 1.0, 1.0]]),
+        of_carriers=(("FR", "75", "la-poste"),),
     )
     file = io.BytesIO()
     write_clock(clock, file)
     found = read_clock(file)
     assert (found.places, found.first_day) == (clock.places, 20_454)
+    assert found.of_carriers == (("FR", "75", "la-poste"),)
     np.testing.assert_array_equal(found.speed, clock.speed)
 
 

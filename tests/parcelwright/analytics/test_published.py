@@ -184,3 +184,67 @@ def test_what_cannot_be_used_is_refused_by_line(tmp_path, text, said):
 def test_a_file_that_is_not_there_is_named(tmp_path):
     with pytest.raises(InputFileError, match=r"none\.csv cannot be read"):
         read_calendar(tmp_path / "none.csv")
+
+
+def of_carrier(first, last, carrier="la-poste", country="FR"):
+    said = Announcement(
+        country=country,
+        region="",
+        first=on(first).date(),
+        last=on(last).date(),
+        what=Happening.CLOSURE,
+        source="a notice",
+        carrier=carrier,
+    )
+    return Calendar(announcements=(said,))
+
+
+def of_two_carriers(count=20):
+    pairs = [delivered(f"LX{i}", i, 8, carrier="la-poste") for i in range(count)]
+    pairs += [delivered(f"GL{i}", i, 8, carrier="gls") for i in range(count)]
+    return columns_of(pairs, on(100))
+
+
+@pytest.mark.parametrize("country", ["FR", ""])
+def test_what_is_announced_of_one_carrier_slows_its_parcels_alone(country):
+    columns = of_two_carriers()
+    clock = clock_of(columns, on(60), of_carrier(30, 32, country=country))
+    start, end = np.full(40, DAY0 + 30.0), np.full(40, DAY0 + 31.0)
+    days = clock.days(columns, start, end)
+    of_lane = np.array([lane.carrier for lane in columns.lanes])[columns.lane]
+    np.testing.assert_allclose(days[of_lane == "la-poste"], 0.2 + 0.8 * 0.15)
+    np.testing.assert_allclose(days[of_lane == "gls"], 1.0)
+
+
+def test_what_is_announced_of_a_carrier_elsewhere_gives_nobody_a_clock_of_its_own():
+    columns = of_two_carriers()
+    assert clock_of(columns, on(60), of_carrier(30, 32, country="DE")).of_carriers == ()
+    assert clock_of(columns, on(60), of_carrier(30, 32)).of_carriers == (("FR", "", "la-poste"),)
+
+
+def test_a_line_may_name_a_carrier_instead_of_a_country(tmp_path):
+    text = "country,carrier,from,to,what,source\n,Canada Post,2024-11-15,2024-12-16,strike,x\n"
+    (said,) = read(tmp_path, text).announcements
+    assert (said.country, said.carrier) == ("", "canada-post")
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (",,2026-01-01,2026-01-01,strike,x", "line 2: '' is no country"),
+        ("DE,Some Courier,2026-01-01,2026-01-01,strike,x", "'Some Courier' is no known carrier"),
+        (
+            ",gls,2026-01-01,2026-12-31,public holidays,x",
+            "line 2: public holidays are those of a country",
+        ),
+    ],
+)
+def test_a_line_that_names_neither_is_refused(tmp_path, line, said):
+    with pytest.raises(InputFileError, match=said):
+        read(tmp_path, "country,carrier,from,to,what,source\n" + line + "\n")
+
+
+def test_carriers_of_a_calendar_that_carry_no_parcel_are_named():
+    calendar = of_carrier(0, 1)
+    assert calendar.unused_carriers(frozenset({"gls"})) == ("la-poste",)
+    assert calendar.unused_carriers(frozenset({"gls", "la-poste"})) == ()

@@ -43,9 +43,9 @@ def table(name):
 EXPECTED = table("expected.csv")
 
 
-def asked(name):
+def asked(name, *more):
     """Return the checks that spoke of each order and how gravely, by order number."""
-    arguments = ["check", "--orders", str(GOLDEN / name), "--on", ON.isoformat(), "--json"]
+    arguments = ["check", "--orders", str(GOLDEN / name), "--on", ON.isoformat(), "--json", *more]
     answer = CliRunner().invoke(root, arguments)
     assert answer.exception is None or isinstance(answer.exception, SystemExit)
     orders = [json.loads(line) for line in answer.stdout.splitlines()]
@@ -56,8 +56,13 @@ def asked(name):
 
 
 @pytest.fixture(scope="module")
-def found():
-    return asked("faulty.csv") | asked("five-hundred-lines.csv")
+def announced():
+    return asked("announced.csv", "--calendar", str(GOLDEN / "calendar.csv"))
+
+
+@pytest.fixture(scope="module")
+def found(announced):
+    return asked("faulty.csv") | asked("five-hundred-lines.csv") | announced
 
 
 @pytest.mark.parametrize("check", sorted({row["check"] for row in EXPECTED} - OF_THE_PAST))
@@ -69,6 +74,11 @@ def test_the_command_finds_every_fault_as_grave_as_it_is(found, check):
         if (check, row["severity"]) not in found[row["order_number"]]
     ]
     assert missed == []
+
+
+def test_what_is_announced_elsewhere_of_others_or_too_late_is_not_told(announced):
+    told = {number for number, said in announced.items() if "announced" in dict(said)}
+    assert told == {"S001", "S002", "S003", "S004", "S005"}
 
 
 def test_more_than_ninety_five_in_a_hundred_clean_orders_may_ship():

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from io import BytesIO
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -65,3 +66,11 @@ def test_every_cell_of_the_plan_fills_a_field_that_there_is():
     currencies |= {"postage_currency", "insured_currency"}
     read = {asked.column for asked in plan_of(DRAFT_COLUMNS)}
     assert read | currencies | {"order_number"} == set(DRAFT_COLUMNS)
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "1999-12-31"])
+@pytest.mark.parametrize("column", ["ship_on", "ordered_at", "promised_by"])
+def test_a_day_of_no_sale_of_ours_is_a_problem_and_no_day(column, day):
+    (read,) = drafts_from_rows([{"order_number": "A1", column: day}])
+    assert getattr(read.draft, column) is None
+    assert [(each.column, each.trouble) for each in read.problems] == [(column, Trouble.DATE)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -9,9 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parcelwright.errors import InputFileError
-from parcelwright.parcels.draft import Battery, Draft, Line
+from parcelwright.parcels.draft import Battery, Draft, Line, Packing
+from parcelwright.prevention.known import Known
 from parcelwright.prevention.packing.adviser import advise
 from parcelwright.prevention.packing.boxes import Box, read_boxes, room_for, smallest_box
+from parcelwright.prevention.run import findings_of
 
 _VASE = Line(
     description="glass vase", quantity=1, length_mm=200, width_mm=100, height_mm=100,
@@ -107,3 +110,27 @@ def test_a_chosen_box_holds_each_thing_with_its_cushioning(
             for x in lines
         )
         assert box.volume_mm3 >= volume
+
+
+@pytest.mark.parametrize(
+    ("weight", "said"),
+    [
+        (40_000, "It should have two walls and 48 ECT or more for 40000 g."),
+        (72_000, "It should have two walls and 71 ECT or more for 72000 g."),
+        (
+            5_000_000,
+            (
+                "Split the order or send it as freight: boxes of board are made for 72500 g at "
+                "most, and this weighs 5000000 g."
+            ),
+        ),
+    ],
+)
+def test_a_heavy_parcel_gets_the_board_that_carries_it_or_is_sent_away(weight, said) -> None:
+    assert said in _texts(Draft(order_number="1", lines=(_VASE,), weight_g=weight))
+
+
+def test_a_box_is_not_called_strong_enough_for_what_no_box_carries() -> None:
+    order = Draft(order_number="1", weight_g=5_000_000, packing=Packing(board_ect=71))
+    found = findings_of(order, Known(on=date(2026, 9, 2)))
+    assert "box_beyond_boards" in {each.code for each in found}

@@ -16,6 +16,13 @@ _ORDER = (
     "china-post,CN,ceramic mug,1,12,USD,691200\n"
 )
 _PARCEL = "origin=CN&destination=DE&weight_g=400&value=40&currency=USD"
+_STRIKE = {
+    "country": "Canada",
+    "carrier": "Canada Post",
+    "first": "2026-03-02",
+    "last": "2026-03-20",
+    "source": "https://post.example/notices/a-long-address-that-has-to-break-on-a-phone.html",
+}
 _OFFER = "percent=2&currency=USD&odds=80"
 _SHEET = "carrier=cne&service=Global+priority"
 
@@ -36,6 +43,16 @@ def addresses(site, chromium, signed_in):
     page.locator("form:has(textarea[name=pasted]) button[type=submit]").click()
     order = page.url
     page.locator('form[action$="/ask/"] button').click()
+    page.goto(order)
+    bring = page.locator("form:has(textarea[name=words])")
+    page.locator("details:has(textarea[name=words]) > summary").click()
+    bring.locator("textarea").fill("CPF 390.533.447-05. Obrigada, Ana")
+    bring.locator("button[type=submit]").click()
+    page.goto(f"{site.address}/settings/announced/")
+    announce = page.locator("form:has(select[name=what])")
+    for name, value in _STRIKE.items():
+        announce.locator(f"input[name={name}]").fill(value)
+    announce.locator("button[type=submit]").click()
     page.goto(f"{order}packing/")
     page.locator("input[name=photos]").set_input_files([photograph("brown"), photograph("peru")])
     page.locator("form:has(input[name=photos]) button[type=submit]").click()
@@ -58,6 +75,7 @@ def addresses(site, chromium, signed_in):
         "candidate": f"/lanes/candidate/?{_SHEET}",
         "boxes": "/settings/boxes/1/",
         "settings-checks": "/settings/checks/1/",
+        "announced": "/settings/announced/",
         "outbox": "/outbox/",
     }
     found = {name: f"{site.address}{path}" for name, path in paths.items()}
@@ -91,10 +109,12 @@ def test_axe_finds_no_violation(visitor, addresses, width):
 def test_the_answers_of_the_forms_are_on_the_pages_that_were_looked_at(visitor, addresses):
     page = visitor()
     shown = {}
-    for name in ("check", "packing", "choose", "insure", "candidate"):
+    for name in ("check", "packing", "choose", "insure", "candidate", "announced"):
         page.goto(addresses[name])
         shown[name] = page.locator("main").inner_text()
     assert "Buyer asked" in shown["check"]
+    assert "Take this as the answer" in shown["check"]
+    assert "Canada Post, Canada" in shown["announced"]
     assert "☑ The goods before packing, each piece." in shown["packing"]
     assert "never used on this lane" in shown["choose"]
     assert "A rule for each lane" in shown["insure"]

@@ -1,10 +1,11 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from parcelwright.parcels.events import EventTime, Milestone, TrackingEvent
 from parcelwright_web.actions.learning import FEWEST, learned_of
 from parcelwright_web.jobs import learn
+from parcelwright_web.models.announced import AnnouncedDays
 from parcelwright_web.models.learning import LearnedTable
 from parcelwright_web.models.parcels import Parcel, TrackingEventRow
 
@@ -12,6 +13,7 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 3, 20, 9, 30, tzinfo=UTC)
 ACCEPTED = datetime(2025, 10, 1, 4, tzinfo=UTC)
 HOUR = timedelta(hours=1)
+MINUTE = timedelta(minutes=1)
 SECOND = timedelta(seconds=1)
 
 
@@ -90,3 +92,38 @@ def test_a_table_of_an_older_version_gives_the_shipped_figures_until_the_next(cl
     assert learned_of(tenant.pk).table.whole.journeys == 0
     learn.run(NOW + 24 * HOUR)
     assert learned_of(tenant.pk).table.whole.journeys == FEWEST
+
+
+def announce(tenant, at, **fields):
+    told = {"country": "BR", "first": at.date(), "last": at.date(), "what": "closure"}
+    return AnnouncedDays.objects.for_tenant(tenant).create(
+        **told | fields, source="a notice", entered_at=at, entered_by="wei"
+    )
+
+
+def test_what_is_announced_is_learned_from_five_minutes_after_the_last_of_it(closed, tenant):
+    closed(1, "A")
+    announce(tenant, NOW - 6 * MINUTE)
+    announce(tenant, NOW)
+    assert learn.run(NOW + 5 * MINUTE - SECOND) == 0
+    assert [learn.run(NOW + 5 * MINUTE), learn.run(NOW + 6 * MINUTE)] == [1, 0]
+
+
+def test_the_clock_of_a_shop_runs_slow_on_the_days_that_were_announced(closed, tenant):
+    closed(1, "A")
+    said = announce(tenant, NOW, first=date(2026, 3, 2), last=date(2026, 3, 4))
+    learn.run(NOW + HOUR)
+    clock = learned_of(tenant.pk).clock
+    (speed,) = clock.speed
+    day = date(2026, 3, 2).toordinal() - date(1970, 1, 1).toordinal() - clock.first_day
+    assert speed[day - 1 : day + 4].round(2).tolist() == [1.0, 0.15, 0.15, 0.15, 1.0]
+    AnnouncedDays.objects.for_tenant(tenant).filter(pk=said.pk).update(removed_at=NOW + 2 * HOUR)
+    assert learn.run(NOW + 3 * HOUR) == 1
+    assert learned_of(tenant.pk).clock.speed.min() > 0.9
+
+
+def test_a_carriers_own_speed_is_kept_with_the_clock(closed, tenant):
+    closed(1, "A")
+    announce(tenant, NOW, carrier="china-post", first=date(2026, 3, 2), last=date(2026, 3, 4))
+    learn.run(NOW + HOUR)
+    assert learned_of(tenant.pk).clock.of_carriers == (("BR", "", "china-post"),)

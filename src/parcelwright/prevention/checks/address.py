@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from parcelwright.parcels.draft import Draft
+    from parcelwright.parcels.parcel import Party
     from parcelwright.prevention.address_format import AddressFormat
     from parcelwright.prevention.known import Known
 
@@ -52,6 +53,10 @@ SAYS = {
 }
 
 
+# Towns of these bear names of states that they do not lie in, as Washington.
+_TOWNS_ELSEWHERE = frozenset({"US"})
+
+
 def check(draft: Draft, known: Known) -> Iterator[Found]:
     """Yield what an address lacks.
 
@@ -88,10 +93,15 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
             figures=(*figures, ("region", draft.region)),
             citation=SOURCE,
         )
-    if "country_area" in written.required and not draft.region:
+    if "country_area" in written.required and not (draft.region or _by_town(buyer, written)):
         yield Found(
             code="region_missing", field="destination_region", figures=figures, citation=SOURCE
         )
+
+
+def _by_town(buyer: Party, written: AddressFormat) -> bool:
+    """Return whether the town names its state, as Seoul or Mexico City do."""
+    return buyer.country not in _TOWNS_ELSEWHERE and bool(written.region_code(buyer.city))
 
 
 def _is_region(region: str, written: AddressFormat) -> bool:

@@ -24,6 +24,11 @@ SAYS = {
         reason="A parcel of {weight} g wants a double-walled box.",
         fix="Use a double-walled box, or split the order.",
     ),
+    "box_beyond_boards": Says(
+        severity=Severity.WARN,
+        reason="A parcel of {weight} g is heavier than boxes of board are made for ({most} g).",
+        fix="Split the order, or send it as freight; compare the unit of the weight.",
+    ),
     "box_not_checked": Says(
         severity=Severity.NOT_CHECKED,
         reason="The box is named without a weight of the parcel, so that its strength is not "
@@ -67,6 +72,10 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
         yield Found(code="box_not_checked", field="weight_g")
         return
     board = rules.board_for(weight)
+    if board is None:
+        figures = told(weight=weight, most=rules.boards[-1].up_to_g)
+        yield Found(code="box_beyond_boards", field="weight_g", figures=figures)
+        return
     source = rules.sources[board.source]
     figures = told(weight=weight, wanted=board.ect, has=packing.board_ect or "")
     if board.double_wall and packing.double_wall is False:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from parcelwright.prevention.customs_border import is_declared
 from parcelwright.prevention.finding import Found, Repair, Says, Severity, told
+from parcelwright.prevention.known import like_parcels
 from parcelwright.prevention.worth import in_currency
 
 if TYPE_CHECKING:
@@ -54,6 +55,11 @@ SAYS = {
         reason="{price} a piece is far from what {sku} sold for before, {low} to {high}.",
         fix="Compare the price and the currency; it may be in cents.",
     ),
+    "value_unlike_parcels": Says(
+        severity=Severity.WARN,
+        reason="{value} is far from what earlier parcels with {goods} were worth, {low} to {high}.",
+        fix="Compare the price and the currency; it may be in cents.",
+    ),
     "value_not_compared": Says(
         severity=Severity.NOT_CHECKED,
         reason="{declared} cannot be compared with {goods}: no rate between the two is known.",
@@ -87,6 +93,7 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     """
     on = draft.ship_on or known.on
     yield from _unusual_prices(draft, known)
+    yield from _unlike_parcels(draft, known)
     summed, told = draft.lines_value, draft.value
     # A discount or shipping in the total is usual; twice the money in goods is not.
     if summed and told and summed.currency == told.currency and summed.amount > told.amount * 2:
@@ -132,6 +139,20 @@ def _unusual_prices(draft: Draft, known: Known) -> Iterator[Found]:
         if not low / _FAR <= price.amount <= high * _FAR:
             figures = told(price=price, sku=line.sku, low=low, high=high)
             yield Found(code="price_unusual", field="unit_value", line=at, figures=figures)
+
+
+def _unlike_parcels(draft: Draft, known: Known) -> Iterator[Found]:
+    past = like_parcels(known.past, draft)
+    field = "value" if draft.declared is None else "declared_value"
+    worth = draft.declared or draft.value or draft.lines_value
+    seen = past and worth and past.values.get(worth.currency)
+    if not seen or worth is None:
+        return
+    low, high = seen
+    if not low / _FAR <= worth.amount <= high * _FAR:
+        goods = draft.lines[0].description
+        figures = told(value=worth, goods=goods, low=low, high=high)
+        yield Found(code="value_unlike_parcels", field=field, figures=figures)
 
 
 def _found(code: str, field: str, **amounts: Money) -> Found:

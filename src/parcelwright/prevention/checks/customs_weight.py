@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parcelwright.prevention.finding import Found, Says, Severity, told
+from parcelwright.prevention.known import like_parcels
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +33,12 @@ SAYS = {
     "weight_unusual": Says(
         severity=Severity.WARN,
         reason="{weight} g a piece is far from what {sku} weighed before, {low} to {high} g.",
+        fix="Compare the unit of the weight.",
+    ),
+    "weight_unlike_parcels": Says(
+        severity=Severity.WARN,
+        reason="{weight} g is far from what earlier parcels with {goods} weighed, {low} to "
+        "{high} g.",
         fix="Compare the unit of the weight.",
     ),
 }
@@ -64,6 +71,7 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
             if not low / _FAR <= line.unit_weight_g <= high * _FAR:
                 figures = told(weight=line.unit_weight_g, sku=line.sku, low=low, high=high)
                 yield Found(code="weight_unusual", field="unit_weight_g", line=at, figures=figures)
+    yield from _unlike_parcels(draft, known)
     goods, parcel = draft.lines_weight_g, draft.weight_g
     if goods is None or parcel is None:
         return
@@ -72,3 +80,14 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
         yield Found(code="goods_outweigh_parcel", field="weight_g", figures=sums)
     elif parcel > goods * _TIMES + _PACKING_G:
         yield Found(code="parcel_outweighs_goods", field="weight_g", figures=sums)
+
+
+def _unlike_parcels(draft: Draft, known: Known) -> Iterator[Found]:
+    past = like_parcels(known.past, draft)
+    if past is None or past.weight_g is None or draft.weight_g is None:
+        return
+    low, high = past.weight_g
+    if not low / _FAR <= draft.weight_g <= high * _FAR:
+        goods = draft.lines[0].description
+        figures = told(weight=draft.weight_g, goods=goods, low=low, high=high)
+        yield Found(code="weight_unlike_parcels", field="weight_g", figures=figures)

@@ -28,6 +28,8 @@ SAYS = {
     "box_unknown": "Enter the sizes of the goods to have a box chosen.",
     "board": "Its board should have {ect} ECT or more for {weight} g.",
     "board_double": "It should have two walls and {ect} ECT or more for {weight} g.",
+    "board_beyond": "Split the order or send it as freight: boxes of board are made for {most} g "
+    "at most, and this weighs {weight} g.",
     "wrap": "Wrap each piece by itself.",
     "cushion": "Leave {mm} mm of cushioning on all six sides, and no void.",
     "double_box": "Put the cushioned box into a second one with {mm} mm all round.",
@@ -96,6 +98,10 @@ def _box(draft: Draft, boxes: Sequence[Box]) -> tuple[Box | None, list[Step]]:
             )
         code = "box_chosen" if box else "box_none" if boxes else "box_size"
         steps.append(Step(code=code, figures=sides, citation=source))
+    if weight and board is None:
+        figures = told(most=rules.boards[-1].up_to_g, weight=weight)
+        beyond = rules.sources[rules.boards[-1].source]
+        steps.append(Step(code="board_beyond", figures=figures, citation=beyond))
     if board is not None:
         steps.append(
             Step(

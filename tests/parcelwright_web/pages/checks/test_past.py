@@ -145,4 +145,55 @@ def test_the_past_of_many_orders_takes_no_more_queries_than_that_of_one(member, 
         ) as queries:
             past_module.past_of(shop, some)
         counts.append(len(queries))
-    assert counts == [3, 3]
+    assert counts == [4, 4]
+
+
+@pytest.fixture
+def sent(shop):
+    """Five earlier parcels with a mug each, of which no order was checked."""
+    for at, (value, weight) in enumerate([(11, 410), (12, 420), (14, 450), (12, 430), (13, 440)]):
+        Parcel.objects.for_tenant(shop.tenant).create(
+            shop=shop, tracking_number=f"RM{at}", carrier="china-post", order_key=f"x{at}",
+            destination_country="DE", created_at=clock.now(), currency="EUR", value=value,
+            facts={"contents": "Ceramic  MUG", "weight_g": str(weight)},
+        )  # fmt: skip
+
+
+def packed(number="B1", price="12", weight="430", quantity=1):
+    names = "order_number,destination_country,contents,quantity,unit_value,currency,weight_g\n"
+    return f"{names}{number},DE,ceramic mug,{quantity},{price},EUR,{weight}\n"
+
+
+def checked_packed(member, shop, text):
+    member.post("/checks/", {"shop": shop.pk, "pasted": text})
+    return OrderDraft.objects.for_tenant(shop.tenant).order_by("-pk").first()
+
+
+@pytest.mark.usefixtures("sent")
+def test_a_parcel_is_held_against_earlier_parcels_with_the_same_goods(member, shop):
+    row = checked_packed(member, shop, packed(price="1200", weight="4300"))
+    goods = {"goods": "ceramic mug"}
+    assert found(row, "customs_value") == [
+        ("value_unlike_parcels", goods | {"value": "1200.00 EUR", "low": "11", "high": "14"})
+    ]
+    assert found(row, "customs_weight") == [
+        ("weight_unlike_parcels", goods | {"weight": "4300", "low": "410", "high": "450"})
+    ]
+    text = member.get(f"/checks/{row.pk}/").content.decode()
+    assert "far from what earlier parcels with ceramic mug weighed, 410 to 450 g." in text
+
+
+@pytest.mark.usefixtures("sent")
+@pytest.mark.parametrize("usual", [packed(), packed(price="1200", weight="43000", quantity=100)])
+def test_usual_figures_and_another_number_of_pieces_are_not_doubted(member, shop, usual):
+    row = checked_packed(member, shop, usual)
+    assert found(row, "customs_value") == []
+    assert found(row, "customs_weight") == []
+
+
+@pytest.mark.usefixtures("sent")
+def test_parcels_of_the_order_itself_are_no_past(member, shop):
+    Parcel.objects.for_tenant(shop.tenant).exclude(order_key__in=["x0", "x1"]).update(
+        order_key="b1"
+    )
+    assert found(checked_packed(member, shop, packed(price="1200")), "customs_value") == []

@@ -70,6 +70,11 @@ def mails(row):
     return list(Effect.objects.for_tenant(row.tenant_id).order_by("pk"))
 
 
+def reference(mail):
+    """What the subject of a mail says, so that a reply to it is found."""
+    return f"[Q-{mail.decision_key[:8].upper()}]"
+
+
 def acts(row):
     rows = DraftEntry.objects.for_tenant(row.tenant_id).filter(draft=row).order_by("pk")
     return [entry.act for entry in rows]
@@ -84,7 +89,7 @@ def test_the_question_is_mailed_with_the_shops_address_for_answers_and_holds_the
     (mail,) = mails(held)
     read = message_from_bytes(bytes(mail.frozen), policy=policy.default)
     assert (read["To"], read["Reply-To"]) == ("ana@example.com", "care@lumi.example")
-    assert read["Subject"] == "Order B1: one question before we ship it"
+    assert read["Subject"] == f"Order B1: one question before we ship it {reference(mail)}"
     assert "the number that the customs of your country asks for" in read.get_content()
     assert (mail.kind, mail.not_before) == ("order.question", NOW + 10 * MINUTE)
     row = stored(held)
@@ -149,7 +154,7 @@ def test_who_does_not_answer_is_reminded_once_after_the_days_of_the_shop(member,
     assert job.run(NOW + 6 * DAY) == 0
     first, again = mails(held)
     read = message_from_bytes(bytes(again.frozen), policy=policy.default)
-    assert read["Subject"] == "Order B1: your answer is still missing"
+    assert read["Subject"] == f"Order B1: your answer is still missing {reference(again)}"
     assert again.kind == "order.reminder"
     assert again.message_id != first.message_id
     assert acts(held) == ["asked", "reminded"]
@@ -216,11 +221,13 @@ def test_a_shop_without_a_mail_server_copies_the_question(member, shop):
 def test_the_question_is_in_the_language_of_the_order(member, mailing):
     row = pasted(member, mailing, order(language="zh"))
     member.post(f"/checks/{row.pk}/ask/mail/")
-    read = message_from_bytes(bytes(mails(row)[0].frozen), policy=policy.default)
-    assert read["Subject"] == "订单 B1：发货前向您确认一件事"
+    (mail,) = mails(row)
+    read = message_from_bytes(bytes(mail.frozen), policy=policy.default)
+    assert read["Subject"] == f"订单 B1：发货前向您确认一件事 {reference(mail)}"
     buyer_questions.remind(NOW + 3 * DAY)
-    again = message_from_bytes(bytes(mails(row)[1].frozen), policy=policy.default)
-    assert again["Subject"] == "订单 B1：仍在等您的答复"
+    reminder = mails(row)[1]
+    again = message_from_bytes(bytes(reminder.frozen), policy=policy.default)
+    assert again["Subject"] == f"订单 B1：仍在等您的答复 {reference(reminder)}"
 
 
 def test_a_deleted_order_takes_its_waiting_mail_along(member, held):

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from parcelwright.analytics.arrivals import ArrivalTable
     from parcelwright.analytics.columns import Columns
 
+    # Chances, their lower and their upper ends.
+    _Ranges = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]
+
 # Two-sided 90 % of a normal distribution.
 Z90 = 1.6448536269514722
 # A lane's own loss share counts while a parcel is young and fades as it grows late: lanes
@@ -102,16 +105,23 @@ def chances(columns: Columns, table: ArrivalTable, silent: NDArray[np.float64]) 
     return chances_among(Likes(table, columns.lanes), columns, silent)
 
 
-def chances_among(likes: Likes, columns: Columns, silent: NDArray[np.float64]) -> Chances:
+def chances_among(
+    likes: Likes,
+    columns: Columns,
+    silent: NDArray[np.float64],
+    out: _Ranges | None = None,
+) -> Chances:
     """Return the same, where the figures of the lanes are at hand.
 
     Args:
         likes: Made for the lanes of the columns.
         columns: The parcels.
         silent: Days of silence on the clock that the table was learned with.
+        out: Where to write chances, lower and upper ends; by default to new arrays.
     """
     like = likes.rows_of(columns)
-    out = np.empty((3, len(like)))
+    room = len(like)
+    out = out or (np.empty(room), np.empty(room), np.empty(room))
     by_lane, learned = like < likes.shipped, like >= likes.learned
     count = np.count_nonzero(learned)
     if 2 * count > len(like):
@@ -127,15 +137,16 @@ def chances_among(likes: Likes, columns: Columns, silent: NDArray[np.float64]) -
 
 
 def _put(
-    out: NDArray[np.float64],
+    out: _Ranges,
     where: NDArray[np.intp],
-    ranges: Callable[[Likes, NDArray[np.intp], NDArray[np.float64], NDArray[np.float64]], None],
+    ranges: Callable[[Likes, NDArray[np.intp], NDArray[np.float64], _Ranges], None],
     likes: Likes,
     like: NDArray[np.intp],
     silent: NDArray[np.float64],
 ) -> None:
     """Write the chances of some of the parcels."""
-    part = np.empty((3, len(where)))
+    room = len(where)
+    part = np.empty(room), np.empty(room), np.empty(room)
     ranges(likes, like.take(where), silent.take(where), part)
     for whole, some in zip(out, part, strict=True):
         whole[where] = some
@@ -155,7 +166,7 @@ def _by_lane(
     likes: Likes,
     lane: NDArray[np.intp],
     silent: NDArray[np.float64],
-    out: NDArray[np.float64],
+    out: _Ranges,
 ) -> None:
     """Write the chances of parcels measured from acceptance on."""
     figures, table = likes.lanes, likes.table
@@ -172,14 +183,15 @@ def _by_lane(
         + table.curve.log_variance(past)
         + table.curve.log_slope(past) ** 2 * figures.usual_variance[lane]
     )
-    out[:] = _with_range(log_g - (base + g * shift), variance)
+    for row, values in zip(out, _with_range(log_g - (base + g * shift), variance), strict=True):
+        row[:] = values
 
 
 def _learned(
     likes: Likes,
     like: NDArray[np.intp],
     silent: NDArray[np.float64],
-    out: NDArray[np.float64],
+    out: _Ranges,
 ) -> None:
     """Write the chances of parcels in a learned stage: it moves again, and is not lost later."""
     odds, variance = likes.table.cells.read(like - likes.learned, silent)
@@ -199,7 +211,7 @@ def _shipped(
     likes: Likes,
     like: NDArray[np.intp],
     silent: NDArray[np.float64],
-    out: NDArray[np.float64],
+    out: _Ranges,
 ) -> None:
     """Write the same from shipped dwell times."""
     later = 1 - likes.table.whole.loss_share
@@ -209,7 +221,8 @@ def _shipped(
         g = np.maximum(known.dwell.survival(silent[where]), 1e-300)
         base, base_variance = log_odds(known.never_leaves, known.journeys)
         variance = base_variance + (1 - g) / (known.journeys * g)
-        out[:, where] = later * np.stack(_with_range(np.log(g) - base, variance))
+        for whole, some in zip(out, _with_range(np.log(g) - base, variance), strict=True):
+            whole[where] = later * some
 
 
 def _with_range(

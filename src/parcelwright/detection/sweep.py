@@ -64,7 +64,7 @@ class Scorer:
         now: The moment.
         key: What names the parcel, ``parcel_id`` or ``tracking_number``.
         bags: In which the parcels of the rows left last; None where nobody looked for them.
-        workers: Threads that share the work; one where a cluster's machine has its own.
+        workers: Processes that share the work; one where a cluster's machine has its own.
     """
 
     lanes: tuple[LaneKey, ...]
@@ -161,8 +161,7 @@ def _coded(names: Sequence[str], codes: NDArray[np.integer]) -> pa.Array:
 def _reasons(found: AssessmentColumns) -> pa.Array:
     """Return the codes of the strongest reasons, parted by blanks."""
     codes = [one.CODE for one in detectors()]
-    pattern = (1 << np.arange(len(codes))) @ found.fired.astype(np.int64)
-    distinct, place = np.unique(pattern, return_inverse=True)
+    distinct, place = np.unique(found.spoken, return_inverse=True)
     texts = [
         " ".join([code for at, code in enumerate(codes) if bits >> at & 1][:MOST_REASONS])
         for bits in distinct.tolist()

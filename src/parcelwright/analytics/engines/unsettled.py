@@ -9,11 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import ibis
-
 from parcelwright.analytics.columns import OUTCOME_OF, Outcome
-from parcelwright.analytics.engines.feed import feed_of
-from parcelwright.analytics.engines.marks import MARK_CODE
+from parcelwright.analytics.engines.times import known_by
 from parcelwright.parcels.events import Milestone
 
 if TYPE_CHECKING:
@@ -46,8 +43,11 @@ def unsettled(parcels: ir.Table, events: ir.Table, key: str, now: datetime) -> i
     named = parcels.select(key)
     if "milestone" not in events.columns:
         return named
-    marks = sorted(mark.value for mark in _ENDING | _OPENING)
-    feed = feed_of(events.filter(events.milestone.isin(marks)), key, now)
-    ending = feed.mark.isin([MARK_CODE[mark] for mark in sorted(_ENDING)])
-    ends = feed.group_by("parcel").agg(settled=ending.all())
-    return named.anti_join(ends.filter(ends.settled), ibis.and_(named[key] == ends.parcel))
+    heard = known_by(events, "occurred_at", now) & known_by(events, "received_at", now)
+    told = events.filter(heard & events.milestone.isin(_names(_ENDING | _OPENING)))
+    ends = told.group_by(key).agg(settled=told.milestone.isin(_names(_ENDING)).all())
+    return named.anti_join(ends.filter(ends.settled), key)
+
+
+def _names(marks: frozenset[Milestone]) -> list[str]:
+    return sorted(mark.value for mark in marks)

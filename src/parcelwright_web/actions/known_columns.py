@@ -13,11 +13,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from django.db import connections
+from django.db.models import TextField
+from django.db.models.functions import Cast
 
 from parcelwright.analytics.columns import EPOCH, LaneKey
-from parcelwright.analytics.gather import lane_key
 from parcelwright.analytics.gather_tables import columns_from_tables
-from parcelwright.interchange.parcels import parcel_from_row
+from parcelwright.interchange.cellreader import CellReader
+from parcelwright.interchange.parcels import carrier_of, lane_of
+from parcelwright.interchange.tables import Row
 from parcelwright.parcels.events import EventTime, Milestone, TimeKind, TrackingEvent
 from parcelwright_web.actions import snapshots
 from parcelwright_web.models.parcels import Parcel, TrackingEventRow
@@ -31,7 +34,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from parcelwright.analytics.columns import Columns
-    from parcelwright.parcels.parcel import Parcel as DomainParcel
 
 _CHUNK = 5000
 _TIME = pa.timestamp("us")
@@ -40,6 +42,7 @@ _COLUMNS = ("carrier", "service", "origin_country", "destination_country")
 _TIMES = ("accepted_at", "label_created_at", "promised_by")
 _EVENT = ("parcel_id", "milestone", "occurred_local", "occurred_kind", "occurred_offset_min",
           "received_at")  # fmt: skip
+_MOMENTS = ("occurred_local", "received_at", "told_at")
 _TELLING = ("source", "tracking_number", "told_at")
 # Of parcels, and of events.
 _PARCELS = pa.schema([
@@ -55,32 +58,43 @@ _EVENTS = pa.schema([
 def columns_known(tenant_id: int, now: datetime) -> Columns:
     """Return one entry per parcel of a tenant, by key, from what was known at ``now``."""
     withdrawing = SnapshotRow.objects.for_tenant(tenant_id).exists()
-    cells = _Cells()
+    lanes = _Lanes()
     parcels, events = [_PARCELS.empty_table()], [_EVENTS.empty_table()]
     for rows in _portions(tenant_id):
-        parcels.append(_parcels(rows, cells))
+        parcels.append(_parcels(rows, lanes))
         events.append(_events(tenant_id, [row[0] for row in rows], withdrawing=withdrawing))
     return columns_from_tables(pa.concat_tables(parcels), pa.concat_tables(events), now)
 
 
-class _Cells:
-    """Reads cells of parcels; of those that are alike each kind once."""
+class _Lanes:
+    """Reads the lanes of parcels, each kind of lane once."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[str, ...], DomainParcel] = {}
+        self._known: dict[tuple[str, ...], LaneKey] = {}
 
-    def read(self, names: tuple[str, ...], row: Mapping[str, str]) -> DomainParcel:
-        """Return a parcel that has these cells of a row and its number."""
-        number = row["tracking_number"]
-        values = tuple([row.get(name, "") for name in names])
-        # A number tells the carrier where nothing else does.
-        key = (*values, number) if "carrier" in names and not row.get("carrier") else values
+    def of(self, row: Mapping[str, str]) -> LaneKey:
+        """Return what makes a parcel like others."""
+        key = tuple([row.get(name, "") for name in LaneKey._fields])
+        if not row.get("carrier"):
+            # A number tells the carrier where nothing else does.
+            key = (*key, row["tracking_number"])
         found = self._known.get(key)
         if found is None:
-            some = {name: cell for name, cell in zip(names, values, strict=True) if cell}
-            found, _ = parcel_from_row({**some, "tracking_number": number})
-            self._known[key] = found
+            cells = _reader(row)
+            lane = lane_of(cells)
+            found = self._known[key] = LaneKey(
+                carrier=carrier_of(cells),
+                destination_country=lane.destination_country,
+                destination_region=lane.destination_region,
+                origin_country=lane.origin_country,
+                origin_region=lane.origin_region,
+                service=cells.text("service"),
+            )
         return found
+
+
+def _reader(row: Mapping[str, str]) -> CellReader:
+    return CellReader(row=Row(0, row), mapping={name: (name,) for name in row})
 
 
 def _portions(tenant_id: int) -> Iterator[list[tuple[Any, ...]]]:
@@ -92,24 +106,23 @@ def _portions(tenant_id: int) -> Iterator[list[tuple[Any, ...]]]:
         last = chunk[-1][0]
 
 
-def _parcels(rows: Sequence[tuple[Any, ...]], cells: _Cells) -> pa.Table:
+def _parcels(rows: Sequence[tuple[Any, ...]], known: _Lanes) -> pa.Table:
     """Return portions of parcels as a table; stated facts stand before columns, as in a row."""
-    lanes, told = [], []
+    lanes, told, weights = [], [], []
     for _, number, *columns, accepted_on, facts in rows:
-        row = {"tracking_number": number, **dict(zip(_COLUMNS, columns, strict=True))}
+        row = {name: cell for name, cell in zip(_COLUMNS, columns, strict=True) if cell}
         if accepted_on is not None:
             row["accepted_at"] = accepted_on.isoformat()
-        row.update(facts)
-        lanes.append(lane_key(cells.read(LaneKey._fields, row)))
-        told.append(cells.read((*_TIMES, "sample_weight"), row))
-    by_name: dict[str, list[Any]] = {"parcel_id": [row[0] for row in rows]}
-    for name in LaneKey._fields:
-        by_name[name] = [getattr(lane, name) for lane in lanes]
-    for name in _TIMES:
-        times = [getattr(one, name) for one in told]
+        row = {"tracking_number": number, **row, **facts}
+        cells = _reader(row)
+        lanes.append(known.of(row))
+        told.append([cells.time(name) for name in _TIMES])
+        weights.append(cells.positive("sample_weight", 1.0))
+    by_name: dict[str, Sequence[Any]] = {"parcel_id": [row[0] for row in rows]}
+    by_name |= zip(LaneKey._fields, zip(*lanes, strict=True), strict=True)
+    for name, times in zip(_TIMES, zip(*told, strict=True), strict=True):
         by_name[name] = [None if time is None else time.utc.replace(tzinfo=None) for time in times]
-    by_name["sample_weight"] = [one.sample_weight for one in told]
-    return pa.table(by_name, schema=_PARCELS)
+    return pa.table({**by_name, "sample_weight": weights}, schema=_PARCELS)
 
 
 def _events(tenant_id: int, parcels: list[int], *, withdrawing: bool) -> pa.Table:
@@ -122,7 +135,7 @@ def _events(tenant_id: int, parcels: list[int], *, withdrawing: bool) -> pa.Tabl
     """
     names = (*_EVENT, *_TELLING) if withdrawing else _EVENT
     found = TrackingEventRow.objects.for_tenant(tenant_id).filter(parcel__among=parcels)
-    rows = _plain_rows(found.order_by().values_list(*names))
+    rows = _plain_rows(found.order_by(), names)
     if not rows:
         return _EVENTS.empty_table()
     told = dict(zip(names, zip(*rows, strict=True), strict=True))
@@ -146,10 +159,15 @@ def _events(tenant_id: int, parcels: list[int], *, withdrawing: bool) -> pa.Tabl
     return events.filter(pa.array(_still_told(tenant_id, events, told)))
 
 
-def _plain_rows(chosen: QuerySet[Any, tuple[Any, ...]]) -> Sequence[tuple[Any, ...]]:
-    """Return rows as the driver gives them: making moments of texts takes longer than reading."""
-    with connections[chosen.db].cursor() as cursor:
-        cursor.execute(*chosen.query.get_compiler(chosen.db).as_sql())
+def _plain_rows(
+    chosen: QuerySet[TrackingEventRow], names: Sequence[str]
+) -> Sequence[tuple[Any, ...]]:
+    """Return rows as the database holds them: of SQLite's texts no moments are made one by one."""
+    database = connections[chosen.db]
+    texts = _MOMENTS if database.vendor == "sqlite" else ()
+    columns = [Cast(name, TextField()) if name in texts else name for name in names]
+    with database.cursor() as cursor:
+        cursor.execute(*chosen.values_list(*columns).query.get_compiler(chosen.db).as_sql())
         return list(cursor.fetchall())
 
 

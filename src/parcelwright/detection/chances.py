@@ -61,25 +61,25 @@ class Chances:
     like: NDArray[np.integer]
     likes: Likes
 
-    @property
+    @cached_property
     def p50(self) -> NDArray[np.float64]:
         """Days of silence that half of its like stay under."""
-        return self._quantiles[:, 0]
+        return self._quantile(0)
 
-    @property
+    @cached_property
     def p90(self) -> NDArray[np.float64]:
         """The same for nine in ten."""
-        return self._quantiles[:, 1]
+        return self._quantile(1)
 
-    @property
+    @cached_property
     def p95(self) -> NDArray[np.float64]:
         """The same for 95 in a hundred."""
-        return self._quantiles[:, 2]
+        return self._quantile(2)
 
-    @property
+    @cached_property
     def p99(self) -> NDArray[np.float64]:
         """The same for 99 in a hundred."""
-        return self._quantiles[:, 3]
+        return self._quantile(3)
 
     @cached_property
     def width(self) -> NDArray[np.int8]:
@@ -91,9 +91,9 @@ class Chances:
         """Parcels behind it, closed or seen to leave the stage; 0 for shipped."""
         return self.likes.journeys.take(self.like)
 
-    @cached_property
-    def _quantiles(self) -> NDArray[np.float64]:
-        return self.likes.quantiles.take(self.like, axis=0)
+    def _quantile(self, level: int) -> NDArray[np.float64]:
+        # Values side by side are compared twice as fast as every fourth one.
+        return self.likes.quantiles[:, level].take(self.like)
 
 
 def chances(columns: Columns, table: ArrivalTable, silent: NDArray[np.float64]) -> Chances:

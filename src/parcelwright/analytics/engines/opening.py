@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 # Parcels counted at a time on one machine; counts add up, so the cut changes no figure.
-SLICE = 2_000_000
+SLICE = 5_000_000
 _MEMORY = "3GB"
 
 

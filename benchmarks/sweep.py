@@ -50,7 +50,8 @@ def run(database: str) -> list[Figure]:
             rounds=1,
         )
     still = np.flatnonzero((columns.outcome == Outcome.OPEN) & ~np.isnan(columns.since))
-    many = _as_swept(columns.take(np.random.default_rng(1).choice(still, _IN_MEMORY)))
+    known = _as_swept(columns.take(still))
+    many = known.take(np.random.default_rng(1).integers(0, len(known), _IN_MEMORY))
     stored = _stored(many)
     return [swept, *(_scored(many, table, clock, stored, workers) for workers in _WORKERS)]
 

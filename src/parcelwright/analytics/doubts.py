@@ -83,7 +83,11 @@ def later_events(events: pa.Table, until: datetime) -> tuple[str, ...]:
         until: The moment.
     """
     heard = np.fmax(day_column(events, "occurred_at"), day_column(events, "received_at"))
-    later = int(np.count_nonzero(heard > day_number(until)))
+    return left_out(int(np.count_nonzero(heard > day_number(until))), until)
+
+
+def left_out(later: int, until: datetime) -> tuple[str, ...]:
+    """Return that so many events are later than a moment, as a sentence or none."""
     if not later:
         return ()
     return (f"Events dated after {until:%Y-%m-%d %H:%M} UTC: {later}. They were left out.",)

@@ -31,8 +31,21 @@ def newest_day(days: NDArray[np.float64]) -> float:
     3000.0
     """
     told = np.sort(days[~np.isnan(days)])
-    if not len(told):
+    return newest_among(told, told, np.ones(len(told), np.int64))
+
+
+def newest_among(
+    first: NDArray[np.float64], last: NDArray[np.float64], events: NDArray[np.int64]
+) -> float:
+    """Return the same from counts, such as of each calendar day: NaN without any.
+
+    Args:
+        first: Time of the first event of each count, as day number, ascending.
+        last: Time of its last; no counts overlap.
+        events: How many there were.
+    """
+    if not len(last):
         return np.nan
-    behind = len(told) - 1 - np.arange(len(told) - 1)
-    slip = (np.diff(told) >= GAP_DAYS) & (behind < SLIP_SHARE * len(told))
-    return float(told[np.argmax(slip)]) if slip.any() else float(told[-1])
+    behind = events.sum() - np.cumsum(events)[:-1]
+    slip = (first[1:] - last[:-1] >= GAP_DAYS) & (behind < SLIP_SHARE * events.sum())
+    return float(last[np.argmax(slip)]) if slip.any() else float(last[-1])

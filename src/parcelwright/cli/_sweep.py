@@ -8,6 +8,7 @@ import click
 
 from parcelwright.analytics.clock import clock_of
 from parcelwright.analytics.clock_storage import read_clock
+from parcelwright.analytics.doubts import doubts_of, left_out
 from parcelwright.analytics.learn import learn
 from parcelwright.analytics.storage import read_table
 from parcelwright.cli._calendar import calendar_of
@@ -45,12 +46,16 @@ def sweep(
             param_hint="--table",
         )
     speeds: Clock | None
+    doubts: tuple[str, ...] = ()
     if table is not None and clock is not None:
         learned, speeds = read_table(table), read_clock(clock)
     else:
         columns = gathered(history, now)
+        doubts = doubts_of(columns, now)
         speeds = clock_of(columns, now, calendar_of(calendar, columns.lanes))
         learned = learn(columns, now, speeds)
+    for text in (*doubts, *left_out(history.later_than(now), now)):
+        click.echo(f"take care: {text}", err=True)
     scorer = Scorer(
         lanes=history.lanes,
         table=learned,

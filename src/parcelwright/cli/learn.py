@@ -12,7 +12,7 @@ import numpy as np
 from parcelwright.analytics.clock import clock_of
 from parcelwright.analytics.clock_storage import write_clock
 from parcelwright.analytics.columns import moment_of
-from parcelwright.analytics.doubts import doubts_of, later_events
+from parcelwright.analytics.doubts import doubts_of, later_events, left_out
 from parcelwright.analytics.gather_tables import columns_from_tables
 from parcelwright.analytics.learn import learn
 from parcelwright.analytics.ledger import opened, refreshed
@@ -130,6 +130,8 @@ def _from_engine(
     from parcelwright.analytics.engines.gathering import gathered  # noqa: PLC0415 - takes a second
 
     moment = told or _moment(history.newest(), events)
+    for text in left_out(history.later_than(moment), moment):
+        click.echo(f"take care: {text}", err=True)
     return gathered(history, moment), moment
 
 

@@ -22,7 +22,7 @@ from parcelwright.analytics.situations import silent_since
 from parcelwright.detection.assessment import Assessment, Reason, Standing
 from parcelwright.detection.chances import Chances, chances_among, measured
 from parcelwright.detection.likes import Likes
-from parcelwright.detection.parts import in_parts
+from parcelwright.detection.parts import in_parts, sheet
 from parcelwright.detection.view import View
 
 if TYPE_CHECKING:
@@ -63,12 +63,12 @@ class AssessmentColumns:
     Args:
         rows: Rows of the assessed columns that are open, ascending.
         standing: int8, index into :data:`STANDINGS`.
-        fired: One row a detector, strongest first: where it has something to say.
+        spoken: Bit ``n`` is set where detector ``n``, of the strongest first, has something to say.
     """
 
     rows: NDArray[np.intp]
     standing: NDArray[np.int8]
-    fired: NDArray[np.bool_]
+    spoken: NDArray[np.unsignedinteger]
     view: View
 
     def __len__(self) -> int:
@@ -103,6 +103,11 @@ class AssessmentColumns:
         """Parcels behind each figure; 0 for shipped ones."""
         return self.view.chances.journeys
 
+    @property
+    def fired(self) -> NDArray[np.bool_]:
+        """One row a detector, strongest first: where it has something to say."""
+        return np.stack([_bit(self.spoken, place) for place in range(len(detectors()))])
+
     def assessment(self, entry: int) -> Assessment:
         """Return one entry as an object."""
         return Assessment(
@@ -122,8 +127,8 @@ class AssessmentColumns:
         return np.where(declared, 0.0, chance) if declared.any() else chance
 
     def _reasons(self, entry: int) -> tuple[Reason, ...]:
-        speaking = np.flatnonzero(self.fired[:, entry])[:MOST_REASONS]
-        found = [detectors()[index] for index in speaking]
+        bits = int(self.spoken[entry])
+        found = [one for place, one in enumerate(detectors()) if bits >> place & 1][:MOST_REASONS]
         return tuple(Reason(code=one.CODE, figures=one.figures(self.view, entry)) for one in found)
 
 
@@ -161,7 +166,7 @@ def assess_columns(
         table: Learned with the same clock, or without one as well.
         now: The moment.
         clock: Counts silence in days of a network at its usual speed, when given.
-        workers: Threads to share the work among; they change no figure.
+        workers: Processes to share the work among; they change no figure.
     """
     today = day_number(now)
     still = (columns.outcome == Outcome.OPEN) | columns.has(Flag.DECLARED_LOST)
@@ -169,22 +174,25 @@ def assess_columns(
     chosen = columns if len(rows) == len(columns) else columns.take(rows)
     chosen = measured(chosen, table)
     likes = Likes(table, columns.lanes)
+    if workers > 1:
+        # Each process would fill rows of its own, which nobody else saw.
+        likes.fill()
     speeds = None if clock is None else clock.of_lanes(columns.lanes)
-    sheet = _Sheet(len(rows))
+    found = _Sheet(len(rows), workers)
 
     def part(start: int, some: Columns) -> None:
-        sheet.write(start, _view(some, likes, today, speeds))
+        found.write(slice(start, start + len(some)), some, likes, today, speeds)
 
     in_parts(part, chosen, workers)
     return AssessmentColumns(
         rows=rows,
-        standing=sheet.standing,
-        fired=sheet.fired,
+        standing=found.standing,
+        spoken=found.spoken,
         view=View(
             columns=chosen,
             now=today,
-            watched_days=sheet.watched_days,
-            chances=sheet.chances(likes),
+            watched_days=found.watched_days,
+            chances=found.chances(likes),
         ),
     )
 
@@ -195,53 +203,53 @@ def detectors() -> list[Detector]:
     return sorted((cast("Detector", module) for module in found), key=lambda one: one.RANK)
 
 
+def _bit(bits: NDArray[np.unsignedinteger], place: int) -> NDArray[np.bool_]:
+    return np.asarray((bits >> place) & 1, np.bool_)
+
+
 class _Sheet:
-    """What came of all parcels, written a part at a time; threads write parts of their own."""
+    """What came of all parcels, written a part at a time; workers write parts of their own."""
 
-    def __init__(self, parcels: int) -> None:
-        self.standing = np.empty(parcels, np.int8)
-        self.fired = np.empty((len(detectors()), parcels), np.bool_)
-        self.watched_days = np.empty(parcels)
-        self._ranges = np.empty((3, parcels))
-        self._like = np.empty(parcels, np.int32)
+    def __init__(self, parcels: int, workers: int) -> None:
+        self._kind: np.dtype[np.unsignedinteger] = np.min_scalar_type((1 << len(detectors())) - 1)
+        self.standing = sheet(parcels, np.dtype(np.int8), workers)
+        self.spoken = sheet(parcels, self._kind, workers)
+        self.watched_days = sheet(parcels, np.dtype(np.float64), workers)
+        self._arrives = sheet(parcels, np.dtype(np.float64), workers)
+        self._low = sheet(parcels, np.dtype(np.float64), workers)
+        self._high = sheet(parcels, np.dtype(np.float64), workers)
+        self._like = sheet(parcels, np.dtype(np.int32), workers)
 
-    def write(self, start: int, view: View) -> None:
-        part = slice(start, start + len(view.columns))
-        found = view.chances
-        self.watched_days[part] = view.watched_days
+    def write(
+        self, part: slice, columns: Columns, likes: Likes, today: float, clock: LaneClock | None
+    ) -> None:
+        since = silent_since(columns)
+        watched_to = np.minimum(np.maximum(columns.seen_until, since), np.maximum(since, today))
+        watched = self.watched_days[part]
+        if clock is None:
+            np.subtract(watched_to, since, out=watched)
+        else:
+            watched[:] = clock.days(columns.lane, columns.stage, since, watched_to)
+        ranges = self._arrives[part], self._low[part], self._high[part]
+        found = chances_among(likes, columns, watched, ranges)
         self._like[part] = found.like
-        for row, values in zip(self._ranges, (found.arrives, found.low, found.high), strict=True):
-            row[part] = values
-        for fired, detector in zip(self.fired, detectors(), strict=True):
-            fired[part] = detector.applies(view)
-        self.standing[part] = _standing(view, self.fired[:, part])
+        self._judge(part, View(columns=columns, now=today, watched_days=watched, chances=found))
 
     def chances(self, likes: Likes) -> Chances:
-        arrives, low, high = self._ranges
-        return Chances(arrives=arrives, low=low, high=high, like=self._like, likes=likes)
+        return Chances(
+            arrives=self._arrives, low=self._low, high=self._high, like=self._like, likes=likes
+        )
 
-
-def _view(columns: Columns, likes: Likes, today: float, clock: LaneClock | None) -> View:
-    since = silent_since(columns)
-    watched_to = np.minimum(np.maximum(columns.seen_until, since), np.maximum(since, today))
-    watched = watched_to - since
-    if clock is not None:
-        watched = clock.days(columns.lane, columns.stage, since, watched_to)
-    return View(
-        columns=columns,
-        now=today,
-        watched_days=watched,
-        chances=chances_among(likes, columns, watched),
-    )
-
-
-def _standing(view: View, fired: NDArray[np.bool_]) -> NDArray[np.int8]:
-    code = {standing: np.int8(index) for index, standing in enumerate(STANDINGS)}
-    presumed = (1 - view.chances.arrives) >= PRESUMED_LOST_FROM_LOST
-    presumed &= view.watched_days > view.chances.p90
-    presumed &= view.columns.has(Flag.PROVEN) & ~view.columns.has(Flag.UNCOLLECTED)
-    standing = presumed * code[Standing.PRESUMED_LOST]
-    for found, where in zip(detectors(), fired, strict=True):
-        # ON_TIME, the least, is 0: where a detector is silent it asks for nothing.
-        np.maximum(standing, where * code[found.AT_LEAST], out=standing)
-    return standing
+    def _judge(self, part: slice, view: View) -> None:
+        code = {standing: np.int8(index) for index, standing in enumerate(STANDINGS)}
+        presumed = (1 - view.chances.arrives) >= PRESUMED_LOST_FROM_LOST
+        presumed &= view.watched_days > view.chances.p90
+        presumed &= view.columns.has(Flag.PROVEN) & ~view.columns.has(Flag.UNCOLLECTED)
+        standing = np.multiply(presumed, code[Standing.PRESUMED_LOST], out=self.standing[part])
+        spoken = self.spoken[part]
+        spoken[:] = 0
+        for place, one in enumerate(detectors()):
+            where = one.applies(view)
+            spoken |= where * self._kind.type(1 << place)
+            # ON_TIME, the least, is 0: where a detector is silent it asks for nothing.
+            np.maximum(standing, where * code[one.AT_LEAST], out=standing)

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from parcelwright.analytics.arrivals import ArrivalTable
     from parcelwright.analytics.columns import Columns
 
+    # Chances, their lower and their upper ends.
+    _Ranges = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]
+
 # Two-sided 90 % of a normal distribution.
 Z90 = 1.6448536269514722
 # A lane's own loss share counts while a parcel is young and fades as it grows late: lanes
@@ -58,25 +61,25 @@ class Chances:
     like: NDArray[np.integer]
     likes: Likes
 
-    @property
+    @cached_property
     def p50(self) -> NDArray[np.float64]:
         """Days of silence that half of its like stay under."""
-        return self._quantiles[:, 0]
+        return self._quantile(0)
 
-    @property
+    @cached_property
     def p90(self) -> NDArray[np.float64]:
         """The same for nine in ten."""
-        return self._quantiles[:, 1]
+        return self._quantile(1)
 
-    @property
+    @cached_property
     def p95(self) -> NDArray[np.float64]:
         """The same for 95 in a hundred."""
-        return self._quantiles[:, 2]
+        return self._quantile(2)
 
-    @property
+    @cached_property
     def p99(self) -> NDArray[np.float64]:
         """The same for 99 in a hundred."""
-        return self._quantiles[:, 3]
+        return self._quantile(3)
 
     @cached_property
     def width(self) -> NDArray[np.int8]:
@@ -88,9 +91,9 @@ class Chances:
         """Parcels behind it, closed or seen to leave the stage; 0 for shipped."""
         return self.likes.journeys.take(self.like)
 
-    @cached_property
-    def _quantiles(self) -> NDArray[np.float64]:
-        return self.likes.quantiles.take(self.like, axis=0)
+    def _quantile(self, level: int) -> NDArray[np.float64]:
+        # Values side by side are compared twice as fast as every fourth one.
+        return self.likes.quantiles[:, level].take(self.like)
 
 
 def chances(columns: Columns, table: ArrivalTable, silent: NDArray[np.float64]) -> Chances:
@@ -102,16 +105,23 @@ def chances(columns: Columns, table: ArrivalTable, silent: NDArray[np.float64]) 
     return chances_among(Likes(table, columns.lanes), columns, silent)
 
 
-def chances_among(likes: Likes, columns: Columns, silent: NDArray[np.float64]) -> Chances:
+def chances_among(
+    likes: Likes,
+    columns: Columns,
+    silent: NDArray[np.float64],
+    out: _Ranges | None = None,
+) -> Chances:
     """Return the same, where the figures of the lanes are at hand.
 
     Args:
         likes: Made for the lanes of the columns.
         columns: The parcels.
         silent: Days of silence on the clock that the table was learned with.
+        out: Where to write chances, lower and upper ends; by default to new arrays.
     """
     like = likes.rows_of(columns)
-    out = np.empty((3, len(like)))
+    room = len(like)
+    out = out or (np.empty(room), np.empty(room), np.empty(room))
     by_lane, learned = like < likes.shipped, like >= likes.learned
     count = np.count_nonzero(learned)
     if 2 * count > len(like):
@@ -127,15 +137,16 @@ def chances_among(likes: Likes, columns: Columns, silent: NDArray[np.float64]) -
 
 
 def _put(
-    out: NDArray[np.float64],
+    out: _Ranges,
     where: NDArray[np.intp],
-    ranges: Callable[[Likes, NDArray[np.intp], NDArray[np.float64], NDArray[np.float64]], None],
+    ranges: Callable[[Likes, NDArray[np.intp], NDArray[np.float64], _Ranges], None],
     likes: Likes,
     like: NDArray[np.intp],
     silent: NDArray[np.float64],
 ) -> None:
     """Write the chances of some of the parcels."""
-    part = np.empty((3, len(where)))
+    room = len(where)
+    part = np.empty(room), np.empty(room), np.empty(room)
     ranges(likes, like.take(where), silent.take(where), part)
     for whole, some in zip(out, part, strict=True):
         whole[where] = some
@@ -155,7 +166,7 @@ def _by_lane(
     likes: Likes,
     lane: NDArray[np.intp],
     silent: NDArray[np.float64],
-    out: NDArray[np.float64],
+    out: _Ranges,
 ) -> None:
     """Write the chances of parcels measured from acceptance on."""
     figures, table = likes.lanes, likes.table
@@ -172,14 +183,15 @@ def _by_lane(
         + table.curve.log_variance(past)
         + table.curve.log_slope(past) ** 2 * figures.usual_variance[lane]
     )
-    out[:] = _with_range(log_g - (base + g * shift), variance)
+    for row, values in zip(out, _with_range(log_g - (base + g * shift), variance), strict=True):
+        row[:] = values
 
 
 def _learned(
     likes: Likes,
     like: NDArray[np.intp],
     silent: NDArray[np.float64],
-    out: NDArray[np.float64],
+    out: _Ranges,
 ) -> None:
     """Write the chances of parcels in a learned stage: it moves again, and is not lost later."""
     odds, variance = likes.table.cells.read(like - likes.learned, silent)
@@ -199,7 +211,7 @@ def _shipped(
     likes: Likes,
     like: NDArray[np.intp],
     silent: NDArray[np.float64],
-    out: NDArray[np.float64],
+    out: _Ranges,
 ) -> None:
     """Write the same from shipped dwell times."""
     later = 1 - likes.table.whole.loss_share
@@ -209,7 +221,8 @@ def _shipped(
         g = np.maximum(known.dwell.survival(silent[where]), 1e-300)
         base, base_variance = log_odds(known.never_leaves, known.journeys)
         variance = base_variance + (1 - g) / (known.journeys * g)
-        out[:, where] = later * np.stack(_with_range(np.log(g) - base, variance))
+        for whole, some in zip(out, _with_range(np.log(g) - base, variance), strict=True):
+            whole[where] = later * some
 
 
 def _with_range(

@@ -76,6 +76,11 @@ class Likes:
         found[by_lane] = lane[by_lane]
         return found
 
+    def fill(self) -> None:
+        """Fill all rows, whether a parcel asks for them or not."""
+        for group in self.table.stages.values():
+            self._learned_row(group)
+
     def _asked(self, cell: int, lane: LaneKey) -> int:
         rest, situation = divmod(cell, len(SITUATIONS))
         stage = STAGES[rest % len(STAGES)]

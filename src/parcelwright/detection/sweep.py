@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import ibis
 import numpy as np
 import pyarrow as pa
 
@@ -20,6 +21,7 @@ from parcelwright.analytics.engines.opening import lanes_table
 from parcelwright.analytics.engines.scans import last_scans_of_rows
 from parcelwright.analytics.engines.siblings import bags_of_waiting, waiting_among
 from parcelwright.analytics.engines.state import columns_of_rows, state_of
+from parcelwright.analytics.engines.unsettled import unsettled
 from parcelwright.analytics.engines.writing import write_mapped, write_parts
 from parcelwright.detection.assess import MOST_REASONS, STANDINGS, assess_columns, detectors
 from parcelwright.detection.chances import knows_siblings
@@ -64,7 +66,7 @@ class Scorer:
         now: The moment.
         key: What names the parcel, ``parcel_id`` or ``tracking_number``.
         bags: In which the parcels of the rows left last; None where nobody looked for them.
-        workers: Threads that share the work; one where a cluster's machine has its own.
+        workers: Processes that share the work; one where a cluster's machine has its own.
     """
 
     lanes: tuple[LaneKey, ...]
@@ -141,11 +143,14 @@ def write_sweep(history: History, scorer: Scorer, out: str) -> int:
 
 
 def _open_rows(history: History, now: datetime) -> Iterator[ir.Table]:
-    lanes = lanes_table(history.lanes)
+    lanes, key = lanes_table(history.lanes), history.key
     for parcels, events in history.slices():
-        state = state_of(
-            parcels_of(parcels, history.key, lanes, now), feed_of(events, history.key, now)
-        )
+        some, told = parcels, events
+        if history.engine.slices:
+            chosen = ibis.memtable(unsettled(parcels, events, key, now).to_pyarrow())
+            some = parcels.semi_join(chosen, key).select(*parcels.columns)
+            told = events.semi_join(chosen, key).select(*events.columns)
+        state = state_of(parcels_of(some, key, lanes, now), feed_of(told, key, now))
         still = state.filter(state.outcome.isin([int(Outcome.OPEN), int(Outcome.LOST)]))
         # When an end was heard of is asked by learning alone, and costs a fourth of the count.
         yield still.drop("outcome_heard")
@@ -161,8 +166,7 @@ def _coded(names: Sequence[str], codes: NDArray[np.integer]) -> pa.Array:
 def _reasons(found: AssessmentColumns) -> pa.Array:
     """Return the codes of the strongest reasons, parted by blanks."""
     codes = [one.CODE for one in detectors()]
-    pattern = (1 << np.arange(len(codes))) @ found.fired.astype(np.int64)
-    distinct, place = np.unique(pattern, return_inverse=True)
+    distinct, place = np.unique(found.spoken, return_inverse=True)
     texts = [
         " ".join([code for at, code in enumerate(codes) if bits >> at & 1][:MOST_REASONS])
         for bits in distinct.tolist()

@@ -45,7 +45,7 @@ def parcel_of(cells: CellReader) -> Parcel | None:
     _note_misread(cells, number)
     return Parcel(
         tracking_number=number,
-        carrier=cells.carrier("carrier") or _guessed_carrier(cells),
+        carrier=carrier_of(cells),
         service=cells.text("service"),
         lane=lane_of(cells),
         contents=_contents_of(cells),
@@ -208,6 +208,11 @@ def extra_of(cells: CellReader) -> tuple[tuple[str, str], ...]:
     if not written and _guessed_carrier(cells):
         kept[CARRIER_GUESSED] = "from the number"
     return tuple(sorted(kept.items()))
+
+
+def carrier_of(cells: CellReader) -> str:
+    """Return the carrier that a row names, or else the one that its number or service tells."""
+    return cells.carrier("carrier") or _guessed_carrier(cells)
 
 
 def _guessed_carrier(cells: CellReader) -> str:

@@ -15,12 +15,12 @@ from parcelwright.analytics.arrivals import Width
 from parcelwright.analytics.bags import Bags, Party, bags_of, with_bags
 from parcelwright.analytics.clock import Clock, clock_of
 from parcelwright.analytics.columns import day_number
-from parcelwright.analytics.gather import columns_of
 from parcelwright.analytics.learn import learn, prior_table
 from parcelwright.analytics.storage import read_table, write_table
 from parcelwright.errors import TableError
 from parcelwright_web.actions import announced
 from parcelwright_web.actions.journeys import journeys_of
+from parcelwright_web.actions.known_columns import columns_known
 from parcelwright_web.models.accounts import Tenant
 from parcelwright_web.models.learning import LearnedTable
 from parcelwright_web.models.parcels import Parcel
@@ -74,7 +74,7 @@ def learn_for(tenant_id: int, now: datetime) -> LearnedTable:
 
     Reading and reckoning take no lock; only what was learned is written in a transaction.
     """
-    columns = columns_of(journeys_known(tenant_id), now)
+    columns = columns_known(tenant_id, now)
     clock = clock_of(columns, now, announced.calendar_of(tenant_id))
     table = learn(columns, now, clock)
     content = io.BytesIO()

@@ -1,6 +1,7 @@
 import sys
 from datetime import UTC, datetime
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
@@ -41,6 +42,36 @@ def test_the_sweep_learns_what_is_not_given(world, tmp_path):
     ours, theirs = (pq.read_table(tmp_path / f"{name}.parquet") for name in ("open", "plain"))
     assert f"{theirs.num_rows} open parcels" in found.output
     for column in ("carrier", "assessment", "chance_arrives", "chance_low", "silent_days", "stage"):
+        assert ours[column].to_pylist() == theirs[column].to_pylist()
+
+
+def test_events_of_a_wrong_year_are_told_and_left_out_with_an_engine_as_without(world, tmp_path):
+    events = pq.read_table(world[3])
+    odd, place = events.slice(0, 3), events.schema.get_field_index("occurred_at")
+    for year in (2062, 1926):
+        times = pa.array([datetime(year, 5, 6, 7)] * 3, events.schema.field(place).type)
+        events = pa.concat_tables(
+            [events, odd.set_column(place, events.schema.field(place), times)]
+        )
+    pq.write_table(events, tmp_path / "events.parquet")
+    files = (*world[:3], tmp_path / "events.parquet")
+    said = {}
+    for name, more in (("plain", ()), ("engine", ("--engine", "duckdb"))):
+        learned = run("learn", *files, "--out", tmp_path / name, *more)
+        swept = run(
+            "assess", *files, "--now", "2026-03-20T05:00:00Z",
+            "--out", tmp_path / f"{name}.parquet", *more,
+        )  # fmt: skip
+        assert (learned.exit_code, swept.exit_code) == (0, 0), learned.output + swept.output
+        said[name] = [
+            [line for line in output.splitlines() if "take care" in line]
+            for output in (learned.output, swept.output)
+        ]
+    assert said["engine"] == said["plain"]
+    assert said["plain"][1][-1].startswith("take care: Events dated after 2026-03-20 05:00 UTC: 3.")
+    assert (tmp_path / "plain").read_bytes() == (tmp_path / "engine").read_bytes()
+    ours, theirs = (pq.read_table(tmp_path / f"{name}.parquet") for name in ("engine", "plain"))
+    for column in ("assessment", "chance_arrives", "silent_days"):
         assert ours[column].to_pylist() == theirs[column].to_pylist()
 
 

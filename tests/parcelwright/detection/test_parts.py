@@ -9,7 +9,7 @@ from parcelwright.analytics.columns import day_number
 from parcelwright.analytics.gather_tables import columns_from_tables
 from parcelwright.analytics.learn import learn
 from parcelwright.detection import parts
-from parcelwright.detection.assess import assess_columns
+from parcelwright.detection.assess import assess_columns, detectors
 from parcelwright.simulate.tables import events_table, parcels_table
 from parcelwright.simulate.world import simulate
 
@@ -55,3 +55,33 @@ def test_parcels_that_are_all_open_are_not_copied():
     found = assess_columns(still, TABLE, NOW, CLOCK)
     assert len(found) == len(still)
     assert found.view.columns.since is still.since
+
+
+def test_a_part_that_fails_in_another_process_fails_the_whole(monkeypatch, capfd):
+    monkeypatch.setattr(parts, "PART", 1000)
+
+    def work(start, some):
+        if start == 1000:
+            raise ValueError("no such part")
+
+    with pytest.raises(ChildProcessError, match="1 of 1 processes"):
+        parts.in_parts(work, COLUMNS, workers=2)
+    assert "no such part" in capfd.readouterr().err
+
+
+def test_what_workers_write_to_a_sheet_is_seen_by_all(monkeypatch):
+    monkeypatch.setattr(parts, "PART", 100)
+    found = parts.sheet(len(COLUMNS), np.dtype(np.int32), 3)
+
+    def work(start, some):
+        found[start : start + len(some)] = start
+
+    parts.in_parts(work, COLUMNS, workers=3)
+    np.testing.assert_array_equal(found, np.arange(len(COLUMNS)) // 100 * 100)
+
+
+def test_detectors_speak_where_their_bits_are_set():
+    found = assess_columns(COLUMNS, TABLE, NOW, CLOCK)
+    for place, fired in enumerate(found.fired):
+        np.testing.assert_array_equal(fired, found.spoken >> place & 1)
+        np.testing.assert_array_equal(fired, detectors()[place].applies(found.view))

@@ -9,7 +9,7 @@ import ibis.expr.types as ir
 
 from parcelwright.analytics.columns import LaneKey
 from parcelwright.analytics.engines.marks import CODES, ORDER_BITS, RANKS, Meaning, marks_table
-from parcelwright.analytics.engines.times import NEVER, micros, micros_of
+from parcelwright.analytics.engines.times import NEVER, known_by, micros, micros_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -33,9 +33,8 @@ def feed_of(events: ir.Table, key: str, now: datetime) -> ir.Table:
     """
     occurred, received = micros(events, "occurred_at"), micros(events, "received_at")
     milestone = events.milestone if "milestone" in events.columns else ibis.null("string")
-    until = micros_of(now)
     # Compared before anything is made of them, so that an engine reads no later events at all.
-    known = (occurred.fill_null(0) <= until) & (received.fill_null(0) <= until)
+    known = known_by(events, "occurred_at", now) & known_by(events, "received_at", now)
     told = events.filter(known).select(
         parcel=events[key],
         said=milestone,

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 import sys
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 import ibis
+import numpy as np
 import pyarrow as pa
 import pyarrow.dataset as pads
 from pyarrow import fs
 
-from parcelwright.analytics.columns import EPOCH, LaneKey
+from parcelwright.analytics.columns import LaneKey, moment_of
 from parcelwright.analytics.engines.feed import lane_fields
-from parcelwright.analytics.engines.times import micros
+from parcelwright.analytics.engines.times import DAY, known_by, micros
+from parcelwright.analytics.newest import newest_among
 from parcelwright.errors import InputFileError
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 # Parcels counted at a time on one machine; counts add up, so the cut changes no figure.
-SLICE = 2_000_000
+SLICE = 5_000_000
 _MEMORY = "3GB"
 
 
@@ -152,10 +153,25 @@ class History:
         return tuple(sorted(LaneKey(*(row[name] for name in fields)) for row in found))
 
     def newest(self) -> datetime | None:
-        """Return when the newest event happened, None where no event has a time."""
-        last = self.events.aggregate(last=micros(self.events, "occurred_at").max()).to_pyarrow()
-        found = last["last"][0].as_py()
-        return None if found is None else EPOCH + timedelta(microseconds=found)
+        """Return when the newest event happened, None where no event has a time.
+
+        A few events that bear a wrong year do not count, as in ``analytics.newest``.
+        """
+        told = self.events.select(time=micros(self.events, "occurred_at"))
+        told = told.filter(told.time.notnull())
+        by_day = told.group_by(day=told.time // DAY).agg(
+            first=told.time.min(), last=told.time.max(), events=told.count()
+        )
+        found = by_day.order_by("day").to_pyarrow()
+        first, last = (np.asarray(found[name], np.float64) / DAY for name in ("first", "last"))
+        newest = newest_among(first, last, np.asarray(found["events"], np.int64))
+        return None if np.isnan(newest) else moment_of(newest)
+
+    def later_than(self, now: datetime) -> int:
+        """Return how many events were heard of, or are said to have happened, after a moment."""
+        times = ("occurred_at", "received_at")
+        known = ibis.and_(*(known_by(self.events, name, now) for name in times))
+        return int(self.events.filter(~known).count().to_pyarrow().as_py())
 
     def slices(self) -> Iterator[tuple[ir.Table, ir.Table]]:
         """Yield (parcels, events), the whole history or so many parcels at a time."""

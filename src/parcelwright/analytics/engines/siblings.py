@@ -59,7 +59,10 @@ def bags_of_waiting(history: History, waiting: pa.Table, now: datetime) -> Bags:
     rows = found.order_by("parcel").to_pyarrow()
     # Chosen before anything is made of the events: they are few among all.
     some = ibis.memtable(pa.table({key: rows["parcel"]}))
-    told = told_of(feed_of(history.events.semi_join(some, key), key, now)).to_pyarrow()
+    feed = feed_of(history.events.semi_join(some, key), key, now)
+    # Bags do not ask in which stage a scan was, which other events would tell.
+    scans = feed.filter(feed.ends_silence & (feed.happened < NEVER))
+    told = told_of(scans).to_pyarrow()
     return bags_among(
         scans_of_rows(told, rows["parcel"]),
         np.asarray(rows["lane"], np.int32),

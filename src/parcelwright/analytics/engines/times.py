@@ -51,6 +51,27 @@ def micros(table: ir.Table, name: str) -> ir.IntegerValue:
     return ibis.ifelse(is_day, noon, value)
 
 
+def known_by(table: ir.Table, name: str, now: datetime) -> ir.BooleanValue:
+    """Return where a column of times is not later than a moment, or not known.
+
+    Put so that an engine reads no column where the statistics of the files say enough.
+
+    Raises:
+        InputFileError: As :func:`micros`.
+    """
+    time = micros(table, name)
+    within = time.fill_null(0) <= micros_of(now)
+    if name not in table.columns or not table[name].type().is_timestamp():
+        return within
+    value = table[name].cast("timestamp")
+    plain = value.isnull() | (value <= ibis.timestamp(now.astimezone(UTC).replace(tzinfo=None)))
+    kind = f"{name}_kind"
+    if kind not in table.columns:
+        return plain
+    is_day = (table[kind] == TimeKind.DATE.value).fill_null(False)
+    return (is_day | plain) & (~is_day | within)
+
+
 def days(micros: ir.IntegerValue) -> ir.FloatingValue:
     """Return microseconds as day numbers, as ``columns`` holds them."""
     return micros.cast("float64") / ibis.literal(float(DAY), "float64")

@@ -1,5 +1,5 @@
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -48,6 +48,26 @@ def test_the_newest_event_is_found(tmp_path):
     assert History(engine=engine, parcels=events, events=events).newest() == datetime(
         2026, 1, 3, 4, tzinfo=UTC
     )
+
+
+def test_a_few_events_of_a_wrong_year_are_not_the_newest(tmp_path):
+    engine = duckdb_engine()
+    known = [datetime(2026, 1, 2, 3) + timedelta(hours=hour) for hour in range(300)]
+    events = table(
+        tmp_path, "e", parcel_id=[1] * 303,
+        occurred_at=[*known, datetime(2062, 1, 2), datetime(2062, 1, 3), None],
+    )  # fmt: skip
+    found = History(engine=engine, parcels=events, events=events)
+    assert found.newest() == known[-1].replace(tzinfo=UTC)
+    assert found.later_than(datetime(2026, 2, 1, tzinfo=UTC)) == 2
+    assert found.later_than(datetime(2062, 1, 2, tzinfo=UTC)) == 1
+
+
+def test_events_without_any_time_have_no_newest(tmp_path):
+    events = table(tmp_path, "e", parcel_id=[1], occurred_at=pa.array([None], pa.timestamp("us")))
+    found = History(engine=duckdb_engine(), parcels=events, events=events)
+    assert found.newest() is None
+    assert found.later_than(datetime(2026, 2, 1, tzinfo=UTC)) == 0
 
 
 def test_slices_hold_each_parcel_once(tmp_path, monkeypatch):

@@ -28,8 +28,10 @@ if TYPE_CHECKING:
 
     from parcelwright.analytics.stage_parts import Told
 
-# Eight turns instead change no chance in its second digit.
+# Eight turns instead of three change no chance in its second digit, ...
 _TURNS = 3
+# ... nor does another one where the share that never ends changed by no more than this part.
+_ALIKE = 0.02
 _EDGES = FIRST_DAY + BIN_DAYS * np.arange(BINS + 1, dtype=np.float64)
 
 
@@ -48,28 +50,32 @@ class Settled:
     curve: Curve
 
 
-def settled(part: Told, *, never: float, parent: float, worth: float, start: Curve) -> Settled:
+def settled(
+    part: Told, *, never: float, stuck: float, parent: float, worth: float, start: Curve
+) -> Settled:
     """Return the curve of a group and its share that never ends.
 
     Args:
         part: The silences of the group.
         never: Share that never ends, to begin with.
+        stuck: Silences that never end, to begin with.
         parent: Share that never ends in the wider group.
         worth: Silences that this share counts as.
         start: Counts that the curve begins with.
     """
-    timed = part.pauses.timed
-    days, left = part.pauses.days[timed], part.left[timed]
-    weight = part.pauses.weight[timed]
-    waits = part.take(part.tells & ~part.left)
-    declared = waits.pauses.ended == Ending.LOST
-    matured = float(part.pauses.weight[part.tells].sum())
-    curve, stuck = _curve(days, left, weight, never=never, start=start), 0.0
-    for _ in range(_TURNS if len(declared) else 0):
-        still = (1 - never) * np.exp(curve.log_survival(waits.pauses.days))
-        lost = np.where(declared, 1.0, never / (never + still))
-        stuck = float((waits.pauses.weight * lost).sum())
-        never = (stuck + worth * parent) / (matured + worth)
+    pauses, timed = part.pauses, part.pauses.timed
+    days, left, weight = pauses.days[timed], part.left[timed], pauses.weight[timed]
+    waits = np.flatnonzero(part.tells & ~part.left)
+    waited, parcels = pauses.days[waits], pauses.weight[waits]
+    declared = pauses.ended[waits] == Ending.LOST
+    matured = float(pauses.weight[part.tells].sum())
+    curve = _curve(days, left, weight, never=never, start=start)
+    for _ in range(_TURNS if len(waits) else 0):
+        still = (1 - never) * np.exp(curve.log_survival(waited))
+        stuck = float((parcels * np.where(declared, 1.0, never / (never + still))).sum())
+        before, never = never, (stuck + worth * parent) / (matured + worth)
+        if abs(never - before) <= _ALIKE * before:
+            break
         curve = _curve(days, left, weight, never=never, start=start)
     return Settled(never=never, stuck=stuck, curve=curve)
 

@@ -254,8 +254,9 @@ class _Level:
     def group(self, key: StageKey, code: int, start: _Start) -> StageGroup:
         """Return one group, beginning with what ``start`` says."""
         found = settled(
-            self.part.take(self.of == code),
+            self.part,
             never=float(self.never[code]),
+            stuck=float(self.counts.stuck[code]),
             parent=start.never,
             worth=start.worth[0],
             start=start.curve,

@@ -28,7 +28,7 @@ def told(days, ended, until=400.0):
 
 
 def found(days, ended):
-    return settled(told(days, ended), never=0.02, parent=0.01, worth=20.0, start=START)
+    return settled(told(days, ended), never=0.02, stuck=0.0, parent=0.01, worth=20.0, start=START)
 
 
 MOVED = np.tile(np.arange(1, 11, dtype=np.float64), 40)

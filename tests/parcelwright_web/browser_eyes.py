@@ -20,6 +20,10 @@ _SIDEWAYS = """() => document.documentElement.scrollWidth <= innerWidth ? '' :
     [...document.querySelectorAll('main *, header *, footer *')].filter(found =>
         found.getBoundingClientRect().right > innerWidth + 1 && !found.closest('.scroll')
     ).map(found => found.outerHTML.slice(0, 100)).slice(0, 3).join(' | ') || 'unknown'"""
+# Tables that hide a column behind the edge of their frame.
+_CUT = """() => [...document.querySelectorAll('.table-card')].filter(
+    found => found.scrollWidth > found.clientWidth
+).map(found => found.innerText.slice(0, 60)).join(' | ')"""
 # Names that stand in every language.
 _NAMES = {
     "Amazon Pay", "American Express", "Discover", "English", "Excel", "Karrio", "Klarna",
@@ -54,6 +58,8 @@ def look(page, name, address, language):
         yield name, "language", lang
     if wide := page.evaluate(_SIDEWAYS):
         yield name, address, "sideways", wide
+    if cut := page.evaluate(_CUT):
+        yield name, address, "a table is cut", cut
 
 
 def english_labels(page):

@@ -4,7 +4,8 @@ import pytest
 from browser_eyes import axe_violations, english_labels, lines, look, watch
 from site_routes import found_by_following
 
-WIDTHS = [390, 1440]
+# A phone, and the narrowest usual laptop.
+WIDTHS = [390, 1366]
 LANGUAGES = ["en", "zh-hans"]
 # The one page that is seen before logging in.
 OUTSIDE = "account_login"
@@ -48,7 +49,7 @@ def test_no_page_overflows_complains_or_asks_elsewhere(site, visitor, addresses,
     assert not wrong, lines(wrong)
 
 
-def visits(visitor, addresses, width=1440, language="en", **options):
+def visits(visitor, addresses, width=1366, language="en", **options):
     """Go to every page in turn, in one window for the seller and one for a stranger."""
     seller = visitor(width, language, **options)
     stranger = visitor(width, language, signed=False, **options)

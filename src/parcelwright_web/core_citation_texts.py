@@ -7,6 +7,24 @@ from django.utils.translation import gettext_noop as _
 
 CITATIONS = (
     # Treaties and law.
+    _(
+        "ICAO, parties to the Montreal Convention of 1999, in the transcript of the Private International Law Database"
+    ),
+    _("137 parties; the newest day in the transcript"),
+    _("ICAO, list of parties to the Montreal Convention of 1999, copy"),
+    _("137 parties, with their days"),
+    _("Logotrans, corrections to a transport handbook: the 121 parties of 2016"),
+    _(
+        "Mondaq, recent legislative changes in Hong Kong: the Montreal Convention by the Carriage by Air Ordinance"
+    ),
+    _(
+        "ICAO, parties to the Warsaw Convention of 1929, in the transcript of the Private International Law Database"
+    ),
+    _("152 states; the newest day in the transcript"),
+    _("Wikipedia, Intergovernmental Organisation for International Carriage by Rail"),
+    _("Membership, as of 2019: 50 member states, of which three are suspended"),
+    _("Agreement on international goods transport by rail (SMGS), text of 1 July 2016"),
+    _("Opening: the ministries that concluded it, 25 countries"),
     _("Universal Postal Convention, Doha 2012, as published in the Dutch treaty collection"),
     _("Universal Postal Convention, Geneva 2008, as published in the Dutch treaty collection"),
     _("Montreal Convention 1999, as published in the Swiss official compilation"),

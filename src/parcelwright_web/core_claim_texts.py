@@ -19,6 +19,11 @@ CLAIMS = (
     _("You said so."),
     _("The carrier took it, and it has not arrived."),
     _("It is on its way back, and has not come."),
+    _("An authority seized it on the way: for whoever covers that, it is lost."),
+    _("The parcel was seized, and the terms exclude seizure."),
+    _(
+        "The parcel was seized. What is known of these terms does not exclude that, but cargo cover often does: ask the payer before you count on it."
+    ),
     _("A scan says lost or damaged, and nothing has arrived."),
     _("The last scan is at the firm that took it, and none shows it leaving."),
     _("You handed it over, and no scan followed."),
@@ -172,6 +177,9 @@ FORMS = (
     ),
     _(
         "The oldest edition of %(payer)s in the rule book holds from %(day)s; the carrier took the parcel on %(other)s, so its terms of that day are needed."
+    ),
+    _(
+        "The parcel says that the carrier took it on %(day)s, after the day asked about: that cannot be right, so its day of acceptance counts as not known."
     ),
     _("No rate is known for %(money)s; enter one, or the value in a currency that has one."),
     _("If it is %(payer)s"),

@@ -33,7 +33,9 @@ CONVENTIONS = (
     _("fault of the sender or nature of the contents"),
     _("records destroyed by force majeure"),
     _("Carriage by rail between countries, 17 SDR per kilogram"),
-    _("Holds where both countries are members of COTIF, which is not checked here."),
+    _(
+        "Holds where both countries are members of COTIF; which law governs the parcel says whether they are on its list."
+    ),
     _("A written claim stops the year until the carrier refuses it in writing."),
     _("Interest of 5 percent a year runs from the day of the claim."),
     _(
@@ -95,7 +97,9 @@ CONVENTIONS = (
     _(
         "The road convention leaves out mail carried under a postal convention: the sender has no claim on the haulier, only on the post."
     ),
-    _("Holds where both countries are parties to the convention, which is not checked here."),
+    _(
+        "Holds where both countries are parties to the convention; which law governs the parcel says whether they are on its list."
+    ),
     _("The limit holds even for gross fault; a value declared for an extra charge replaces it."),
     _(
         "It travelled several ways: the convention covers the air part only. Pick-up and delivery by road under the air contract count as air until the contrary is proved."
@@ -105,9 +109,9 @@ CONVENTIONS = (
     ),
     _("complain in writing at once, and within 14 days of receipt at the latest"),
     _("complain in writing within 21 days of receipt"),
-    _("Carriage by rail from or to China"),
+    _("Carriage by rail from or to China or another country of the SMGS alone"),
     _(
-        "China is in the SMGS and not in COTIF. The SMGS could not be read, so no day and no sum is given: ask the carrier which consignment note it used."
+        "One of the two countries is in the SMGS and not in COTIF, as China is. The SMGS could not be read, so no day and no sum is given: ask the carrier which consignment note it used."
     ),
     _("Rail agreement of the East (SMGS)"),
     _("Until 2013 the recipient had the claim once a rifled or damaged item was taken over."),
@@ -144,7 +148,7 @@ CONVENTIONS = (
     ),
     _("Carriage by air under the unamended Warsaw Convention"),
     _(
-        "Holds only between countries that are not both parties to the Montreal Convention and in no amended text of this one."
+        "Holds only between countries that are not both parties to the Montreal Convention and in no amended text of this one: confirm which of them have joined."
     ),
     _("Warsaw Convention of 1929"),
     _("complain in writing within 7 days of receipt, Sundays and holidays counted"),

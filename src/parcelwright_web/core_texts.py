@@ -302,7 +302,7 @@ def _spoken(text: str, language: str) -> str:
 
 def _may_fit(form: str, text: str) -> bool:
     """Return whether a form is of a kind with the text: a sentence, and of as many clauses."""
-    if form.endswith(".") != text.endswith("."):
+    if form.endswith((".", "%(sentence)s")) != text.endswith("."):
         return False
     return "; " not in text or any(sign in form for sign in ("; ", ": ", " ("))
 

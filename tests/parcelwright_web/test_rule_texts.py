@@ -5,6 +5,7 @@ from itertools import chain
 
 import pytest
 
+from parcelwright.rulebook.bound import shipped_members
 from parcelwright.rulebook.load import shipped_book
 from parcelwright.rulebook.load_clocks import shipped_schemes
 from parcelwright.rulebook.rule import EarlyFiling, RefundOrder
@@ -51,7 +52,8 @@ def papers():
 
 def citations():
     clocks = (clock for scheme in shipped_schemes() for clock in scheme.clocks)
-    return [*shipped_book().citations(), *(clock.citation for clock in clocks)]
+    lists = (source for each in shipped_members().values() for source in each.sources)
+    return [*shipped_book().citations(), *(clock.citation for clock in clocks), *lists]
 
 
 def less_of(part):

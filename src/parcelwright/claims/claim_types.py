@@ -87,6 +87,8 @@ def _chosen(  # noqa: PLR0911 - one for each answer
         return TypeChoice(
             claim_type=first.claim_type, reason=first.reason, others=(answers.IF_NEVER_ARRIVES,)
         )
+    if outcome is Milestone.SEIZED:
+        return answers.SEIZED
     if not course.scans:
         return answers.HANDED_ONLY if handed_only else answers.NO_SCAN
     stage = course.stages[-1]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache, partial
 from operator import add
 from typing import TYPE_CHECKING
 
+from parcelwright.claims.ahead import ahead, taken_by
 from parcelwright.claims.assumed import assumed_remedy, no_rule_remedy
 from parcelwright.claims.buyer_clocks import buyer_clocks
 from parcelwright.claims.claim_types import chosen_type, stated
@@ -22,6 +24,7 @@ from parcelwright.claims.ranking import after_contract, rank
 from parcelwright.claims.regime import regime_of
 from parcelwright.claims.remedies import Case, prepared
 from parcelwright.claims.remedy import Entitlement
+from parcelwright.claims.seizure import NOT_BY_CARRIERS
 from parcelwright.claims.stacking import less_paid, paid_in
 from parcelwright.money import Money
 from parcelwright.parcels.events import Milestone
@@ -56,7 +59,7 @@ _CLOSED = {
     Milestone.REPORTED_RECEIVED: "The buyer has received the parcel.",
     Milestone.RETURNED: "The parcel came back to the sender.",
     Milestone.CANCELLED: "The parcel was never shipped.",
-    Milestone.SEIZED: "The parcel was seized; carriers do not answer for seizure by law.",
+    Milestone.SEIZED: NOT_BY_CARRIERS,
 }
 _AFTER_DELIVERY = {
     Milestone.DELIVERED: {
@@ -120,6 +123,11 @@ class Clerk:
         book, on, rates = self._book, self._on, self._rates
         facts = facts_of(parcel, journey, known.moments, valued=explained)
         accepted = facts.moments.get(Since.POSTING)
+        if accepted is not None and accepted > on and (undated := taken_by(parcel, on)):
+            found = self.entitle(
+                undated, journey, known=known, claim_type=claim_type, explained=explained
+            )
+            return replace(found, warnings=(*found.warnings, ahead(accepted)))
         letters, post = s10_of(parcel.tracking_number)
         parties = self._parties(Names.of(parcel, post))
         contract = parties.contract(accepted, parcel)
@@ -148,6 +156,7 @@ class Clerk:
             parcel=parcel,
             met=parties.met,
             disputed=choice.claim_type is ClaimType.DELIVERED_NOT_RECEIVED,
+            seized=journey.course.outcome is Milestone.SEIZED,
             explained=explained,
         )
         rules = self._with_covers(plan.rules, parcel, key) if self._covers else plan.rules

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 
 from parcelwright.claims.deadlines import spoken_day
 from parcelwright.claims.facts import facts_of
+from parcelwright.claims.regime import of_a_post
 from parcelwright.claims.remedy import Act, RemedyStatus
 from parcelwright.money import Money
 from parcelwright.parcels.events import EventTime
 from parcelwright.parcels.recognize import recognize
-from parcelwright.rulebook.select import slug
+from parcelwright.rulebook.select import s10_of, slug
 from parcelwright.rulebook.spans import Since
 
 if TYPE_CHECKING:
@@ -129,6 +130,8 @@ def _carrier(question: Question) -> Gap | None:
     parcel, book = question.parcel, question.book
     if question.carrier is not None or question.found.remedies[0].rule:
         return None
+    if of_a_post(slug(parcel.carrier), s10_of(parcel.tracking_number)[1]):
+        return None
     if parcel.carrier:
         text = f'"{parcel.carrier}" is no carrier of the rule book.'
         names = get_close_matches(slug(parcel.carrier), book.by_slug, cutoff=_ALIKE)
@@ -202,12 +205,13 @@ def _account(question: Question) -> Gap | None:
 def _acceptance(question: Question) -> Gap | None:
     parcel, on = question.parcel, question.found.on
     moments = facts_of(parcel, question.journey).moments
-    if Since.POSTING in moments:
+    posted = moments.get(Since.POSTING)
+    if posted is not None and posted <= on:
         return None
     hints = {
         moments[since]
         for since in (Since.ORDERED, Since.LABEL_CREATED, Since.LAST_SCAN)
-        if since in moments
+        if since in moments and moments[since] <= on
     }
     days = sorted(hints) or [on - timedelta(days=30), on]
     supposed = [

@@ -19,19 +19,29 @@ if TYPE_CHECKING:
 _CONTRACT_PASSED = (
     "The carrier's own period has passed; a suit under the treaty may be possible, uncertain."
 )
-_PLACES = {status: at for at, status in enumerate(RemedyStatus)}
+# Whoever has still to be asked may pay; what is over or excluded does not.
+_PLACES = {
+    RemedyStatus.OPEN: 0,
+    RemedyStatus.TOO_EARLY: 1,
+    RemedyStatus.CHECK_WITH_CARRIER: 2,
+    RemedyStatus.EXPIRED: 3,
+    RemedyStatus.EXCLUDED: 4,
+}
 _WITHOUT_SUM = Decimal(-1)
 
 
-def rank(remedy: Remedy) -> tuple[int, bool, date, Decimal, str]:
+def rank(remedy: Remedy) -> tuple[int, bool, bool, date, Decimal, str]:
     """Return the place among the remedies: by status, then what lapses first, then the sum.
 
-    Cover that pays only what others do not stands after them.
+    Cover that pays only what others do not stands after them, and a suit that may be possible
+    after the carrier's own period stands after what says that the period has passed.
     """
     days = [found.latest for found in remedy.deadlines if found.latest is not None]
     amount = _WITHOUT_SUM if remedy.amount is None else remedy.amount.amount
     first = min(days, default=date.max)
-    return _PLACES[remedy.status], bool(remedy.excess_of), first, -amount, remedy.rule
+    suit = remedy.why == _CONTRACT_PASSED
+    place = _PLACES[RemedyStatus.EXPIRED if suit else remedy.status]
+    return place, suit, bool(remedy.excess_of), first, -amount, remedy.rule
 
 
 def after_contract(rules: Sequence[Prepared], remedies: list[Remedy]) -> list[Remedy]:

@@ -22,6 +22,7 @@ from parcelwright.claims.regime_choice import (
 )
 from parcelwright.claims.regime_private import private
 from parcelwright.parcels.s10 import Family, kind_of, liability_in_words
+from parcelwright.rulebook.bound import shipped_members
 from parcelwright.rulebook.editions import editions_of
 from parcelwright.rulebook.select import carrier_of, rules_for
 
@@ -76,11 +77,16 @@ def by_taker(book: RuleBook, carrier: Carrier | None, key: Key) -> RegimeChoice 
         carrier: Who the rule book knows for the key.
         key: For the name of the carrier and the country of a postal number.
     """
-    if carrier is None and (key.carrier or not key.s10_country):
+    if carrier is None and not of_a_post(key.carrier, key.s10_country):
         return _governing(book, Ground("", key.carrier))
     if carrier is not None and carrier.kind == "consolidator":
         return _governing(book, Ground("consolidator", carrier.name))
     return None
+
+
+def of_a_post(carrier: str, s10_country: str) -> bool:
+    """Return whether a carrier that the rule book does not know is the post of a postal number."""
+    return bool(s10_country) and carrier in {"", f"post-{s10_country.casefold()}"}
 
 
 def _ground(book: RuleBook, key: Key, carrier: Carrier | None, *, is_ems: bool | None) -> Ground:
@@ -101,8 +107,10 @@ def _ground(book: RuleBook, key: Key, carrier: Carrier | None, *, is_ems: bool |
 
 @lru_cache(maxsize=64)
 def _turns(book: RuleBook) -> tuple[date, ...]:
-    """Return the days on which an edition of any convention begins or has ended, in order."""
+    """Return the days on which an edition begins or has ended or a state was bound, in order."""
     days = {date.min}
+    for treaty in shipped_members().values():
+        days.update(treaty.since.values())
     for regime in Regime:
         for each in editions_of(book, regime.value):
             days.update(day for day in (each.first, _day_after(each.last)) if day is not None)

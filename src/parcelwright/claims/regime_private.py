@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from parcelwright.claims.regime_by_list import by_air, by_rail
 from parcelwright.claims.regime_choice import DOMESTIC, Branch, Regime, RegimeChoice, dated
 from parcelwright.parcels.parcel import Transport
 
 if TYPE_CHECKING:
     from parcelwright.claims.regime_choice import Ground
     from parcelwright.rulebook.book import RuleBook
-
-_WARSAW = Branch(
-    regime=Regime.WARSAW,
-    transport="air",
-    why="If one of the two countries is no party to the Montreal Convention, an older text of "
-    "the Warsaw system holds, with other sums and shorter days.",
-)
 
 
 def private(book: RuleBook, ground: Ground) -> RegimeChoice:
@@ -60,19 +54,13 @@ def _carried(book: RuleBook, ground: Ground, way: Transport) -> RegimeChoice:
     """Return what governs a private carrier's carriage between countries, by its means."""
     match way:
         case Transport.AIR:
-            return RegimeChoice(
-                regime=Regime.MONTREAL,
-                why="A private carrier took it by air between countries, so the Montreal "
-                "Convention governs where both are parties; whether they are is not checked here.",
-                otherwise=(_WARSAW,),
-                missing=("membership in the Montreal Convention",),
-            )
+            return by_air(ground)
         case Transport.MULTIMODAL:
             return _several_ways(book, ground)
         case Transport.ROAD:
             return _by_road(book, ground)
         case Transport.RAIL:
-            return _by_rail(ground)
+            return by_rail(ground)
         case Transport.SEA:
             return RegimeChoice(
                 regime=Regime.HAGUE_VISBY,
@@ -85,14 +73,17 @@ def _carried(book: RuleBook, ground: Ground, way: Transport) -> RegimeChoice:
 
 def _several_ways(book: RuleBook, ground: Ground) -> RegimeChoice:
     ways = (Transport.ROAD, Transport.RAIL, Transport.SEA)
+    air = by_air(ground)
     return RegimeChoice(
-        regime=Regime.MONTREAL,
-        why="It travelled several ways and the leg of the loss is not known: the Montreal "
-        "Convention covers the air part only, but pick-up and delivery by road under the air "
-        "contract count as air until the contrary is proved; whether both countries are parties "
-        "is not checked here.",
-        otherwise=tuple(_branch(_carried(book, ground, way), way) for way in ways),
-        missing=("leg on which it was lost", "membership in the Montreal Convention"),
+        regime=air.regime,
+        why="It travelled several ways and the leg of the loss is not known: a convention of the "
+        "air covers the air part only, with pick-up and delivery by road under the air contract "
+        f"until the contrary is proved; for that part: {air.why}",
+        otherwise=(
+            *(_branch(_carried(book, ground, way), way) for way in ways),
+            *air.otherwise,
+        ),
+        missing=("leg on which it was lost", *air.missing),
     )
 
 
@@ -119,26 +110,4 @@ def _by_road(book: RuleBook, ground: Ground) -> RegimeChoice:
         why="A private carrier took it by road between countries, so the road convention (CMR) "
         "governs where one of them is a party.",
         missing=("countries of the lane",),
-    )
-
-
-def _by_rail(ground: Ground) -> RegimeChoice:
-    if "CN" in {ground.origin, ground.destination}:
-        return RegimeChoice(
-            regime=Regime.SMGS,
-            why="It went by rail from or to China, which is in the SMGS and not in COTIF: CIM "
-            "alone is wrong, and the text of the SMGS could not be read.",
-        )
-    return RegimeChoice(
-        regime=Regime.CIM,
-        why="A private carrier took it by rail between countries, so CIM governs where both are "
-        "members of COTIF; whether they are is not checked here.",
-        missing=("membership in COTIF",),
-        otherwise=(
-            Branch(
-                regime=Regime.SMGS,
-                transport="rail",
-                why="If one of the countries is in the SMGS, as China is, CIM alone is wrong.",
-            ),
-        ),
     )

@@ -20,6 +20,7 @@ from parcelwright.claims.remedy import (
     RemedyStatus,
     SumLine,
 )
+from parcelwright.claims.seizure import closed_by_seizure
 from parcelwright.claims.status import status_of
 from parcelwright.records import like, quickly_made
 from parcelwright.rulebook.rule import HeldBy, RefundOrder
@@ -57,6 +58,8 @@ class Case:
         met: Conditions that the parcel itself meets, such as ``carried_by_air``, and those of
             ``HOLDER_NEEDS`` where the seller is known to hold the contract with the carrier.
         disputed: The carrier says it delivered, and the buyer that nothing came.
+        seized: An authority took it, which closes the rules of carriers only; ``closed`` is
+            what it means for them.
         explained: Work out sums, papers and texts as well, not only status and days.
     """
 
@@ -68,6 +71,7 @@ class Case:
     parcel: Parcel | None = None
     met: frozenset[str] = frozenset()
     disputed: bool = False
+    seized: bool = False
     explained: bool = True
 
 
@@ -80,6 +84,7 @@ class Prepared:
         plain: What it gives whoever claims under it, before anything is known of a parcel.
         papers: The papers it asks for, none of them at hand.
         ordered: It says in which order refund and claim must come.
+        on_seizure: Why it gives nothing for what an authority took, or empty.
     """
 
     rule: Rule
@@ -87,6 +92,7 @@ class Prepared:
     plain: Remedy
     papers: tuple[DocumentNeed, ...]
     ordered: bool
+    on_seizure: str
 
     def remedy(self, case: Case) -> Remedy:
         """Return what the rule gives one parcel on the day of the case."""
@@ -94,7 +100,8 @@ class Prepared:
         plain = _for_whom(self, _met(case))
         deadlines: tuple[Deadline, ...] = ()
         total, order = _NO_SUM, FREE
-        if not (case.closed or rule.excluded):
+        closed = self.on_seizure if case.seized else case.closed
+        if not (closed or rule.excluded):
             if full:
                 deadlines = tuple([each.deadline(moments) for each in self.periods])
                 total = _total(rule, case)
@@ -103,7 +110,7 @@ class Prepared:
             if case.known.noticed:
                 deadlines = with_notice(deadlines, rule.id, case.known)
             order = order_of(rule, case.known, moments) if self.ordered else order
-        status, why = status_of(rule, deadlines, case, order)
+        status, why = status_of(rule, deadlines, case, order, closed=closed)
         if full:
             return like(
                 plain,
@@ -116,7 +123,7 @@ class Prepared:
                 in_rule_currency=total.in_rule_currency,
                 sum_lines=total.lines,
                 documents=_documents(self.papers, case),
-                bites=_bites(rule, case),
+                bites=() if closed else _bites(rule, case),
                 warnings=_warnings(order, total, case),
             )
         if order is FREE:
@@ -200,6 +207,7 @@ def prepared(rule: Rule) -> Prepared:
             for paper in rule.papers
         ),
         ordered=rule.refund_before_claim is not RefundOrder.EITHER,
+        on_seizure=closed_by_seizure(rule),
     )
 
 
@@ -209,7 +217,7 @@ def remedy_of(rule: Rule, case: Case) -> Remedy:
 
 
 def _bites(rule: Rule, case: Case) -> tuple[Exclusion, ...]:
-    if case.parcel is None or not rule.exclusions or case.closed:
+    if case.parcel is None or not rule.exclusions:
         return ()
     return exclusions_of(rule.exclusions, case.parcel, case.on, case.rates)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from parcelwright.claims.deadlines import spoken_day
 from parcelwright.claims.order_of_acts import USABLE
 from parcelwright.claims.remedy import Act, Confidence, EarlyFiling, RemedyStatus
+from parcelwright.claims.seizure import ASK
 from parcelwright.rulebook.spans import Since
 
 if TYPE_CHECKING:
@@ -28,17 +29,27 @@ _FROM_INQUIRY = _AFTER_INQUIRY | {Act.INQUIRY}
 
 
 def status_of(
-    rule: Rule, deadlines: tuple[Deadline, ...], case: Case, order: Order
+    rule: Rule, deadlines: tuple[Deadline, ...], case: Case, order: Order, *, closed: str
 ) -> tuple[RemedyStatus, str]:
-    """Return the status and the sentence that says why."""
-    if case.closed:
-        return RemedyStatus.EXCLUDED, case.closed
+    """Return the status and the sentence that says why.
+
+    Args:
+        rule: What is applied.
+        deadlines: Its days for the parcel.
+        case: The parcel.
+        order: What the rule asks of the order of refund and claim.
+        closed: Why nothing is owed under it whatever its days, or empty.
+    """
+    if closed:
+        return RemedyStatus.EXCLUDED, closed
     if rule.excluded:
         weak = rule.confidence is Confidence.LOW
         return _CHECK if weak else RemedyStatus.EXCLUDED, rule.excluded
     status, why = _timed(deadlines, case.on, case.facts.moments.get(_INQUIRY_OPENED))
     if order.endangered and status in USABLE:
         return _CHECK, order.warning
+    if case.seized and status in USABLE:
+        return _CHECK, ASK
     return status, why
 
 

@@ -64,6 +64,10 @@ LOST_RETURNING = TypeChoice(
         ),
     ),
 )
+SEIZED = TypeChoice(
+    claim_type=ClaimType.LOST_IN_TRANSIT,
+    reason="An authority seized it on the way: for whoever covers that, it is lost.",
+)
 LOST_OR_DAMAGED = TypeChoice(
     claim_type=ClaimType.LOST_IN_TRANSIT,
     reason="A scan says lost or damaged, and nothing has arrived.",

@@ -5,6 +5,7 @@ Files of any length are read in parts, and memory does not grow with them.
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ from parcelwright.cli._audit_parts import ROW, Sorted, laid_in_parts
 from parcelwright.detection.assess import STANDINGS, assess_columns
 from parcelwright.detection.assessment import Standing
 from parcelwright.interchange.parts import Parts
+from parcelwright.interchange.problems import Trouble, grouped_text
 from parcelwright.interchange.reading import each_chosen_parcel
 from parcelwright.parcels.events import Milestone
 from parcelwright.parcels.journey import Journey
@@ -48,7 +50,10 @@ _NOT_ASSESSED = -1
 _IN_NO_TROUBLE = AuditItem(
     parcel=Parcel(tracking_number=""), journey=Journey(events=()), troubled=False
 )
-_LOST = frozenset({Milestone.DECLARED_LOST, Milestone.LOST_OR_DAMAGED})
+# These leave the buyer without the goods, whoever may owe something for it.
+_LOST = frozenset({
+    Milestone.DECLARED_LOST, Milestone.DESTROYED, Milestone.LOST_OR_DAMAGED, Milestone.SEIZED,
+})  # fmt: skip
 # More journeys teach nothing that a fair sample of so many does not.
 LEARNED_FROM = 100_000
 # Rows of the parcels file whose doubtful parcels are made whole together.
@@ -193,16 +198,22 @@ def _among(numbers: pa.Array, chosen: Collection[str]) -> NDArray[np.bool_]:
 
 
 def _parcels(path: Path, rows: Collection[int]) -> Generator[Parcel]:
-    """Yield the parcels of some rows, and at the end say how many cells were no use."""
-    problems = 0
+    """Yield the parcels of some rows, and at the end say which cells were no use and why."""
+    problems: Counter[tuple[str, Trouble]] = Counter()
+    samples: dict[tuple[str, Trouble], str] = {}
     try:
         for result in each_chosen_parcel(path, rows):
-            problems += len(result.problems)
+            for each in result.problems:
+                problems[each.column, each.trouble] += 1
+                samples.setdefault((each.column, each.trouble), each.sample)
             if result.found is not None:
                 yield result.found
     finally:
         if problems:
-            click.echo(f"{path.name}: {problems} cells could not be used", err=True)
+            click.echo(f"{path.name}: {problems.total()} cells could not be used", err=True)
+        for (column, trouble), count in sorted(problems.items()):
+            told = grouped_text(trouble, column, count, samples[column, trouble])
+            click.echo(f"  {told}", err=True)
 
 
 def troubled(journey: Journey, standing: Standing | None) -> bool:

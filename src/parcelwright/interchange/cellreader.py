@@ -111,12 +111,15 @@ class CellReader:
         return moment
 
     def money(self, column: str, *currencies: str) -> Money | None:
-        """Return the amount with the currency of its cell, else of the first filled column."""
+        """Return the amount with the currency of its cell, else of the first filled column.
+
+        No column of ours holds what is owed the other way: below zero is a problem.
+        """
         cell = self.text(column)
         if not cell:
             return None
         amount, code = _amount(cell, decimal_comma=self.conventions.decimal_comma)
-        if amount is None:
+        if amount is None or amount < 0:
             self.note(column, Trouble.AMOUNT, cell)
             return None
         stated = next((text for each in currencies if (text := self.text(each))), "")

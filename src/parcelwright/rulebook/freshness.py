@@ -8,6 +8,7 @@ from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from parcelwright.rulebook.bound import shipped_members
 from parcelwright.rulebook.rule import Act, Confidence
 from parcelwright.rulebook.standing import citations_of
 
@@ -82,6 +83,7 @@ def findings(book: RuleBook, schemes: Iterable[Scheme], on: date) -> tuple[Findi
     """Return all that wants another look on a day, in the order of :class:`Doubt`."""
     found = [
         *_of_sources(book, schemes, on),
+        *_of_lists(book, on),
         *(finding for rule in book.rules for finding in _of_rule(rule)),
         *_of_editions(book, on),
         *_of_carriers(book),
@@ -109,6 +111,22 @@ def _of_sources(book: RuleBook, schemes: Iterable[Scheme], on: date) -> Iterator
                 since=since,
                 citation=citation,
             )
+
+
+def _of_lists(book: RuleBook, on: date) -> Iterator[Finding]:
+    """Say which lists of the states that a treaty of the book binds are old."""
+    for treaty in shipped_members().values():
+        for citation in treaty.sources if treaty.regime in book.by_slug else ():
+            if (doubtful := doubt_of(citation, on)) is not None:
+                doubt, why, since = doubtful
+                yield Finding(
+                    doubt=doubt,
+                    payer=treaty.regime,
+                    about=str(citation),
+                    why=why,
+                    since=since,
+                    citation=citation,
+                )
 
 
 def _of_rule(rule: Rule) -> Iterator[Finding]:

@@ -57,6 +57,7 @@ class Scope:
         customers: Who buys from the payer.
         seasons: Days of acceptance; ``order_seasons`` are days of the order.
         domestic: Whether it stays in one country; None is no condition.
+        certain: What the parcel does not tell counts as no.
     """
 
     carriers: frozenset[str] = frozenset()
@@ -75,6 +76,7 @@ class Scope:
     seasons: tuple[Season, ...] = ()
     order_seasons: tuple[Season, ...] = ()
     domestic: bool | None = None
+    certain: bool = False
 
     def holds(self, key: Key) -> bool | None:
         """Return whether it holds for a parcel; None when that cannot be told."""
@@ -99,7 +101,7 @@ class Scope:
             _in_one(self.order_seasons, key.ordered_on),
             self._on_lane(key.origin, key.destination),
         )
-        if False in answers:
+        if False in answers or (self.certain and None in answers):
             return False
         return None if None in answers else True
 

@@ -87,6 +87,7 @@ class ScopeShape(Shape, frozen=True, kw_only=True):
     seasons: tuple[SeasonShape, ...] = ()
     order_seasons: tuple[SeasonShape, ...] = ()
     domestic: bool | None = None
+    certain: bool = False
 
 
 class ValueTierShape(Shape, frozen=True, kw_only=True):

@@ -50,6 +50,7 @@ def scope(field: str, shape: ScopeShape | None, zones: Mapping[str, frozenset[st
         seasons=_seasons(f"{field}.seasons", shape.seasons),
         order_seasons=_seasons(f"{field}.order_seasons", shape.order_seasons),
         domestic=shape.domestic,
+        certain=shape.certain,
     )
 
 

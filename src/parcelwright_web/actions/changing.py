@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 CHANGED_BY_ACTS = (
     "state", "closed_at", "owner_id", "snoozed_until", "buyer_told_on", "buyer_asked_on",
     "buyer_answered_on", "buyer_choice", "inquiry_sent_on", "inquiry_number",
-    "inquiry_reply_due", "answer", "answered_on", "claim_sent_on", "claim_number",
-    "claim_channel", "claim_reply_due", "claimed_rules", "closed_as", "closed_cause",
-    "refunded_on", "resent_on", "reported", "notices",
+    "inquiry_channel", "inquiry_reply_due", "answer", "answered_on", "claim_sent_on",
+    "claim_number", "claim_channel", "claim_reply_due", "claimed_rules", "closed_as",
+    "closed_cause", "refunded_on", "resent_on", "reported", "notices",
 )  # fmt: skip
 
 

@@ -14,10 +14,9 @@ from parcelwright.rulebook.rule import Act
 from parcelwright_web.actions import papers
 from parcelwright_web.actions.changing import ActError, Acting, acting
 from parcelwright_web.actions.covers import cover_of
-from parcelwright_web.actions.inquiry_acts import checked_number
+from parcelwright_web.actions.filed_papers import checked_channel, checked_number
 from parcelwright_web.actions.ledger import Claimed, claimed_of, enter
 from parcelwright_web.actions.outbox import send_paper
-from parcelwright_web.actions.telling_days import checked_channel
 from parcelwright_web.actions.uploads import Upload, kept
 from parcelwright_web.models.claims import LedgerKind
 

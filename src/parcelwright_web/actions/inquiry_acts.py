@@ -12,6 +12,7 @@ from parcelwright.rulebook.rule import Act
 from parcelwright_web.actions import papers
 from parcelwright_web.actions.changing import ActError, Acting, acting
 from parcelwright_web.actions.covers import cover_of
+from parcelwright_web.actions.filed_papers import checked_channel, checked_number
 from parcelwright_web.actions.outbox import send_paper
 from parcelwright_web.actions.uploads import Upload, kept
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
     from parcelwright_web.actions.papers import Wanted
     from parcelwright_web.models.cases import Case
-
-MAX_NUMBER = 80
 
 
 def send_inquiry(
@@ -55,7 +54,7 @@ def send_inquiry(
             return
         language = wanted.language or papers.language_for(papers.Form.LOSS_INQUIRY, found, wanted)
         cover = cover_of(papers.Form.LOSS_INQUIRY, act.case, found, language, remedy)
-        _sent(act, act.today, "" if remedy is None else remedy.rule)
+        _sent(act, act.today, "" if remedy is None else remedy.rule, recipient)
         send_paper(
             act,
             purpose="carrier.inquiry",
@@ -76,18 +75,31 @@ def mark_inquiry_sent(
     sent_on: date | None = None,
     number: str = "",
     rule: str = "",
+    channel: str = "",
 ) -> None:
     """Record that a person handed the inquiry in, by portal, post or account manager.
 
-    ``sent_on`` is today in the shop's zone when None; ``number`` is what the carrier
-    registered it under; an empty ``rule`` means the best one with an inquiry.
+    Args:
+        case: The case.
+        expected_revision: Of the case as the person saw it.
+        actor: Who records it.
+        now: Aware instant.
+        sent_on: The day; today in the shop's zone when None.
+        number: Under which the carrier registered it.
+        rule: Rule that it rests on; empty means the best one with an inquiry.
+        channel: How and where it was filed, such as a portal or an address.
+
+    Raises:
+        ActError: The day lies ahead, or the number or the channel is too long.
     """
     with acting(
         case, "inquiry_sent", expected_revision=expected_revision, actor=actor, now=now
     ) as act:
         found = act.situation()
         remedy = papers.remedy_for(papers.Form.LOSS_INQUIRY, found, rule)
-        _sent(act, act.past_day(sent_on), "" if remedy is None else remedy.rule)
+        day, way = act.past_day(sent_on), checked_channel(channel)
+        _sent(act, day, "" if remedy is None else remedy.rule, way)
+        act.note = way
         act.case.inquiry_number = checked_number(number)
         act.facts |= {"route": "outside", "rule": "" if remedy is None else remedy.rule}
 
@@ -134,23 +146,10 @@ def carrier_answered(
         act.items += kept(EvidenceKind.CARRIER_ANSWER, text, uploads)
 
 
-def checked_number(number: str) -> str:
-    """Return a carrier's reference as it is kept.
-
-    Raises:
-        ActError: It is longer than can be kept.
-    """
-    clean = " ".join(number.split())
-    if len(clean) > MAX_NUMBER:
-        msg = f"the number has {len(clean)} characters; at most {MAX_NUMBER} are kept"
-        raise ActError(msg)
-    return clean
-
-
-def _sent(act: Acting, day: date, rule: str) -> None:
+def _sent(act: Acting, day: date, rule: str, channel: str) -> None:
     act.move(CaseEvent.INQUIRY_SENT)
     case = act.case
-    case.inquiry_sent_on, case.answered_on = day, None
+    case.inquiry_sent_on, case.inquiry_channel, case.answered_on = day, channel, None
     case.inquiry_reply_due = reply_due(
         shipped_book(), rule, Act.INQUIRY, day, accepted_on=case.parcel.accepted_on
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from parcelwright.evidence.item import EvidenceKind
 from parcelwright.rulebook.rule import ClaimType
 from parcelwright_web.actions.changing import ActError, acting
-from parcelwright_web.actions.inquiry_acts import checked_number
+from parcelwright_web.actions.filed_papers import checked_channel, checked_number
 from parcelwright_web.actions.known import reported_in
 from parcelwright_web.actions.uploads import Upload, kept
 
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from parcelwright_web.actions.changing import Acting
     from parcelwright_web.actions.situation import Situation
     from parcelwright_web.models.cases import Case
-
-# As long as a mail address can be.
-MAX_CHANNEL = 320
 
 
 class Told(StrEnum):
@@ -196,16 +193,3 @@ def remedy_told(found: Situation, rule: str) -> Remedy:
         msg = f'"{rule}" gives this parcel nothing; choose another rule'
         raise ActError(msg)
     return named
-
-
-def checked_channel(text: str) -> str:
-    """Return the way that something was filed, as it is kept.
-
-    Raises:
-        ActError: It is longer than can be kept.
-    """
-    clean = " ".join(text.split())
-    if len(clean) > MAX_CHANNEL:
-        msg = f"the way has {len(clean)} characters; at most {MAX_CHANNEL} are kept"
-        raise ActError(msg)
-    return clean

@@ -38,6 +38,8 @@ class Case(TenantModel):
     buyer_choice = models.CharField(max_length=16, blank=True)
     inquiry_sent_on = models.DateField(null=True, blank=True)
     inquiry_number = models.CharField(max_length=80, blank=True)
+    # How and where the inquiry was filed, such as a mail address or a portal.
+    inquiry_channel = models.CharField(max_length=320, blank=True, default="")
     inquiry_reply_due = models.DateField(null=True, blank=True)
     answer = models.CharField(max_length=12, blank=True)
     answered_on = models.DateField(null=True, blank=True)

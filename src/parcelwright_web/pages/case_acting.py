@@ -18,6 +18,7 @@ from parcelwright_web import clock
 from parcelwright_web.access import tenant
 from parcelwright_web.actions.actors import actor_of
 from parcelwright_web.actions.changing import CaseChangedError
+from parcelwright_web.actions.filed_papers import MAX_CHANNEL
 from parcelwright_web.actions.uploads import Upload
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.models.accounts import Role
@@ -207,6 +208,17 @@ def day_field(
         help_text=hint,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={"invalid": gettext_lazy("This is no day; write it as 2026-11-23.")},
+    )
+
+
+def channel_field() -> forms.CharField:
+    """Return a field for how and where a paper was filed; it may stay empty."""
+    return forms.CharField(
+        label=gettext_lazy("How and where it was filed"),
+        required=False,
+        max_length=MAX_CHANNEL,
+        help_text=gettext_lazy("Such as a portal, a mail address or a letter."),
+        widget=forms.TextInput(attrs={"dir": "auto"}),
     )
 
 

@@ -23,7 +23,7 @@ from parcelwright_web.actions.batches import batch
 from parcelwright_web.actions.changing import CaseChangedError
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.models.accounts import User
-from parcelwright_web.pages.case_acting import Doing, day_field, may_act
+from parcelwright_web.pages.case_acting import Doing, channel_field, day_field, may_act
 from parcelwright_web.pages.case_bulk_acts import DO
 from parcelwright_web.pages.case_export import csv_of
 from parcelwright_web.pages.case_picks import MOST, picked, revisions, view_of
@@ -56,6 +56,7 @@ class HandInForm(EmptyForm):
         label=lazy("Language of the letters"), required=False,
         choices=[("", lazy("Each carrier's own")), ("en", "English"), ("zh-Hans", "简体中文")],
     )  # fmt: skip
+    channel = channel_field()
 
 
 class TellForm(EmptyForm):

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def _inquire(doing: Doing, form: Mapping[str, Any]) -> str:
     wanted = Wanted(language=form["language"])
     inquiry_acts.send_inquiry(doing.case, wanted, **doing.frame)
-    inquiry_acts.mark_inquiry_sent(doing.case, **_next(doing).frame)
+    inquiry_acts.mark_inquiry_sent(doing.case, channel=form["channel"], **_next(doing).frame)
     return _("The inquiry is kept and recorded as handed in.")
 
 
@@ -38,7 +38,9 @@ def _claim(doing: Doing, form: Mapping[str, Any]) -> str:
     best = remedies[0]
     wanted = Wanted(language=form["language"], rule=best.rule)
     claim_acts.send_claim(doing.case, wanted, **doing.frame)
-    claim_acts.mark_claim_sent(doing.case, rule=best.rule, **_next(doing).frame)
+    claim_acts.mark_claim_sent(
+        doing.case, rule=best.rule, channel=form["channel"], **_next(doing).frame
+    )
     return _("The claim on %(payer)s for %(sum)s is kept and recorded as handed in.") % {
         "payer": spoken(best.payer_name), "sum": best.amount,
     }  # fmt: skip

@@ -13,6 +13,7 @@ from parcelwright.claims.remedy import Act as Right
 from parcelwright.claims.remedy import PayerKind, RemedyStatus
 from parcelwright_web import clock
 from parcelwright_web.actions import telling_days
+from parcelwright_web.actions.filed_papers import MAX_CHANNEL
 from parcelwright_web.actions.situation import situation_of
 from parcelwright_web.actions.telling_days import Told
 from parcelwright_web.core_texts import spoken
@@ -71,7 +72,7 @@ class NoticeForm(ActForm):
     channel = forms.CharField(
         label=lazy("How it was told"),
         required=False,
-        max_length=telling_days.MAX_CHANNEL,
+        max_length=MAX_CHANNEL,
         help_text=lazy("Such as a portal, a mail address or a letter."),
         widget=forms.TextInput(attrs={"dir": "auto"}),
     )

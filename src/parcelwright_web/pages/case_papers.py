@@ -18,10 +18,9 @@ from parcelwright_web.access import tenant
 from parcelwright_web.actions import claim_acts, inquiry_acts, papers
 from parcelwright_web.actions.papers import Form, Wanted
 from parcelwright_web.actions.situation import situation_of
-from parcelwright_web.actions.telling_days import MAX_CHANNEL
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.pages.case import case_or_404
-from parcelwright_web.pages.case_acting import ActForm, attempt, day_field
+from parcelwright_web.pages.case_acting import ActForm, attempt, channel_field, day_field
 from parcelwright_web.pages.case_claims import missing_of
 from parcelwright_web.pages.case_sources import sources_of
 
@@ -80,13 +79,7 @@ class ClaimForm(PaperForm):
     number = forms.CharField(
         label=lazy("Number it was registered under"), required=False, max_length=80
     )
-    channel = forms.CharField(
-        label=lazy("How and where it was filed"),
-        required=False,
-        max_length=MAX_CHANNEL,
-        help_text=lazy("Such as a portal, a mail address or a letter."),
-        widget=forms.TextInput(attrs={"dir": "auto"}),
-    )
+    channel = channel_field()
 
 
 class HandedInForm(ActForm):
@@ -96,6 +89,7 @@ class HandedInForm(ActForm):
     number = forms.CharField(
         label=lazy("Number it was registered under"), required=False, max_length=80
     )
+    channel = channel_field()
 
 
 class NumberForm(ActForm):
@@ -123,6 +117,7 @@ def inquiry(request: TenantRequest, number: int) -> HttpResponse:
         {
             **shown, "form": _wrong(form, sent, known), "paper": form, "sent": sent, "known": known,
             "remedy": papers.remedy_for(wanted, found, ""), "already": case.inquiry_sent_on,
+            "channel": case.inquiry_channel,
         },
     )  # fmt: skip
 
@@ -268,7 +263,11 @@ def _inquire(doing: Doing, form: Mapping[str, Any]) -> str:
 
 def _inquiry_sent(doing: Doing, form: Mapping[str, Any]) -> str:
     inquiry_acts.mark_inquiry_sent(
-        doing.case, sent_on=form["sent_on"], number=form["number"], **doing.frame
+        doing.case,
+        sent_on=form["sent_on"],
+        number=form["number"],
+        channel=form["channel"],
+        **doing.frame,
     )
     return _("The inquiry is recorded as sent.")
 

@@ -46,7 +46,7 @@ class Chance:
 
 @dataclass(frozen=True, kw_only=True)
 class Filed:
-    """When the newest claim was filed, under which number, and how and where."""
+    """When the inquiry or the newest claim was filed, under which number, and how and where."""
 
     on: date | None
     number: str
@@ -78,6 +78,7 @@ class CaseRow:
     claimable: Money | None
     owner: User | None
     snoozed_until: date | None
+    inquiry: Filed
     claim: Filed
 
 
@@ -171,6 +172,9 @@ def _row(case: Case, at: Moment) -> CaseRow:
         claimable=money_of(case.claimable, case.currency),
         owner=case.owner,
         snoozed_until=case.snoozed_until,
+        inquiry=Filed(
+            on=case.inquiry_sent_on, number=case.inquiry_number, channel=case.inquiry_channel
+        ),
         claim=Filed(on=case.claim_sent_on, number=case.claim_number, channel=case.claim_channel),
     )
 

@@ -64,6 +64,7 @@ def sources_of(form: Form, case: Case, found: Situation) -> list[Source]:
         rows += [
             Source(name=_("Inquiry sent"), value=_text(case.inquiry_sent_on), whence=log),
             Source(name=_("Number of the inquiry"), value=case.inquiry_number, whence=log),
+            Source(name=_("How and where it was filed"), value=case.inquiry_channel, whence=log),
         ]
     return rows
 

@@ -28,7 +28,9 @@ def inquire(desk: Desk) -> None:
     if desk.chance.random() < _LETTERS:
         inquiry_acts.send_inquiry(desk.case, Wanted(rule=desk.rule), **desk.frame())
     number = f"Q{desk.chance.randrange(10**7, 10**8)}"
-    inquiry_acts.mark_inquiry_sent(desk.case, rule=desk.rule, number=number, **desk.frame())
+    inquiry_acts.mark_inquiry_sent(
+        desk.case, rule=desk.rule, number=number, channel=desk.channel, **desk.frame()
+    )
 
 
 def ask_warehouse(desk: Desk) -> None:

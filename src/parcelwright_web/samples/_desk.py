@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, TypedDict
 from zoneinfo import ZoneInfo
 
+from parcelwright_web.actions.filed_papers import MAX_CHANNEL
 from parcelwright_web.actions.situation import situation_of
 
 if TYPE_CHECKING:
@@ -55,6 +56,11 @@ class Desk:
     def rule(self) -> str:
         """Rule that the next step rests on, or empty."""
         return str(self.case.step.get("rule", ""))
+
+    @property
+    def channel(self) -> str:
+        """How the payer of the next step takes papers, as its rule says, or empty."""
+        return str(self.case.step.get("channel", ""))[:MAX_CHANNEL]
 
     def days_since(self, day: date | None) -> int:
         """Return the days gone by; 0 when there was no such day."""

@@ -36,7 +36,9 @@ def claim(desk: Desk) -> None:
     if desk.chance.random() < _LETTERS:
         claim_acts.send_claim(desk.case, Wanted(rule=desk.rule), **desk.frame())
     number = f"C{desk.chance.randrange(10**6, 10**7)}"
-    claim_acts.mark_claim_sent(desk.case, rule=desk.rule, number=number, **desk.frame())
+    claim_acts.mark_claim_sent(
+        desk.case, rule=desk.rule, number=number, channel=desk.channel, **desk.frame()
+    )
 
 
 def decide(desk: Desk) -> None:

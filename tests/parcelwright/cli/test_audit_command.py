@@ -170,3 +170,27 @@ def test_files_in_many_parts_are_audited_as_in_one(tmp_path, monkeypatch):
 def test_a_file_without_parcels_is_audited_to_nothing(tmp_path, run):
     (tmp_path / "p.csv").write_text("tracking_number,carrier\n")
     assert run().stdout.startswith("0 parcels")
+
+
+@pytest.mark.parametrize(("end", "bucket"), [
+    ("SEIZED", "not_covered"), ("DESTROYED", "claimable"), ("DECLARED_LOST", "claimable"),
+])  # fmt: skip
+def test_goods_that_the_buyer_will_never_have_are_audited_however_they_ended(
+    run, tmp_path, end, bucket
+):
+    end_of_it = f"RR473124829CN,china-post,2025-11-20T08:00:00Z,{end}\n"
+    (tmp_path / "e.csv").write_text(EVENTS + end_of_it)
+    assert told(run("--json"))["RR473124829CN"]["bucket"] == bucket
+
+
+def test_the_cells_that_could_not_be_used_are_named_with_their_repair(run, tmp_path):
+    (tmp_path / "p.csv").write_text(PARCELS.replace("2025-10-01,50,", "31.02.2025,-40,"))
+    first, *named = run().stderr.splitlines()
+    assert first == "p.csv: 3 cells could not be used"
+    day = '"31.02.2025"; write dates as 2026-01-31'
+    digit = '"RR000717625CN"; compare the number with the label'
+    assert named == [
+        f"  1 cell of accepted_at is not a date that can be read, such as {day}",
+        f"  1 cell of tracking_number has a check digit that does not fit, such as {digit}",
+        '  1 cell of value is not an amount that can be read, such as "-40"; write amounts as 12.50',
+    ]

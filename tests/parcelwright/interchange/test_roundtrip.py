@@ -12,6 +12,8 @@ from parcelwright.interchange.cells import clean, is_shortened
 from parcelwright.interchange.grouping import group_orders
 from parcelwright.interchange.orders import Order, OrderLine
 from parcelwright.interchange.outcomes import End, Outcome
+from parcelwright.interchange.parcels import parcel_from_row
+from parcelwright.interchange.problems import Trouble
 from parcelwright.interchange.reading import (
     read_events,
     read_orders,
@@ -65,9 +67,10 @@ times = st.one_of(
         st.integers(-720, 840),
     ),
 )
+# No column of ours holds money below zero.
 amounts = st.builds(
     Money,
-    st.decimals(-(10**9), 10**9, allow_nan=False, places=2),
+    st.decimals(0, 10**9, allow_nan=False, places=2),
     st.sampled_from(["EUR", "JPY", "CNY"]),
 )
 sizes = st.none() | st.integers(0, 10**6)
@@ -178,6 +181,14 @@ def test_text_that_starts_a_formula_is_guarded(text):
 
 def test_negative_number_stays_a_number():
     assert guarded("-12.50") == "-12.50"
+
+
+@pytest.mark.parametrize(("cell", "value"), [("-3", None), ("-0.01", None), ("0", "0.00 EUR")])
+def test_money_below_zero_is_a_problem_and_no_value(cell, value):
+    row = {"tracking_number": "RX1", "value": cell, "currency": "EUR"}
+    found, problems = parcel_from_row(row)
+    assert str(found.contents.value) == str(value)
+    assert [each.trouble for each in problems] == ([] if value else [Trouble.AMOUNT])
 
 
 def test_csv_starts_with_the_mark_that_spreadsheets_need(tmp_path):

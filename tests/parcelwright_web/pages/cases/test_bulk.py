@@ -93,6 +93,14 @@ def test_inquiries_are_kept_and_recorded_as_handed_in(member, two):
     assert not Effect.across_tenants.exists()
 
 
+@pytest.mark.parametrize(("what", "picks"), [("inquiry", [1, 2]), ("claim", [1])])
+def test_the_way_that_was_entered_is_kept_with_every_case_of_a_bulk_act(member, two, what, picks):
+    data = confirmed(ask(member, what, pick=picks))
+    member.post(f"/cases/bulk/{what}/", {**data, "language": "en", "channel": "Account manager"})
+    kept = Case.across_tenants.filter(number__in=picks).values_list(f"{what}_channel", flat=True)
+    assert list(kept) == ["Account manager"] * len(picks)
+
+
 def test_each_carrier_account_has_its_sheet_and_letters(member, two):
     answer = ask(member, "inquiry", pick=[1, 2])
     assert answer.content.decode().count('name="account"') == 4

@@ -194,6 +194,36 @@ def test_how_a_claim_was_filed_is_shown_on_the_case_and_in_the_export(member, ca
     )  # fmt: skip
 
 
+def test_how_an_inquiry_was_filed_is_shown_and_in_the_export(member, case):
+    act(member, case, "inquiry", do="sent", number="Q-1", channel=" Portal of  the post ")
+    case.refresh_from_db()
+    assert (case.inquiry_number, case.inquiry_channel) == ("Q-1", "Portal of the post")
+    for page in ("", "inquiry/"):
+        shown = member.get(f"/cases/{case.number}/{page}").content.decode()
+        assert "Portal of the post" in shown
+    told = member.get("/cases/export/?view=open").content.decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(told))
+    assert (row["inquiry_sent_on"], row["inquiry_number"], row["inquiry_channel"]) == (
+        "2026-03-20", "Q-1", "Portal of the post",
+    )  # fmt: skip
+
+
+def test_an_inquiry_by_mail_was_filed_at_its_address_until_it_is_undone(member, case):
+    act(member, case, "inquiry", do="mail", recipient="trace@post.example")
+    case.refresh_from_db()
+    assert case.inquiry_channel == "trace@post.example"
+    member.post(f"/outbox/{Effect.across_tenants.get().pk}/undo/")
+    case.refresh_from_db()
+    assert (case.inquiry_sent_on, case.inquiry_channel) == (None, "")
+
+
+def test_a_way_that_is_too_long_is_refused_and_nothing_is_recorded(member, case):
+    answer = act(member, case, "inquiry", do="sent", channel="x" * 321)
+    assert answer.status_code == 200
+    case.refresh_from_db()
+    assert (case.inquiry_sent_on, case.inquiry_channel) == (None, "")
+
+
 def test_a_claim_by_mail_was_filed_at_its_address_until_it_is_undone(member, case):
     rule = first_rule(member, case)
     act(member, case, "claim", do="mail", rule=rule, recipient="claims@post.example")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from parcelwright.analytics.cells import StageCells
+from parcelwright.analytics.trust import Trust
 from parcelwright.parcels.events import Stage
 
 if TYPE_CHECKING:
@@ -142,6 +143,7 @@ class ArrivalTable:
         curve: Days past the usual time of the parcel's lane, of those that arrive.
         groups: By width and the part of the lane key that the group shares.
         stages: By stage, situation (empty for all) and carrier (empty for all parcels).
+        trust: How far all of it holds for parcels that are silent now.
     """
 
     until: float
@@ -149,11 +151,12 @@ class ArrivalTable:
     curve: Curve
     groups: Mapping[tuple[Width, tuple[str, ...]], Group]
     stages: Mapping[StageKey, StageGroup] = field(default_factory=dict)
+    trust: Trust = field(default_factory=Trust)
 
     @cached_property
     def cells(self) -> StageCells:
         """The stages side by side, to be read at many silences at once."""
-        return StageCells(self.stages.values())
+        return StageCells(self.stages.values(), self.trust)
 
     @property
     def whole(self) -> Group:

@@ -14,6 +14,7 @@ import numpy as np
 
 from parcelwright.analytics.losses import log_odds
 from parcelwright.analytics.transit import BIN_DAYS, LAST_DAY
+from parcelwright.analytics.trust import expected_odds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from parcelwright.analytics.arrivals import StageGroup, StageKey
+    from parcelwright.analytics.trust import Trust
 
 WAITING = (0.50, 0.10, 0.05, 0.01)
 CELLS = round(LAST_DAY / BIN_DAYS)
@@ -33,8 +35,9 @@ class StageCells:
     Filling a row twice writes the same numbers, so threads may share it.
     """
 
-    def __init__(self, groups: Iterable[StageGroup]) -> None:
+    def __init__(self, groups: Iterable[StageGroup], trust: Trust) -> None:
         self._groups = tuple(groups)
+        self._trust = trust
         self._row = {_name(group): row for row, group in enumerate(self._groups)}
         self._filled = np.zeros(len(self._groups), np.bool_)
         self._cells = np.zeros((len(self._groups) * CELLS, 4))
@@ -44,7 +47,7 @@ class StageCells:
         """Return the row of one of the groups."""
         row = self._row[_name(group)]
         if not self._filled[row]:
-            self._cells[row * CELLS : (row + 1) * CELLS] = _cells_of(group)
+            self._cells[row * CELLS : (row + 1) * CELLS] = _cells_of(group, self._trust)
             quantiles = [group.curve.quantile(waiting) for waiting in WAITING]
             self._quantiles[row] = np.maximum(quantiles, 0.0)
             self._filled[row] = True
@@ -80,8 +83,10 @@ def _name(group: StageGroup) -> StageKey:
     return group.stage, group.situation, group.key
 
 
-def _cells_of(group: StageGroup) -> NDArray[np.float64]:
+def _cells_of(group: StageGroup, trust: Trust) -> NDArray[np.float64]:
     base, base_variance = log_odds(group.never_leaves, group.never_worth)
-    odds = group.curve.log_survival(_EDGES) - base
-    variance = group.curve.log_variance(_EDGES) + base_variance
+    waiting = trust.pace * group.curve.log_survival(_EDGES)
+    odds = expected_odds(waiting - base, group.never_leaves * group.never_worth)
+    counted = trust.pace**2 * group.curve.log_variance(_EDGES) + base_variance
+    variance = counted + trust.shared_variance(waiting)
     return np.stack((odds[:-1], np.diff(odds), variance[:-1], np.diff(variance)), axis=1)

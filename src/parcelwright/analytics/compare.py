@@ -43,6 +43,9 @@ def differences(before: ArrivalTable, after: ArrivalTable) -> tuple[Difference, 
 
 def _figures(table: ArrivalTable) -> Iterator[tuple[tuple[str, str], float]]:
     yield ("table", "mature_days"), table.mature_days
+    yield ("table", "pace"), table.trust.pace
+    yield ("table", "loss_spread"), table.trust.loss_spread
+    yield ("table", "pace_spread"), table.trust.pace_spread
     for (width, key), group in table.groups.items():
         name = _named(width.value, *key)
         yield (name, "journeys"), float(group.journeys)

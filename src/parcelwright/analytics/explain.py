@@ -54,19 +54,21 @@ def explained(table: ArrivalTable, days: float, carrier: str = "") -> tuple[Expl
     """
     key = (carrier,) if carrier else ()
     mine = [group for group in table.stages.values() if group.key == key]
-    return tuple(_explained(group, days, carrier) for group in mine)
+    return tuple(_explained(table, group, days, carrier) for group in mine)
 
 
-def _explained(group: StageGroup, days: float, carrier: str) -> Explained:
+def _explained(table: ArrivalTable, group: StageGroup, days: float, carrier: str) -> Explained:
     waiting = float(np.exp(group.curve.log_survival(np.array([days]))[0]))
-    moves = (1 - group.never_leaves) * waiting
-    as_long = group.never_leaves + moves
+    as_long = group.never_leaves + (1 - group.never_leaves) * waiting
+    row = np.array([table.cells.row_of(group)])
+    odds = float(table.cells.read(row, np.array([days]))[0][0])
+    moves = 1 / (1 + np.exp(-odds))
     return Explained(
         stage=group.stage,
         situation=group.situation,
         carrier=carrier,
         parcels=group.parcels,
         as_long=100 * as_long,
-        came=100 * (1 - group.lost_later) * moves / as_long,
+        came=100 * (1 - group.lost_later) * moves,
         days=days,
     )

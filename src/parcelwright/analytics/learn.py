@@ -30,6 +30,7 @@ from parcelwright.analytics.transit import (
     curve_of,
     tally,
 )
+from parcelwright.analytics.trust import trust_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -93,6 +94,13 @@ def learn(columns: Columns, until: datetime, clock: Clock | None = None) -> Arri
     if known.closed.sum() < ENOUGH_JOURNEYS:
         return prior_table()
     survivors = losses.only_survivors(known.mature, known.arrived)
+    trust = trust_of(
+        closed=known.closed,
+        mature=known.mature,
+        lost=known.mature & ~known.arrived,
+        age=today - rows.accepted,
+        weight=known.weight,
+    )
     if survivors:
         known = replace(known, mature=np.zeros_like(known.mature))
     groups, lane_usual = _groups(known, columns)
@@ -118,6 +126,7 @@ def learn(columns: Columns, until: datetime, clock: Clock | None = None) -> Arri
         stages=learn_stages(
             pauses, parts, rows.lane, rows.lanes, fates, today, tells_losses=not survivors
         ),
+        trust=trust,
     )
 
 

@@ -27,14 +27,13 @@ from parcelwright.analytics.columns import STAGES
 from parcelwright.analytics.pauses import Ending
 from parcelwright.analytics.prior import prior
 from parcelwright.analytics.situations import SITUATIONS
+from parcelwright.analytics.stage_curves import settled
 from parcelwright.analytics.stage_parts import Told
 from parcelwright.analytics.transit import (
     BIN_DAYS,
     BINS,
     FIRST_DAY,
     Curve,
-    bin_of,
-    cure_curve,
     curve_of,
     tally,
 )
@@ -254,7 +253,14 @@ class _Level:
 
     def group(self, key: StageKey, code: int, start: _Start) -> StageGroup:
         """Return one group, beginning with what ``start`` says."""
-        mine = (self.of == code) & self.part.pauses.timed
+        found = settled(
+            self.part,
+            never=float(self.never[code]),
+            stuck=float(self.counts.stuck[code]),
+            parent=start.never,
+            worth=start.worth[0],
+            start=start.curve,
+        )
         return StageGroup(
             width=Width.CARRIER if key[2] else Width.ALL,
             key=key[2],
@@ -264,41 +270,13 @@ class _Level:
             parcels=int(self.parcels[code]),
             moved=int(self.moved[code]),
             matured=float(self.counts.matured[code]),
-            stuck=float(self.counts.stuck[code]),
-            never_leaves=float(self.never[code]),
+            stuck=found.stuck,
+            never_leaves=found.never,
             never_worth=min(float(self.counts.matured[code] + start.worth[0]), start.most[0]),
             lost_later=float(self.later[code]),
             later_worth=min(float(self.counts.told[code] + start.worth[1]), start.most[1]),
-            curve=_curve(
-                self.part.pauses.days[mine],
-                self.part.left[mine],
-                self.part.pauses.weight[mine],
-                never=float(self.never[code]),
-                start=start.curve,
-            ),
+            curve=found.curve,
         )
-
-
-def _curve(
-    days: NDArray[np.float64],
-    left: NDArray[np.bool_],
-    weight: NDArray[np.float64],
-    *,
-    never: float,
-    start: Curve,
-) -> Curve:
-    """Return the curve of the pauses that end, those of one half day taken together."""
-    ended = tally(bin_of(days[left]), weight[left], BINS)
-    held = np.flatnonzero(ended)
-    return cure_curve(
-        np.concatenate((_EDGES[held] + BIN_DAYS / 2, days[~left])),
-        np.arange(len(held) + np.count_nonzero(~left)) < len(held),
-        np.concatenate((ended[held], weight[~left])),
-        loss_share=never,
-        prior_at_risk=start.at_risk,
-        prior_delivered=start.delivered,
-        from_scan=True,
-    )
 
 
 def _level(part: Told, group: NDArray[np.intp], groups: int, start: _Start) -> _Level:

@@ -1,8 +1,8 @@
 """Keeps an arrival table as a Parquet file, and prints it for people.
 
-One row a group (``section`` is its width), a half day of the curve, a stage or a half day
-of a stage's curve; every column has one meaning, so that two tables can be compared with
-any tool.
+One row a group (``section`` is its width), a half day of the curve, a stage, a half day of a
+stage's curve, and one on how far the table holds; every column has one meaning, so that two
+tables can be compared with any tool.
 """
 
 from __future__ import annotations
@@ -19,16 +19,19 @@ from parcelwright.analytics import stage_rows
 from parcelwright.analytics.arrivals import ArrivalTable, Group, Width
 from parcelwright.analytics.columns import LaneKey, moment_of
 from parcelwright.analytics.transit import BIN_DAYS, BINS, FIRST_DAY, Curve
+from parcelwright.analytics.trust import Trust
 from parcelwright.errors import TableError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-VERSION = "3"
+VERSION = "4"
 _CURVE = "curve"
+_TRUST = "trust"
+_TRUSTED = ("pace", "loss_spread", "pace_spread")
 _NUMBERS = (
     "journeys", "matured", "lost", "usual_days", "usual_variance", "loss_share", "loss_worth",
-    "days_past_usual", "at_risk", "delivered", *stage_rows.NUMBERS,
+    "days_past_usual", "at_risk", "delivered", *_TRUSTED, *stage_rows.NUMBERS,
 )  # fmt: skip
 _WHOLE = frozenset({"journeys", "pauses", "parcels", "moved"})
 
@@ -48,6 +51,8 @@ def write_table(table: ArrivalTable, path: str | Path | IO[bytes]) -> None:
         }
         for place in range(BINS)
     ]
+    trusted = {name: float(getattr(table.trust, name)) for name in _TRUSTED}
+    rows.append({"section": _TRUST, **trusted})
     rows += stage_rows.rows_of(table.stages.values())
     schema = pa.schema(
         [(name, pa.string()) for name in ("section", "stage", "situation", *LaneKey._fields)]
@@ -79,9 +84,12 @@ def read_table(path: str | Path | IO[bytes]) -> ArrivalTable:
         )
     of_stages = pc.is_valid(found["stage"])
     rows = found.filter(pc.invert(of_stages)).to_pylist()
-    groups = [_group(row) for row in rows if row["section"] != _CURVE]
+    groups = [_group(row) for row in rows if row["section"] not in (_CURVE, _TRUST)]
+    trust = [
+        Trust(**{name: row[name] for name in _TRUSTED}) for row in rows if row["section"] == _TRUST
+    ]
     curve = [row for row in rows if row["section"] == _CURVE]
-    if len(curve) != BINS or not groups:
+    if len(curve) != BINS or not groups or len(trust) != 1:
         raise TableError(f"{path} holds {len(curve)} of {BINS} half days; run learn again")
     return ArrivalTable(
         until=float(facts[b"until"]),
@@ -92,6 +100,7 @@ def read_table(path: str | Path | IO[bytes]) -> ArrivalTable:
         ),
         groups={(group.width, group.key): group for group in groups},
         stages=stage_rows.read(found.filter(of_stages)),
+        trust=trust[0],
     )
 
 
@@ -104,6 +113,7 @@ def printed(table: ArrivalTable) -> str:
         else f"Journeys known until {moment_of(table.until):%Y-%m-%d %H:%M} UTC.",
         f"A parcel counts as lost after {table.mature_days:.0f} days.",
         f"Days past the usual time: {late}.",
+        _trusted(table.trust),
         "",
         f"{'width':<12}{'group':<32}{'journeys':>9}{'usual days':>12}{'lost':>14}{'share':>9}",
     ]
@@ -120,6 +130,14 @@ def printed(table: ArrivalTable) -> str:
         lines.append(f"{hidden} groups of fewer than {_SHOWN_FROM} journeys are not shown.")
     lines += stage_rows.printed(table.stages.values())
     return "\n".join(lines)
+
+
+def _trusted(trust: Trust) -> str:
+    """Return in one line how far the table holds."""
+    return (
+        f"Silences are taken to end {1 - trust.pace:.0%} slower than counted; months differ by"
+        f" {np.expm1(trust.loss_spread):.0%} in losses and {trust.pace_spread:.0%} in pace."
+    )
 
 
 def _group_row(group: Group) -> dict[str, str | float | int]:

@@ -171,17 +171,19 @@ def _by_lane(
     """Write the chances of parcels measured from acceptance on."""
     figures, table = likes.lanes, likes.table
     past = silent - figures.usual_days[lane]
-    log_g = table.curve.log_survival(past)
+    log_g = table.trust.pace * table.curve.log_survival(past)
     g = np.exp(log_g)
     whole = table.whole
     base, base_variance = log_odds(whole.loss_share, whole.loss_worth)
     own, own_variance = log_odds(figures.loss_share, figures.loss_worth)
     shift = np.clip(own - base, -LANE_SHARE_BOUND, LANE_SHARE_BOUND)[lane]
+    counted = table.curve.log_variance(past)
+    counted += table.curve.log_slope(past) ** 2 * figures.usual_variance[lane]
     variance = (
         (1 - g) ** 2 * base_variance
         + g**2 * own_variance[lane]
-        + table.curve.log_variance(past)
-        + table.curve.log_slope(past) ** 2 * figures.usual_variance[lane]
+        + table.trust.pace**2 * counted
+        + table.trust.shared_variance(log_g)
     )
     for row, values in zip(out, _with_range(log_g - (base + g * shift), variance), strict=True):
         row[:] = values
@@ -214,13 +216,14 @@ def _shipped(
     out: _Ranges,
 ) -> None:
     """Write the same from shipped dwell times."""
-    later = 1 - likes.table.whole.loss_share
+    later, trust = 1 - likes.table.whole.loss_share, likes.table.trust
     for row in np.unique(like).tolist():
         where = np.flatnonzero(like == row)
         known = prior().stages[STAGES[row - likes.shipped]]
         g = np.maximum(known.dwell.survival(silent[where]), 1e-300)
         base, base_variance = log_odds(known.never_leaves, known.journeys)
         variance = base_variance + (1 - g) / (known.journeys * g)
+        variance += trust.shared_variance(np.log(g))
         for whole, some in zip(out, _with_range(np.log(g) - base, variance), strict=True):
             whole[where] = later * some
 

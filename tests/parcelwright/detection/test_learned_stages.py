@@ -14,6 +14,7 @@ from parcelwright.analytics.columns import Columns
 from parcelwright.analytics.gather import columns_of
 from parcelwright.analytics.gather_tables import columns_from_tables
 from parcelwright.analytics.learn import learn, prior_table
+from parcelwright.analytics.trust import Trust, expected_odds
 from parcelwright.detection.assess import STANDINGS, assess, assess_columns
 from parcelwright.detection.assessment import Standing
 from parcelwright.detection.chances import chances
@@ -54,9 +55,10 @@ def look(*said, now, table=OWN, **about):
 def test_the_chance_is_to_move_again_times_not_to_be_lost_later():
     group = OWN.stage_group(Stage.LINE_HAUL, "DEPARTED", LANE)
     found = look((0, Milestone.ACCEPTED), (3, Milestone.DEPARTED), now=3 + 4)
-    waiting = float(np.exp(group.curve.log_survival(np.array([4.0]))[0]))
+    waiting = OWN.trust.pace * group.curve.log_survival(np.array([4.0]))
     p = group.never_leaves
-    moves = (1 - p) * waiting / (p + (1 - p) * waiting)
+    odds = expected_odds(waiting + np.log((1 - p) / p), p * group.never_worth)
+    moves = 1 / (1 + np.exp(-float(odds[0])))
     assert found.chance_arrives == pytest.approx(moves * (1 - group.lost_later))
 
 
@@ -149,7 +151,8 @@ def test_a_feed_of_acceptance_and_delivery_is_measured_by_its_lanes_as_ever():
     pairs += [silent(f"OPEN{i}", i * 2) for i in range(50)]
     columns = columns_of(pairs, on(100))
     assert_stages_change_nothing(columns, on(100))
-    found = chances(columns, learn(columns, on(100)), np.full(len(columns), 20.0))
+    table = replace(learn(columns, on(100)), trust=Trust())
+    found = chances(columns, table, np.full(len(columns), 20.0))
     # What the version before stages were learned gave for these parcels.
     assert found.arrives[-1] == pytest.approx(0.25167202188567656, rel=1e-12)
 

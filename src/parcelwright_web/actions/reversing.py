@@ -37,7 +37,8 @@ def reverse(effect: Effect, *, act: str, actor: str, now: datetime, reply: str =
     case = lock(effect.case)
     before = stored(case)
     changed: dict[str, list[object]] = entry.facts.get("changed", {})
-    kept = [name for name, (_, after) in changed.items() if before.get(name) != after]
+    # The database keeps the names of an object in an order of its own.
+    kept = sorted(name for name, (_, after) in changed.items() if before.get(name) != after)
     for name, (old, after) in changed.items():
         if before.get(name) == after:
             setattr(case, name, _value(name, old))

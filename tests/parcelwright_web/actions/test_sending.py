@@ -93,7 +93,7 @@ def test_taking_back_leaves_alone_what_was_changed_since(mail, case, actor, now)
     sending.cancel(mail, actor, now + 2 * MINUTE)
     entry = CaseLogEntry.objects.for_tenant(case.tenant).get(act="mail_taken_back")
     assert stored(case).inquiry_sent_on == date(2026, 3, 19)
-    assert entry.facts["kept"] == ["inquiry_sent_on", "inquiry_channel", "inquiry_reply_due"]
+    assert entry.facts["kept"] == ["inquiry_channel", "inquiry_reply_due", "inquiry_sent_on"]
 
 
 def test_a_claim_taken_back_asks_nothing_in_the_ledger(case, actor, now):

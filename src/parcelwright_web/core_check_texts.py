@@ -184,6 +184,19 @@ SENTENCES = (
     _("Delivery was promised by {promised}, and the parcel leaves on {leaves}."),
     _("Tell the buyer the new date before shipping, or send it by a faster service."),
     _(
+        "It leaves on {leaves} and is promised by {promised}: {days} days, {slow} of them lost to holidays, peaks and announced days. Of your {arrived} parcels that arrived in the last year ({lane}), half took up to {p50} days, 9 in 10 up to {p90} and 95 in 100 up to {p95}: about {chance} come in time."
+    ),
+    _("Tell the buyer a later date before shipping, or send it by a faster service."),
+    _("Promise a later date next time, or watch it closely."),
+    _(
+        "It leaves on {leaves} and is promised by {promised}: {days} days, {slow} of them lost to holidays, peaks and announced days. You have too few parcels of your own on this way. Of {journeys} parcels of one post, a published figure, half took up to {p50} days from export to delivery and 95 in 100 up to {p95}: fewer than half would come in time."
+    ),
+    _("Ask the carrier how long it takes, and promise a date that it meets."),
+    _(
+        "Whether it arrives by {promised} is not checked: fewer than 30 parcels of your own arrived on this way in the last year, and no published figure fits."
+    ),
+    _("Ask the carrier how long it takes."),
+    _(
         "There will be no receipt of posting: without one a post may say that it never had the parcel."
     ),
     _("Ask for a stamped receipt or a signed handover list."),

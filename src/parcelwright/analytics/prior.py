@@ -71,9 +71,13 @@ class StagePrior:
 
 @dataclass(frozen=True, kw_only=True)
 class Prior:
-    """Everything that is shipped: transit of all parcels, share lost, dwell by stage."""
+    """Everything that is shipped: transit of all parcels, share lost, dwell by stage.
+
+    ``transit_journeys`` is of how many parcels the transit was published.
+    """
 
     transit: Quantiles
+    transit_journeys: int
     loss_share: float
     stages: Mapping[Stage, StagePrior]
 
@@ -93,10 +97,9 @@ def prior() -> Prior:
     }
     transit, loss_share = _quantiles(data["handover"]), data["loss"]["share"]
     # The way back is a journey of its own, seldom scanned; no figure of its own is known.
-    stages[Stage.RETURN] = StagePrior(
-        dwell=transit, never_leaves=loss_share, journeys=data["handover"]["journeys"]
-    )
-    return Prior(transit=transit, loss_share=loss_share, stages=stages)
+    journeys = data["handover"]["journeys"]
+    stages[Stage.RETURN] = StagePrior(dwell=transit, never_leaves=loss_share, journeys=journeys)
+    return Prior(transit=transit, transit_journeys=journeys, loss_share=loss_share, stages=stages)
 
 
 def _quantiles(entry: Mapping[str, float]) -> Quantiles:

@@ -14,6 +14,7 @@ from parcelwright.cli._labels import labels_of, labels_option, told_strays
 from parcelwright.cli._own import terms_option
 from parcelwright.cli._rule_book import rules_with
 from parcelwright.cli._today import today
+from parcelwright.cli._transit import transit_of, transit_options
 from parcelwright.interchange.drafts import each_draft
 from parcelwright.prevention.finding import Severity
 from parcelwright.prevention.known import Known
@@ -40,14 +41,18 @@ _file = click.Path(path_type=Path, exists=True, dir_okay=False)
 @terms_option
 @labels_option
 @calendar_option
+@transit_options
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object per order.")
 def command(
+    *,
     orders: Path,
     on: datetime | None,
     terms: Path | None,
     labels: Path | None,
     calendar: Path | None,
-    *,
+    parcels: Path | None,
+    events: Path | None,
+    outcomes: Path | None,
     as_json: bool,
 ) -> None:
     """Say of each order what would get it lost, held, refused or not paid for.
@@ -55,14 +60,16 @@ def command(
     Ends with 1 when an order should not be shipped as it is, or could not be read.
     """
     own = load_folder(terms)
+    day = today() if on is None else on.date()
     known = Known(
-        on=today() if on is None else on.date(),
+        on=day,
         book=rules_with(terms),
         rates=shipped_rates(),
         contracts=own.contracts,
         covers=own.covers,
         labels=labels_of(labels, orders),
         calendar=None if calendar is None else read_calendar(calendar),
+        transit=transit_of(day, parcels, events, outcomes),
     )
     counted: dict[Severity, int] = dict.fromkeys(Severity, 0)
     checked = unread = 0

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from parcelwright.claims.entitlement import Clerk
     from parcelwright.parcels.draft import Draft
     from parcelwright.prevention.labels.label_index import LabelIndex
+    from parcelwright.prevention.lane_transit import TransitPast
     from parcelwright.rulebook.book import RuleBook
     from parcelwright.rulebook.contract import ContractTerms
     from parcelwright.rulebook.cover import CoverTerms
@@ -98,6 +99,7 @@ class Known:
         labels: The labels of the orders; None where none were given.
         calendar: What was announced of the networks; None where nothing was.
         usual_channel: Where the shop sells most of what it ships; empty where nobody knows.
+        transit: How long the shop's own parcels took; None where no history was given.
     """
 
     on: date
@@ -110,3 +112,4 @@ class Known:
     labels: LabelIndex | None = None
     usual_channel: str = ""
     calendar: Calendar | None = None
+    transit: TransitPast | None = None

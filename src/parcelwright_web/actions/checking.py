@@ -12,6 +12,7 @@ from parcelwright.interchange.drafts import draft_rows, drafts_from_rows
 from parcelwright.interchange.grouping import order_key
 from parcelwright.prevention.finding import Severity
 from parcelwright.prevention.known import Known
+from parcelwright.prevention.lane_transit import TransitPast
 from parcelwright.prevention.plain import plain_finding
 from parcelwright.prevention.run import findings_of
 from parcelwright.prevention.unread import unread_findings
@@ -22,6 +23,7 @@ from parcelwright_web.actions.draft_labels import forget_label, label_of
 from parcelwright_web.actions.packing_photos import forget_photos
 from parcelwright_web.actions.past import past_of
 from parcelwright_web.actions.rates import rates_of
+from parcelwright_web.actions.scorecards import counted_of
 from parcelwright_web.actions.situation import contracts_of, covers_of
 from parcelwright_web.actions.usual_channel import usual_channel
 from parcelwright_web.models.drafts import DraftOrigin, OrderDraft, SwitchedOffCheck
@@ -94,7 +96,16 @@ def known_of(shop: Shop, drafts: Sequence[Draft], now: datetime) -> Known:
         past=past_of(shop, drafts),
         calendar=calendar_of(shop.tenant_id),
         usual_channel=usual_channel(shop, drafts),
+        transit=_transit_of(shop, drafts),
     )
+
+
+def _transit_of(shop: Shop, drafts: Sequence[Draft]) -> TransitPast | None:
+    """Return how long the shop's parcels took, where an order asks for it and it was counted."""
+    if not any(draft.promised_by for draft in drafts):
+        return None
+    counted = counted_of(shop.tenant_id)
+    return None if counted is None else TransitPast(journeys=counted.journeys)
 
 
 def switched_off(shop: Shop) -> dict[str, set[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_noop as _
 
+from parcelwright_web import core_goods_texts as goods
 from parcelwright_web import core_label_check_texts as labels
 
 # Reasons and repairs; figures in braces are filled in after translation.
@@ -340,35 +341,8 @@ WORDS = (
         "Goods pay ordinary duty whatever they are worth; by post the carrier or a qualified party collects it."
     ),
     _("goods that are sold need six digits on the customs declaration"),
-    _("an aerosol or gas under pressure"),
-    _("gases are dangerous goods of class 2, which no post and no ordinary air service takes"),
-    _("an animal or a product of protected ones"),
-    _("live animals are barred with few exceptions, and protected species need papers under CITES"),
-    _("a blade or weapon"),
-    _("many countries bar knives and weapons or ask for a licence"),
     _("goods that are sold name their country of origin on CN 22 and CN 23"),
-    _("a copy of goods under a well-known mark"),
-    _("no post takes counterfeits, and customs destroys them"),
-    _("goods under a mark that is often counterfeited"),
-    _("customs stops goods under well-known marks and destroys copies, and posts bar counterfeits"),
-    _("money or precious goods"),
-    _("money, bullion and jewels travel by insured post only, or not at all"),
-    _("most couriers bar money, bullion and loose jewels and pay nothing for them"),
-    _("explosive"),
-    _("explosives are dangerous goods of class 1, which nobody takes"),
-    _("a flammable liquid"),
-    _("flammable liquids are dangerous goods of class 3, which no post takes"),
-    _("flammable liquids travel only by accounts for dangerous goods"),
-    _("food"),
-    _("food of animals and many supplements need papers at the border or are destroyed there"),
-    _("a strong magnet"),
-    _("strong magnets disturb instruments of aircraft and must be shielded"),
-    _("medicine"),
-    _(
-        "narcotics are barred by the convention, and medicines need a licence at nearly every border"
-    ),
-    _("a plant or seeds"),
-    _("plants and seeds need a phytosanitary certificate in most countries"),
+    *goods.WORDS,
     _("Heligoland"),
     _("Büsingen"),
     _("Canary Islands"),

@@ -20,6 +20,21 @@ SENTENCES = (
     *labels.SENTENCES,
     _("The recipient has no name."),
     _("Enter the name as it stands at the door or on the letter box."),
+    _(
+        "Mail to {country} above {limit} needs a formal entry, and the goods are worth {goods}: the parcel waits until somebody makes it."
+    ),
+    _("Use a courier that clears it, or split the order."),
+    _("By your tariff the goods pay about {sum} of duty: {rates}."),
+    _(
+        "Parcels to {country} up to {limit} pay {percent} percent of the value at the border: about {sum}."
+    ),
+    _(
+        "The border will ask for {name} of {percent} percent on goods, postage and duty: about {sum} on what the order tells of them. Some goods pay less."
+    ),
+    _(
+        'Duty is not estimated: your tariff has no rate for the code "{written}" to {country} on that day.'
+    ),
+    _("Add a row for it, with its source and first day."),
     _("The address has no street, box or place to deliver to."),
     _("Ask the buyer for the whole address."),
     _("The address names no town, and addresses in {country} need one."),
@@ -342,6 +357,8 @@ WORDS = (
     ),
     _("goods that are sold need six digits on the customs declaration"),
     _("goods that are sold name their country of origin on CN 22 and CN 23"),
+    _("VAT"),
+    _("GST"),
     *goods.WORDS,
     _("Heligoland"),
     _("Büsingen"),

@@ -20,6 +20,7 @@ from parcelwright.prevention.finding import Severity
 from parcelwright.prevention.known import Known
 from parcelwright.prevention.plain import plain_order, told_order
 from parcelwright.prevention.run import findings_of
+from parcelwright.prevention.tariff import read_tariff
 from parcelwright.prevention.unread import unread_findings
 from parcelwright.rulebook.exchange import shipped_rates
 from parcelwright.rulebook.own_terms import load_folder
@@ -41,6 +42,7 @@ _file = click.Path(path_type=Path, exists=True, dir_okay=False)
 @terms_option
 @labels_option
 @calendar_option
+@click.option("--tariff", type=_file, help="Your own rates of duty, as a table.")
 @transit_options
 @click.option("--json", "as_json", is_flag=True, help="Write one JSON object per order.")
 def command(
@@ -50,6 +52,7 @@ def command(
     terms: Path | None,
     labels: Path | None,
     calendar: Path | None,
+    tariff: Path | None,
     parcels: Path | None,
     events: Path | None,
     outcomes: Path | None,
@@ -70,6 +73,7 @@ def command(
         labels=labels_of(labels, orders),
         calendar=None if calendar is None else read_calendar(calendar),
         transit=transit_of(day, parcels, events, outcomes),
+        tariff=None if tariff is None else read_tariff(tariff),
     )
     counted: dict[Severity, int] = dict.fromkeys(Severity, 0)
     checked = unread = 0

@@ -77,6 +77,40 @@ class FlatDuty(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
     up_to: Decimal
 
 
+class PercentDuty(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A duty of one percentage on all goods of a parcel up to a value.
+
+    Args:
+        not_from: Origins to which it does not apply.
+    """
+
+    percent: Decimal
+    up_to: Decimal
+    currency: str
+    not_from: tuple[str, ...] = ()
+
+
+class SalesTax(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The usual rate of the tax that falls due at the border on goods, postage and duty.
+
+    Args:
+        name: What the country calls it.
+        countries: Members of a union for which it holds; none is all of the file.
+    """
+
+    percent: Decimal
+    name: str
+    countries: tuple[str, ...] = ()
+
+
+class FormalEntry(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Above which value goods are entered by a broker and not by the carrier's short way."""
+
+    up_to: Decimal
+    currency: str
+    by: str
+
+
 class FormLimit(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Above which value the larger customs form is needed."""
 
@@ -103,6 +137,9 @@ class CustomsRules(msgspec.Struct, frozen=True, kw_only=True):
     origins: tuple[OriginNeeded, ...]
     tax_numbers: tuple[TaxNumber, ...]
     flat_duties: tuple[FlatDuty, ...]
+    percent_duties: tuple[PercentDuty, ...]
+    sales_taxes: tuple[SalesTax, ...]
+    formal_entries: tuple[FormalEntry, ...]
     forms: tuple[FormLimit, ...]
     duty_notes: tuple[DutyNote, ...]
     sources: Mapping[str, Citation]
@@ -152,6 +189,9 @@ def _tables() -> tuple[Mapping[str, CustomsRules], CustomsRules, Mapping[str, st
             origins=file.many("origin", OriginNeeded),
             tax_numbers=file.many("tax_number", TaxNumber),
             flat_duties=file.many("flat_duty", FlatDuty),
+            percent_duties=file.many("percent_duty", PercentDuty),
+            sales_taxes=file.many("sales_tax", SalesTax),
+            formal_entries=file.many("formal_entry", FormalEntry),
             forms=file.many("form", FormLimit),
             duty_notes=file.many("duty_note", DutyNote),
             sources=file.sources,

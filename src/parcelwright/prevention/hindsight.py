@@ -27,7 +27,9 @@ _TRUE, _NOISY = 1.5, 1.0
 # What our records lack may well have been on the parcel, so its absence shows nothing.
 _ABSENT = "_missing"
 # Checks of the calendar and of what is owed say nothing of why a parcel was lost.
-_NO_CAUSES = frozenset({"timing", "cover", "duties", "promised_date", "lost_address"})
+_NO_CAUSES = frozenset(
+    {"timing", "cover", "duties", "import_charges", "promised_date", "lost_address"}
+)
 
 
 class Worth(StrEnum):

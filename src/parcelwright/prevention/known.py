@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from parcelwright.parcels.draft import Draft
     from parcelwright.prevention.labels.label_index import LabelIndex
     from parcelwright.prevention.lane_transit import TransitPast
+    from parcelwright.prevention.tariff import Tariff
     from parcelwright.rulebook.book import RuleBook
     from parcelwright.rulebook.contract import ContractTerms
     from parcelwright.rulebook.cover import CoverTerms
@@ -100,6 +101,7 @@ class Known:
         calendar: What was announced of the networks; None where nothing was.
         usual_channel: Where the shop sells most of what it ships; empty where nobody knows.
         transit: How long the shop's own parcels took; None where no history was given.
+        tariff: The seller's own rates of duty; None where none were given.
     """
 
     on: date
@@ -113,3 +115,4 @@ class Known:
     usual_channel: str = ""
     calendar: Calendar | None = None
     transit: TransitPast | None = None
+    tariff: Tariff | None = None

@@ -29,6 +29,7 @@ _NAMES: dict[str, StrOrPromise] = {
     "goods_origin": _("Customs: country of origin"),
     "house_number": _("Address: house number"),
     "hs_code": _("Customs: tariff code"),
+    "import_charges": _("Customs: what the border asks for"),
     "label": _("Label"),
     "lost_address": _("Address: earlier losses"),
     "parcel_locker": _("Address: parcel locker"),

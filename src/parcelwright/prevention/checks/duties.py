@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parcelwright.parcels.draft import DutyPayer
-from parcelwright.prevention.customs import ANY, COURIER, POST, customs_of, in_force
+from parcelwright.prevention.customs import customs_of, in_force
 from parcelwright.prevention.customs_border import is_declared
 from parcelwright.prevention.finding import Found, Says, Severity, told
-from parcelwright.prevention.services import is_courier
+from parcelwright.prevention.free_limits import above_limit
 from parcelwright.prevention.worth import in_currency
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from parcelwright.money import Money
     from parcelwright.parcels.draft import Draft
-    from parcelwright.prevention.customs import CustomsRules, FreeLimit
+    from parcelwright.prevention.customs import CustomsRules
     from parcelwright.prevention.known import Known
 
 SAYS = {
@@ -59,7 +58,8 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     if rules is None or not is_declared(draft, on):
         return
     yield from _flat(draft, rules, on, known)
-    if draft.duty_payer is DutyPayer.RECIPIENT and _is_due(draft, rules, on, known):
+    asked = any(above_limit(draft, rules, of, on, known) for of in ("duty", "tax"))
+    if draft.duty_payer is DutyPayer.RECIPIENT and asked:
         notes = in_force(rules.duty_notes, on)
         figures = told(country=draft.recipient.country, note=f" {notes[0].text}" if notes else "")
         citation = rules.source_of(notes[0]) if notes else None
@@ -88,31 +88,3 @@ def _flat(draft: Draft, rules: CustomsRules, on: date, known: Known) -> Iterator
             ),
             citation=rules.source_of(duty),
         )
-
-
-def _is_due(draft: Draft, rules: CustomsRules, on: date, known: Known) -> bool:
-    """Return whether the goods are surely above a limit of duty or tax."""
-    goods = draft.goods_value
-    if goods is None:
-        return False
-    way = COURIER if is_courier(draft.carrier) else POST
-    limits = [
-        limit
-        for limit in in_force(rules.free_limits, on)
-        if limit.by in {ANY, way} and (not limit.origins or draft.sender.country in limit.origins)
-    ]
-    # A limit for some origins or ways stands in the place of the general one.
-    for of in ("duty", "tax"):
-        told_apart = [limit for limit in limits if limit.of == of]
-        special = [limit for limit in told_apart if limit.origins or limit.by != ANY]
-        if any(_is_above(goods, limit, on, known) for limit in special or told_apart):
-            return True
-    return False
-
-
-def _is_above(goods: Money, limit: FreeLimit, on: date, known: Known) -> bool:
-    """Return whether goods are worth more than a limit; nothing is needed to know it of zero."""
-    if not limit.amount:
-        return goods.amount > 0
-    worth = in_currency(goods, limit.currency, on, known.rates)
-    return worth is not None and worth > limit.amount

@@ -58,7 +58,7 @@ SENTENCES = (
     _("Compare label and order; make the label anew where it is wrong."),
     _("The text of {label} has nothing of the order's address."),
     _("Compare it by eye: the address may be drawn as a picture, or be another one."),
-    _("The text of {label} does not name the country {country}."),
+    _("The text of {label} does not name {country}."),
     _("Have the country printed in the last line of the address."),
     _("The address on {label} is printed {value} mm high; it takes {least}."),
 )

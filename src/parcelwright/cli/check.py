@@ -16,6 +16,7 @@ from parcelwright.cli._rule_book import rules_with
 from parcelwright.cli._today import today
 from parcelwright.cli._transit import transit_of, transit_options
 from parcelwright.interchange.drafts import each_draft
+from parcelwright.interchange.unnamed import listed, unnamed_columns
 from parcelwright.prevention.finding import Severity
 from parcelwright.prevention.known import Known
 from parcelwright.prevention.plain import plain_order, told_order
@@ -77,6 +78,7 @@ def command(
     )
     counted: dict[Severity, int] = dict.fromkeys(Severity, 0)
     checked = unread = 0
+    unnamed: dict[str, None] = {}
     for read in each_draft(orders):
         findings = _of(read, known)
         checked += 1
@@ -84,6 +86,7 @@ def command(
         for severity in {each.severity for each in findings}:
             counted[severity] += 1
         number = "" if read.draft is None else read.draft.order_number
+        unnamed |= dict.fromkeys(unnamed_columns([read]))
         if as_json:
             line = plain_order(number, read.row, findings)
             click.echo(json.dumps(line, ensure_ascii=False))
@@ -92,6 +95,9 @@ def command(
     if known.labels is not None:
         for told in told_strays(known.labels):
             click.echo(told, err=True)
+    if unnamed:
+        named = listed(tuple(unnamed))
+        click.echo(f"kept and not checked, for their names are not known here: {named}", err=True)
     stops, warned = counted[Severity.STOP], counted[Severity.WARN]
     click.echo(f"{checked} orders: {stops} to stop, {warned} with a warning", err=True)
     if unread:

@@ -42,6 +42,21 @@ def english_name(code: str) -> str:
     return code if found is None else found.names[0]
 
 
+def with_article(name: str) -> str:
+    """Return an English name of a country as a sentence says it.
+
+    >>> with_article("United States"), with_article("Cayman Islands"), with_article("Germany")
+    ('the United States', 'the Cayman Islands', 'Germany')
+    """
+    return f"the {name}" if _WITH_ARTICLE.match(name) else name
+
+
+_WITH_ARTICLE = re.compile(
+    r"United |.* Islands|.* Republic$|(Netherlands|Philippines|Bahamas|Maldives|Gambia|Comoros"
+    r"|Seychelles|Isle of Man|U\.S\. |US |Vatican City|Congo\b|British Indian|French Southern)"
+)
+
+
 def _key(text: str) -> str:
     plain = re.sub(r"\band\b", "", text.casefold())
     # The three letters of Andorra are that word, and all there is.

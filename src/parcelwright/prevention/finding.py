@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from parcelwright.parcels.countries import english_name
+from parcelwright.parcels.countries import english_name, with_article
 from parcelwright.records import quickly_made
 
 if TYPE_CHECKING:
@@ -117,7 +117,8 @@ class Finding:
     @property
     def reason(self) -> str:
         """What is wrong, in English."""
-        return self.says.reason.format_map(self._shown())
+        text = self.says.reason.format_map(self._shown())
+        return begun(text, self.says.reason)
 
     @property
     def fix(self) -> str:
@@ -126,9 +127,15 @@ class Finding:
 
     def _shown(self) -> dict[str, str]:
         return {
-            name: english_name(value) if name in COUNTRY_FIGURES else value
+            name: with_article(english_name(value)) if name in COUNTRY_FIGURES else value
             for name, value in self.figures
         }
+
+
+def begun(text: str, form: str) -> str:
+    """Return a sentence with a capital in front where its form begins with a country."""
+    starts = any(form.startswith(f"{{{name}}}") for name in COUNTRY_FIGURES)
+    return text[:1].upper() + text[1:] if starts else text
 
 
 def finding_of(check: str, says: Mapping[str, Says], found: Found) -> Finding:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
+from parcelwright.parcels.countries import with_article
 from parcelwright.prevention import unread
-from parcelwright.prevention.finding import COUNTRY_FIGURES, Severity
+from parcelwright.prevention.finding import COUNTRY_FIGURES, Severity, begun
 from parcelwright.prevention.run import checks
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.pages.words import country_name
@@ -101,7 +102,7 @@ def says_of(check: str, code: str) -> Says | None:
 
 def _said(text: str, figures: Mapping[str, str]) -> str:
     try:
-        return gettext(text).format_map(figures) if text else ""
+        return begun(gettext(text).format_map(figures), text) if text else ""
     except (KeyError, ValueError):
         # Kept by an older release with other figures.
         return text
@@ -109,5 +110,6 @@ def _said(text: str, figures: Mapping[str, str]) -> str:
 
 def _figure(name: str, value: str) -> str:
     if name in COUNTRY_FIGURES:
-        return country_name(value)
+        # Only English names have an article, so those of other languages stay as they are.
+        return with_article(country_name(value))
     return spoken(value)

@@ -11,11 +11,12 @@ from django.core.paginator import Paginator
 from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from parcelwright.errors import ParcelwrightError
 from parcelwright.interchange.drafts import each_draft
+from parcelwright.interchange.unnamed import listed, unnamed_columns
 from parcelwright_web import clock, navigation
 from parcelwright_web.access import tenant
 from parcelwright_web.actions.checking import check_orders
@@ -174,6 +175,9 @@ def _check(request: TenantRequest, shop: Shop, reads: list[DraftRead]) -> HttpRe
             unread,
         )
         messages.warning(request, said % {"n": unread})
+    if unnamed := unnamed_columns(reads):
+        said = gettext("Kept and not checked, for their names are not known here: %(columns)s")
+        messages.warning(request, said % {"columns": listed(unnamed)})
     if len(found) == 1 and found[0].row is not None:
         return redirect("check", found[0].row.pk)
     view = "held" if held else "all"

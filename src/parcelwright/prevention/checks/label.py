@@ -157,7 +157,7 @@ SAYS = {
     ),
     "label_without_country": Says(
         severity=Severity.WARN,
-        reason="The text of {label} does not name the country {country}.",
+        reason="The text of {label} does not name {country}.",
         fix="Have the country printed in the last line of the address.",
     ),
     "label_text_small": Says(

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_noop as _
 
+from parcelwright_web import core_border_texts as border
 from parcelwright_web import core_goods_texts as goods
 from parcelwright_web import core_label_check_texts as labels
 
@@ -18,23 +19,9 @@ SENTENCES = (
     _("What {payer} pays for a loss cannot be worked out from what is known here."),
     _("Enter your contract with it, the value and the weight of the parcel."),
     *labels.SENTENCES,
+    *border.SENTENCES,
     _("The recipient has no name."),
     _("Enter the name as it stands at the door or on the letter box."),
-    _(
-        "Mail to {country} above {limit} needs a formal entry, and the goods are worth {goods}: the parcel waits until somebody makes it."
-    ),
-    _("Use a courier that clears it, or split the order."),
-    _("By your tariff the goods pay about {sum} of duty: {rates}."),
-    _(
-        "Parcels to {country} up to {limit} pay {percent} percent of the value at the border: about {sum}."
-    ),
-    _(
-        "The border will ask for {name} of {percent} percent on goods, postage and duty: about {sum} on what the order tells of them. Some goods pay less."
-    ),
-    _(
-        'Duty is not estimated: your tariff has no rate for the code "{written}" to {country} on that day.'
-    ),
-    _("Add a row for it, with its source and first day."),
     _("The address has no street, box or place to deliver to."),
     _("Ask the buyer for the whole address."),
     _("The address names no town, and addresses in {country} need one."),
@@ -98,6 +85,8 @@ SENTENCES = (
     _("Seal it in a bag, and put the box into another."),
     _("The goods are fragile, and no mark says so."),
     _("Mark the box as fragile and show which side is up; cushioning counts for more."),
+    _("The parcel is said to weigh nothing."),
+    _("Weigh it packed, and enter that."),
     _("The goods have no description, and customs of {country} takes no parcel without."),
     _('Say what it is, of what it is made and what it is for, as in "cotton T-shirt".'),
     _('"{written}" does not say what the goods are.'),
@@ -135,7 +124,7 @@ SENTENCES = (
     _("Compare the units of the weights, and that no line is missing."),
     _("{weight} g a piece is far from what {sku} weighed before, {low} to {high} g."),
     _("Compare the unit of the weight."),
-    _("Up to {limit} each item type pays {each}: {types} of them make {sum}."),
+    _("Up to {limit} each item type pays {each}. Item types here: {types}, which makes {sum}."),
     _("See that your price holds it, and that you or the buyer knows who pays."),
     _(
         "The buyer is to pay duties at the door: parcels to {country} that ask for money are often refused and come back.{note}"
@@ -357,8 +346,7 @@ WORDS = (
     ),
     _("goods that are sold need six digits on the customs declaration"),
     _("goods that are sold name their country of origin on CN 22 and CN 23"),
-    _("VAT"),
-    _("GST"),
+    *border.WORDS,
     *goods.WORDS,
     _("Heligoland"),
     _("Büsingen"),

@@ -37,7 +37,7 @@ WORDS = (
     _("an alcoholic drink"),
     _("the United States do not admit alcoholic drinks in the mail"),
     _(
-        "many posts take alcoholic drinks not at all, or only weak ones; above 24 percent they are dangerous goods by air"
+        "many posts take no alcoholic drinks, or weak ones only; above 24 percent they are dangerous goods by air"
     ),
     _(
         "couriers take alcoholic drinks from licensed sellers by agreement only, and many countries ask for a permit and excise duty"

@@ -34,13 +34,19 @@ _KEPT = 8192
 def split_amount(text: str) -> tuple[str, str]:
     """Return the (number, currency) of a cell; either is empty when not stated.
 
+    Both are empty where digits stand apart, for nobody can tell which of them are the amount.
+
     >>> split_amount("THB 1,100.50"), split_amount("25.00 €"), split_amount("$9")
     (('1,100.50', 'THB'), ('25.00', 'EUR'), ('9', ''))
+    >>> split_amount("1O.00"), split_amount("2 x 9.50 EUR")
+    (('', ''), ('', ''))
     """
     match = _NUMBER.search(text)
     if match is None:
         return "", ""
     rest = (text[: match.start()] + " " + text[match.end() :]).strip()
+    if any(map(str.isdigit, rest)):
+        return "", ""
     negative = match["sign"] or rest.startswith("-") or text.strip().startswith("(")
     number = re.sub(r"['’ \u00a0\u202f]", "", match["digits"]).rstrip(".,")
     code = _CODE.search(rest)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from parcelwright.parcels.draft import Draft
-    from parcelwright.prevention.customs import CustomsRules, PercentDuty, SalesTax
+    from parcelwright.prevention.customs import CustomsRules, FlatDuty, PercentDuty, SalesTax
     from parcelwright.prevention.known import Known
     from parcelwright.prevention.tariff import TariffRate
 
@@ -50,13 +50,35 @@ def own_duty(draft: Draft, on: date, known: Known) -> OwnDuty | None:
     return OwnDuty(duty=Money(total, draft.lines_value.currency).rounded(), rates=rates)
 
 
-def flat_duty(draft: Draft, rules: CustomsRules, on: date, known: Known) -> bool | None:
+@dataclass(frozen=True, kw_only=True)
+class FlatSum:
+    """The flat duty by item type, with how many types a parcel holds."""
+
+    duty: FlatDuty
+    types: int
+
+    @property
+    def total(self) -> Money:
+        """What all item types pay."""
+        return Money(self.duty.amount * self.types, self.duty.currency)
+
+
+def has_flat_duty(draft: Draft, rules: CustomsRules, on: date, known: Known) -> bool | None:
     """Return whether the flat duty by item type takes the tariff's place; None if not known."""
     goods = draft.goods_value
     for duty in in_force(rules.flat_duties, on):
         worth = None if goods is None else in_currency(goods, duty.currency, on, known.rates)
         return None if worth is None else worth <= duty.up_to
     return False
+
+
+def flat_sum(draft: Draft, rules: CustomsRules, on: date, known: Known) -> FlatSum | None:
+    """Return the flat duty of a parcel, or None where it pays none or a line has no code."""
+    types = {line.hs_code.replace(".", "")[:6] for line in draft.lines}
+    if not types or "" in types or not has_flat_duty(draft, rules, on, known):
+        return None
+    (duty, *_) = in_force(rules.flat_duties, on)
+    return FlatSum(duty=duty, types=len(types))
 
 
 def percent_duty(
@@ -88,7 +110,7 @@ def sales_tax(
     country = draft.recipient.country
     for tax in in_force(rules.sales_taxes, on):
         if not tax.countries or country in tax.countries:
-            extras = (_as(draft.postage, goods.currency, on, known), duty)
+            extras = [_as(each, goods.currency, on, known) for each in (draft.postage, duty)]
             base = goods + sum(
                 (each for each in extras if each is not None), start=Money.of(0, goods.currency)
             )

@@ -115,6 +115,13 @@ def test_tax_falls_on_goods_postage_and_the_duty_that_is_known(tariff):
     assert figure(posted, "tax_at_border") == "39.90 EUR"
 
 
+def test_the_flat_duty_by_item_type_is_taxed_as_well():
+    both = (shirt("10", "EUR"), shirt("10", "EUR", "691200"))
+    # 40 of goods and twice 3 of duty, at 19 in a hundred.
+    assert figure(told("DE", *both), "tax_at_border") == "8.74 EUR"
+    assert figure(told("DE", shirt("20", "EUR", hs="")), "tax_at_border") == "7.60 EUR"
+
+
 @pytest.mark.parametrize(
     ("country", "on", "percent"),
     [

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from parcelwright.prevention.customs import postal_forms, union_of
 from parcelwright.prevention.customs_border import is_declared
 from parcelwright.prevention.finding import Found, Says, Severity
-from parcelwright.prevention.scripts import LATIN, read_by, scripts_in
+from parcelwright.prevention.scripts import read_by, scripts_in
 from parcelwright.prevention.services import is_courier
 from parcelwright.rulebook.load import sources_of
 
@@ -47,6 +47,8 @@ SAYS = {
 # Its advance data refuse such words; of no other customs is that known.
 _UNION = "eu"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+# A single letter, as in the Chinese word for T-shirt, is no word that anybody reads.
+_LATIN_WORD = re.compile(r"[A-Za-z\u00c0-\u024f]{2,}")
 _HAS_CODE = re.compile(r"^(?=.*\d)[A-Z0-9._/-]{3,}$", re.IGNORECASE)
 
 
@@ -103,8 +105,8 @@ def _fault(written: str, country: str) -> str:
         return "description_is_code" if not words else "description_vague"
     if _HAS_CODE.match(written) and " " not in written:
         return "description_is_code"
-    scripts = scripts_in(written)
-    if LATIN not in scripts and not scripts <= read_by(country):
+    others = scripts_in(written) - read_by(country)
+    if others and not _LATIN_WORD.search(written):
         return "description_unreadable"
     return ""
 

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from parcelwright.prevention.known import Known
 
 SAYS = {
+    "weight_zero": Says(
+        severity=Severity.WARN,
+        reason="The parcel is said to weigh nothing.",
+        fix="Weigh it packed, and enter that.",
+    ),
     "quantity_zero": Says(
         severity=Severity.STOP,
         reason="A line has a quantity of zero.",
@@ -72,6 +77,9 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
                 figures = told(weight=line.unit_weight_g, sku=line.sku, low=low, high=high)
                 yield Found(code="weight_unusual", field="unit_weight_g", line=at, figures=figures)
     yield from _unlike_parcels(draft, known)
+    if draft.weight_g == 0:
+        yield Found(code="weight_zero", field="weight_g")
+        return
     goods, parcel = draft.lines_weight_g, draft.weight_g
     if goods is None or parcel is None:
         return

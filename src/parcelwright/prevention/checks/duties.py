@@ -9,7 +9,7 @@ from parcelwright.prevention.customs import customs_of, in_force
 from parcelwright.prevention.customs_border import is_declared
 from parcelwright.prevention.finding import Found, Says, Severity, told
 from parcelwright.prevention.free_limits import above_limit
-from parcelwright.prevention.worth import in_currency
+from parcelwright.prevention.import_charges import flat_sum
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 SAYS = {
     "flat_duty_due": Says(
         severity=Severity.HINT,
-        reason="Up to {limit} each item type pays {each}: {types} of them make {sum}.",
+        reason="Up to {limit} each item type pays {each}. Item types here: {types}, which makes "
+        "{sum}.",
         fix="See that your price holds it, and that you or the buyer knows who pays.",
     ),
     "buyer_pays_unaware": Says(
@@ -69,22 +70,18 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
 
 
 def _flat(draft: Draft, rules: CustomsRules, on: date, known: Known) -> Iterator[Found]:
-    goods = draft.goods_value
-    types = {line.hs_code.replace(".", "")[:6] for line in draft.lines}
-    if goods is None or not types or "" in types:
+    flat = flat_sum(draft, rules, on, known)
+    if flat is None:
         return
-    for duty in in_force(rules.flat_duties, on):
-        worth = in_currency(goods, duty.currency, on, known.rates)
-        if worth is None or worth > duty.up_to:
-            continue
-        yield Found(
-            code="flat_duty_due",
-            field="hs_code",
-            figures=told(
-                limit=f"{duty.up_to} {duty.currency}",
-                each=f"{duty.amount} {duty.currency}",
-                types=len(types),
-                sum=f"{duty.amount * len(types)} {duty.currency}",
-            ),
-            citation=rules.source_of(duty),
-        )
+    duty = flat.duty
+    yield Found(
+        code="flat_duty_due",
+        field="hs_code",
+        figures=told(
+            limit=f"{duty.up_to} {duty.currency}",
+            each=f"{duty.amount} {duty.currency}",
+            types=flat.types,
+            sum=f"{duty.amount * flat.types} {duty.currency}",
+        ),
+        citation=rules.source_of(duty),
+    )

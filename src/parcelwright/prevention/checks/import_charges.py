@@ -9,7 +9,13 @@ from parcelwright.prevention.customs import ANY, COURIER, POST, customs_of, in_f
 from parcelwright.prevention.customs_border import is_declared
 from parcelwright.prevention.finding import Found, Says, Severity, told
 from parcelwright.prevention.free_limits import above_limit
-from parcelwright.prevention.import_charges import flat_duty, own_duty, percent_duty, sales_tax
+from parcelwright.prevention.import_charges import (
+    flat_sum,
+    has_flat_duty,
+    own_duty,
+    percent_duty,
+    sales_tax,
+)
 from parcelwright.prevention.services import is_courier
 from parcelwright.prevention.worth import in_currency
 
@@ -82,9 +88,10 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
             yield from _by_tariff(draft, own, on)
         return
     yield from _formal(draft, rules, on, known)
-    duty = None
+    flat = flat_sum(draft, rules, on, known)
+    duty = None if flat is None else flat.total
     free = above_limit(draft, rules, "duty", on, known) is False
-    if own is not None and not free and flat_duty(draft, rules, on, known) is False:
+    if own is not None and not free and has_flat_duty(draft, rules, on, known) is False:
         yield from _by_tariff(draft, own, on)
         duty = own.duty
     if duty is None and (found := percent_duty(draft, rules, on, known)) is not None:

@@ -1,0 +1,28 @@
+# ruff: noqa: E501  # sentences stay whole, as translators see them
+"""What the check of duty and tax at the border says."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_noop as _
+
+SENTENCES = (
+    _(
+        "Mail to {country} above {limit} needs a formal entry, and the goods are worth {goods}: the parcel waits until somebody makes it."
+    ),
+    _("Use a courier that clears it, or split the order."),
+    _("By your tariff the goods pay about {sum} of duty: {rates}."),
+    _(
+        "Parcels to {country} up to {limit} pay {percent} percent of the value at the border: about {sum}."
+    ),
+    _(
+        "The border will ask for {name} of {percent} percent on goods, postage and duty: about {sum} on what the order tells of them. Some goods pay less."
+    ),
+    _(
+        'Duty is not estimated: your tariff has no rate for the code "{written}" to {country} on that day.'
+    ),
+    _("Add a row for it, with its source and first day."),
+)
+WORDS = (
+    _("VAT"),
+    _("GST"),
+)

@@ -26,3 +26,10 @@ WORDS = (
     _("VAT"),
     _("GST"),
 )
+# What is wrong with a tariff that was brought; the rest is said as of a table of rates.
+FORMS = (
+    _("%(file)s has no rows; add one for each tariff code and country"),
+    _('"%(text)s" is no tariff code'),
+    _("write 2 to 10 digits"),
+    _("write the first day of the rate"),
+)

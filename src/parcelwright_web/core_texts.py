@@ -19,6 +19,7 @@ from django.utils.translation import gettext_noop as _
 
 from parcelwright_web import (
     core_backtest_texts,
+    core_border_texts,
     core_cause_texts,
     core_choice_texts,
     core_claim_texts,
@@ -39,6 +40,7 @@ from parcelwright_web.reply_texts import FORMS as REPLIES
 FORMS = (
     *source_texts.FORMS,
     *core_backtest_texts.FORMS,
+    *core_border_texts.FORMS,
     *core_choice_texts.FORMS,
     *core_claim_texts.FORMS,
     *core_convention_texts.FORMS,

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date  # noqa: TC003 - msgspec reads the annotation at run time
+from decimal import Decimal  # noqa: TC003 - the same
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,8 +15,6 @@ from parcelwright.prevention.customs import union_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
-    from decimal import Decimal
     from pathlib import Path
     from typing import IO
 

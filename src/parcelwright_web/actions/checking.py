@@ -20,6 +20,7 @@ from parcelwright.rulebook.load import shipped_book
 from parcelwright_web.actions import draft_history, sending
 from parcelwright_web.actions.announced import calendar_of
 from parcelwright_web.actions.draft_labels import forget_label, label_of
+from parcelwright_web.actions.own_tariff import tariff_of
 from parcelwright_web.actions.packing_photos import forget_photos
 from parcelwright_web.actions.past import past_of
 from parcelwright_web.actions.rates import rates_of
@@ -97,6 +98,7 @@ def known_of(shop: Shop, drafts: Sequence[Draft], now: datetime) -> Known:
         calendar=calendar_of(shop.tenant_id),
         usual_channel=usual_channel(shop, drafts),
         transit=_transit_of(shop, drafts),
+        tariff=tariff_of(shop.tenant_id),
     )
 
 

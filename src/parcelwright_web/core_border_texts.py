@@ -6,6 +6,10 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop as _
 
 SENTENCES = (
+    _('"{written}" is no {name}.'),
+    _("Compare it with your registration or the buyer's."),
+    _("The parcel goes to a company, and no {name} is given: {why}."),
+    _("Ask the company for its number and enter it."),
     _(
         "Mail to {country} above {limit} needs a formal entry, and the goods are worth {goods}: the parcel waits until somebody makes it."
     ),
@@ -25,6 +29,8 @@ SENTENCES = (
 WORDS = (
     _("VAT"),
     _("GST"),
+    _("EORI number"),
+    _("without it a parcel for a company may wait at the border"),
 )
 # What is wrong with a tariff that was brought; the rest is said as of a table of rates.
 FORMS = (

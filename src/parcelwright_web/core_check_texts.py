@@ -193,6 +193,7 @@ SENTENCES = (
     ),
     _("Tell the buyer a later date before shipping, or send it by a faster service."),
     _("Promise a later date next time, or watch it closely."),
+    _("Hand it over by {cut_off}: so 9 in 10 come in time."),
     _(
         "It leaves on {leaves} and is promised by {promised}: {days} days, {slow} of them lost to holidays, peaks and announced days. You have too few parcels of your own on this way. Of {journeys} parcels of one post, a published figure, half took up to {p50} days from export to delivery and 95 in 100 up to {p95}: fewer than half would come in time."
     ),

@@ -40,6 +40,7 @@ def test_every_word_of_reference_data_is_offered_to_translators() -> None:
         words |= {text for entry in rules.tax_numbers for text in (entry.name, entry.why)}
         words |= {entry.text for entry in rules.duty_notes}
         words |= {entry.name for entry in rules.sales_taxes}
+        words |= {text for entry in rules.company_numbers for text in (entry.name, entry.why)}
     words |= {
         text for kind in goods_kinds() for text in (kind.name, *(rule.why for rule in kind.rules))
     }

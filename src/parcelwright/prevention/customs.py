@@ -68,6 +68,14 @@ class TaxNumber(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
     validator: str = ""
 
 
+class CompanyNumber(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A number by which customs knows companies that send or receive goods."""
+
+    name: str
+    pattern: str
+    why: str
+
+
 class FlatDuty(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A fixed duty for each item type (tariff heading) of a parcel up to a value."""
 
@@ -136,6 +144,7 @@ class CustomsRules(msgspec.Struct, frozen=True, kw_only=True):
     tariff_codes: tuple[TariffCode, ...]
     origins: tuple[OriginNeeded, ...]
     tax_numbers: tuple[TaxNumber, ...]
+    company_numbers: tuple[CompanyNumber, ...]
     flat_duties: tuple[FlatDuty, ...]
     percent_duties: tuple[PercentDuty, ...]
     sales_taxes: tuple[SalesTax, ...]
@@ -188,6 +197,7 @@ def _tables() -> tuple[Mapping[str, CustomsRules], CustomsRules, Mapping[str, st
             tariff_codes=file.many("tariff_code", TariffCode),
             origins=file.many("origin", OriginNeeded),
             tax_numbers=file.many("tax_number", TaxNumber),
+            company_numbers=file.many("company_number", CompanyNumber),
             flat_duties=file.many("flat_duty", FlatDuty),
             percent_duties=file.many("percent_duty", PercentDuty),
             sales_taxes=file.many("sales_tax", SalesTax),

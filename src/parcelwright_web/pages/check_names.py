@@ -16,6 +16,7 @@ _NAMES: dict[str, StrOrPromise] = {
     "battery": _("Goods: batteries"),
     "box": _("Packing: box and tape"),
     "buyer_history": _("Buyer: earlier parcels"),
+    "company_number": _("Customs: number of a company"),
     "country": _("Address: country"),
     "cover": _("Cover: what a loss would bring"),
     "cushioning": _("Packing: cushioning and marks"),

@@ -61,8 +61,13 @@ def announced():
 
 
 @pytest.fixture(scope="module")
-def found(announced):
-    return asked("faulty.csv") | asked("five-hundred-lines.csv") | announced
+def companies():
+    return asked("companies.csv")
+
+
+@pytest.fixture(scope="module")
+def found(announced, companies):
+    return asked("faulty.csv") | asked("five-hundred-lines.csv") | announced | companies
 
 
 @pytest.mark.parametrize("check", sorted({row["check"] for row in EXPECTED} - OF_THE_PAST))
@@ -79,6 +84,11 @@ def test_the_command_finds_every_fault_as_grave_as_it_is(found, check):
 def test_what_is_announced_elsewhere_of_others_or_too_late_is_not_told(announced):
     told = {number for number, said in announced.items() if "announced" in dict(said)}
     assert told == {"S001", "S002", "S003", "S004", "S005"}
+
+
+def test_of_a_company_with_a_number_or_outside_the_union_nothing_is_told(companies):
+    told = {number for number, said in companies.items() if "company_number" in dict(said)}
+    assert told == {"E001", "E002", "E003", "E004"}
 
 
 def test_more_than_ninety_five_in_a_hundred_clean_orders_may_ship():

@@ -153,3 +153,18 @@ def test_a_day_that_has_passed_needs_no_measure():
 
 def test_a_promise_of_half_a_year_is_not_judged():
     assert list(check(order(180), Known(on=FRIDAY))) == []
+
+
+def test_the_last_day_to_hand_it_over_is_named_while_it_is_still_ahead():
+    # Nine in ten take 14 days at most: to be there on the 18th it has to leave on the 4th.
+    later = FRIDAY + timedelta(days=3)
+    draft = order(11, ship_on=later)
+    (found,) = [
+        each
+        for each in findings_of(draft, Known(on=FRIDAY - timedelta(days=2), transit=past()))
+        if each.check == "promised_date"
+    ]
+    assert (found.code, found.severity.value) == ("promise_cut_off", "hint")
+    assert found.fix == "Hand it over by 2026-09-04: so 9 in 10 come in time."
+    missed = check(draft, Known(on=FRIDAY + timedelta(days=1), transit=past()))
+    assert [each.code for each in missed] == ["promise_tight"]

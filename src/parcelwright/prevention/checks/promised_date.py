@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,11 @@ SAYS = {
         severity=Severity.HINT,
         reason=_SPAN + _OWN,
         fix="Promise a later date next time, or watch it closely.",
+    ),
+    "promise_cut_off": Says(
+        severity=Severity.WARN,
+        reason=_SPAN + _OWN,
+        fix="Hand it over by {cut_off}: so 9 in 10 come in time.",
     ),
     # One post's published figure is no measure of this parcel, so it never warns.
     "promise_unlikely_by_post": Says(
@@ -97,10 +103,29 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
         return
     counted = usual_days(draft, leaves, promised, known.calendar)
     found = _by_post(counted) if own is None else _by_own(own, counted)
-    if found is not None:
-        code, figures = found
-        span = _span(leaves, promised, counted)
-        yield Found(code=code, field="promised_by", figures=(*span, *figures))
+    if found is None:
+        return
+    code, figures = found
+    severity = SAYS[code].severity
+    if own is not None and (last := _cut_off(draft, own, leaves, promised, known)) is not None:
+        code, figures = "promise_cut_off", (*figures, ("cut_off", last.isoformat()))
+    yield Found(
+        code=code,
+        field="promised_by",
+        figures=(*_span(leaves, promised, counted), *figures),
+        severity=severity,
+    )
+
+
+def _cut_off(
+    draft: Draft, own: LaneTransit, leaves: date, promised: date, known: Known
+) -> date | None:
+    """Return the last day before it leaves on which nine in ten would come in time, or None."""
+    for step in range(1, (leaves - known.on).days + 1):
+        day = leaves - timedelta(days=step)
+        if own.chance(usual_days(draft, day, promised, known.calendar)) >= _LIKELY:
+            return day
+    return None
 
 
 def _by_own(own: LaneTransit, days: float) -> tuple[str, tuple[tuple[str, str], ...]] | None:

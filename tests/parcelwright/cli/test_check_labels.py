@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import json
+from dataclasses import replace
 
 from click.testing import CliRunner
 
@@ -66,6 +67,25 @@ def test_a_folder_of_labels_is_checked_with_the_orders(tmp_path):
         "scan.pdf was not checked: it is broken or incomplete; download the label again",
     ]
     assert result.exit_code == 1
+
+
+def test_ten_labels_in_one_file_are_each_held_against_their_own_order(tmp_path):
+    orders = [order(seed) for seed in range(10)]
+    moved = orders[4].draft
+    elsewhere = replace(moved.recipient, address_lines=("99 Elsewhere Road",))
+    at_fault = replace(orders[4], draft=replace(moved, recipient=elsewhere))
+    write_orders(tmp_path / "orders.csv", [*orders[:4], at_fault, *orders[5:]])
+    labels = tmp_path / "labels"
+    labels.mkdir()
+    (labels / "batch.pdf").write_bytes(pdf(*(drawn_page(each) for each in reversed(orders))))
+    arguments = ["--orders", str(tmp_path / "orders.csv"), "--on", "2026-03-02", "--json"]
+    result = CliRunner().invoke(command, [*arguments, "--labels", str(labels)])
+    told = {
+        each["order_number"]: codes
+        for each in map(json.loads, result.stdout.splitlines())
+        if (codes := [one["code"] for one in each["findings"] if one["check"] == "label"])
+    }
+    assert told == {moved.order_number: ["label_address_differs"]}
 
 
 def test_without_labels_the_label_check_says_nothing(tmp_path):

@@ -87,6 +87,10 @@ def test_an_import_ban_counts_from_the_day_on_which_it_began():
         "laser printer toner",
         "scratch off travel map",
         "vape lanyard",
+        "cognac leather boots",
+        "red wine hair dye",
+        "aceites puros de coco",
+        "roll of raffle tickets",
         "phone case with driver's license sleeve",
     ],
 )

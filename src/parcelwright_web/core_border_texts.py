@@ -29,6 +29,12 @@ SENTENCES = (
 WORDS = (
     _("VAT"),
     _("GST"),
+    _(
+        "As known of 2025, sellers that customs has certified pay 20 percent up to 50 USD and 60 percent less 20 USD up to 3,000 USD, all others 60 percent; ICMS of 17 to 20 percent comes on top."
+    ),
+    _(
+        "Goods from the European Union pay 30 percent, from elsewhere 60 percent, and some luxury goods 20 percent more."
+    ),
     _("EORI number"),
     _("without it a parcel for a company may wait at the border"),
 )

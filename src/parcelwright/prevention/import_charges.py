@@ -10,6 +10,7 @@ from parcelwright.money import Money
 from parcelwright.prevention.customs import in_force
 from parcelwright.prevention.free_limits import above_limit
 from parcelwright.prevention.worth import in_currency
+from parcelwright.prevention.zones_by_code import ZoneKind, zone_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -100,16 +101,19 @@ def sales_tax(
     """Return the tax that the border will ask for, on goods, postage and duty, or None.
 
     None where the goods are free of it or nobody can tell, where the seller has paid it under a
-    number that counts up to their value, or where no rate is known.
+    number that counts up to their value, where no rate is known, and in islands and territories,
+    many of which have rates of their own.
     """
-    goods = draft.goods_value
+    goods, buyer = draft.goods_value, draft.recipient
+    zone = zone_of(buyer.country, draft.region, buyer.postal_code, on)
+    if zone is not None and zone[0].kind is not ZoneKind.REMOTE:
+        return None
     if goods is None or not above_limit(draft, rules, "tax", on, known):
         return None
     if _is_paid(draft, rules, on, known):
         return None
-    country = draft.recipient.country
     for tax in in_force(rules.sales_taxes, on):
-        if not tax.countries or country in tax.countries:
+        if not tax.countries or buyer.country in tax.countries:
             extras = [_as(each, goods.currency, on, known) for each in (draft.postage, duty)]
             base = goods + sum(
                 (each for each in extras if each is not None), start=Money.of(0, goods.currency)

@@ -37,10 +37,10 @@ def shirt(price="20", currency="USD", hs="6109100012", made="CN", quantity=2):
     )  # fmt: skip
 
 
-def told(country, *lines, tariff=None, origin="CN", **about):
+def told(country, *lines, tariff=None, origin="CN", postal_code="", **about):
     draft = Draft(
-        order_number="1", sender=Party(country=origin), recipient=Party(country=country),
-        lines=lines, **about,
+        order_number="1", sender=Party(country=origin),
+        recipient=Party(country=country, postal_code=postal_code), lines=lines, **about,
     )  # fmt: skip
     known = Known(on=ON, rates=shipped_rates(), tariff=tariff)
     found = [each for each in findings_of(draft, known) if each.check == "import_charges"]
@@ -146,6 +146,13 @@ def test_up_to_the_limit_of_a_sellers_scheme_nothing_is_asked_at_the_border(
 ):
     assert "tax_at_border" not in told(country, shirt(free, currency))
     assert "tax_at_border" in told(country, shirt(above, currency))
+
+
+def test_of_islands_and_territories_with_rates_of_their_own_no_tax_is_told():
+    shirts = shirt("20", "EUR")
+    assert "tax_at_border" in told("ES", shirts, postal_code="28001")
+    for country, code in (("ES", "35001"), ("FI", "22100"), ("PT", "9500-150")):
+        assert "tax_at_border" not in told(country, shirts, postal_code=code)
 
 
 def test_tax_that_was_paid_under_an_ioss_number_is_not_asked_again():

@@ -63,7 +63,7 @@ class StageCells:
         """Return the logarithm of the odds to move again, and its variance; one entry each.
 
         Args:
-            row: Rows that :meth:`row_of` returned.
+            row: Rows that :meth:`row_of` returned; what is returned for others means nothing.
             days: Silence on the clock that the table was learned with.
         """
         part = np.maximum(days, 0.0)
@@ -73,7 +73,7 @@ class StageCells:
         part -= before
         cell = before.astype(np.intp)
         cell += row * CELLS
-        four = self._cells.take(cell, axis=0)
+        four = self._cells.take(cell, axis=0, mode="clip")
         odds = part * four[:, 1]
         odds += four[:, 0]
         np.minimum(part, 1.0, out=part)

@@ -123,7 +123,7 @@ def chances_among(
     count = np.count_nonzero(learned)
     if 2 * count > len(like):
         # Among so many of a learned stage the few others are computed in vain, then replaced.
-        _learned(likes, np.maximum(like, likes.learned), silent, out)
+        _learned(likes, like, silent, out)
     elif count:
         _put(out, np.flatnonzero(learned), _learned, likes, like, silent)
     if count < len(like):

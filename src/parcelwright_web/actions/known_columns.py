@@ -46,7 +46,8 @@ _MOMENTS = ("occurred_local", "received_at", "told_at")
 _TELLING = ("source", "tracking_number", "told_at")
 # Of parcels, and of events.
 _PARCELS = pa.schema([
-    ("parcel_id", pa.int64()), *((name, pa.string()) for name in LaneKey._fields),
+    ("parcel_id", pa.int64()), ("number", pa.string()),
+    *((name, pa.string()) for name in LaneKey._fields),
     *((name, _TIME) for name in _TIMES), ("sample_weight", pa.float64()),
 ])  # fmt: skip
 _EVENTS = pa.schema([
@@ -57,13 +58,21 @@ _EVENTS = pa.schema([
 
 def columns_known(tenant_id: int, now: datetime) -> Columns:
     """Return one entry per parcel of a tenant, by key, from what was known at ``now``."""
+    return columns_from_tables(*tables_known(tenant_id), now)
+
+
+def tables_known(tenant_id: int) -> tuple[pa.Table, pa.Table]:
+    """Return the parcels of a tenant, by key, and all events that count of them.
+
+    Both name the parcel by ``parcel_id``; ``number`` is its tracking number.
+    """
     withdrawing = SnapshotRow.objects.for_tenant(tenant_id).exists()
     lanes = _Lanes()
     parcels, events = [_PARCELS.empty_table()], [_EVENTS.empty_table()]
     for rows in _portions(tenant_id):
         parcels.append(_parcels(rows, lanes))
         events.append(_events(tenant_id, [row[0] for row in rows], withdrawing=withdrawing))
-    return columns_from_tables(pa.concat_tables(parcels), pa.concat_tables(events), now)
+    return pa.concat_tables(parcels), pa.concat_tables(events)
 
 
 class _Lanes:
@@ -118,7 +127,10 @@ def _parcels(rows: Sequence[tuple[Any, ...]], known: _Lanes) -> pa.Table:
         lanes.append(known.of(row))
         told.append([cells.time(name) for name in _TIMES])
         weights.append(cells.positive("sample_weight", 1.0))
-    by_name: dict[str, Sequence[Any]] = {"parcel_id": [row[0] for row in rows]}
+    by_name: dict[str, Sequence[Any]] = {
+        "parcel_id": [row[0] for row in rows],
+        "number": [row[1] for row in rows],
+    }
     by_name |= zip(LaneKey._fields, zip(*lanes, strict=True), strict=True)
     for name, times in zip(_TIMES, zip(*told, strict=True), strict=True):
         by_name[name] = [None if time is None else time.utc.replace(tzinfo=None) for time in times]

@@ -56,7 +56,7 @@ def gathered(parcels: pa.Table, events: pa.Table, taken_in: Collection[datetime]
 
     Args:
         parcels: One row a parcel, named by an integer ``parcel_id``, with its lane, its times,
-            ``sample_weight`` and in ``number`` its tracking number.
+            ``sample_weight`` and ``tracking_number``.
         events: Of these parcels: ``parcel_id``, ``milestone``, ``occurred_at``, ``received_at``.
         taken_in: Moments at which files were taken in.
     """
@@ -70,8 +70,10 @@ def gathered(parcels: pa.Table, events: pa.Table, taken_in: Collection[datetime]
     late[late] = received[late] - happened[late] > _AT_ONCE
     heard = pa.array(received, pa.int64(), mask=assumed | (received == _NEVER)).cast(_TIME)
     # Two parcels may bear one number, and events other numbers: rows tell whose they are.
-    kept = parcels.filter(pa.array(told)).drop_columns(["parcel_id"])
-    kept = kept.append_column("tracking_number", _texts(np.arange(kept.num_rows)))
+    kept = parcels.filter(pa.array(told))
+    numbers, rows = kept["tracking_number"], _texts(np.arange(kept.num_rows))
+    kept = kept.drop_columns(["parcel_id", "tracking_number"])
+    kept = kept.append_column("tracking_number", rows)
     said = pa.table(
         {
             "tracking_number": _texts(row[owner]),
@@ -80,9 +82,9 @@ def gathered(parcels: pa.Table, events: pa.Table, taken_in: Collection[datetime]
             "received_at": heard,
         }
     )
-    history = history_of(kept.drop_columns(["number"]), said)
+    history = history_of(kept, said)
     return Gathered(
-        history=replace(history, numbers=kept["number"]),
+        history=replace(history, numbers=numbers),
         events=said.num_rows,
         silent=parcels.num_rows - kept.num_rows,
         backdated=int(np.count_nonzero(late)),

@@ -36,7 +36,7 @@ def pair(number="A", *told, accepted=None, **more):
 SENT = (Milestone.ACCEPTED, 0, 0)
 TIME = pa.timestamp("us")
 PARCELS = pa.schema([
-    ("parcel_id", pa.int64()), ("number", pa.string()), ("carrier", pa.string()),
+    ("parcel_id", pa.int64()), ("tracking_number", pa.string()), ("carrier", pa.string()),
     ("destination_country", pa.string()), ("accepted_at", TIME), ("sample_weight", pa.float64()),
 ])  # fmt: skip
 EVENTS = pa.schema([
@@ -54,7 +54,7 @@ def stored(pairs):
     parcels = [
         {
             "parcel_id": 7 + at,
-            "number": parcel.tracking_number,
+            "tracking_number": parcel.tracking_number,
             "carrier": parcel.carrier,
             "destination_country": lane_key(parcel).destination_country,
             "accepted_at": plain(parcel.accepted_at and parcel.accepted_at.utc),

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import posting
 import pytest
+from stored_journeys import journeys_known
 
 from parcelwright.analytics.clock import clock_of
 from parcelwright.analytics.columns import day_number
@@ -12,9 +13,8 @@ from parcelwright.analytics.learn import learn
 from parcelwright.analytics.storage import write_table
 from parcelwright.backtest.journeys import gathered
 from parcelwright.parcels.events import EventTime, Milestone, TimeKind, TrackingEvent
-from parcelwright_web.actions import inbound, known_columns
-from parcelwright_web.actions.journeys import journeys_of
-from parcelwright_web.actions.known_columns import columns_known, tables_known
+from parcelwright_web.actions import inbound, known_tables
+from parcelwright_web.actions.known_columns import columns_known, told_known
 from parcelwright_web.jobs import project
 from parcelwright_web.models.accounts import Shop, Tenant
 from parcelwright_web.models.parcels import Parcel, TrackingEventRow
@@ -87,15 +87,8 @@ def take_back(tenant, rows):
     )  # fmt: skip
 
 
-def journeys_known(tenant):
-    """Return every parcel with its journey, made one by one."""
-    rows = list(Parcel.objects.for_tenant(tenant).order_by("pk"))
-    journeys = journeys_of(rows)
-    return [(row.to_domain(), journeys[row.pk]) for row in rows]
-
-
 def by_journeys(tenant):
-    return columns_of(journeys_known(tenant), NOW)
+    return columns_of(journeys_known(tenant.pk), NOW)
 
 
 def test_columns_of_rows_are_those_of_their_journeys(tenant, shop):
@@ -118,7 +111,7 @@ def test_what_a_snapshot_took_back_is_left_out_as_it_is_of_journeys(tenant, shop
 def test_the_table_learned_from_rows_is_that_of_their_journeys_to_the_last_byte(
     tenant, shop, monkeypatch
 ):
-    monkeypatch.setattr(known_columns, "_CHUNK", 40)
+    monkeypatch.setattr(known_tables, "_CHUNK", 40)
     store(tenant, shop)
     tables = []
     for columns in (by_journeys(tenant), columns_known(tenant.pk, NOW)):
@@ -139,15 +132,15 @@ def test_what_posted_bodies_tell_and_take_back_makes_the_same_columns(tenant, sh
         project.run(at)
     now = posting.NOW + timedelta(days=9)
     found = columns_known(tenant.pk, now)
-    assert_same(found, columns_of(journeys_known(tenant), now))
+    assert_same(found, columns_of(journeys_known(tenant.pk), now))
     assert (len(found.scans), found.outcome.tolist()) == (1, [0])
 
 
 def test_the_history_to_walk_through_is_that_of_the_journeys(tenant, shop):
     take_back(tenant, store(tenant, shop))
-    pairs = journeys_known(tenant)
+    pairs = journeys_known(tenant.pk)
     told = [(parcel, journey) for parcel, journey in pairs if journey.events]
-    found = gathered(*tables_known(tenant.pk))
+    found = gathered(*told_known(tenant.pk))
     assert found.events == sum(len(journey.events) for _, journey in told)
     assert found.silent == len(pairs) - len(told) > 5
     assert found.history.numbers.to_pylist() == [parcel.tracking_number for parcel, _ in told]

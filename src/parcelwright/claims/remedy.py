@@ -199,6 +199,8 @@ class Entitlement:
             pays counts against what the others owe; see :mod:`parcelwright.claims.stacking`.
         left: What is left of it after what was granted or paid; None when the loss is unknown.
         buyer_clocks: What the seller owes the buyer meanwhile.
+        unlisted_law: The buyer's country, where it was asked for these and no consumer law of
+            it is known, so that what the law adds to them is not known either.
         claim_type: What is taken to have gone wrong, ``type_reason`` why, and ``other_types``
             what else is possible.
         warnings: What endangers all of it, each one sentence.
@@ -215,6 +217,7 @@ class Entitlement:
     most: Money | None = None
     left: Money | None = None
     buyer_clocks: tuple[BuyerClock, ...] = ()
+    unlisted_law: str = ""
     claim_type: ClaimType = ClaimType.LOST_IN_TRANSIT
     type_reason: str = ""
     other_types: tuple[PossibleType, ...] = ()

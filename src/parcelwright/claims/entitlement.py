@@ -85,8 +85,8 @@ _AFTER_DELIVERY = {
 
 _answered = changing(
     Entitlement, "tracking_number", "carrier", "service", "regime", "remedies", "most", "left",
-    "buyer_clocks", "unlisted_law", "claim_type", "type_reason", "other_types", "warnings", "explained",
-    "regime_choice", "holder",
+    "buyer_clocks", "unlisted_law", "claim_type", "type_reason", "other_types", "warnings",
+    "explained", "regime_choice", "holder",
 )  # fmt: skip
 _case_of = changing(
     Case, "facts", "closed", "known", "parcel", "met", "disputed", "seized", "explained",

@@ -166,6 +166,9 @@ CONVENTIONS = (
     _(
         "The country of departure is no party by the list, so the limit is that of these rules only if the bill of lading names them or was issued in a party."
     ),
+    _(
+        "Where force majeure ends the claim, the postage still comes back, without a charge for insurance."
+    ),
 )
 # Forms of sentences with parts.
 FORMS = (

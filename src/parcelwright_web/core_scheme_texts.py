@@ -134,4 +134,7 @@ SCHEMES = (
     _(
         "a day announced before the thirty are over counts as agreed; where a later one was agreed, that one holds"
     ),
+    _("What follows a missed day (section 28, subsections 6 to 9) was not read word for word."),
+    _("A guide of a third party says that the carrier must confirm the loss before a claim."),
+    _("The insurer's 120 days are stated for losses; no period is named for damage: file at once."),
 )

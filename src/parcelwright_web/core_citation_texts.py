@@ -238,7 +238,7 @@ CITATIONS = (
     _("Copy of AliExpress help pages, how to open a dispute"),
     _("Amazon Seller Central, A-to-z Guarantee claims"),
     _("Amazon, about the A-to-z Guarantee"),
-    _("LegalClarity, the A-to-z Guarantee of Amazon Pay"),
+    _("Amazon Pay United Kingdom, what is the A-to-z Guarantee"),
     _("Justt, American Express reason code C08"),
     _("Consumer Protection Western Australia, missing and damaged products"),
     _("E-Commerce Law of the People's Republic of China, of 31 August 2018"),
@@ -294,4 +294,5 @@ CITATIONS = (
     _("United Nations Treaty Collection, chapter XI-B-11, status of the CMR"),
     _("58 parties"),
     _("Article 26"),
+    _("Klarna, disputes"),
 )

@@ -50,9 +50,13 @@ CLOCKS = (
     _("dispute the payment"),
     _("The money is held at once; a fee is kept whatever the outcome."),
     _("Answer to a dispute"),
-    _("answer with all evidence"),
-    _("No answer loses; evidence counts in this first stage only."),
-    _("seven days for a payment nobody authorized; the expiry that Klarna names counts"),
+    _("settle it with the buyer"),
+    _(
+        "After it Klarna steps in and asks for evidence: within 14 days by its own page, 12 by Stripe's. No answer then loses."
+    ),
+    _(
+        "none of these days for a payment that nobody authorized; the day that Klarna or your payment provider names counts, and no evidence is taken before it asks"
+    ),
     _("Goods not provided (4853)"),
     _("The payment is taken back unless delivery is proved in time."),
     _("answer the dispute"),
@@ -139,4 +143,5 @@ CLOCKS = (
     _("Etsy Purchase Protection"),
     _("Walmart Marketplace Promise"),
     _("Mercado Libre, Protected Purchase"),
+    _("Settling with the buyer"),
 )

@@ -121,7 +121,9 @@ SCHEMES = (
     _(
         "from the latest delivery day announced, or once tracking says delivered; whether three days pass after the scan too is not said, so none are counted"
     ),
-    _("no last day was found for orders outside Amazon"),
+    _(
+        "the first day is on its help page too; it also names the 15th day after the charge as the first, and two working days for your answer; the last day is that of its British page"
+    ),
     _("once the delivery day has passed and 48 hours after the request for help"),
     _("once your own days to answer are over; holidays of the site are not left out"),
     _(

@@ -25,7 +25,7 @@ FORMS = (
     _("A private carrier took it by air, and %(country)s and %(country_b)s are both parties to the Montreal Convention by its list of %(day)s, so it governs."),
     _("A private carrier took it by air; %(text)s, and both countries are in the %(name)s, so that text governs unless they have joined since."),
     _("A private carrier took it by air; %(text)s, and no older air convention is known to bind both, so national law and the carrier's terms decide unless they have joined since."),
-    _("If both countries are parties by now, the Montreal Convention governs, with longer days and a sum that can be counted."),
+    _("If both countries are parties by now, the Montreal Convention governs, with days that are never shorter and a sum that can be counted."),
     _("It travelled several ways and the leg of the loss is not known: a convention of the air covers the air part only, with pick-up and delivery by road under the air contract until the contrary is proved; for that part: %(sentence)s"),
     _("A private carrier took it by rail between countries, so CIM governs where both are members of COTIF."),
     _("A private carrier took it by rail, and %(country)s and %(country_b)s are both members of COTIF by its list of %(day)s, so CIM governs."),
@@ -45,7 +45,7 @@ FORMS = (
     # What somebody might try in vain, or what else could hold.
     _("The airline answers for mail to the post alone, so the sender has no claim on it (Montreal Convention, article 2)."),
     _("Trucks that carry mail under a postal convention are outside the road convention (CMR, article 1)."),
-    _("If one of the two countries is no party to the Montreal Convention, an older text of the Warsaw system holds, with other sums and shorter days."),
+    _("If one of the two countries is no party to the Montreal Convention, an older text of the Warsaw system holds, with other sums and days that may be shorter."),
     _("If it was accepted on any day, the edition %(name)s holds."),
     _("If it was accepted from %(day)s to %(last)s, the edition %(name)s holds."),
     _("If it was accepted from %(day)s, the edition %(name)s holds."),

@@ -22,13 +22,13 @@ _OLDER_BY_AIR = Branch(
     regime=Regime.WARSAW,
     transport="air",
     why="If one of the two countries is no party to the Montreal Convention, an older text of "
-    "the Warsaw system holds, with other sums and shorter days.",
+    "the Warsaw system holds, with other sums and days that may be shorter.",
 )
 _NEWER_BY_AIR = Branch(
     regime=Regime.MONTREAL,
     transport="air",
-    why="If both countries are parties by now, the Montreal Convention governs, with longer days "
-    "and a sum that can be counted.",
+    why="If both countries are parties by now, the Montreal Convention governs, with days that are "
+    "never shorter and a sum that can be counted.",
 )
 _OTHER_BY_RAIL = Branch(
     regime=Regime.SMGS,

@@ -268,7 +268,8 @@ class Clerk:
     def _buyer_clocks(
         self, parcel: Parcel, key: Key, facts: Facts, outcome: Milestone | None, closed: str
     ) -> tuple[BuyerClock, ...]:
-        came = outcome is _RECEIVED or Since.DELIVERED_SCAN in facts.moments
+        scanned = Since.DELIVERED_SCAN in facts.moments and outcome is not Milestone.RETURNED
+        came = outcome is _RECEIVED or scanned
         settled = bool(closed) and outcome in {_RECEIVED, Milestone.DELIVERED}
         return buyer_clocks(
             parcel,

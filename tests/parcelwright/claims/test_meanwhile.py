@@ -107,6 +107,12 @@ def test_a_delivery_that_nobody_denies_leaves_the_law_nothing_to_force():
     assert disputed(delivered, payment_method="Visa") == {"visa/not-received"}
 
 
+def test_goods_that_came_back_broken_are_not_with_the_buyer():
+    marks = ("DELIVERED", "2025-10-15"), ("RETURNED", "2025-10-28")
+    found = disputed(*marks, payment_method="Visa", claim_type=ClaimType.DAMAGED)
+    assert found == {"germany/delivery", "visa/not-received"}
+
+
 def test_goods_that_came_late_are_no_goods_not_received():
     assert disputed(("DELIVERED", "2025-10-30"), payment_method="Visa") == set()
 

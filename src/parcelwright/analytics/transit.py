@@ -207,10 +207,11 @@ def _along(
 ) -> NDArray[np.float64]:
     """Return values between bin edges in a straight line, the last slope going on."""
     place = (np.asarray(days, np.float64) - FIRST_DAY) / BIN_DAYS
-    low = np.clip(place, 0, BINS - 1e-9).astype(np.intp)
-    inside: NDArray[np.float64] = values[low] + (np.clip(place, 0, BINS) - low) * (
-        values[low + 1] - values[low]
-    )
+    part = np.minimum(np.maximum(place, 0.0), BINS)
+    low = np.minimum(part, BINS - 1).astype(np.intp)
+    part -= low
+    part *= np.diff(values).take(low)
+    inside: NDArray[np.float64] = np.add(part, values.take(low), out=part)
     if not extend:
         return inside
     beyond: NDArray[np.float64] = np.maximum(place - BINS, 0) * (values[-1] - values[-2])

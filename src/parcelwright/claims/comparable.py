@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from parcelwright.claims.counting import counter
+from parcelwright.claims.remedy import Deadline
 from parcelwright.rulebook.alike import asked_by
 from parcelwright.rulebook.key import Key
 from parcelwright.rulebook.rule import Act, Confidence, HeldBy, ServiceFamily
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from parcelwright.rulebook.rule import ClaimType, Rule, Window
 
 Families: TypeAlias = frozenset[ServiceFamily]
+UNENTERED = "contract/unknown"
 # Words by which firms name what they sell; of a name without any, every kind is comparable.
 _FAMILIES = {
     ServiceFamily.EXPRESS: ("express", "ems", "快递", "快件", "特快"),
@@ -53,9 +55,28 @@ class Comparable:
     same_service: bool
 
     @cached_property
+    def act(self) -> Act:
+        """What the period is for."""
+        return self.window.act
+
+    @cached_property
     def last(self) -> Counter:
         """What tells the last day from the moments."""
         return counter(self.window.latest, self.rule.payer.country)
+
+    @cached_property
+    def assumed(self) -> Deadline:
+        """What a day by this period is where it is taken for that of another contract."""
+        return Deadline(
+            act=self.act,
+            earliest=None,
+            latest=None,
+            zone=self.rule.payer.zone,
+            rule=UNENTERED,
+            citation=self.window.citation,
+            confidence=Confidence.MEDIUM,
+            assumed=True,
+        )
 
     def reaches(self, key: Key) -> bool:
         """Return whether nothing but carrier and service keeps the period from a parcel."""
@@ -91,8 +112,7 @@ def comparable_to(book: RuleBook, key: Key) -> tuple[Terms, Terms]:
 
     Of those that always end on one day the first stands for the others.
     """
-    families = _declared(book).get(key.service) or families_of(key.service)
-    return _reaching(book, families, _asked(book).standing(key, key.carrier))
+    return _reaching(book, key.service, _asked(book).standing(key, key.carrier))
 
 
 @lru_cache(maxsize=64)
@@ -106,8 +126,8 @@ def _declared(book: RuleBook) -> Mapping[str, Families]:
 
 
 @lru_cache(maxsize=4096)
-def _reaching(book: RuleBook, families: Families, standing: Standing) -> tuple[Terms, Terms]:
-    key = Key(*standing)
+def _reaching(book: RuleBook, service: str, standing: Standing) -> tuple[Terms, Terms]:
+    key, families = Key(*standing), _declared(book).get(service) or families_of(service)
     terms = [each for each in comparable_terms(book, key.claim_type, families) if each.reaches(key)]
     return _distinct(each for each in terms if each.same_service), _distinct(terms)
 
@@ -115,7 +135,7 @@ def _reaching(book: RuleBook, families: Families, standing: Standing) -> tuple[T
 def _distinct(terms: Iterable[Comparable]) -> Terms:
     found: dict[tuple[Act, Counter], Comparable] = {}
     for each in terms:
-        found.setdefault((each.window.act, each.last), each)
+        found.setdefault((each.act, each.last), each)
     return tuple(found.values())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parcelwright.claims.holder import sellers_own
@@ -75,6 +76,7 @@ def cover_plan(
     return _plan(covering_rules(book, payer, Key(*standing)), stance, agreed=agreed)
 
 
+@lru_cache(maxsize=8192)
 def _plan(
     rules: tuple[Rule, ...],
     stance: Stance,

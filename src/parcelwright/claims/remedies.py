@@ -107,7 +107,7 @@ class Prepared:
         rule, moments, met = self.rule, case.facts.moments, _met(case)
         closed = self._closed(case)
         if closed or rule.excluded or not (self.periods or self.ordered or case.seized):
-            return _dayless(self, met, closed, is_asked=_INQUIRY_OPENED in moments)
+            return _dayless(self, met, closed, _INQUIRY_OPENED in moments)
         deadlines = tuple([each.dated(moments) for each in self.periods])
         if case.known.noticed:
             deadlines = with_notice(deadlines, rule.id, case.known)
@@ -167,7 +167,7 @@ _summed_like = changing(Remedy, "needs", "amount", "in_rule_currency", "bites")
 
 
 @lru_cache(maxsize=8192)
-def _dayless(rule: Prepared, met: frozenset[str], closed: str, *, is_asked: bool) -> Remedy:
+def _dayless(rule: Prepared, met: frozenset[str], closed: str, is_asked: bool) -> Remedy:  # noqa: FBT001 - by place, as caches are asked fastest
     """Return what a rule gives where no day decides it, as :func:`.dayless_status` tells."""
     status, why = dayless_status(rule.rule, closed, is_asked=is_asked)
     return _dated_like(_for_whom(rule, met), status, why, ())
@@ -191,7 +191,7 @@ def _met(case: Case) -> frozenset[str]:
     met, known = case.met, case.known
     if _INQUIRY_ANSWERED in case.facts.moments:
         met |= _ANSWERED
-    if known is not NOTHING and known.papers & REFUND_PROOFS:
+    if known.papers and not known.papers.isdisjoint(REFUND_PROOFS):
         met |= _REFUNDED
     return met
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 from parcelwright.claims.counting import counter
@@ -14,13 +15,13 @@ from parcelwright.rulebook.key import Key
 from parcelwright.rulebook.rule import Act, Confidence, HeldBy, ServiceFamily
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from parcelwright.claims.counting import Counter
-    from parcelwright.rulebook.alike import Asked, Standing
     from parcelwright.rulebook.book import RuleBook
     from parcelwright.rulebook.rule import ClaimType, Rule, Window
 
+_NOTHING = Key(carrier="", service="")
 Families: TypeAlias = frozenset[ServiceFamily]
 UNENTERED = "contract/unknown"
 # Words by which firms name what they sell; of a name without any, every kind is comparable.
@@ -112,7 +113,7 @@ def comparable_to(book: RuleBook, key: Key) -> tuple[Terms, Terms]:
 
     Of those that always end on one day the first stands for the others.
     """
-    return _reaching(book, key.service, _asked(book).standing(key, key.carrier))
+    return _reaching(book, _picked(book)(key))
 
 
 @lru_cache(maxsize=64)
@@ -125,9 +126,11 @@ def _declared(book: RuleBook) -> Mapping[str, Families]:
     return found
 
 
-@lru_cache(maxsize=4096)
-def _reaching(book: RuleBook, service: str, standing: Standing) -> tuple[Terms, Terms]:
-    key, families = Key(*standing), _declared(book).get(service) or families_of(service)
+@lru_cache(maxsize=16384)
+def _reaching(book: RuleBook, picked: tuple[object, ...]) -> tuple[Terms, Terms]:
+    known = dict(zip(_deciding(book), picked, strict=True))
+    key = Key._make(known.get(field, nothing) for field, nothing in _NOTHING._asdict().items())
+    families = _declared(book).get(key.service) or families_of(key.service)
     terms = [each for each in comparable_terms(book, key.claim_type, families) if each.reaches(key)]
     return _distinct(each for each in terms if each.same_service), _distinct(terms)
 
@@ -140,8 +143,30 @@ def _distinct(terms: Iterable[Comparable]) -> Terms:
 
 
 @lru_cache(maxsize=64)
-def _asked(book: RuleBook) -> Asked:
-    return asked_by(tuple(rule for rule in book.rules if _is_comparable(rule)))
+def _deciding(book: RuleBook) -> tuple[str, ...]:
+    """Return the fields of a key that decide which of the periods reach a parcel."""
+    asked = asked_by(tuple(rule for rule in book.rules if _is_comparable(rule)))
+    names = {
+        "carrier": asked.carriers,
+        "origin": asked.origins,
+        "destination": asked.destinations,
+        "programme": asked.programmes,
+    }
+    days = {"accepted_on": asked.seasons, "ordered_on": asked.order_seasons}
+    return (
+        "service",
+        "claim_type",
+        "customer",
+        "transport",
+        *(field for field, found in names.items() if found is None or found),
+        *(field for field, is_asked in days.items() if is_asked),
+    )
+
+
+@lru_cache(maxsize=64)
+def _picked(book: RuleBook) -> Callable[[Key], tuple[object, ...]]:
+    """Return what takes those fields out of a key."""
+    return itemgetter(*[Key._fields.index(field) for field in _deciding(book)])
 
 
 def _is_comparable(rule: Rule) -> bool:

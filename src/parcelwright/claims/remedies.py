@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from parcelwright.claims.deadlines import period_of, spoken_span
 from parcelwright.claims.declared import above_declaration
@@ -22,7 +22,7 @@ from parcelwright.claims.remedy import (
 )
 from parcelwright.claims.seizure import closed_by_seizure
 from parcelwright.claims.status import dayless_status, status_of
-from parcelwright.records import changing, like, quickly_made
+from parcelwright.records import changing, like
 from parcelwright.rulebook.rule import HeldBy, RefundOrder
 from parcelwright.rulebook.spans import Since
 
@@ -46,10 +46,8 @@ _DISPUTED = "Check with the carrier: its proof of delivery decides whether anyth
 _ONLY_HOLDER = "Only if you hold the posting receipt or the contract with the carrier."
 
 
-@quickly_made
-@dataclass(frozen=True, kw_only=True)
-class Case:
-    """What all remedies of one parcel share.
+class Case(NamedTuple):
+    """What all remedies of one parcel share; a tuple, for one is made for every parcel.
 
     Args:
         closed: Why nothing is owed whatever the rule says, or empty.

@@ -9,7 +9,9 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 from parcelwright.claims.counting import counter
+from parcelwright.claims.deadlines import asks_scans
 from parcelwright.claims.remedy import Deadline
+from parcelwright.records import quickly_made
 from parcelwright.rulebook.alike import asked_by
 from parcelwright.rulebook.key import Key
 from parcelwright.rulebook.rule import Act, Confidence, HeldBy, ServiceFamily
@@ -42,6 +44,7 @@ _FAMILIES = {
 }
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Comparable:
     """A published period for inquiry or claim.
@@ -114,6 +117,13 @@ def comparable_to(book: RuleBook, key: Key) -> tuple[Terms, Terms]:
     Of those that always end on one day the first stands for the others.
     """
     return _reaching(book, _picked(book)(key))
+
+
+@lru_cache(maxsize=64)
+def any_asks_scans(book: RuleBook) -> bool:
+    """Return whether any of the periods depends on a scan after the one that took the parcel."""
+    rules = (rule for rule in book.rules if _is_comparable(rule))
+    return any(asks_scans(window) for rule in rules for window in rule.windows)
 
 
 @lru_cache(maxsize=64)

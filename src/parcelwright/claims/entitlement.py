@@ -13,7 +13,7 @@ from parcelwright.claims.assumed import assumed_remedy, no_rule_remedy
 from parcelwright.claims.buyer_clocks import buyer_clocks
 from parcelwright.claims.claim_types import chosen_type, stated
 from parcelwright.claims.covers import cover_rules, covers_of
-from parcelwright.claims.facts import facts_of
+from parcelwright.claims.facts import named_days, scanned_days, unvalued, valued
 from parcelwright.claims.known import NOTHING, Known
 from parcelwright.claims.last_mile import last_mile_remedies
 from parcelwright.claims.liability import most_of
@@ -57,6 +57,7 @@ if TYPE_CHECKING:
 __all__ = ["NOTHING", "Clerk", "Known", "entitle"]
 
 _POSTING, _CARRIER, _LAST_MILE = Since.POSTING, PayerKind.CARRIER, ContractParty.LAST_MILE
+_DUE = Since.DUE_DELIVERY
 _NOT_RECEIVED, _SEIZED = ClaimType.DELIVERED_NOT_RECEIVED, Milestone.SEIZED
 _CLOSED = {
     Milestone.DELIVERED: "The parcel is delivered and nobody disputes it.",
@@ -117,6 +118,8 @@ class Clerk:
     ) -> None:
         self._book, self._on, self._rates = book, on, rates
         self._covers, self._schemes = covers, schemes
+        # Scans are read for who asks for them: most days are counted from the posting.
+        self._asks_scans = bool(covers or schemes)
         self._blank = Entitlement(
             tracking_number="", carrier="", service="", on=on, regime="", remedies=()
         )
@@ -165,8 +168,14 @@ class Clerk:
         summed: bool,  # noqa: FBT001 - as above
     ) -> Entitlement:
         book, on, rates = self._book, self._on, self._rates
-        facts = facts_of(parcel, journey, known.moments, valued=explained or summed)
-        accepted = facts.moments.get(_POSTING)
+        moments = named_days(parcel, journey)
+        if known.moments:
+            moments |= known.moments
+        is_last_mile = parcel.contract_party is _LAST_MILE
+        is_scanned = explained or summed or self._asks_scans or is_last_mile or _DUE in moments
+        if is_scanned:
+            moments = {**scanned_days(journey), **moments}
+        accepted = moments.get(_POSTING)
         if accepted is not None and accepted > on and (undated := taken_by(parcel, on)):
             found = self._answer(undated, journey, known, claim_type, explained, summed)
             return replace(found, warnings=(*found.warnings, ahead(accepted)))
@@ -187,7 +196,7 @@ class Clerk:
                 journey,
                 consolidated=consolidated,
                 on=on,
-                moments=facts.moments,
+                moments=moments,
                 reported=known.reported,
             )
             if claim_type is None
@@ -195,6 +204,9 @@ class Clerk:
         )
         key = parties.key_of(parcel, letters, accepted, choice.claim_type)
         plan = self._plan(parties, key, contract, consolidated=consolidated)
+        if not is_scanned and plan.asks_scans:
+            moments = {**scanned_days(journey), **moments}
+        facts = valued(parcel, moments) if explained or summed else unvalued(moments)
         regime = parties.regime or by_ground(book, parties.carrier, key, is_ems=plan.is_ems)
         disputed = choice.claim_type is _NOT_RECEIVED
         outcome = journey.course.outcome
@@ -211,7 +223,7 @@ class Clerk:
         remedies = [rule.remedy(case) for rule in rules]
         if len(remedies) > 1:
             remedies = after_contract(rules, remedies)
-        if parcel.contract_party is _LAST_MILE:
+        if is_last_mile:
             remedies += last_mile_remedies(parcel, journey, key, case, book)
         # Cover that was bought says nothing of what the carrier owes.
         owes, dates = _of_carrier(remedies)
@@ -242,7 +254,7 @@ class Clerk:
             (*remedies, *barred, *parties.barred),
             most,
             left,
-            buyer_clocks(parcel, key, facts.moments, self._schemes) if self._schemes else (),
+            buyer_clocks(parcel, key, moments, self._schemes) if self._schemes else (),
             choice.claim_type,
             choice.reason,
             choice.others,

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from parcelwright.records import once
+from parcelwright.records import once, quickly_made
 from parcelwright.rulebook.key import Key
 from parcelwright.rulebook.reach import NO_POSTS, binds
 from parcelwright.rulebook.rule import ClaimType
@@ -36,6 +36,7 @@ _DAY = timedelta(days=1)
 _LEAP_DAY = (2, 29)
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Asked:
     """What some rules ask of a parcel: the names that they tell from others, and the days.

@@ -120,10 +120,9 @@ def comparable_to(book: RuleBook, key: Key) -> tuple[Terms, Terms]:
 
 
 @lru_cache(maxsize=64)
-def any_asks_scans(book: RuleBook) -> bool:
-    """Return whether any of the periods depends on a scan after the one that took the parcel."""
-    rules = (rule for rule in book.rules if _is_comparable(rule))
-    return any(asks_scans(window) for rule in rules for window in rule.windows)
+def any_asks_scans(book: RuleBook, claim_type: ClaimType) -> bool:
+    """Return whether any period for a kind of loss depends on a scan after the one that took it."""
+    return any(asks_scans(each.window) for each in comparable_terms(book, claim_type, frozenset()))
 
 
 @lru_cache(maxsize=64)

@@ -46,10 +46,7 @@ class Facts:
 
 def facts_of(parcel: Parcel, journey: Journey, known: Mapping[Since, date] | None = None) -> Facts:
     """Return what rules can use of a parcel; ``known`` adds moments of our own case file."""
-    moments = scanned_days(journey) | named_days(parcel, journey)
-    if known:
-        moments |= known
-    return valued(parcel, moments)
+    return valued(parcel, scanned_days(journey) | named_days(parcel, journey, known))
 
 
 def valued(parcel: Parcel, moments: Mapping[Since, date]) -> Facts:
@@ -91,17 +88,18 @@ def _values(parcel: Parcel) -> dict[Basis, Money]:
 
 _LOSS, _SALE, _COST = Basis.LOSS, Basis.SALE, Basis.COST
 _DECLARED, _INSURED, _POSTAGE = Basis.DECLARED, Basis.INSURED, Basis.POSTAGE
-_UNVALUED = Facts(moments=MappingProxyType({}), values=MappingProxyType({}))
-_with_moments = changing(Facts, "moments")
+NO_VALUES = Facts(moments=MappingProxyType({}), values=MappingProxyType({}))
+# Makes of those the facts with some moments, for who asks for no sum.
+unvalued = changing(Facts, "moments")
 
 
-def unvalued(moments: Mapping[Since, date]) -> Facts:
-    """Return the moments alone, for who asks for no sum."""
-    return _with_moments(_UNVALUED, moments)
+def named_days(
+    parcel: Parcel, journey: Journey, known: Mapping[Since, date] | None = None
+) -> dict[Since, date]:
+    """Return the moments that the parcel itself names, or the scan that took it in its place.
 
-
-def named_days(parcel: Parcel, journey: Journey) -> dict[Since, date]:
-    """Return the moments that the parcel itself names, or the scan that took it in its place."""
+    ``known`` adds moments of our own case file, and takes precedence.
+    """
     taken, handed = parcel.accepted_at or _taking_scan(journey), parcel.handed_over_at
     ordered, label = parcel.ordered_at, parcel.label_created_at
     paid, due = parcel.paid_at or ordered, parcel.latest_delivery_estimate or parcel.promised_by
@@ -126,6 +124,8 @@ def named_days(parcel: Parcel, journey: Journey) -> dict[Since, date]:
         moments[_PAID] = paid.local.date()
     if due is not None:
         moments[_DUE] = due.local.date()
+    if known:
+        moments |= known
     return moments
 
 

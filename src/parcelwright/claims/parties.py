@@ -128,7 +128,7 @@ class Parties:
             programme: Slug of what the label was bought through.
             consolidated: Another than the seller is the sender in the carrier's books.
         """
-        mine = self.can_be_sellers and not consolidated
+        mine = not consolidated and self.can_be_sellers
         if self.anothers_account:
             named = asked.programmes is None or programme in asked.programmes
             return Stance(mine, True, programme if named else "")

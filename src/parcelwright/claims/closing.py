@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from parcelwright.claims.buyer_clocks import OF_THE_GOODS
 from parcelwright.claims.seizure import NOT_BY_CARRIERS
 from parcelwright.parcels.events import Milestone
 from parcelwright.rulebook.rule import ClaimType
+from parcelwright.rulebook.spans import Since
 
 if TYPE_CHECKING:
+    from parcelwright.claims.facts import Facts
     from parcelwright.claims.type_choices import TypeChoice
+    from parcelwright.parcels.journey import Journey
 
+_RECEIVED = Milestone.REPORTED_RECEIVED
 _CLOSED = {
     Milestone.DELIVERED: "The parcel is delivered and nobody disputes it.",
     Milestone.REPORTED_RECEIVED: "The buyer has received the parcel.",
@@ -48,3 +53,12 @@ def closed_by(outcome: Milestone | None, choice: TypeChoice) -> str:
     if choice.trouble and choice.claim_type in _AFTER_DELIVERY.get(outcome, ()):
         return ""
     return _CLOSED.get(outcome, "")
+
+
+def is_with_buyer(journey: Journey, choice: TypeChoice, facts: Facts) -> bool:
+    """Return whether the buyer has the goods: they came, and nobody denies it."""
+    outcome = journey.course.outcome
+    scanned = Since.DELIVERED_SCAN in facts.moments and outcome is not Milestone.RETURNED
+    came = outcome is _RECEIVED or scanned
+    settled = outcome in {_RECEIVED, Milestone.DELIVERED} and bool(closed_by(outcome, choice))
+    return settled or (came and choice.claim_type in OF_THE_GOODS)

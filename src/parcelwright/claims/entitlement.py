@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from parcelwright.claims.ahead import ahead, taken_by
 from parcelwright.claims.assumed import assumed_remedy, no_rule_remedy
-from parcelwright.claims.buyer_clocks import buyer_clocks
+from parcelwright.claims.buyer_clocks import buyer_clocks, unlisted_law
 from parcelwright.claims.claim_types import chosen_type, stated
-from parcelwright.claims.closing import closed_by
+from parcelwright.claims.closing import closed_by, is_with_buyer
 from parcelwright.claims.comparable import any_asks_scans
 from parcelwright.claims.covers import cover_rules, covers_of
 from parcelwright.claims.facts import NO_VALUES, named_days, scanned_days, unvalued, valued
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from parcelwright.claims.buyer_clocks import BuyerClock
     from parcelwright.claims.parties import Parties
     from parcelwright.claims.plan import Plan
     from parcelwright.claims.regime import RegimeChoice
@@ -64,8 +65,8 @@ _NOT_RECEIVED, _SEIZED = ClaimType.DELIVERED_NOT_RECEIVED, Milestone.SEIZED
 
 _answered = changing(
     Entitlement, "tracking_number", "carrier", "service", "regime", "remedies", "most", "left",
-    "buyer_clocks", "claim_type", "type_reason", "other_types", "warnings", "explained",
-    "regime_choice", "holder",
+    "buyer_clocks", "unlisted_law", "claim_type", "type_reason", "other_types", "warnings",
+    "explained", "regime_choice", "holder",
 )  # fmt: skip
 _new = tuple.__new__
 
@@ -167,7 +168,7 @@ class Clerk:
     ) -> Entitlement:
         found = self._judged(parcel, journey, known, claim_type, depth)
         parcel, key, parties, choice = found.parcel, found.key, found.parties, found.choice
-        moments, schemes = found.facts.moments, self._schemes
+        schemes = self._schemes
         regime = self._regime(key, parties, found.plan)
         return _answered(
             self._blank,
@@ -178,7 +179,8 @@ class Clerk:
             found.remedies,
             found.most,
             found.left,
-            buyer_clocks(parcel, key, moments, schemes) if schemes else (),
+            self._buyer_clocks(found, journey) if schemes else (),
+            unlisted_law(parcel, schemes) if schemes else "",
             choice.claim_type,
             choice.reason,
             choice.others,
@@ -305,6 +307,10 @@ class Clerk:
         currency = case.facts.currency or next(iter(paid.values())).currency
         same, warnings = paid_in(paid, currency, on, rates)
         return _left(most, same), warnings, less_paid(remedies, most, paid, on, rates)
+
+    def _buyer_clocks(self, found: Judged, journey: Journey) -> tuple[BuyerClock, ...]:
+        moments, has_goods = found.facts.moments, is_with_buyer(journey, found.choice, found.facts)
+        return buyer_clocks(found.parcel, found.key, moments, self._schemes, has_goods=has_goods)
 
     def _regime(self, key: Key, parties: Parties, plan: Plan) -> RegimeChoice:
         return parties.regime or by_ground(self._book, parties.carrier, key, is_ems=plan.is_ems)

@@ -1,9 +1,9 @@
 """Learned stages side by side: what silence means in them, as numbers by half day.
 
 A group's curve is read at many silences at once by one gather of six numbers: the chance that
-a parcel moves again and the ends of its range at the half day before, and by how much they fall
-until the next. Between half days they follow straight lines, and beyond the last they go on
-falling by the same share.
+a parcel arrives, because it moves again and is not lost later, and the ends of its range at the
+half day before, and by how much they fall until the next. Between half days they follow straight
+lines, and beyond the last they go on falling by the same share.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from parcelwright.analytics.averaging import loss_odds, ranges
+from parcelwright.analytics.averaging import Z90, loss_odds, ranges
 from parcelwright.analytics.transit import BIN_DAYS, LAST_DAY
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ class StageCells:
         return np.asarray(self._quantiles[row], np.float64)
 
     def read(self, row: NDArray[np.intp], days: NDArray[np.float64]) -> Ranges:
-        """Return the chances to move again, their lower and their upper ends; one entry each.
+        """Return the chances to arrive, their lower and their upper ends; one entry each.
 
         Args:
             row: Rows that :meth:`row_of` returned.
@@ -75,11 +75,11 @@ class StageCells:
         six = self._cells.take(cell, axis=0)
         longer = part[beyond] - 1
         part[beyond] = 1.0
-        found = six[:, :3] + part[:, None] * six[:, 3:]
-        if len(beyond):
-            kept = found[beyond] / np.maximum(six[beyond, :3], _LEAST)
-            found[beyond] *= kept ** longer[:, None]
-        return found[:, 0], found[:, 1], found[:, 2]
+        found = [six[:, at] + part * six[:, at + 3] for at in range(3)]
+        for at, values in enumerate(found if len(beyond) else ()):
+            kept = values[beyond] / np.maximum(six[beyond, at], _LEAST)
+            values[beyond] *= kept**longer
+        return found[0], found[1], found[2]
 
 
 def _name(group: StageGroup) -> StageKey:
@@ -90,6 +90,13 @@ def _cells_of(group: StageGroup, trust: Trust) -> NDArray[np.float64]:
     base, base_variance = loss_odds(group.never_leaves, group.never_worth)
     waiting = trust.pace * group.curve.log_survival(_EDGES)
     counted = trust.pace**2 * group.curve.log_variance(_EDGES) + base_variance
-    found = ranges(waiting - base, counted + trust.shared_variance(waiting))
-    edges = np.minimum.accumulate(np.stack(found, axis=1))
+    moves, low, high = ranges(waiting - base, counted + trust.shared_variance(waiting))
+    # Both shares are uncertain, one apart from the other: half ranges add as squares.
+    later = 1 - group.lost_later
+    off = Z90**2 * later * group.lost_later / group.later_worth * moves**2
+    below = np.sqrt((later * (moves - low)) ** 2 + off)
+    above = np.sqrt((later * (high - moves)) ** 2 + off)
+    arrives = later * moves
+    ends = np.maximum(arrives - below, 0.0), np.minimum(arrives + above, 1.0)
+    edges = np.minimum.accumulate(np.stack((arrives, *ends), axis=1))
     return np.concatenate((edges[:-1], np.diff(edges, axis=0)), axis=1)

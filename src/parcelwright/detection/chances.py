@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from parcelwright.analytics.averaging import Z90, loss_odds, ranges
+from parcelwright.analytics.averaging import loss_odds, ranges
 from parcelwright.analytics.columns import STAGES
 from parcelwright.analytics.losses import log_odds
 from parcelwright.analytics.prior import prior
@@ -194,17 +194,10 @@ def _learned(
     silent: NDArray[np.float64],
     out: Ranges,
 ) -> None:
-    """Write the chances of parcels in a learned stage: it moves again, and is not lost later."""
-    moves, low, high = likes.table.cells.read(like - likes.learned, silent)
-    later = likes.later.take(like, axis=0)
-    # Both shares are uncertain, one apart from the other: half ranges add as squares.
-    off = (Z90 * later[:, 1] * moves) ** 2
-    later = later[:, 0]
-    arrives = np.multiply(later, moves, out=out[0])
-    low = arrives - np.sqrt((later * (moves - low)) ** 2 + off)
-    high = arrives + np.sqrt((later * (high - moves)) ** 2 + off)
-    np.maximum(low, 0.0, out=out[1])
-    np.minimum(high, 1.0, out=out[2])
+    """Write the chances of parcels in a learned stage."""
+    found = likes.table.cells.read(like - likes.learned, silent)
+    for row, values in zip(out, found, strict=True):
+        row[:] = values
 
 
 def _shipped(

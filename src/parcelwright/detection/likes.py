@@ -47,8 +47,6 @@ class Likes:
         self.quantiles = np.empty((rows, len(WAITING)))
         self.width = np.full(rows, WIDTHS.index(Width.PRIOR), np.int8)
         self.journeys = np.zeros(rows, np.int64)
-        # Share not lost later, and the deviation of that share; cells of the learned curve.
-        self.later = np.zeros((rows, 2))
         self._fill_lanes()
         self._fill_shipped()
         kinds, self._first = _first_cells(lanes)
@@ -92,8 +90,6 @@ class Likes:
     def _learned_row(self, group: StageGroup) -> int:
         row = self.learned + self.table.cells.row_of(group)
         self.quantiles[row] = self.table.cells.quantiles(row - self.learned)
-        late = group.lost_later
-        self.later[row] = 1 - late, np.sqrt(late * (1 - late) / group.later_worth)
         self.width[row] = WIDTHS.index(group.width)
         self.journeys[row] = group.parcels
         return row

@@ -37,8 +37,8 @@ def reasons(found):
 def test_the_chance_is_the_formula_of_loss_share_and_share_under_way():
     found = look((0, Milestone.ACCEPTED), now=45.4)
     plain = 0.99 * 0.05 / (0.01 + 0.99 * 0.05)
-    # Twenty journeys leave the share lost in doubt: the mean lies between the chance at its
-    # likeliest and even odds.
+    # Pace and share lost are in doubt: the mean lies between the chance at their likeliest
+    # and even odds.
     assert plain == pytest.approx(0.832, abs=5e-4)
     assert 0.78 < found.chance_arrives < plain
     assert (found.based_on, found.journeys) == ("prior", 0)

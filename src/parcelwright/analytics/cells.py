@@ -63,16 +63,18 @@ class StageCells:
         """Return the chances to arrive, their lower and their upper ends; one entry each.
 
         Args:
-            row: Rows that :meth:`row_of` returned.
+            row: Rows that :meth:`row_of` returned; what is returned for others means nothing.
             days: Silence on the clock that the table was learned with.
         """
         part = np.maximum(days, 0.0)
-        part /= BIN_DAYS
-        cell = np.minimum(part, CELLS - 1).astype(np.intp)
-        part -= cell
-        beyond = np.flatnonzero(part > 1)
+        part *= 1 / BIN_DAYS
+        before = np.minimum(part, CELLS - 1.0)
+        np.trunc(before, out=before)
+        part -= before
+        cell = before.astype(np.intp)
         cell += row * CELLS
-        six = self._cells.take(cell, axis=0)
+        six = self._cells.take(cell, axis=0, mode="clip")
+        beyond = np.flatnonzero(part > 1)
         longer = part[beyond] - 1
         part[beyond] = 1.0
         found = [six[:, at] + part * six[:, at + 3] for at in range(3)]

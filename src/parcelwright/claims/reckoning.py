@@ -131,7 +131,7 @@ def _per_kilogram(term: PerKilogram, desk: Desk) -> Part:
 def _share(term: Share, desk: Desk) -> Part:
     value = desk.facts.values.get(term.of)
     if value is None and term.otherwise is not None:
-        return Part(money=term.otherwise, text=desk.said(lambda: str(term.otherwise)))
+        return evaluated(term.otherwise, desk)
     name = term.of.spoken
     if value is None:
         return Part(money=None, text=f"the {name}", missing=(_asked(name),))

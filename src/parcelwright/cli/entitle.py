@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from parcelwright.claims.told import told_entitlement
 from parcelwright.cli._own import terms_option
 from parcelwright.cli._rule_book import clocks, rules_with
 from parcelwright.errors import InputFileError
+from parcelwright.interchange.columns import PARCEL_COLUMNS
 from parcelwright.interchange.reading import read_events, read_parcels
 from parcelwright.parcels.journey import journey_of
 from parcelwright.rulebook.exchange import shipped_rates
@@ -110,7 +112,17 @@ def _read_parcel(path: Path) -> Parcel:
             click.echo(f"{path.name}: column {problem.column}: {problem.text}", err=True)
     if not reading.rows:
         raise InputFileError(f"{path.name}: no parcel in it; give it a tracking_number")
-    return reading.rows[0]
+    parcel = reading.rows[0]
+    for name, _ in parcel.extra:
+        if name in told and (meant := _meant(name)):
+            click.echo(f"{path.name}: column {name}: not read; did you mean {meant}?", err=True)
+    return parcel
+
+
+def _meant(name: str) -> str:
+    """Return the columns of a parcel that a name may stand for, or an empty text."""
+    longer = [column for column in PARCEL_COLUMNS if column.startswith(name)]
+    return " or ".join(longer or get_close_matches(name, PARCEL_COLUMNS, n=1))
 
 
 def _read_events(path: Path) -> tuple[TrackingEvent, ...]:

@@ -83,7 +83,7 @@ def _share(term: Share) -> str:
     if term.otherwise is not None:
         text = _("%(sum)s, or %(other)s where there is none") % {
             "sum": text,
-            "other": term.otherwise,
+            "other": term_words(term.otherwise),
         }
     return text
 

@@ -44,7 +44,17 @@ def test_a_multiple_of_the_freight_is_shown_as_one():
 
 
 def test_a_figure_the_parcel_lacks_is_replaced_where_the_rule_says_so():
-    assert str(reckoned(Share(of=Basis.INSURED, otherwise=USD[50])).amount) == "50.00 USD"
+    term = Share(of=Basis.INSURED, otherwise=Fixed(money=USD[50]))
+    assert str(reckoned(term).amount) == "50.00 USD"
+
+
+def test_what_stands_in_for_a_figure_that_lacks_may_itself_be_worked_out():
+    by_weight = Total(parts=(Fixed(money=USD[40]), PerKilogram(money=USD[5])))
+    term = Share(of=Basis.INSURED, otherwise=by_weight)
+    assert str(reckoned(term, weight_kg=Decimal(2)).amount) == "50.00 USD"
+    insured = reckoned(term, weight_kg=Decimal(2), values={Basis.INSURED: USD[30]})
+    assert str(insured.amount) == "30.00 USD"
+    assert reckoned(term).missing == ("weight",)
 
 
 def test_a_tier_holds_up_to_its_weight_and_not_above():

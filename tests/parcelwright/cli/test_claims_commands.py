@@ -130,6 +130,16 @@ def test_entitle_says_what_is_wrong_with_a_file_that_is_no_parcel(tmp_path):
     assert str(error) == "parcel.json: expected one JSON object with the columns of a parcel"
 
 
+def test_entitle_says_which_column_of_the_parcel_it_did_not_read(tmp_path):
+    path = tmp_path / "parcel.json"
+    path.write_text(json.dumps(PARCEL | {"declared": "90", "shelf": "B7"}))
+    told = run("entitle", "--parcel", path, "--on", "2025-12-23", "--json")
+    assert told.stderr == (
+        "parcel.json: column declared: not read; "
+        "did you mean declared_value or declared_currency?\n"
+    )
+
+
 def test_a_day_that_is_none_is_a_usage_error(parcel_file):
     assert run("entitle", "--parcel", parcel_file, "--on", "soon").exit_code == 2
 

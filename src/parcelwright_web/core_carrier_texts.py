@@ -41,5 +41,8 @@ CARRIER_NOTES = (
     _("for damage and missing contents the first day was not seen"),
     _("no page of DHL was seen that states the sum"),
     _("the postage paid"),
+    _(
+        "When the period from the due day has passed, claim all the same for a parcel that never came: the page counts from a delivery that did not happen."
+    ),
     _("Warenpost International"),
 )

@@ -226,7 +226,15 @@ def _total(parts: list[Part], desk: Desk) -> Part:
         same, rate_lines = desk.exchanged(money, total.currency)
         lines.extend(rate_lines)
         total += same
+    # Without steps of its own the term prints this equation itself.
+    if lines:
+        lines.extend(desk.step(lambda: f"{_added_up(parts)} = {total}", total))
     return Part(money=total, text=text, lines=tuple(lines))
+
+
+def _added_up(parts: list[Part]) -> str:
+    """Return the parts of a total: by its figure what has steps of its own, else in words."""
+    return " + ".join(str(part.money) if part.lines else part.text for part in parts)
 
 
 def _extreme(parts: list[Part], desk: Desk, *, lowest: bool) -> Part:

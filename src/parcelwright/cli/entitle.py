@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from parcelwright.parcels.events import TrackingEvent
     from parcelwright.parcels.parcel import Parcel
 
+# A file of many parcels' events can hold more than a person reads.
+_MOST_PROBLEMS = 10
 _file = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
@@ -130,6 +132,11 @@ def _read_events(path: Path) -> tuple[TrackingEvent, ...]:
     if not reading.rows and reading.problems:
         problem = reading.problems[0]
         raise InputFileError(f"{path.name}: column {problem.column}: {problem.text}")
+    for problem in reading.problems[:_MOST_PROBLEMS]:
+        row = f"row {problem.row}, " if problem.row else ""
+        click.echo(f"{path.name}: {row}column {problem.column}: {problem.text}", err=True)
+    if (more := len(reading.problems) - _MOST_PROBLEMS) > 0:
+        click.echo(f"{path.name}: {more} more cells could not be used", err=True)
     return reading.rows
 
 

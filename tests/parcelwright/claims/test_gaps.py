@@ -101,6 +101,17 @@ def test_without_a_weight_three_weights_are_supposed():
     ]
 
 
+def test_the_weights_that_are_supposed_tell_of_the_sum_that_lacks_one():
+    what = parcel("1Z999AA10123456784", grams=None, carrier="ups", value="450 USD")
+    told = [each.follows for each in gaps(what)["weight"].choices]
+    # 13, 26 and 52 SDR at 1.36718 USD; what UPS itself pays does not go by weight.
+    assert told == [
+        "UPS: no last day is known, at most 17.77 USD.",
+        "UPS: no last day is known, at most 35.55 USD.",
+        "UPS: no last day is known, at most 71.09 USD.",
+    ]
+
+
 def test_without_a_value_the_limit_is_told():
     found = gaps(parcel(value=None))
     assert found["value"].choices == (

@@ -57,6 +57,16 @@ def test_what_stands_in_for_a_figure_that_lacks_may_itself_be_worked_out():
     assert reckoned(term).missing == ("weight",)
 
 
+def test_a_total_of_parts_with_steps_ends_with_how_they_add_up():
+    capped = Lowest(parts=(Share(of=Basis.LOSS), Fixed(money=USD[20])))
+    total = reckoned(
+        Total(parts=(capped, Share(of=Basis.INSURED))),
+        values={Basis.LOSS: USD[80], Basis.INSURED: USD[30]},
+    )
+    assert total.lines[-1].text == "20.00 USD + insured value 30.00 USD = 50.00 USD"
+    assert total.amount == total.lines[-1].amount == USD[50].rounded()
+
+
 def test_a_tier_holds_up_to_its_weight_and_not_above():
     tiers = Tiered(tiers=(Tier(up_to_g=500, money=USD[5]), Tier(up_to_g=None, money=USD[9])))
     at = [reckoned(tiers, weight_kg=Decimal(kg)).amount for kg in ("0.5", "0.501")]

@@ -140,6 +140,20 @@ def test_entitle_says_which_column_of_the_parcel_it_did_not_read(tmp_path):
     )
 
 
+def test_entitle_says_which_events_it_could_not_use(parcel_file, tmp_path):
+    number = PARCEL["tracking_number"]
+    events = tmp_path / "events.ndjson"
+    rows = [
+        {"tracking_number": number, "occurred_at": "2025-10-02", "milestone": "ACCEPTED"},
+        *({"tracking_number": number, "occurred_at": "2025-10-03", "milestone": "GONE"},) * 12,
+    ]
+    events.write_text("\n".join(json.dumps(row) for row in rows))
+    told = run("entitle", "--parcel", parcel_file, "--events", events, "--on", "2025-12-23")
+    first, *others, last = told.stderr.splitlines()
+    assert first.startswith('events.ndjson: row 2, column milestone: "GONE" is not a milestone')
+    assert (len(others), last) == (9, "events.ndjson: 2 more cells could not be used")
+
+
 def test_a_day_that_is_none_is_a_usage_error(parcel_file):
     assert run("entitle", "--parcel", parcel_file, "--on", "soon").exit_code == 2
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from parcelwright.claims.deadlines import period_of, spoken_span
 from parcelwright.claims.declared import above_declaration
 from parcelwright.claims.exclusions import exclusions_of
+from parcelwright.claims.facts import as_counted_by
 from parcelwright.claims.holder import HOLDER_NEEDS
 from parcelwright.claims.known import NOTHING
 from parcelwright.claims.liability import Sum, claimable
@@ -295,4 +296,5 @@ def _total(rule: Rule, case: Case) -> Sum:
     answered = _INQUIRY_ANSWERED in case.facts.moments
     if case.disputed and rule.held_by is HeldBy.POSTING_CONTRACT and not answered:
         return Sum(lines=(SumLine(text=_DISPUTED),))
-    return claimable(rule.amount, case.facts, case.on, case.rates, told=case.explained)
+    facts = as_counted_by(rule, case.facts, case.parcel)
+    return claimable(rule.amount, facts, case.on, case.rates, told=case.explained)

@@ -237,11 +237,14 @@ def _edition(question: Question) -> Gap | None:
     carrier, accepted = question.carrier, question.parcel.accepted_on
     if carrier is None or accepted is None or question.found.remedies[0].rule:
         return None
-    starts = [
-        rule.valid_from
+    rules = [
+        rule
         for rule in question.book.rules
         if rule.payer.slug == carrier.slug and question.found.claim_type in rule.claim_types
     ]
+    service = slug(question.parcel.service)
+    starts = [each.valid_from for each in rules if service in each.services]
+    starts = starts or [each.valid_from for each in rules]
     known = [day for day in starts if day is not None]
     if not known or None in starts or accepted >= min(known):
         return None

@@ -59,7 +59,7 @@ def term_words(term: Term) -> str:  # noqa: C901, PLR0911 - one per kind of term
                 "less": less,
             }
         case Total(parts=parts):
-            return _(" plus ").join(term_words(part) for part in parts)
+            return _(" plus ").join(_summand(part) for part in parts)
         case Lowest(parts=parts):
             return _("the lowest of: %(parts)s") % {"parts": _listed(parts)}
         case Highest(parts=parts):
@@ -86,6 +86,12 @@ def _share(term: Share) -> str:
             "other": term_words(term.otherwise),
         }
     return text
+
+
+def _summand(part: Term) -> str:
+    """Return one part of a total; a list in it is closed, so that the next is none of it."""
+    words = term_words(part)
+    return _("(%(part)s)") % {"part": words} if isinstance(part, Lowest | Highest) else words
 
 
 def _listed(parts: tuple[Term, ...]) -> str:

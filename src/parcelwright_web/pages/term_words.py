@@ -65,10 +65,10 @@ def term_words(term: Term) -> str:  # noqa: C901, PLR0911 - one per kind of term
         case Highest(parts=parts):
             return _("the highest of: %(parts)s") % {"parts": _listed(parts)}
         case Tiered(tiers=tiers):
-            return _("; ").join(_tier(str(t.money), _weight(t.up_to_g)) for t in tiers)
+            return _(", ").join(_tier(str(t.money), _weight(t.up_to_g)) for t in tiers)
         case TieredByValue(of=of, tiers=tiers):
             name = spoken(of.spoken)
-            return _("; ").join(
+            return _(", ").join(
                 _tier(str(t.money), f"{name} {t.up_to}" if t.up_to else "") for t in tiers
             )
 

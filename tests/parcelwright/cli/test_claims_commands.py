@@ -90,6 +90,24 @@ def test_a_convention_is_shown_with_its_editions_and_reservations():
     assert "inquiry that proves unjustified. (some parcels only)" in told
 
 
+def test_a_carrier_is_shown_with_its_sums_papers_and_where_sources_disagree():
+    told = run("rules", "show", "correos").stdout
+    assert (
+        "  at most: (the highest of: 40.00 EUR; 5.98 EUR for each kilogram) plus insured value, "
+        "or 0.00 EUR where there is none (high) - Correos counts the billed weight, which may be "
+        "higher than the weight used here.\n"
+    ) in told
+    assert "  paper: repair or replacement invoice, from the seller\n" in told
+    assert "  not covered: time in customs is not counted\n" in told
+    assert "  sources disagree: One reading of the same page refunds the whole postage" in told
+
+
+def test_a_figure_for_some_parcels_and_the_office_of_an_appeal_are_shown():
+    told = run("rules", "show", "usps").stdout
+    assert "  appeal to Consumer Advocate: until 60 calendar days after the decision" in told
+    assert "  inquiry: until 90 calendar days after the posting (medium, some parcels only)" in told
+
+
 def test_entitle_prints_the_sum_for_a_person(parcel_file):
     told = run("entitle", "--parcel", parcel_file, "--on", "2025-12-23").stdout
     assert "40.00 XDR + 4.50 XDR x 0.83 kg = 43.74 XDR" in told

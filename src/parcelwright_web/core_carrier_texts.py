@@ -42,6 +42,9 @@ CARRIER_NOTES = (
     _("no page of DHL was seen that states the sum"),
     _("the postage paid"),
     _(
+        "What this parcel is insured for is another firm's to pay; what the carrier itself covers is not known."
+    ),
+    _(
         "When the period from the due day has passed, claim all the same for a parcel that never came: the page counts from a delivery that did not happen."
     ),
     _("Warenpost International"),

@@ -281,5 +281,10 @@ def _shown(part: Part, money: Money) -> str:
 
 
 def equation(text: str, money: Money) -> str:
-    """Return a sum in words with what it comes to, once where the words are the figure."""
-    return text if text == str(money) else f"{text} = {money}"
+    """Return a sum in words with what it comes to, once where the words are the figure.
+
+    A figure from which the payer takes something off that nobody knows equals nothing.
+    """
+    if text == str(money) or f"{money} (less " in text:
+        return text
+    return f"{text} = {money}"

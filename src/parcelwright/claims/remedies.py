@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ from parcelwright.claims.status import dayless_status, status_of
 from parcelwright.records import changing, like, quickly_made
 from parcelwright.rulebook.rule import HeldBy, RefundOrder
 from parcelwright.rulebook.spans import Since
+from parcelwright.rulebook.terms import Basis
 
 if TYPE_CHECKING:
     from datetime import date
@@ -44,6 +45,10 @@ _INQUIRY_ANSWERED, _INQUIRY_OPENED = Since.INQUIRY_ANSWERED, Since.INQUIRY_OPENE
 _ANSWERED = frozenset({"inquiry_answer", "trace_closed"})
 _REFUNDED = frozenset({"platform_refund_proof"})
 _DISPUTED = "Check with the carrier: its proof of delivery decides whether anything is owed."
+_INSURED_ELSEWHERE = (
+    "What this parcel is insured for is another firm's to pay; what the carrier itself covers "
+    "is not known."
+)
 _ONLY_HOLDER = "Only if you hold the posting receipt or the contract with the carrier."
 
 
@@ -297,4 +302,7 @@ def _total(rule: Rule, case: Case) -> Sum:
     if case.disputed and rule.held_by is HeldBy.POSTING_CONTRACT and not answered:
         return Sum(lines=(SumLine(text=_DISPUTED),))
     facts = as_counted_by(rule, case.facts, case.parcel)
-    return claimable(rule.amount, facts, case.on, case.rates, told=case.explained)
+    total = claimable(rule.amount, facts, case.on, case.rates, told=case.explained)
+    if facts is case.facts or Basis.INSURED.spoken not in total.missing:
+        return total
+    return replace(total, lines=(*total.lines, SumLine(text=_INSURED_ELSEWHERE)))

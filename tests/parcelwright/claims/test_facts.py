@@ -2,8 +2,9 @@ from datetime import date
 
 import pytest
 
-from claim_factories import journey, money, parcel
+from claim_factories import entitled, journey, money, parcel
 from parcelwright.claims.facts import as_counted_by, facts_of
+from parcelwright.parcels.parcel import ContractParty
 from parcelwright.rulebook.load import shipped_book
 from parcelwright.rulebook.spans import Since
 from parcelwright.rulebook.terms import Basis
@@ -39,6 +40,19 @@ def test_what_was_insured_with_the_carrier_counts_for_it(insurer):
     what = parcel("EE473124829JP", insured=money("500 USD"), insurer=insurer)
     facts = facts_of(what, journey())
     assert as_counted_by(rule, facts, what) is facts
+
+
+def test_a_carrier_that_pays_what_was_insured_says_so_where_another_firm_insured_it():
+    what = parcel(
+        "1234567890123456", carrier="canada-post", service="xpresspost-usa",
+        insured=money("500 USD"), insurer="shipsurance", contract_party=ContractParty.SELF,
+    )  # fmt: skip
+    (own,) = [each for each in entitled(what).remedies if each.payer == "canada-post"]
+    assert own.amount is None
+    assert own.sum_lines[-1].text == (
+        "What this parcel is insured for is another firm's to pay; what the carrier itself "
+        "covers is not known."
+    )
 
 
 def test_to_an_insurer_the_insured_value_counts_whatever_name_the_parcel_gives_it():

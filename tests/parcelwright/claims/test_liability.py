@@ -150,3 +150,10 @@ def test_without_a_rate_both_the_loss_and_the_limit_are_shown():
         "No sum: no rate from XDR to VND is known on or before 2025-12-23.",
         "Needs exchange rate.",
     ]
+
+
+def test_a_figure_less_what_nobody_knows_is_told_without_a_result():
+    term = Share(of=Basis.POSTAGE, less="insurance fee")
+    total = reckoned(term, values={Basis.POSTAGE: USD[41]})
+    assert [line.text for line in total.lines] == ["postage 41.00 USD (less insurance fee)"]
+    assert total.amount == USD[41].rounded()

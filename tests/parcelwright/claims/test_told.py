@@ -4,6 +4,7 @@ from parcelwright.claims.gaps import Choice, Gap
 from parcelwright.claims.told import told_entitlement
 from parcelwright.parcels.parcel import Lane
 from parcelwright.rulebook.load import shipped_book
+from parcelwright.rulebook.load_clocks import shipped_schemes
 
 TAKEN = ("ACCEPTED", "2025-10-01")
 
@@ -88,3 +89,9 @@ def test_appeals_say_at_which_step_and_to_whom():
         "  appeal, to International Claims Appeals, St. Louis",
         "  appeal, step 2, to Consumer Advocate",
     ]
+
+
+def test_a_buyers_country_without_a_known_law_is_told():
+    lane = Lane(origin_country="CN", destination_country="BR")
+    told = lines(entitled(parcel(lane=lane), TAKEN, schemes=shipped_schemes()))
+    assert "  not known: what the law of BR lets the buyer ask for, and by when" in told

@@ -63,8 +63,6 @@ def after_contract(rules: Sequence[Prepared], remedies: list[Remedy]) -> list[Re
     For damage and delay a treaty sets a last day of its own, which no contract shortens; for
     loss it sets none.
     """
-    if len(remedies) < 2:  # noqa: PLR2004 - nothing stands beside it
-        return remedies
     expired = {remedy.rule for remedy in remedies if remedy.status is _EXPIRED}
     if not expired:
         return remedies

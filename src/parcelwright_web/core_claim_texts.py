@@ -91,6 +91,7 @@ CLAIMS = (
     _("The number of the sale and its final price."),
     _("The number of the cover, in the order or in the confirmation mail."),
     _("A written estimate from a repair shop."),
+    _("The bill of the repair, or of the goods bought instead."),
     _("Ask the carrier to inspect the parcel; it writes the report."),
     _("Ask the post of destination, through the buyer."),
     _("A copy of the signatory's identity document."),

@@ -81,7 +81,7 @@ EUROPE = (
         "Insurance of up to 3,000 EUR can be bought; the insured amount then takes the place of the 30 SDR."
     ),
     _(
-        "Insurance of up to 3,000 EUR can be bought; the insured amount then takes the place of the sum by weight, which is worked out here without insurance."
+        "Insurance of up to 3,000 EUR can be bought; the insured amount then takes the place of the sum by weight."
     ),
     _("Insurance of up to 6,000 EUR can be bought; the insured amount is paid on top."),
     _("La Poste writes to the buyer to confirm that nothing came."),

@@ -121,9 +121,9 @@ FORWARDERS = (
         "The shipper may claim too; anyone else needs a written release. An older page wants all papers in one PDF or ZIP of at most 3 MB."
     ),
     _("DHL decides within 10 working days, and within 30 days at most."),
-    _("Claim under the terms of DHL Express for damage or shortage"),
+    _("Claim under the terms of DHL Express for damage, shortage or delay"),
     _("The period counts from the acceptance scan, not from delivery."),
-    _("what is paid for damage was not seen beyond the air convention's cap"),
+    _("what is paid for damage or delay was not seen beyond the air convention's cap"),
     _(
         "Evri's own periods could not be read. For a label of Shippo or Parcel2Go name it as the programme: their days then show."
     ),

@@ -6,6 +6,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_noop as _
 
 from parcelwright_web import cover_names
+from parcelwright_web.core_carrier_texts import CARRIER_NOTES
 from parcelwright_web.core_channel_texts import CHANNELS
 from parcelwright_web.core_check_texts import WORDS as CHECK_WORDS
 from parcelwright_web.core_citation_texts import CITATIONS
@@ -77,7 +78,7 @@ TITLES = (
     _("Ordinary small packet"),
     _("Registered letter abroad (Einschreiben International)"),
     _("DHL Paket International"),
-    _("Päckchen and Warenpost International"),
+    _("Päckchen, and letter post without tracking"),
     _("Claim under the terms of DHL Express"),
     _("International registered mail"),
     _("Ordinary letter post"),
@@ -122,11 +123,8 @@ TITLES = (
 )
 NOTES = (
     _("After the first scan this product pays nothing; the inquiry may still find the parcel."),
-    _(
-        "Pays on the value declared to customs, at most 100 USD a shipment. A higher claim is refused."
-    ),
+    _("Pays on the value declared to customs, at most 100 USD a shipment."),
     _("The last day is not published for this case: file as soon as the first day has come."),
-    _("only a blog's copy of the terms says so"),
     _("the sixty days of the copy may be a first or a last day"),
     _(
         "Taken up only with a certificate of the local post; neither a period nor a sum is published."
@@ -325,6 +323,7 @@ WORDS = (
 NAMES = frozenset(
     (
         *CARRIERS,
+        *CARRIER_NOTES,
         *TITLES,
         *NOTES,
         *WORDS,

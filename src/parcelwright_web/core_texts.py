@@ -120,6 +120,7 @@ FORMS = (
     _("No sum: %(reason)s."),
     _("no rate from %(one)s to %(other)s is known on or before %(day)s"),
     _("%(name)s: not known"),
+    _("%(sum)s (less %(less)s)"),
     _("actual loss %(sum)s"),
     _("sale value %(sum)s"),
     _("cost of the goods %(sum)s"),

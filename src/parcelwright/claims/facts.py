@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 from parcelwright.parcels.events import Milestone, Stage
 from parcelwright.records import changing, quickly_made
+from parcelwright.rulebook.rule import PayerKind
+from parcelwright.rulebook.select import slug
 from parcelwright.rulebook.spans import Since
 from parcelwright.rulebook.terms import Basis
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from parcelwright.parcels.event_times import EventTime
     from parcelwright.parcels.journey import Journey
     from parcelwright.parcels.parcel import Parcel
+    from parcelwright.rulebook.rule import Rule
 
 
 @quickly_made
@@ -65,6 +68,21 @@ def valued(parcel: Parcel, moments: Mapping[Since, date]) -> Facts:
         items=contents.items,
         currency=next((money.currency for money in values.values()), ""),
     )
+
+
+def as_counted_by(rule: Rule, facts: Facts, parcel: Parcel | None) -> Facts:
+    """Return the facts as the payer of a rule counts them.
+
+    What another firm insured is that firm's to pay: it takes the place of no carrier's limit.
+    """
+    insurer = slug(parcel.insurer) if parcel is not None and parcel.insurer else ""
+    payer = rule.payer
+    if not insurer or _INSURED not in facts.values or rule.kind is not PayerKind.CARRIER:
+        return facts
+    if insurer in {payer.slug, *payer.aliases}:
+        return facts
+    others = {basis: money for basis, money in facts.values.items() if basis is not _INSURED}
+    return replace(facts, values=others)
 
 
 def _values(parcel: Parcel) -> dict[Basis, Money]:

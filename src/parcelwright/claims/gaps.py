@@ -86,13 +86,13 @@ class Question:
         """The carrier that the answer is about, as far as the rule book knows it."""
         return self.book.by_slug.get(slug(self.found.carrier))
 
-    def choices(self, supposed: Iterable[tuple[str, Parcel]]) -> tuple[Choice, ...]:
-        """Return what would follow for each changed parcel."""
+    def choices(self, supposed: Iterable[tuple[str, Parcel]], rule: str = "") -> tuple[Choice, ...]:
+        """Return what would follow for each changed parcel, under one rule if it is named."""
         ask = self.ask
         if ask is None:
             return ()
         return tuple(
-            Choice(supposed=text, follows=follows(ask(parcel))) for text, parcel in supposed
+            Choice(supposed=text, follows=follows(ask(parcel), rule)) for text, parcel in supposed
         )
 
 
@@ -102,9 +102,14 @@ def gaps_of(question: Question) -> tuple[Gap, ...]:
     return tuple(gap for part in parts if (gap := part(question)) is not None)
 
 
-def follows(found: Entitlement) -> str:
-    """Return the best remedy of an entitlement as one sentence about last day and sum."""
-    best = found.remedies[0]
+def follows(found: Entitlement, rule: str = "") -> str:
+    """Return one sentence about last day and sum.
+
+    Args:
+        found: The entitlement.
+        rule: Whose remedy is meant; the best one where there is none of that rule.
+    """
+    best = next((each for each in found.remedies if each.rule == rule), found.remedies[0])
     if best.status is RemedyStatus.EXCLUDED:
         return f"{best.payer_name} owes nothing for it."
     if not best.rule:
@@ -232,11 +237,14 @@ def _edition(question: Question) -> Gap | None:
     carrier, accepted = question.carrier, question.parcel.accepted_on
     if carrier is None or accepted is None or question.found.remedies[0].rule:
         return None
-    starts = [
-        rule.valid_from
+    rules = [
+        rule
         for rule in question.book.rules
         if rule.payer.slug == carrier.slug and question.found.claim_type in rule.claim_types
     ]
+    service = slug(question.parcel.service)
+    starts = [each.valid_from for each in rules if service in each.services]
+    starts = starts or [each.valid_from for each in rules]
     known = [day for day in starts if day is not None]
     if not known or None in starts or accepted >= min(known):
         return None
@@ -256,7 +264,8 @@ def _edition(question: Question) -> Gap | None:
 
 
 def _weight(question: Question) -> Gap | None:
-    if not any("weight" in each.needs for each in question.found.remedies):
+    lacking = next((each for each in question.found.remedies if "weight" in each.needs), None)
+    if lacking is None:
         return None
     contents = question.parcel.contents
     supposed = (
@@ -267,7 +276,7 @@ def _weight(question: Question) -> Gap | None:
         for grams in _WEIGHTS
     )
     text = "No weight is known, and the sum depends on it."
-    return Gap(lacks="weight", text=text, choices=question.choices(supposed))
+    return Gap(lacks="weight", text=text, choices=question.choices(supposed, lacking.rule))
 
 
 def _value(question: Question) -> Gap | None:

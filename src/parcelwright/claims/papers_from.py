@@ -35,6 +35,7 @@ _BY_CODE = {
     "auction_reference": "The number of the sale and its final price.",
     "protection_id": "The number of the cover, in the order or in the confirmation mail.",
     "repair_estimate": "A written estimate from a repair shop.",
+    "repair_or_replacement_invoice": "The bill of the repair, or of the goods bought instead.",
     "inspection_report": "Ask the carrier to inspect the parcel; it writes the report.",
     "certificate_of_local_post": "Ask the post of destination, through the buyer.",
     "id_copy": "A copy of the signatory's identity document.",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from parcelwright.claims.remedy import RemedyStatus
 from parcelwright.records import like
-from parcelwright.rulebook.rule import PayerKind
+from parcelwright.rulebook.rule import Act, PayerKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,8 +53,16 @@ def rank(remedy: Remedy) -> tuple[int, bool, bool, date, Decimal, str]:
     )
 
 
+def _has_last_day(remedy: Remedy) -> bool:
+    return any(each.act is Act.CLAIM and each.latest is not None for each in remedy.deadlines)
+
+
 def after_contract(rules: Sequence[Prepared], remedies: list[Remedy]) -> list[Remedy]:
-    """Return the remedies, a treaty's as uncertain where the carrier's own period has passed."""
+    """Return the remedies, a treaty's as uncertain where the carrier's own period has passed.
+
+    For damage and delay a treaty sets a last day of its own, which no contract shortens; for
+    loss it sets none.
+    """
     expired = {remedy.rule for remedy in remedies if remedy.status is _EXPIRED}
     if not expired:
         return remedies
@@ -66,6 +74,7 @@ def after_contract(rules: Sequence[Prepared], remedies: list[Remedy]) -> list[Re
         if remedy.rule not in contract
         and remedy.kind is PayerKind.CARRIER
         and remedy.status is RemedyStatus.OPEN
+        and not _has_last_day(remedy)
         else remedy
         for remedy in remedies
     ]

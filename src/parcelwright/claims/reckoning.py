@@ -131,7 +131,7 @@ def _per_kilogram(term: PerKilogram, desk: Desk) -> Part:
 def _share(term: Share, desk: Desk) -> Part:
     value = desk.facts.values.get(term.of)
     if value is None and term.otherwise is not None:
-        return Part(money=term.otherwise, text=desk.said(lambda: str(term.otherwise)))
+        return evaluated(term.otherwise, desk)
     name = term.of.spoken
     if value is None:
         return Part(money=None, text=f"the {name}", missing=(_asked(name),))
@@ -226,7 +226,15 @@ def _total(parts: list[Part], desk: Desk) -> Part:
         same, rate_lines = desk.exchanged(money, total.currency)
         lines.extend(rate_lines)
         total += same
+    # Without steps of its own the term prints this equation itself.
+    if lines:
+        lines.extend(desk.step(lambda: f"{_added_up(parts)} = {total}", total))
     return Part(money=total, text=text, lines=tuple(lines))
+
+
+def _added_up(parts: list[Part]) -> str:
+    """Return the parts of a total: by its figure what has steps of its own, else in words."""
+    return " + ".join(str(part.money) if part.lines else part.text for part in parts)
 
 
 def _extreme(parts: list[Part], desk: Desk, *, lowest: bool) -> Part:
@@ -273,5 +281,10 @@ def _shown(part: Part, money: Money) -> str:
 
 
 def equation(text: str, money: Money) -> str:
-    """Return a sum in words with what it comes to, once where the words are the figure."""
-    return text if text == str(money) else f"{text} = {money}"
+    """Return a sum in words with what it comes to, once where the words are the figure.
+
+    A figure from which the payer takes something off that nobody knows equals nothing.
+    """
+    if text == str(money) or f"{money} (less " in text:
+        return text
+    return f"{text} = {money}"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from parcelwright.claims.deadlines import period_of, spoken_span
 from parcelwright.claims.declared import above_declaration
 from parcelwright.claims.exclusions import exclusions_of
+from parcelwright.claims.facts import as_counted_by
 from parcelwright.claims.holder import HOLDER_NEEDS
 from parcelwright.claims.known import NOTHING
 from parcelwright.claims.liability import Sum, claimable
@@ -28,7 +29,7 @@ from parcelwright.records import changing, like
 from parcelwright.rulebook.exchange import convert
 from parcelwright.rulebook.rule import HeldBy, RefundOrder
 from parcelwright.rulebook.spans import Since
-from parcelwright.rulebook.terms import Deducted
+from parcelwright.rulebook.terms import Basis, Deducted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,6 +49,10 @@ _INQUIRY_ANSWERED, _INQUIRY_OPENED = Since.INQUIRY_ANSWERED, Since.INQUIRY_OPENE
 _ANSWERED = frozenset({"inquiry_answer", "trace_closed"})
 _REFUNDED = frozenset({"platform_refund_proof"})
 _DISPUTED = "Check with the carrier: its proof of delivery decides whether anything is owed."
+_INSURED_ELSEWHERE = (
+    "What this parcel is insured for is another firm's to pay; what the carrier itself covers "
+    "is not known."
+)
 _ONLY_HOLDER = "Only if you hold the posting receipt or the contract with the carrier."
 
 
@@ -316,4 +321,8 @@ def _total(rule: Rule, case: Case) -> Sum:
     answered = _INQUIRY_ANSWERED in case.facts.moments
     if case.disputed and rule.held_by is HeldBy.POSTING_CONTRACT and not answered:
         return Sum(lines=(SumLine(text=_DISPUTED),))
-    return claimable(rule.amount, case.facts, case.on, case.rates, told=case.explained)
+    facts = as_counted_by(rule, case.facts, case.parcel)
+    total = claimable(rule.amount, facts, case.on, case.rates, told=case.explained)
+    if facts is case.facts or Basis.INSURED.spoken not in total.missing:
+        return total
+    return replace(total, lines=(*total.lines, SumLine(text=_INSURED_ELSEWHERE)))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from parcelwright.claims.explain import Explained
     from parcelwright.claims.gaps import Gap
     from parcelwright.claims.regime import RegimeChoice
-    from parcelwright.claims.remedy import DocumentNeed, Entitlement, Remedy
+    from parcelwright.claims.remedy import Deadline, DocumentNeed, Entitlement, Remedy
     from parcelwright.claims.stacking import Share
 
 
@@ -67,8 +67,7 @@ def _remedy(remedy: Remedy, share: Share) -> Iterator[str]:
         after = f", after {', '.join(share.after)}" if share.after else ""
         yield f"  turn {share.turn}{after}: at most {share.if_others_first} if others pay first"
     for deadline in remedy.deadlines:
-        assumed = "assumed " if deadline.assumed else ""
-        yield from _words(f"{assumed}{deadline.act.value}", explained(deadline))
+        yield from _words(_act(deadline), explained(deadline))
     if remedy.order:
         yield f"  order: {remedy.order}"
     if remedy.needs:
@@ -83,6 +82,14 @@ def _remedy(remedy: Remedy, share: Share) -> Iterator[str]:
         yield f"  where: {remedy.channel}"
     yield from (f"  note: {note}" for note in remedy.notes)
     yield from (f"  sources disagree: {conflict}" for conflict in remedy.conflicts)
+
+
+def _act(deadline: Deadline) -> str:
+    """Return what is to be done by a day: assumed or not, which step, and to whom it goes."""
+    assumed = "assumed " if deadline.assumed else ""
+    step = f", step {deadline.level}" if deadline.level > 1 else ""
+    to = f", to {deadline.to}" if deadline.to else ""
+    return f"{assumed}{deadline.act.value}{step}{to}"
 
 
 def _words(name: str, told: Explained) -> Iterator[str]:

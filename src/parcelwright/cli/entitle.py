@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from parcelwright.claims.told import told_entitlement
 from parcelwright.cli._own import terms_option
 from parcelwright.cli._rule_book import clocks, rules_with
 from parcelwright.errors import InputFileError
+from parcelwright.interchange.columns import PARCEL_COLUMNS
 from parcelwright.interchange.reading import read_events, read_parcels
 from parcelwright.parcels.journey import journey_of
 from parcelwright.rulebook.exchange import shipped_rates
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from parcelwright.parcels.events import TrackingEvent
     from parcelwright.parcels.parcel import Parcel
 
+# A file of many parcels' events can hold more than a person reads.
+_MOST_PROBLEMS = 10
 _file = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
@@ -110,7 +114,17 @@ def _read_parcel(path: Path) -> Parcel:
             click.echo(f"{path.name}: column {problem.column}: {problem.text}", err=True)
     if not reading.rows:
         raise InputFileError(f"{path.name}: no parcel in it; give it a tracking_number")
-    return reading.rows[0]
+    parcel = reading.rows[0]
+    for name, _ in parcel.extra:
+        if name in told and (meant := _meant(name)):
+            click.echo(f"{path.name}: column {name}: not read; did you mean {meant}?", err=True)
+    return parcel
+
+
+def _meant(name: str) -> str:
+    """Return the columns of a parcel that a name may stand for, or an empty text."""
+    longer = [column for column in PARCEL_COLUMNS if column.startswith(name)]
+    return " or ".join(longer or get_close_matches(name, PARCEL_COLUMNS, n=1))
 
 
 def _read_events(path: Path) -> tuple[TrackingEvent, ...]:
@@ -118,6 +132,11 @@ def _read_events(path: Path) -> tuple[TrackingEvent, ...]:
     if not reading.rows and reading.problems:
         problem = reading.problems[0]
         raise InputFileError(f"{path.name}: column {problem.column}: {problem.text}")
+    for problem in reading.problems[:_MOST_PROBLEMS]:
+        row = f"row {problem.row}, " if problem.row else ""
+        click.echo(f"{path.name}: {row}column {problem.column}: {problem.text}", err=True)
+    if (more := len(reading.problems) - _MOST_PROBLEMS) > 0:
+        click.echo(f"{path.name}: {more} more cells could not be used", err=True)
     return reading.rows
 
 

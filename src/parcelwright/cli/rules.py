@@ -21,14 +21,17 @@ from parcelwright.rulebook.exchange import shipped_rates
 from parcelwright.rulebook.freshness import Doubt, findings
 from parcelwright.rulebook.load import read_book
 from parcelwright.rulebook.own_terms import read_folder
+from parcelwright.rulebook.scope import EVERYWHERE
+from parcelwright.rulebook.spoken_terms import spoken_amount
 from parcelwright.rulebook.standing import Standing, citations_of, standing_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
     from pathlib import Path
 
     from parcelwright.rulebook.freshness import Finding
-    from parcelwright.rulebook.rule import Rule
+    from parcelwright.rulebook.rule import Amount, Rule, Window
 
 _as_json = click.option("--json", "as_json", is_flag=True, help="Write JSON.")
 
@@ -154,18 +157,32 @@ def show_carrier(carrier: str, terms: Path | None, *, as_json: bool) -> None:
 def _show(rule: Rule) -> None:
     edition = f", {rule.edition}" if rule.edition else ""
     click.echo(f"\n{rule.id}: {rule.title}{edition} ({rule.confidence.value})")
-    if rule.excluded:
-        click.echo(f"  {rule.excluded}")
-    for each in rule.excluded_for:
-        click.echo(f"  {each.text} (some parcels only)")
-    for line in _windows(rule):
+    for line in (*_grants(rule), *_asks(rule), *_notes(rule)):
         click.echo(f"  {line}")
+
+
+def _grants(rule: Rule) -> Iterator[str]:
+    if rule.excluded:
+        yield rule.excluded
+    yield from (f"{each.text} (some parcels only)" for each in rule.excluded_for)
+    yield from (*_windows(rule), *_amounts(rule))
+
+
+def _asks(rule: Rule) -> Iterator[str]:
     if rule.needs:
-        click.echo(f"  needs: {', '.join(rule.needs)}")
-    for note in (*rule.notes, *(f"{each.text} (some parcels only)" for each in rule.notes_for)):
-        click.echo(f"  note: {note}")
-    for citation in citations_of(rule):
-        click.echo(f"  source: {citation}  {citation.url}")
+        yield f"needs: {', '.join(rule.needs)}"
+    for paper in rule.papers:
+        yield f"paper: {paper.code.replace('_', ' ')}, from the {paper.who}"
+    yield from (f"not covered: {exclusion}" for exclusion in rule.exclusions)
+    if rule.channel:
+        yield f"where: {rule.channel}"
+
+
+def _notes(rule: Rule) -> Iterator[str]:
+    yield from (f"note: {note}" for note in rule.notes)
+    yield from (f"note: {each.text} (some parcels only)" for each in rule.notes_for)
+    yield from (f"sources disagree: {conflict}" for conflict in rule.conflicts)
+    yield from (f"source: {cited}  {cited.url}" for cited in citations_of(rule))
 
 
 def _windows(rule: Rule) -> list[str]:
@@ -173,8 +190,24 @@ def _windows(rule: Rule) -> list[str]:
     for window in rule.windows:
         ends = (("from", window.earliest), ("until", window.latest))
         said = [f"{word} {spoken_span(span)}" for word, span in ends if span is not None]
-        lines.append(f"{window.act}: {', '.join(said)} ({window.confidence.value})")
+        to = f" to {window.to}" if window.to else ""
+        lines.append(f"{window.act}{to}: {', '.join(said)} ({_sure(window)}){_noted(window)}")
     return lines
+
+
+def _amounts(rule: Rule) -> list[str]:
+    amounts = (*rule.amounts, *((rule.amount,) if rule.amount is not None else ()))
+    return [f"at most: {spoken_amount(each)} ({_sure(each)}){_noted(each)}" for each in amounts]
+
+
+def _noted(figure: Window | Amount) -> str:
+    return f" - {figure.note}" if figure.note else ""
+
+
+def _sure(figure: Window | Amount) -> str:
+    """Return how sure a figure is, and whether it is for some parcels only."""
+    some = "" if figure.only is EVERYWHERE else ", some parcels only"
+    return f"{figure.confidence.value}{some}"
 
 
 def _plain(rule: Rule) -> dict[str, object]:
@@ -190,6 +223,7 @@ def _plain(rule: Rule) -> dict[str, object]:
         "valid_from": plain_day(rule.valid_from),
         "valid_to": plain_day(rule.valid_to),
         "windows": _windows(rule),
+        "amounts": _amounts(rule),
         "needs": list(rule.needs),
         "excluded": rule.excluded,
         "excluded_for": [each.text for each in rule.excluded_for],

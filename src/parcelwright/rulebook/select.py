@@ -56,9 +56,9 @@ def rules_for(book: RuleBook, key: Key) -> tuple[Rule, ...]:
 
     A rule that names the service wins over rules of the same file that name only a family
     of postal numbers, and those win over rules that name neither. The general postal rules
-    hold where the post has none of its own; a treaty's rules stand beside a carrier's, and so
-    do those of an insurer or platform that the parcel names. Of the figures in a rule those
-    remain that hold for the parcel.
+    hold where the post has none of its own that name the item as closely; a treaty's rules
+    stand beside a carrier's, and so do those of an insurer or platform that the parcel names.
+    Of the figures in a rule those remain that hold for the parcel.
     """
     carrier = carrier_of(book, key)
     name = key.carrier if carrier is None else carrier.slug
@@ -89,7 +89,7 @@ def own_rules(book: RuleBook, key: Key) -> tuple[Rule, ...]:
     own = () if carrier is None else book.by_payer.get(carrier.slug, ())
     chosen = _most_specific([rule for rule in own if not rule.carriers], key)
     if carrier is None or carrier.kind not in NO_POSTS:
-        chosen = chosen or _most_specific(_general_postal(book, key), key)
+        chosen += _closer(_most_specific(_general_postal(book, key), key), chosen, key)
     taker = carrier or (_post(book, key) if key.s10 and not key.carrier else None)
     return tuple(narrowed(rule, key) for rule in (*chosen, *_treaty(book, key, taker)))
 
@@ -135,6 +135,25 @@ def _post(book: RuleBook, key: Key) -> Carrier:
         return known
     name = key.carrier or f"post-{key.s10_country.casefold()}"
     return Carrier(slug=name, name=f"The post of {key.s10_country}", kind="post")
+
+
+def _closer(general: tuple[Rule, ...], own: tuple[Rule, ...], key: Key) -> tuple[Rule, ...]:
+    """Return the general postal rules that stand beside a post's own.
+
+    All where it has none. A post that has a rule for parcels, by the letter C, has none
+    thereby for insured ones, CV.
+    """
+    if not own:
+        return general
+    nearest = max(_closeness(rule, key) for rule in own)
+    return tuple(rule for rule in general if 0 < nearest < _closeness(rule, key))
+
+
+def _closeness(rule: Rule, key: Key) -> int:
+    """Return how closely a rule names a parcel: a service above any letters of its number."""
+    if key.service and key.service in rule.services:
+        return len(key.s10) + 1
+    return max((len(each) for each in rule.s10 if key.s10.startswith(each)), default=0)
 
 
 def _most_specific(rules: Sequence[Rule], key: Key) -> tuple[Rule, ...]:

@@ -118,8 +118,8 @@ class TierShape(Shape, frozen=True, kw_only=True):
 class TermShape(Shape, frozen=True, kw_only=True):
     """An amount of exactly one kind.
 
-    ``times``, ``otherwise`` and ``less`` go with ``of``; ``deductible`` or ``deductible_percent``
-    with ``after``; ``by`` with ``value_tiers``.
+    ``times``, ``otherwise`` (a sum, or an amount of any kind) and ``less`` go with ``of``;
+    ``deductible`` or ``deductible_percent`` with ``after``; ``by`` with ``value_tiers``.
     """
 
     fixed: str | None = None
@@ -134,7 +134,7 @@ class TermShape(Shape, frozen=True, kw_only=True):
     per_started_kg: str | None = None
     of: Basis | None = None
     times: str = "1"
-    otherwise: str | None = None
+    otherwise: str | TermShape | None = None
     total: tuple[TermShape, ...] | None = None
     lowest: tuple[TermShape, ...] | None = None
     highest: tuple[TermShape, ...] | None = None

@@ -70,14 +70,15 @@ class PerItem:
 class Share:
     """A multiple of one figure of the parcel, such as three times the postage.
 
-    ``otherwise`` stands in when the parcel has no such figure, as for no declared amount.
+    ``otherwise`` stands in when the parcel has no such figure: a sum, or any other term, as
+    the sum by weight stands in where nothing was insured.
     ``less`` is what the payer takes off that nobody can work out beforehand, such as
     ``depreciation`` or ``VAT that can be reclaimed``; the sum is then the most it can be.
     """
 
     of: Basis
     times: Decimal = Decimal(1)
-    otherwise: Money | None = None
+    otherwise: Term | None = None
     less: str = ""
 
 

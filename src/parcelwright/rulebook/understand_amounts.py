@@ -66,13 +66,18 @@ def _per_item(field: str, shape: TermShape) -> Term:
 def _share(field: str, shape: TermShape) -> Term:
     if shape.of is None:
         raise FieldError(field, "is missing")
-    fallback = shape.otherwise
     return Share(
         of=shape.of,
         times=_number(f"{field}.times", shape.times),
-        otherwise=None if fallback is None else money(f"{field}.otherwise", fallback),
+        otherwise=_otherwise(f"{field}.otherwise", shape.otherwise),
         less=shape.less,
     )
+
+
+def _otherwise(field: str, told: str | TermShape | None) -> Term | None:
+    if told is None:
+        return None
+    return Fixed(money=money(field, told)) if isinstance(told, str) else term(field, told)
 
 
 def _deducted(field: str, shape: TermShape) -> Term:

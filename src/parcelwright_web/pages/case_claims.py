@@ -15,7 +15,8 @@ from parcelwright_web.core_texts import spoken
 from parcelwright_web.models.cases import EvidenceEntry
 from parcelwright_web.models.claims import LedgerEntry
 from parcelwright_web.pages.case_rows import last_minute, money_of, zone_of
-from parcelwright_web.pages.labels import DEADLINES, EVIDENCE, PAPERS, SUPPLIERS, label
+from parcelwright_web.pages.deadline_titles import deadline_title
+from parcelwright_web.pages.labels import EVIDENCE, PAPERS, SUPPLIERS, label
 from parcelwright_web.pages.parcel_remedies import limit_of
 
 if TYPE_CHECKING:
@@ -149,7 +150,7 @@ def _deadline(case: Case, remedy: Remedy, deadline: Deadline) -> DeadlineRow:
         Act.NOTICE: deadline.done_on,
     }.get(deadline.act)
     return DeadlineRow(
-        title=str(DEADLINES[deadline.act.value]) % {"payer": spoken(remedy.payer_name)},
+        title=deadline_title(deadline, remedy.payer_name),
         last_minute=last_minute(end_of_day(deadline.latest, deadline.zone))
         if known and deadline.latest is not None
         else None,

@@ -181,6 +181,7 @@ PAPERS: Mapping[str, StrOrPromise] = {
     "claim_letter": _("Claim letter"),
     "purchase_invoice": _("Purchase invoice"),
     "repair_estimate": _("Estimate of the repair"),
+    "repair_or_replacement_invoice": _("Invoice of the repair or replacement"),
     "police_report": _("Police report"),
     "protection_id": _("Number of the protection"),
     "packing_list": _("Packing list"),

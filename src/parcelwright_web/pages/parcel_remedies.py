@@ -16,7 +16,8 @@ from parcelwright.rulebook.rule import ClaimType
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.pages import words
 from parcelwright_web.pages.audit_figures import ends
-from parcelwright_web.pages.labels import DEADLINES, PAPERS, SUPPLIERS, carrier_name, label
+from parcelwright_web.pages.deadline_titles import deadline_title
+from parcelwright_web.pages.labels import PAPERS, SUPPLIERS, carrier_name, label
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -187,7 +188,7 @@ def _named(text: str) -> str:
 def _deadline(deadline: Deadline, payer: str) -> DeadlineView:
     zone = deadline.zone or str(ZoneInfo("UTC"))
     return DeadlineView(
-        title=label(DEADLINES, deadline.act.value) % {"payer": spoken(payer)},
+        title=deadline_title(deadline, payer),
         earliest=deadline.earliest,
         ends=ends(deadline.latest, zone),
         assumed=deadline.assumed,

@@ -59,16 +59,16 @@ def term_words(term: Term) -> str:  # noqa: C901, PLR0911 - one per kind of term
                 "less": less,
             }
         case Total(parts=parts):
-            return _(" plus ").join(term_words(part) for part in parts)
+            return _(" plus ").join(_summand(part) for part in parts)
         case Lowest(parts=parts):
             return _("the lowest of: %(parts)s") % {"parts": _listed(parts)}
         case Highest(parts=parts):
             return _("the highest of: %(parts)s") % {"parts": _listed(parts)}
         case Tiered(tiers=tiers):
-            return _("; ").join(_tier(str(t.money), _weight(t.up_to_g)) for t in tiers)
+            return _(", ").join(_tier(str(t.money), _weight(t.up_to_g)) for t in tiers)
         case TieredByValue(of=of, tiers=tiers):
             name = spoken(of.spoken)
-            return _("; ").join(
+            return _(", ").join(
                 _tier(str(t.money), f"{name} {t.up_to}" if t.up_to else "") for t in tiers
             )
 
@@ -83,9 +83,15 @@ def _share(term: Share) -> str:
     if term.otherwise is not None:
         text = _("%(sum)s, or %(other)s where there is none") % {
             "sum": text,
-            "other": term.otherwise,
+            "other": term_words(term.otherwise),
         }
     return text
+
+
+def _summand(part: Term) -> str:
+    """Return one part of a total; a list in it is closed, so that the next is none of it."""
+    words = term_words(part)
+    return _("(%(part)s)") % {"part": words} if isinstance(part, Lowest | Highest) else words
 
 
 def _listed(parts: tuple[Term, ...]) -> str:

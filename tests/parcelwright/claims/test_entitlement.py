@@ -10,7 +10,7 @@ from claim_factories import entitled, journey, money, parcel
 from parcelwright.claims.entitlement import Known
 from parcelwright.claims.remedy import Act, RemedyStatus
 from parcelwright.parcels.events import EventTime
-from parcelwright.parcels.parcel import ContractParty
+from parcelwright.parcels.parcel import ContractParty, Lane, Transport
 from parcelwright.rulebook.contract import ContractTerms, Payout, PayoutKind
 from parcelwright.rulebook.rule import ClaimType
 from parcelwright.rulebook.spans import Since
@@ -352,3 +352,15 @@ def test_where_a_rule_names_only_the_day_of_loss_that_day_decides(on, status, wh
     what = parcel("LK123456785HK", "2025-10-31", service="e-express")
     (remedy,) = entitled(what, on=on).remedies
     assert (remedy.rule, remedy.status, remedy.why) == ("hongkong-post/e-express", status, why)
+
+
+def test_a_treatys_own_last_day_for_damage_stays_open_after_the_contracts_has_passed():
+    what = parcel(
+        "1234567890", "2025-11-01", carrier="dhl-express", contract_party=ContractParty.SELF,
+        transport=Transport.AIR, lane=Lane(origin_country="CN", destination_country="US"),
+    )  # fmt: skip
+    taken, given_up = ("ACCEPTED", "2025-11-01"), ("DELIVERED", "2025-12-15")
+    found = entitled(what, taken, given_up, claim_type=ClaimType.DAMAGED)
+    standing = {each.rule: each.status for each in found.remedies}
+    assert standing["dhl-express/damage"] is RemedyStatus.EXPIRED
+    assert standing["montreal/air-cargo"] is RemedyStatus.OPEN

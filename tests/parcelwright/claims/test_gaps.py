@@ -6,6 +6,7 @@ from claim_factories import ON, entitled, journey, money, parcel
 from parcelwright.claims.entitlement import entitle
 from parcelwright.claims.gaps import Choice, Question, follows, gaps_of
 from parcelwright.parcels.events import EventTime
+from parcelwright.parcels.parcel import Lane
 from parcelwright.rulebook.book import RuleBook
 from parcelwright.rulebook.contract import ContractTerms, Payout, PayoutKind
 from parcelwright.rulebook.exchange import shipped_rates
@@ -101,6 +102,17 @@ def test_without_a_weight_three_weights_are_supposed():
     ]
 
 
+def test_the_weights_that_are_supposed_tell_of_the_sum_that_lacks_one():
+    what = parcel("1Z999AA10123456784", grams=None, carrier="ups", value="450 USD")
+    told = [each.follows for each in gaps(what)["weight"].choices]
+    # 13, 26 and 52 SDR at 1.36718 USD; what UPS itself pays does not go by weight.
+    assert told == [
+        "UPS: no last day is known, at most 17.77 USD.",
+        "UPS: no last day is known, at most 35.55 USD.",
+        "UPS: no last day is known, at most 71.09 USD.",
+    ]
+
+
 def test_without_a_value_the_limit_is_told():
     found = gaps(parcel(value=None))
     assert found["value"].choices == (
@@ -137,6 +149,15 @@ def test_a_parcel_older_than_the_oldest_edition_says_which_day_the_rules_begin()
         "For a parcel taken on 1 Jan 2024"
     ]
     assert "was 31 Jan 2024" in found["edition"].choices[0].follows
+
+
+def test_the_oldest_edition_of_the_service_is_told_where_other_services_have_no_beginning():
+    # Sixty days after 18 January 2026: 13, 28 in February, 19 in March.
+    what = parcel("GA1", "2026-01-17", carrier="usps", service="Ground Advantage",
+                  lane=Lane(origin_country="US", destination_country="US"))  # fmt: skip
+    found = gaps(what, on=date(2026, 3, 10))["edition"]
+    assert "from 18 Jan 2026; the carrier took the parcel on 17 Jan 2026" in found.text
+    assert "would be 19 Mar 2026" in found.choices[0].follows
 
 
 def test_a_misspelled_account_is_compared_with_the_terms_that_are_entered():

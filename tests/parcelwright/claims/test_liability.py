@@ -44,7 +44,27 @@ def test_a_multiple_of_the_freight_is_shown_as_one():
 
 
 def test_a_figure_the_parcel_lacks_is_replaced_where_the_rule_says_so():
-    assert str(reckoned(Share(of=Basis.INSURED, otherwise=USD[50])).amount) == "50.00 USD"
+    term = Share(of=Basis.INSURED, otherwise=Fixed(money=USD[50]))
+    assert str(reckoned(term).amount) == "50.00 USD"
+
+
+def test_what_stands_in_for_a_figure_that_lacks_may_itself_be_worked_out():
+    by_weight = Total(parts=(Fixed(money=USD[40]), PerKilogram(money=USD[5])))
+    term = Share(of=Basis.INSURED, otherwise=by_weight)
+    assert str(reckoned(term, weight_kg=Decimal(2)).amount) == "50.00 USD"
+    insured = reckoned(term, weight_kg=Decimal(2), values={Basis.INSURED: USD[30]})
+    assert str(insured.amount) == "30.00 USD"
+    assert reckoned(term).missing == ("weight",)
+
+
+def test_a_total_of_parts_with_steps_ends_with_how_they_add_up():
+    capped = Lowest(parts=(Share(of=Basis.LOSS), Fixed(money=USD[20])))
+    total = reckoned(
+        Total(parts=(capped, Share(of=Basis.INSURED))),
+        values={Basis.LOSS: USD[80], Basis.INSURED: USD[30]},
+    )
+    assert total.lines[-1].text == "20.00 USD + insured value 30.00 USD = 50.00 USD"
+    assert total.amount == total.lines[-1].amount == USD[50].rounded()
 
 
 def test_a_tier_holds_up_to_its_weight_and_not_above():
@@ -130,3 +150,10 @@ def test_without_a_rate_both_the_loss_and_the_limit_are_shown():
         "No sum: no rate from XDR to VND is known on or before 2025-12-23.",
         "Needs exchange rate.",
     ]
+
+
+def test_a_figure_less_what_nobody_knows_is_told_without_a_result():
+    term = Share(of=Basis.POSTAGE, less="insurance fee")
+    total = reckoned(term, values={Basis.POSTAGE: USD[41]})
+    assert [line.text for line in total.lines] == ["postage 41.00 USD (less insurance fee)"]
+    assert total.amount == USD[41].rounded()

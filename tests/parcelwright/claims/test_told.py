@@ -60,7 +60,7 @@ def test_a_paper_says_who_has_it_and_how_it_is_got():
     told = lines(entitled(parcel(), TAKEN))
     assert (
         "  paper: carrier letter (missing, from the post abroad). The carrier's written answer "
-        "to the inquiry; ask for it in writing."
+        "to the inquiry; ask for it in writing. Only when: asked for."
     ) in told
 
 
@@ -80,6 +80,15 @@ def test_where_it_is_not_known_which_case_holds_both_days_are_told():
     assert "the earlier of 180 calendar days after the posting" in line
     assert "and 6 months after the posting" in line
     assert remedy.deadlines[0].explanation in line
+
+
+def test_appeals_say_at_which_step_and_to_whom():
+    told = lines(entitled(parcel("CP123456785US"), TAKEN))
+    appeals = [line.split(":")[0] for line in told if line.startswith("  appeal")]
+    assert appeals == [
+        "  appeal, to International Claims Appeals, St. Louis",
+        "  appeal, step 2, to Consumer Advocate",
+    ]
 
 
 def test_a_buyers_country_without_a_known_law_is_told():

@@ -90,6 +90,24 @@ def test_a_convention_is_shown_with_its_editions_and_reservations():
     assert "inquiry that proves unjustified. (some parcels only)" in told
 
 
+def test_a_carrier_is_shown_with_its_sums_papers_and_where_sources_disagree():
+    told = run("rules", "show", "correos").stdout
+    assert (
+        "  at most: (the highest of: 40.00 EUR; 5.98 EUR for each kilogram) plus insured value, "
+        "or 0.00 EUR where there is none (high) - Correos counts the billed weight, which may be "
+        "higher than the weight used here.\n"
+    ) in told
+    assert "  paper: repair or replacement invoice, from the seller\n" in told
+    assert "  not covered: time in customs is not counted\n" in told
+    assert "  sources disagree: One reading of the same page refunds the whole postage" in told
+
+
+def test_a_figure_for_some_parcels_and_the_office_of_an_appeal_are_shown():
+    told = run("rules", "show", "usps").stdout
+    assert "  appeal to Consumer Advocate: until 60 calendar days after the decision" in told
+    assert "  inquiry: until 90 calendar days after the posting (medium, some parcels only)" in told
+
+
 def test_entitle_prints_the_sum_for_a_person(parcel_file):
     told = run("entitle", "--parcel", parcel_file, "--on", "2025-12-23").stdout
     assert "40.00 XDR + 4.50 XDR x 0.83 kg = 43.74 XDR" in told
@@ -128,6 +146,30 @@ def test_entitle_says_what_is_wrong_with_a_file_that_is_no_parcel(tmp_path):
     error = run("entitle", "--parcel", path, "--on", "2025-12-23").exception
     assert isinstance(error, InputFileError)
     assert str(error) == "parcel.json: expected one JSON object with the columns of a parcel"
+
+
+def test_entitle_says_which_column_of_the_parcel_it_did_not_read(tmp_path):
+    path = tmp_path / "parcel.json"
+    path.write_text(json.dumps(PARCEL | {"declared": "90", "shelf": "B7"}))
+    told = run("entitle", "--parcel", path, "--on", "2025-12-23", "--json")
+    assert told.stderr == (
+        "parcel.json: column declared: not read; "
+        "did you mean declared_value or declared_currency?\n"
+    )
+
+
+def test_entitle_says_which_events_it_could_not_use(parcel_file, tmp_path):
+    number = PARCEL["tracking_number"]
+    events = tmp_path / "events.ndjson"
+    rows = [
+        {"tracking_number": number, "occurred_at": "2025-10-02", "milestone": "ACCEPTED"},
+        *({"tracking_number": number, "occurred_at": "2025-10-03", "milestone": "GONE"},) * 12,
+    ]
+    events.write_text("\n".join(json.dumps(row) for row in rows))
+    told = run("entitle", "--parcel", parcel_file, "--events", events, "--on", "2025-12-23")
+    first, *others, last = told.stderr.splitlines()
+    assert first.startswith('events.ndjson: row 2, column milestone: "GONE" is not a milestone')
+    assert (len(others), last) == (9, "events.ndjson: 2 more cells could not be used")
 
 
 def test_a_day_that_is_none_is_a_usage_error(parcel_file):

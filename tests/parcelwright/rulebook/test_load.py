@@ -96,6 +96,12 @@ def test_two_kinds_of_amount_in_one_term_are_a_fault():
     assert "amount.term: has ['fixed', 'of']; expected exactly one of" in line
 
 
+def test_a_sum_that_stands_in_for_a_missing_figure_is_named_with_its_path():
+    told = '[rule.amount]\nterm = { of = "insured", otherwise = { per_kg = "4.50" } }\n'
+    (line,) = faults(RULE + told)
+    assert "amount.term.of.otherwise.per_kg: " in line
+
+
 def test_text_that_is_not_toml_names_its_file():
     assert faults("[[rule")[0].startswith("carriers/own.toml: ")
 

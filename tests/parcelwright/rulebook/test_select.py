@@ -1,0 +1,33 @@
+"""Which rules hold for a parcel: its carrier's own, and the general postal ones beside them."""
+
+import pytest
+
+from parcelwright.rulebook.key import Key
+from parcelwright.rulebook.load import shipped_book
+from parcelwright.rulebook.rule import ClaimType
+from parcelwright.rulebook.select import rules_for
+
+
+def ids(carrier, s10, service=""):
+    key = Key(
+        carrier=carrier, service=service, s10=s10, claim_type=ClaimType.LOST_IN_TRANSIT,
+        accepted_on=None,
+    )  # fmt: skip
+    return [rule.id for rule in rules_for(shipped_book(), key)]
+
+
+def test_a_post_with_a_rule_for_parcels_has_the_general_one_for_insured_parcels_beside_it():
+    assert ids("korea-post", "CV") == ["korea-post/parcel", "upu/insured"]
+
+
+def test_an_ordinary_parcel_of_that_post_has_its_own_rule_alone():
+    assert ids("korea-post", "CP") == ["korea-post/parcel"]
+
+
+def test_a_service_that_the_post_names_is_closer_than_any_letters():
+    assert ids("korea-post", "CV", "parcel") == ["korea-post/parcel"]
+
+
+@pytest.mark.parametrize("letters", ["CV", "QA", "GA"])
+def test_a_post_whose_rule_holds_for_all_of_its_items_has_no_general_one_beside_it(letters):
+    assert ids("swiss-post", letters) == ["swiss-post/inquiry"]

@@ -73,9 +73,12 @@ class Comparison:
 def comparisons(journeys: Journeys, by: By, aspect: Aspect) -> tuple[Comparison, ...]:
     """Return each pair of groups compared, in the order of their keys.
 
-    Losses count among journeys old enough to tell, days among those that arrived.
+    Both count among journeys old enough to tell; days among those of them that arrived. Of
+    younger parcels only the fast have arrived, which would make a slow carrier look faster.
     """
-    rows = journeys.counted if aspect is Aspect.LOSSES else journeys.delivered
+    rows = journeys.counted
+    if aspect is Aspect.DAYS:
+        rows = rows & journeys.delivered
     chosen = journeys.take(rows)
     groups = groups_of(chosen, by)
     values = chosen.lost.astype(np.float64) if aspect is Aspect.LOSSES else chosen.days

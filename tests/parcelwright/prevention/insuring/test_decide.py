@@ -19,7 +19,7 @@ from parcelwright.prevention.insuring.policy import policy_of
 from parcelwright.prevention.insuring.premium import Premium
 from parcelwright.rulebook.book import RuleBook
 from parcelwright.rulebook.cover import CoverKind, CoverTerms, PremiumPer, TermsOf
-from parcelwright.rulebook.exchange import shipped_rates
+from parcelwright.rulebook.exchange import convert, shipped_rates
 from parcelwright.rulebook.terms import Basis
 
 ON = date(2026, 6, 1)
@@ -149,3 +149,15 @@ def test_a_premium_has_a_lowest_sum():
     )
     assert premium.of(10) == 0.5
     assert premium.of(100) == pytest.approx(1.1)
+
+
+def test_the_usual_value_of_a_lane_is_in_the_policys_currency():
+    day = ON
+    middle = convert(Money.of(700, "CNY"), "USD", day, TERMS.rates).money.amount
+    past = journeys([(lane("a"), 3000, 0.04, 10)], value=700.0, currency="CNY")
+    (rule,) = rules_of_shop(past, policy_of(OPEN_COVER), TERMS, NO_CLAIMS, day)
+    usual = float(middle)
+    assert 80 < usual < 130
+    assert rule.most == pytest.approx(50 * usual, rel=0.001)
+    # One percent of the value buys eight tenths of it less five.
+    assert rule.break_even == pytest.approx(0.01 * usual / (0.8 * (usual - 5)), rel=0.001)

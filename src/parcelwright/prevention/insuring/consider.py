@@ -10,6 +10,7 @@ import numpy as np
 from parcelwright.analytics.columns import LaneKey
 from parcelwright.errors import MoneyError
 from parcelwright.money import Money
+from parcelwright.prevention.choice.rate_table import on_offer
 from parcelwright.prevention.choice.recoverable import recoverable
 from parcelwright.prevention.choice.sending import Sending
 from parcelwright.prevention.insuring.decide import carriage_of, decide
@@ -18,6 +19,7 @@ from parcelwright.prevention.scorecards.cards import keys_by_size
 from parcelwright.prevention.scorecards.grouping import By, groups_of
 from parcelwright.prevention.scorecards.losses import loss_beliefs
 from parcelwright.rulebook.exchange import convert
+from parcelwright.rulebook.select import slug
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
     from parcelwright.parcels.parcel import Parcel
     from parcelwright.prevention.choice.grants import Grants
+    from parcelwright.prevention.choice.rate_table import Rate
     from parcelwright.prevention.choice.recoverable import Terms
     from parcelwright.prevention.insuring.decide import Decision
     from parcelwright.prevention.insuring.policy import Policy
@@ -90,10 +93,18 @@ def rules_of_shop(
     on: date,
     *,
     only: Collection[LaneKey] | None = None,
+    offers: Sequence[Rate] = (),
 ) -> tuple[LaneRule, ...]:
     """Return from which value to insure on each lane of the shop, those with most parcels first.
 
-    ``only`` names the lanes wanted; all by default.
+    Args:
+        journeys: The shop's past.
+        policy: What is on offer.
+        terms: The rule book and the shop's own terms.
+        grants: How often each payer grants what is claimed.
+        on: Day of posting.
+        only: The lanes wanted; all by default.
+        offers: The shop's rate table, for carriers that pay a multiple of the postage.
     """
     groups = groups_of(journeys, By.LANE)
     beliefs = loss_beliefs(journeys, groups)
@@ -113,11 +124,24 @@ def rules_of_shop(
             weight_g=_USUAL_GRAMS,
             value=most,
             on=on,
+            postage=_postage(key, offers, on),
         )
         parcel = sending.parcel(key.carrier, key.service)
         return carriage_of(recoverable(parcel, plain, grants, currency))
 
     return lane_rules(lanes, policy, carriage, usual=usual, most=usual * _REACH)
+
+
+def _postage(key: LaneKey, offers: Sequence[Rate], on: date) -> Money | None:
+    """Return what a usual parcel costs to post on a lane, by the rate table."""
+    origin, destination = key.origin_country, key.destination_country
+    found = on_offer(offers, origin, destination, _USUAL_GRAMS, on)
+    mine = (
+        each.price_of(_USUAL_GRAMS)
+        for each in found
+        if each.carrier == key.carrier and slug(each.service) == slug(key.service)
+    )
+    return next(mine, None)
 
 
 def _usual_value(journeys: Journeys, currency: str, on: date, terms: Terms) -> float:
@@ -161,4 +185,6 @@ def _sending(parcel: Parcel, on: date) -> Sending | None:
         on=parcel.accepted_on or (handed.day if handed else on),
         number=parcel.tracking_number,
         shop=parcel.shop,
+        postage=parcel.postage,
+        declared=parcel.contents.declared,
     )

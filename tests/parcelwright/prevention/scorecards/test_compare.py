@@ -82,3 +82,14 @@ def test_young_parcels_do_not_make_a_slow_carrier_look_fast():
     (whole,) = compared(drawn.take(~young), Aspect.DAYS)
     assert (found.difference, found.journeys) == (whole.difference, whole.journeys)
     assert found.difference == pytest.approx(-20, abs=2)
+
+
+def test_groups_that_are_too_small_do_not_widen_the_intervals_of_others():
+    two = [(lane("a"), 400, 0.02, 10), (lane("b"), 400, 0.02, 12)]
+    few = [(lane(name), 20, 0.0, 10) for name in "cdefg"]
+    alone, among = journeys(two), journeys([*two, *few])
+    for aspect in Aspect:
+        (one,) = comparisons(alone, By.CARRIER, aspect)
+        told = comparisons(among, By.CARRIER, aspect)
+        same = next(each for each in told if each.verdict is not Verdict.NOT_ENOUGH)
+        assert same.high - same.low == pytest.approx(one.high - one.low, rel=0.05)

@@ -13,6 +13,7 @@ curve, so that noise in its bins moves no decision, and more silence never puts 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -91,14 +92,14 @@ def arrival_odds(columns: Columns, table: ArrivalTable) -> ArrivalOdds:
     arrives = np.where(declared, 0.0, found)
     odds = np.minimum(arrives / np.maximum(1 - arrives, 1 / _MOST), _MOST)
     rows_of_odds = odds.reshape(len(first), len(days))
-    # Kinds of one group share a curve.
-    hulls: dict[bytes, NDArray[np.float64]] = {}
-    for row in rows_of_odds:
-        name = row.tobytes()
-        if name not in hulls:
-            hulls[name] = convex_below(row)
-    found = np.array([hulls[row.tobytes()] for row in rows_of_odds])
+    found = np.array([_hull_of(row.tobytes()) for row in rows_of_odds])
     return ArrivalOdds(kind=kind.astype(np.intp), odds=found.reshape(len(first), len(days)))
+
+
+@lru_cache(maxsize=2048)
+def _hull_of(odds: bytes) -> NDArray[np.float64]:
+    """Return the hull of a row of odds; kinds of one group share a row, and so do parcels."""
+    return convex_below(np.frombuffer(odds))
 
 
 def convex_below(values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -125,7 +125,7 @@ def test_a_tenant_is_searched_again_only_after_parcels_were_assessed_anew(lost_b
 
 def test_a_tenant_of_many_parcels_is_searched_less_often(lost_bag, tenant, now):
     incidents.search(tenant.pk, now)
-    IncidentRound.objects.for_tenant(tenant).update(parcels=60_000)
+    IncidentRound.objects.for_tenant(tenant).update(parcels=180_000)
     Parcel.objects.for_tenant(tenant).update(assessed_at=now + timedelta(minutes=1))
     assert incidents.to_search(now + timedelta(minutes=89)) == []
     assert incidents.to_search(now + timedelta(minutes=91)) == [tenant.pk]

@@ -10,7 +10,7 @@ from parcelwright.analytics.gather import columns_of
 from parcelwright.analytics.learn import learn
 from parcelwright.analytics.storage import write_table
 from parcelwright.parcels.events import EventTime, Milestone, TimeKind, TrackingEvent
-from parcelwright_web.actions import inbound, known_columns
+from parcelwright_web.actions import inbound, known_tables
 from parcelwright_web.actions.known_columns import columns_known
 from parcelwright_web.actions.learning import journeys_known
 from parcelwright_web.jobs import project
@@ -109,7 +109,7 @@ def test_what_a_snapshot_took_back_is_left_out_as_it_is_of_journeys(tenant, shop
 def test_the_table_learned_from_rows_is_that_of_their_journeys_to_the_last_byte(
     tenant, shop, monkeypatch
 ):
-    monkeypatch.setattr(known_columns, "_CHUNK", 40)
+    monkeypatch.setattr(known_tables, "_CHUNK", 40)
     store(tenant, shop)
     tables = []
     for columns in (by_journeys(tenant), columns_known(tenant.pk, NOW)):

@@ -29,12 +29,12 @@ if TYPE_CHECKING:
     from parcelwright.parcels.parcel import Parcel
 
 # Facts of events that name the bag or the flight.
-_BAG, _FLIGHT = "receptacle", "flight"
+BAG, FLIGHT = "receptacle", "flight"
 _PARCEL = ("carrier", "service", "account", "origin", "destination", "manifest")
 _STEP_TEXTS = ("by", "place", "country", "source", "bag", "flight")
 _COLUMN_OF = {
     "account": "carrier_account", "origin": "origin_country",
-    "destination": "destination_country", "by": "carrier", "bag": _BAG,
+    "destination": "destination_country", "by": "carrier", "bag": BAG,
 }  # fmt: skip
 _STEP = np.array([is_step(mark) for mark in MARKS])
 
@@ -165,7 +165,7 @@ def _steps_of(
         if is_step(event.milestone) and at == at:  # noqa: PLR0124 - NaN: no time is known
             facts = dict(event.facts)
             said = (event.carrier, event.place, event.country, event.source)
-            named = (facts.get(_BAG, ""), facts.get(_FLIGHT, ""))
+            named = (facts.get(BAG, ""), facts.get(FLIGHT, ""))
             heard = _heard(event)
             yield at, at if heard != heard else max(at, heard), event.milestone, (*said, *named)  # noqa: PLR0124 - NaN as above
 

@@ -14,10 +14,10 @@ from parcelwright.prevention.past_keys import address_key, buyer_key
 from parcelwright_web.actions.past_goods import goods_past
 from parcelwright_web.actions.past_parcels import parcels_past
 from parcelwright_web.models.cases import Case
-from parcelwright_web.models.parcels import Parcel
+from parcelwright_web.models.parcels import Parcel, TrackingEventRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from parcelwright.parcels.draft import Draft
     from parcelwright_web.models.accounts import Shop
@@ -30,7 +30,7 @@ _MOST_TO_COUNTRIES = 5000
 _LOSSES_TO_COUNT = 2
 _LOST = (Milestone.DECLARED_LOST, Milestone.LOST_OR_DAMAGED, Milestone.REPORTED_NOT_RECEIVED)
 _NEVER_CAME = (ClosedAs.PAID, ClosedAs.WRITTEN_OFF)
-_CAME_BACK = (Milestone.REFUSED, Milestone.UNCLAIMED, Milestone.RETURNED)
+_CAME_BACK = frozenset({Milestone.REFUSED, Milestone.UNCLAIMED, Milestone.RETURNED})
 
 
 def past_of(shop: Shop, drafts: Sequence[Draft]) -> Past:
@@ -89,7 +89,11 @@ def _address(parcel: Parcel) -> str:
 def lost_parcels(tenant_id: int) -> list[Parcel]:
     """Return the newest parcels of a tenant that never came, as far as anybody said so."""
     closed = Case.objects.for_tenant(tenant_id).filter(closed_as__in=_NEVER_CAME)
-    ended_so = Q(outcome__in=_LOST) | Q(pk__in=closed.values("parcel_id"))
+    reported = TrackingEventRow.objects.for_tenant(tenant_id).filter(
+        milestone=Milestone.REPORTED_NOT_RECEIVED
+    )
+    missing = Q(pk__in=reported.values("parcel_id")) & ~Q(outcome=Milestone.REPORTED_RECEIVED)
+    ended_so = Q(outcome__in=_LOST) | Q(pk__in=closed.values("parcel_id")) | missing
     rows = Parcel.objects.for_tenant(tenant_id).filter(ended_so)
     return list(rows.order_by("-pk")[:_MOST_LOST])
 
@@ -104,16 +108,33 @@ def _buyers(tenant_id: int, drafts: Sequence[Draft]) -> dict[str, BuyerPast]:
     if not names:
         return {}
     rows = Parcel.objects.for_tenant(tenant_id).filter(buyer_index__in=names)
-    outcomes: dict[str, list[str]] = defaultdict(list)
-    for key, outcome in rows.order_by("-pk").values_list("buyer_index", "outcome")[
-        :_MOST_OF_BUYERS
-    ]:
-        outcomes[names[key]].append(outcome)
+    told = list(rows.order_by("-pk").values_list("pk", "buyer_index", "outcome")[:_MOST_OF_BUYERS])
+    marks = _marks(tenant_id, [pk for pk, _, _ in told])
+    ends: dict[str, list[set[str]]] = defaultdict(list)
+    for pk, key, outcome in told:
+        ends[names[key]].append(marks[pk] | {outcome})
     return {
         buyer: BuyerPast(
-            parcels=len(ends),
-            not_received=sum(end == Milestone.REPORTED_NOT_RECEIVED for end in ends),
-            refused=sum(end in _CAME_BACK for end in ends),
+            parcels=len(each),
+            not_received=sum(map(_is_missing, each)),
+            refused=sum(not _CAME_BACK.isdisjoint(end) for end in each),
         )
-        for buyer, ends in outcomes.items()
+        for buyer, each in ends.items()
     }
+
+
+def _marks(tenant_id: int, parcels: Collection[int]) -> dict[int, set[str]]:
+    """Return what was told of parcels that never ends a journey: reports, refusals."""
+    found: dict[int, set[str]] = defaultdict(set)
+    wanted = (Milestone.REPORTED_NOT_RECEIVED, *_CAME_BACK)
+    rows = TrackingEventRow.objects.for_tenant(tenant_id).filter(
+        parcel__among=parcels, milestone__in=[mark.value for mark in wanted]
+    )
+    for parcel, milestone in rows.values_list("parcel_id", "milestone"):
+        found[parcel].add(milestone)
+    return found
+
+
+def _is_missing(marks: set[str]) -> bool:
+    """Return whether the buyer reported it missing, and never that it came after all."""
+    return Milestone.REPORTED_NOT_RECEIVED in marks and Milestone.REPORTED_RECEIVED not in marks

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from parcelwright.cases.case import ClosedAs
 from parcelwright.parcels.events import Milestone
@@ -89,12 +89,13 @@ def _address(parcel: Parcel) -> str:
 def lost_parcels(tenant_id: int) -> list[Parcel]:
     """Return the newest parcels of a tenant that never came, as far as anybody said so."""
     closed = Case.objects.for_tenant(tenant_id).filter(closed_as__in=_NEVER_CAME)
-    reported = TrackingEventRow.objects.for_tenant(tenant_id).filter(
-        milestone=Milestone.REPORTED_NOT_RECEIVED
-    )
-    missing = Q(pk__in=reported.values("parcel_id")) & ~Q(outcome=Milestone.REPORTED_RECEIVED)
-    ended_so = Q(outcome__in=_LOST) | Q(pk__in=closed.values("parcel_id")) | missing
-    rows = Parcel.objects.for_tenant(tenant_id).filter(ended_so)
+    told = TrackingEventRow.objects.for_tenant(tenant_id)
+    reported = told.filter(milestone=Milestone.REPORTED_NOT_RECEIVED)
+    delivered = told.filter(milestone=Milestone.DELIVERED, parcel=OuterRef("parcel"))
+    disputed = reported.filter(Exists(delivered)).values("parcel_id")
+    ended_so = Q(outcome__in=_LOST) | Q(pk__in=closed.values("parcel_id"))
+    # A report after the delivery opens the journey again; one before it was merely early.
+    rows = Parcel.objects.for_tenant(tenant_id).filter(ended_so | Q(outcome="", pk__in=disputed))
     return list(rows.order_by("-pk")[:_MOST_LOST])
 
 
@@ -110,23 +111,23 @@ def _buyers(tenant_id: int, drafts: Sequence[Draft]) -> dict[str, BuyerPast]:
     rows = Parcel.objects.for_tenant(tenant_id).filter(buyer_index__in=names)
     told = list(rows.order_by("-pk").values_list("pk", "buyer_index", "outcome")[:_MOST_OF_BUYERS])
     marks = _marks(tenant_id, [pk for pk, _, _ in told])
-    ends: dict[str, list[set[str]]] = defaultdict(list)
+    ends: dict[str, list[_End]] = defaultdict(list)
     for pk, key, outcome in told:
-        ends[names[key]].append(marks[pk] | {outcome})
+        ends[names[key]].append(_End(outcome=outcome, marks=marks[pk]))
     return {
         buyer: BuyerPast(
             parcels=len(each),
-            not_received=sum(map(_is_missing, each)),
-            refused=sum(not _CAME_BACK.isdisjoint(end) for end in each),
+            not_received=sum(end.is_missing for end in each),
+            refused=sum(end.came_back for end in each),
         )
         for buyer, each in ends.items()
     }
 
 
 def _marks(tenant_id: int, parcels: Collection[int]) -> dict[int, set[str]]:
-    """Return what was told of parcels that never ends a journey: reports, refusals."""
+    """Return what was told of parcels beside how they ended: reports, refusals, deliveries."""
     found: dict[int, set[str]] = defaultdict(set)
-    wanted = (Milestone.REPORTED_NOT_RECEIVED, *_CAME_BACK)
+    wanted = (Milestone.DELIVERED, Milestone.REPORTED_NOT_RECEIVED, *_CAME_BACK)
     rows = TrackingEventRow.objects.for_tenant(tenant_id).filter(
         parcel__among=parcels, milestone__in=[mark.value for mark in wanted]
     )
@@ -135,6 +136,23 @@ def _marks(tenant_id: int, parcels: Collection[int]) -> dict[int, set[str]]:
     return found
 
 
-def _is_missing(marks: set[str]) -> bool:
-    """Return whether the buyer reported it missing, and never that it came after all."""
-    return Milestone.REPORTED_NOT_RECEIVED in marks and Milestone.REPORTED_RECEIVED not in marks
+class _End(NamedTuple):
+    """How a parcel ended, empty while it is open, and what else was told of it."""
+
+    outcome: str
+    marks: set[str]
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the buyer reported it, and it was lost or called delivered before.
+
+        A report before the delivery was merely early; one after it opens the journey again.
+        """
+        if Milestone.REPORTED_NOT_RECEIVED not in self.marks:
+            return False
+        return self.outcome in _LOST or (not self.outcome and Milestone.DELIVERED in self.marks)
+
+    @property
+    def came_back(self) -> bool:
+        """Whether it was refused, not fetched, or returned."""
+        return self.outcome in _CAME_BACK or not _CAME_BACK.isdisjoint(self.marks)

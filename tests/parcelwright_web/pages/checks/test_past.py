@@ -221,16 +221,18 @@ def of_buyer(member, shop):
 
 
 def test_a_buyer_who_reported_parcels_as_not_received_is_told_of(member, shop):
-    told_of(shop, "RA1", ["DELIVERED", "REPORTED_NOT_RECEIVED"], "DELIVERED")
-    told_of(shop, "RA2", ["REPORTED_NOT_RECEIVED"])
+    told_of(shop, "RA1", ["DELIVERED", "REPORTED_NOT_RECEIVED"])
+    told_of(shop, "RA2", ["REPORTED_NOT_RECEIVED"], "DECLARED_LOST")
     told_of(shop, "RA3", ["DELIVERED"], "DELIVERED")
     figures = {"reported": "2", "parcels": "3"}
     assert of_buyer(member, shop) == [("not_received_before", figures)]
 
 
-def test_a_report_that_was_taken_back_counts_no_more(member, shop):
-    told_of(shop, "RA1", ["REPORTED_NOT_RECEIVED"])
-    told_of(shop, "RA2", ["REPORTED_NOT_RECEIVED", "REPORTED_RECEIVED"], "REPORTED_RECEIVED")
+def test_reports_that_were_early_or_taken_back_count_for_nothing(member, shop):
+    told_of(shop, "RA1", ["DELIVERED", "REPORTED_NOT_RECEIVED"])
+    told_of(shop, "RA2", ["DELIVERED", "REPORTED_NOT_RECEIVED"], "REPORTED_RECEIVED")
+    told_of(shop, "RA3", ["REPORTED_NOT_RECEIVED", "DELIVERED"], "DELIVERED")
+    told_of(shop, "RA4", ["REPORTED_NOT_RECEIVED"])
     assert of_buyer(member, shop) == []
 
 
@@ -241,14 +243,16 @@ def test_a_parcel_that_was_refused_and_is_still_on_its_way_back_counts_as_refuse
 
 
 def test_parcels_that_buyers_reported_missing_count_at_their_address(member, shop):
-    parcels(shop, ["DELIVERED", "DELIVERED", "DELIVERED"])
+    parcels(shop, ["", "", "DELIVERED", "DELIVERED", ""])
     rows = list(Parcel.objects.for_tenant(shop.tenant).order_by("pk"))
-    for row in rows[:2]:
-        TrackingEventRow.objects.for_tenant(shop.tenant).create(
-            parcel=row, digest="d", received_at=clock.now(), milestone="REPORTED_NOT_RECEIVED",
-            source="seller", tracking_number=row.tracking_number,
-        )  # fmt: skip
-    figures = {"lost": "2", "parcels": "3"}
+    for row in rows[:4]:
+        for milestone in ("DELIVERED", "REPORTED_NOT_RECEIVED"):
+            TrackingEventRow.objects.for_tenant(shop.tenant).create(
+                parcel=row, digest=milestone, received_at=clock.now(), milestone=milestone,
+                source="seller", tracking_number=row.tracking_number,
+            )  # fmt: skip
+    # The first two were reported after the delivery, the next two before it.
+    figures = {"lost": "2", "parcels": "5"}
     assert found(checked(member, shop, order("B1")), "lost_address") == [
         ("lost_here_before", figures)
     ]

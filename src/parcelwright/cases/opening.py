@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parcelwright.detection.assessment import Assessment, Reason, Standing
+from parcelwright.detection.hundredths import in_100, range_in_100
 from parcelwright.diagnosis.contradiction import Certainty
 from parcelwright.diagnosis.diagnosis import Cause, CauseKind, Diagnosis
 from parcelwright.parcels.events import Milestone
@@ -93,10 +94,11 @@ def _acute(cause: Cause, assessment: Assessment | None) -> bool:
 
 def chance_figures(assessment: Assessment) -> tuple[tuple[str, str], ...]:
     """Return the figures of an assessment as whole numbers out of 100, for a sentence."""
+    low, high = range_in_100(assessment.chance_low, assessment.chance_high)
     return (
-        ("chance", f"{assessment.chance_arrives * 100:.0f}"),
-        ("low", f"{assessment.chance_low * 100:.0f}"),
-        ("high", f"{assessment.chance_high * 100:.0f}"),
+        ("chance", str(in_100(assessment.chance_arrives))),
+        ("low", str(low)),
+        ("high", str(high)),
         ("journeys", str(assessment.journeys)),
         ("days", f"{assessment.silent_days:.0f}"),
     )

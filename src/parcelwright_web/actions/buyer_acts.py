@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from parcelwright.cases.case import CaseEvent
 from parcelwright.evidence.item import EvidenceKind
 from parcelwright.messages.language import MessageKind
-from parcelwright_web.actions import evidence
+from parcelwright_web.actions import evidence, hearsay
 from parcelwright_web.actions.changing import ActError, acting
 from parcelwright_web.actions.outbox import send_to_buyer
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # What a buyer can answer: the four choices of a message, and two facts.
 ANSWERS = ("resend", "refund", "credit", "wait", "arrived", "not_arrived", "other")
+# The two facts are reports.
+_REPORTS = {"arrived": "received", "not_arrived": "not_received"}
 
 
 def tell_buyer(
@@ -93,11 +95,18 @@ def record_buyer_answer(
         msg = f'"{choice}" is no answer that is known; choose one of {", ".join(ANSWERS)}'
         raise ActError(msg)
     with acting(
-        case, "buyer_answered", expected_revision=expected_revision, actor=actor, now=now
+        case,
+        "buyer_answered",
+        expected_revision=expected_revision,
+        actor=actor,
+        now=now,
+        records=True,
     ) as act:
         act.move(CaseEvent.BUYER_ANSWERED)
         act.case.buyer_answered_on = act.past_day(answered_on)
         act.case.buyer_choice = choice
+        if choice in _REPORTS:
+            hearsay.buyer_said(act, _REPORTS[choice], act.case.buyer_answered_on)
         act.facts["choice"] = choice
         act.note = text
         if text.strip():

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from parcelwright.detection.hundredths import in_100
 from parcelwright.messages.compose import Channel, Message, MessageFacts, compose
 from parcelwright.messages.language import Choice, MessageKind, languages
 
@@ -147,7 +148,7 @@ def _facts(found: Situation, offer: Offer) -> MessageFacts:
         last_scan_on=scanned,
         last_scan_place="" if last is None or scanned is None else last.place,
         next_news_on=offer.next_news_on,
-        chance_of_100=None if chance is None else round(chance.chance_arrives * 100),
+        chance_of_100=None if chance is None else in_100(chance.chance_arrives),
         refund=offer.refund or _refund(parcel, offer),
         credit=offer.credit,
         wait_until=offer.wait_until,

@@ -16,6 +16,7 @@ from parcelwright.errors import ParcelwrightError
 from parcelwright.evidence.item import EvidenceKind
 from parcelwright_web.actions import evidence
 from parcelwright_web.actions.actors import name_of
+from parcelwright_web.actions.recording import hold
 from parcelwright_web.actions.situation import Situation, situation_of
 from parcelwright_web.actions.stepping import set_step
 from parcelwright_web.models.cases import Case, CaseLogEntry
@@ -131,14 +132,31 @@ class Acting:
 
 @contextmanager
 def acting(
-    case: Case, act: str, *, expected_revision: int, actor: str, now: datetime
+    case: Case,
+    act: str,
+    *,
+    expected_revision: int,
+    actor: str,
+    now: datetime,
+    records: bool = False,
 ) -> Iterator[Acting]:
     """Run one act on a case in one transaction.
+
+    Args:
+        case: The case as the page knew it.
+        act: Code of the act.
+        expected_revision: Of the case as the page knew it.
+        actor: Who acts.
+        now: Aware instant.
+        records: Whether the act adds statements to the journey of the parcel.
 
     Raises:
         CaseChangedError: The case has another revision than the page was made from.
     """
     with transaction.atomic():
+        if records:
+            # Whoever records takes this lock first.
+            hold(case.tenant_id)
         locked = lock(case)
         if locked.revision != expected_revision:
             raise _changed(locked)

@@ -9,7 +9,7 @@ from parcelwright.claims.replies import reply_due
 from parcelwright.evidence.item import EvidenceKind
 from parcelwright.rulebook.load import shipped_book
 from parcelwright.rulebook.rule import Act
-from parcelwright_web.actions import papers
+from parcelwright_web.actions import hearsay, papers
 from parcelwright_web.actions.changing import ActError, Acting, acting
 from parcelwright_web.actions.covers import cover_of
 from parcelwright_web.actions.filed_papers import checked_channel, checked_number
@@ -133,7 +133,12 @@ def carrier_answered(
         CaseChangedError: Somebody changed the case since.
     """
     with acting(
-        case, "carrier_answered", expected_revision=expected_revision, actor=actor, now=now
+        case,
+        "carrier_answered",
+        expected_revision=expected_revision,
+        actor=actor,
+        now=now,
+        records=True,
     ) as act:
         day = act.past_day(answered_on)
         if act.case.inquiry_sent_on is not None and day < act.case.inquiry_sent_on:
@@ -141,6 +146,7 @@ def carrier_answered(
             raise ActError(msg)
         act.move(CaseEvent.CARRIER_ANSWERED, answer=answer)
         act.case.answered_on = day
+        hearsay.carrier_said(act, lost=answer is CarrierAnswer.LOST, day=day)
         act.facts["answer"] = answer.value
         act.note = text
         act.items += kept(EvidenceKind.CARRIER_ANSWER, text, uploads)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from parcelwright.analytics.gather import columns_of
 from parcelwright.detection.outlook import outlook
-from parcelwright_web.pages.case_rows import Chance, chance_of
+from parcelwright_web.pages.chances import Chance, chance_of
 from parcelwright_web.pages.labels import WIDTHS, label
 from parcelwright_web.pages.sentences import short_day
 from parcelwright_web.svg.curve import Curve, Mark, arrival_curve

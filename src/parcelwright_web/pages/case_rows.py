@@ -11,6 +11,7 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from parcelwright.money import Money
+from parcelwright_web.pages.chances import Chance, chance_of
 from parcelwright_web.pages.labels import STATES, carrier_name
 from parcelwright_web.pages.sentences import step_title
 
@@ -32,16 +33,6 @@ GROUPS: Mapping[str, StrOrPromise] = {
     "later": _("Later"),
     "none": _("No deadline"),
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class Chance:
-    """A chance to arrive, as whole numbers out of 100."""
-
-    in_100: int | None
-    low: int | None
-    high: int | None
-    journeys: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,13 +110,6 @@ def group_counts(cases: QuerySet[Case], at: Moment) -> dict[str, int]:
     )
 
 
-def chance_of(
-    arrives: float | None, low: float | None, high: float | None, n: int | None
-) -> Chance:
-    """Return a stored chance as whole numbers out of 100."""
-    return Chance(in_100=_of_100(arrives), low=_of_100(low), high=_of_100(high), journeys=n)
-
-
 def zone_of(name: str) -> ZoneInfo:
     """Return a stored zone; UTC when none or an unknown one is stored."""
     try:
@@ -188,7 +172,3 @@ def _group(case: Case, at: Moment) -> str:
     if ends <= at.today_ends:
         return "today"
     return "next" if ends <= at.next_days_end else "later"
-
-
-def _of_100(share: float | None) -> int | None:
-    return None if share is None else round(100 * share)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from parcelwright.detection.hundredths import in_100
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.pages.labels import CAUSES, MILESTONES, label
-from parcelwright_web.pages.parcels import in_100
 from parcelwright_web.pages.sentences import sentence, short_day
 
 if TYPE_CHECKING:

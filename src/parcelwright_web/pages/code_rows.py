@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Case, Count, F, Min, Q, TextField, Value, When, Window
 from django.db.models.functions import Concat, RowNumber
 
-from parcelwright import sources
 from parcelwright.parcels.events import Milestone
 from parcelwright_web.models.parcels import TrackingEventRow
-from parcelwright_web.pages.labels import carrier_name
+from parcelwright_web.pages.labels import carrier_name, source_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -161,8 +160,3 @@ def _carriers(
 
 def _key(row: Mapping[str, Any]) -> tuple[Any, ...]:
     return tuple(row[name] for name in _LINE)
-
-
-def source_name(slug: str) -> str:
-    """Return what a person calls a source, or its slug for one that is gone."""
-    return sources.by_slug(slug).NAME if slug in sources.slugs() else slug

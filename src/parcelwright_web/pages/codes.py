@@ -22,8 +22,8 @@ from parcelwright_web.actions.rereading import bearing
 from parcelwright_web.models.own_meanings import OwnMeaning
 from parcelwright_web.models.parcels import TrackingEventRow
 from parcelwright_web.pages.code_choices import choices
-from parcelwright_web.pages.code_rows import lines_of, source_name, unknown_codes
-from parcelwright_web.pages.labels import MILESTONES, carrier_name, label
+from parcelwright_web.pages.code_rows import lines_of, unknown_codes
+from parcelwright_web.pages.labels import MILESTONES, carrier_name, label, source_name
 from parcelwright_web.pages.settings_access import CODES, must_be
 
 if TYPE_CHECKING:

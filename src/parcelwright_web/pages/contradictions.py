@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from parcelwright.diagnosis.contradiction import Certainty
-from parcelwright_web.pages.labels import MILESTONES, label
+from parcelwright_web.pages.labels import MILESTONES, label, source_name
 from parcelwright_web.pages.sentences import sentence, short_day
 
 if TYPE_CHECKING:
@@ -96,5 +96,5 @@ def _scan(event: TrackingEvent) -> Scan:
         day="" if when is None else short_day(when.day),
         name=label(MILESTONES, event.milestone.value),
         place=", ".join(filter(None, (event.place, event.country))),
-        source=event.source,
+        source=source_name(event.source),
     )

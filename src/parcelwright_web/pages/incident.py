@@ -23,10 +23,11 @@ from parcelwright_web.models.cases import Case
 from parcelwright_web.models.incidents import Incident
 from parcelwright_web.pages.case_acting import may_act
 from parcelwright_web.pages.case_picks import MOST
+from parcelwright_web.pages.chances import Chance, chance_of
 from parcelwright_web.pages.incident_rows import row_of
 from parcelwright_web.pages.labels import MILESTONES, STANDINGS, label
 from parcelwright_web.pages.open_cases import open_cases
-from parcelwright_web.pages.parcels import in_100, value_of
+from parcelwright_web.pages.parcels import value_of
 from parcelwright_web.pages.words import STANDING_TONES
 
 if TYPE_CHECKING:
@@ -52,9 +53,7 @@ class MemberRow:
     left_at: datetime | None
     tone: str
     standing: StrOrPromise
-    chance: int | None
-    low: int | None
-    high: int | None
+    chance: Chance
     value: Money | None
     case: CaseLink | None
 
@@ -122,9 +121,12 @@ def _member(member: IncidentMember, case: CaseLink | None) -> MemberRow:
         left_at=member.left_at,
         tone=tone,
         standing=standing,
-        chance=in_100(parcel.chance_arrives) if known else None,
-        low=in_100(parcel.chance_low) if known else None,
-        high=in_100(parcel.chance_high) if known else None,
+        chance=chance_of(
+            parcel.chance_arrives if known else None,
+            parcel.chance_low,
+            parcel.chance_high,
+            parcel.journeys,
+        ),
         value=value_of(parcel),
         case=case,
     )

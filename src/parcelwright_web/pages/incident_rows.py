@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from parcelwright.detection.hundredths import in_100
 from parcelwright.diagnosis.incidents.incident import IncidentKind
 from parcelwright_web.models.incidents import Incident, IncidentMember
 from parcelwright_web.pages.labels import carrier_name, label
-from parcelwright_web.pages.parcels import in_100
 from parcelwright_web.pages.sentences import day_text, sentence
 from parcelwright_web.pages.words import country_name
 

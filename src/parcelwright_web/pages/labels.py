@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
+from parcelwright import sources
 from parcelwright.rulebook.load import shipped_book
 from parcelwright_web.core_texts import spoken
 
@@ -205,6 +206,13 @@ ANSWERS: Mapping[str, StrOrPromise] = {
     "no_answer": _("No answer in time"),
 }
 
+# Who speaks without being a source that is connected.
+SPEAKERS: Mapping[str, StrOrPromise] = {
+    "file": _("a file"),
+    "buyer": _("the buyer"),
+    "carrier_answer": _("the carrier's answer to the inquiry"),
+}
+
 ENDINGS: Mapping[str, StrOrPromise] = {
     "paid": _("Paid"),
     "arrived": _("Arrived"),
@@ -229,6 +237,13 @@ def carrier_name(slug: str) -> str:
     """Return a carrier's name for the reader, or its slug in words when none is known."""
     known = shipped_book().by_slug.get(slug)
     return spoken(known.name if known is not None else slug.replace("-", " ").title())
+
+
+def source_name(slug: str) -> str:
+    """Return what a person calls who told an event, or the slug of a source that is gone."""
+    if slug in sources.slugs():
+        return sources.by_slug(slug).NAME
+    return str(SPEAKERS.get(slug, slug))
 
 
 def label(names: Mapping[str, StrOrPromise], code: str) -> str:

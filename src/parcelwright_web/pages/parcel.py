@@ -11,6 +11,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
+from parcelwright.detection.hundredths import in_100, range_in_100
 from parcelwright_web import clock
 from parcelwright_web.access import tenant
 from parcelwright_web.actions.packing_photos import photos_of_parcel
@@ -36,7 +37,7 @@ from parcelwright_web.pages.open_cases import case_link
 from parcelwright_web.pages.parcel_clocks import clock_views, notes_of
 from parcelwright_web.pages.parcel_curve import curve_of
 from parcelwright_web.pages.parcel_watch import watches_of
-from parcelwright_web.pages.parcels import in_100, value_of
+from parcelwright_web.pages.parcels import value_of
 from parcelwright_web.pages.readiness import order_of, policies_of
 from parcelwright_web.pages.sentences import sentence
 from parcelwright_web.pages.settings_access import WATCHES
@@ -121,13 +122,14 @@ def _standing(found: Situation, now: datetime) -> dict[str, object]:
     }
     if stand is None:
         return shown
+    low, high = range_in_100(stand.chance_low, stand.chance_high)
     return shown | {
         "stand": stand,
         "tone": words.STANDING_TONES[stand.standing],
         "standing": label(STANDINGS, stand.standing.value),
         "chance": in_100(stand.chance_arrives),
-        "low": in_100(stand.chance_low),
-        "high": in_100(stand.chance_high),
+        "low": low,
+        "high": high,
         "width": label(WIDTHS, stand.based_on),
         "silent_days": int(stand.silent_days),
         "reasons": [sentence(each.code, dict(each.figures)) for each in stand.reasons],

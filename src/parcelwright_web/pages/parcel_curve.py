@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from parcelwright.analytics.gather import columns_of
+from parcelwright.detection.hundredths import in_100, range_in_100
 from parcelwright.detection.outlook import outlook
 from parcelwright_web.svg.curve import Curve, arrival_curve
 
@@ -43,7 +44,7 @@ def curve_of(found: Situation, now: datetime) -> Drawn | None:
     learned = found.learned
     columns = learned.beside_siblings(columns_of([(found.parcel, found.journey)], now))
     seen = outlook(columns, learned.table, horizon)
-    chance = round(stand.chance_arrives * 100)
+    chance = in_100(stand.chance_arrives)
     words = _("After %(days)d days of silence, %(chance)d in 100 still arrive.") % {
         "days": silent,
         "chance": chance,
@@ -70,4 +71,4 @@ def _curve(points: Sequence[CurvePoint], silent: float) -> Curve:
 
 
 def _line(point: CurvePoint) -> tuple[int, int, int, int]:
-    return point.day, round(point.chance * 100), round(point.low * 100), round(point.high * 100)
+    return point.day, in_100(point.chance), *range_in_100(point.low, point.high)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from parcelwright.parcels.events import Milestone, TimeKind
 from parcelwright_web.pages.case_journey import stops
-from parcelwright_web.pages.labels import MILESTONES, TROUBLE, carrier_name, label
+from parcelwright_web.pages.labels import MILESTONES, TROUBLE, carrier_name, label, source_name
 from parcelwright_web.pages.sentences import short_day
 from parcelwright_web.pages.withdrawn import withdrawn_notes
 from parcelwright_web.svg.strip import custody_strip
@@ -83,7 +83,7 @@ def _moment(event: TrackingEvent, kept: AbstractSet[str], withdrawn: str) -> Mom
         code_table=event.code_table,
         place=", ".join(filter(None, (event.place, event.country))),
         carrier=carrier_name(event.carrier) if event.carrier else "",
-        source=event.source,
+        source=source_name(event.source),
         digest=digest[:12],
         payload=digest if digest in kept else "",
         is_scan=event.milestone.is_scan,

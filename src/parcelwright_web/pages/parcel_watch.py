@@ -19,7 +19,7 @@ from parcelwright_web.actions import watching
 from parcelwright_web.actions.actors import actor_of, names_of
 from parcelwright_web.models.parcels import TrackingEventRow
 from parcelwright_web.models.watches import Watch
-from parcelwright_web.pages.code_rows import source_name
+from parcelwright_web.pages.labels import source_name
 from parcelwright_web.pages.settings_access import WATCHES, must_be
 from parcelwright_web.pages.watch_words import ENDINGS, STANDINGS, seen
 

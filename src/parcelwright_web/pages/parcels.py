@@ -18,6 +18,7 @@ from parcelwright_web import navigation
 from parcelwright_web.access import tenant
 from parcelwright_web.models.parcels import Parcel
 from parcelwright_web.pages import downloads, words
+from parcelwright_web.pages.chances import Chance, chance_of
 from parcelwright_web.pages.labels import MILESTONES, STAGES, STANDINGS, carrier_name, label
 from parcelwright_web.pages.links import address
 from parcelwright_web.pages.open_cases import open_cases
@@ -68,9 +69,7 @@ class Row:
     carrier: str
     stage: StrOrPromise
     outcome: StrOrPromise
-    chance: int | None
-    low: int | None
-    high: int | None
+    chance: Chance
     silent_days: int | None
     value: Money | None
     case: CaseLink | None
@@ -142,19 +141,14 @@ def _row(parcel: Parcel, case: CaseLink | None) -> Row:
         carrier=carrier_name(parcel.carrier) if parcel.carrier else "",
         stage=label(STAGES, parcel.stage) if parcel.stage else "",
         outcome=label(MILESTONES, parcel.outcome) if parcel.outcome else "",
-        chance=in_100(parcel.chance_arrives),
-        low=in_100(parcel.chance_low),
-        high=in_100(parcel.chance_high),
+        chance=chance_of(
+            parcel.chance_arrives, parcel.chance_low, parcel.chance_high, parcel.journeys
+        ),
         silent_days=None if days is None else int(days),
         value=value_of(parcel),
         case=case,
         act="" if parcel.outcome else move_name(parcel.act_move),
     )
-
-
-def in_100(share: float | None) -> int | None:
-    """Return a share of one as a whole number out of a hundred."""
-    return None if share is None else round(share * 100)
 
 
 def value_of(parcel: Parcel) -> Money | None:

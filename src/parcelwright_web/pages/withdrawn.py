@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from parcelwright.parcels.changes import ChangeKind, changes_of
 from parcelwright_web.days import moment_text
-from parcelwright_web.pages.labels import MILESTONES, label
+from parcelwright_web.pages.labels import MILESTONES, label, source_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,7 +46,7 @@ def changes_shown(journey: Journey) -> list[ShownChange]:
     return [
         ShownChange(
             kind=str(_KINDS[change.kind]),
-            source=change.old.source,
+            source=source_name(change.old.source),
             last_told=_told_text(change.old),
             old=_whole(change.old),
             new="" if change.new is None else _whole(change.new),

@@ -120,7 +120,7 @@ def test_what_changed_is_listed_with_old_and_new(member, withdrawn):
         occurred_local=datetime(2026, 11, 2, 9, 30, tzinfo=UTC),
     )  # fmt: skip
     shown = page(member, withdrawn)
-    assert "<b>Another time</b> · by aftership, last told 2 Nov 00:00 UTC" in shown
+    assert "<b>Another time</b> · by AfterShip, last told 2 Nov 00:00 UTC" in shown
     old = "2026-11-01 09:30:00 · Delivered, says the carrier · Berlin, DE"
     assert f'<s dir="auto">{old}</s>' in shown
     assert f'<p dir="auto">{old.replace("11-01", "11-02")}</p>' in shown

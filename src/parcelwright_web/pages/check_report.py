@@ -58,6 +58,8 @@ def report(request: TenantRequest) -> HttpResponse:
             for each in found.missed
         ],
         "least": LEAST_FINDINGS,
+        "noisy": any(each.worth is Worth.NOISY for each in found.scores),
+        "shops": request.shops,
     }
     return render(request, "checks/report.html", context)
 

@@ -61,7 +61,7 @@ def _scored(
 ) -> Figure:
     """Return the rate of the whole assessment: chance, range, standing, reasons."""
     return compare(
-        "sweep, memory" if workers == 1 else f"sweep, memory, {workers} processes",
+        "sweep, memory" if workers == 1 else f"sweep, memory, {workers} threads",
         unit="parcels/s",
         count=_IN_MEMORY,
         work=lambda _: _some(len(assess_columns(many, table, NOW, clock, workers=workers))),

@@ -238,7 +238,7 @@ CITATIONS = (
     _("Copy of AliExpress help pages, how to open a dispute"),
     _("Amazon Seller Central, A-to-z Guarantee claims"),
     _("Amazon, about the A-to-z Guarantee"),
-    _("LegalClarity, the A-to-z Guarantee of Amazon Pay"),
+    _("Amazon Pay United Kingdom, what is the A-to-z Guarantee"),
     _("Justt, American Express reason code C08"),
     _("Consumer Protection Western Australia, missing and damaged products"),
     _("E-Commerce Law of the People's Republic of China, of 31 August 2018"),
@@ -270,4 +270,29 @@ CITATIONS = (
     _("Walmart, Marketplace Promise (May 2019)"),
     _("LianLian, Wish merchant policy 7.5"),
     _("Whose account bought the label of the last mile"),
+    _(
+        "ICAO, parties to the protocol of The Hague of 1955, in the transcript of the Private International Law Database"
+    ),
+    _(
+        "ICAO, parties to the Montreal Protocol no. 4 of 1975, in the transcript of the Private International Law Database"
+    ),
+    _("137 states; the newest day in the transcript"),
+    _("61 states; the newest day in the transcript"),
+    _("Tractatenblad van het Koninkrijk der Nederlanden 1998, 208: Montreal Protocol no. 4"),
+    _("The states for which it entered into force on 14 June 1998"),
+    _(
+        "Treaty database of the Kingdom of the Netherlands, protocol of 21 December 1979 to the Hague-Visby Rules"
+    ),
+    _("Treaty 000840, parties; the newest day in it"),
+    _(
+        "Carriage by Air Act 1961 of the United Kingdom, first schedule: the Warsaw Convention with the amendments of the protocol of The Hague"
+    ),
+    _("Wikipedia, members of the Universal Postal Union, copy"),
+    _("192 members, the newest of 4 October 2011"),
+    _("International Bureau of the Universal Postal Union, list of member countries"),
+    _("Position at 15 June 2015"),
+    _("United Nations Treaty Collection, chapter XI-B-11, status of the CMR"),
+    _("58 parties"),
+    _("Article 26"),
+    _("Klarna, disputes"),
 )

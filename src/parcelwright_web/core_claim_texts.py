@@ -116,6 +116,7 @@ FORMS = (
     _("The payer refused on %(day)s; only an appeal is left."),
     _("the earlier of the later of %(one)s and %(other)s and %(third)s"),
     _("Check with the scheme: %(reason)s."),
+    _("done on %(day)s"),
     _("%(text)s (%(note)s); confirm with the scheme."),
     _("%(text)s; confirm with the scheme."),
     _(

@@ -50,9 +50,13 @@ CLOCKS = (
     _("dispute the payment"),
     _("The money is held at once; a fee is kept whatever the outcome."),
     _("Answer to a dispute"),
-    _("answer with all evidence"),
-    _("No answer loses; evidence counts in this first stage only."),
-    _("seven days for a payment nobody authorized; the expiry that Klarna names counts"),
+    _("settle it with the buyer"),
+    _(
+        "After it Klarna steps in and asks for evidence: within 14 days by its own page, 12 by Stripe's. No answer then loses."
+    ),
+    _(
+        "none of these days for a payment that nobody authorized; the day that Klarna or your payment provider names counts, and no evidence is taken before it asks"
+    ),
     _("Goods not provided (4853)"),
     _("The payment is taken back unless delivery is proved in time."),
     _("answer the dispute"),
@@ -124,7 +128,8 @@ CLOCKS = (
     _("The money back or the goods again; Walmart's decision is final."),
     _("the page read is of 2019"),
     _("Answer to a claim"),
-    _("24 hours"),
+    _("24 hours from the claim: answer on the same day, for the hour of the claim is not known"),
+    _("holidays of the site are not left out, so that the day is never too late"),
     _("Confirmed delivery"),
     _("have delivery confirmed"),
     _("Consumer Rights Directive 2011/83/EU"),
@@ -138,4 +143,5 @@ CLOCKS = (
     _("Etsy Purchase Protection"),
     _("Walmart Marketplace Promise"),
     _("Mercado Libre, Protected Purchase"),
+    _("Settling with the buyer"),
 )

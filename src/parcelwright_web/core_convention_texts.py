@@ -21,7 +21,7 @@ CONVENTIONS = (
     _("Montreal 1999, limits of 2009"),
     _("Montreal 1999, limits of 2019"),
     _("Montreal 1999, limits of 2024"),
-    _("Warsaw 1929"),
+    _("Warsaw 1929, with its protocols"),
     _("CMR with the protocol of 1978"),
     _("HGB, text of 2022"),
     _("CIM, COTIF 1999"),
@@ -71,7 +71,7 @@ CONVENTIONS = (
     ),
     _("Carriage by sea under a bill of lading"),
     _(
-        "Holds where these rules are in force; the rules of 1924 and those of the United States differ and could not be read."
+        "Holds for carriage from a party, and from elsewhere where the bill of lading was issued in one or names these rules; the rules of 1924 and those of the United States differ and could not be read."
     ),
     _("The year can be made longer by agreement once the loss has happened."),
     _("Packages count one by one, even inside a container, where the bill of lading lists them."),
@@ -146,17 +146,29 @@ CONVENTIONS = (
     _(
         "These letters are for mail within a country or under what posts agreed between themselves; ask the post that issued the number for its terms."
     ),
-    _("Carriage by air under the unamended Warsaw Convention"),
+    _("Carriage by air under the Warsaw Convention"),
     _(
-        "Holds only between countries that are not both parties to the Montreal Convention and in no amended text of this one: confirm which of them have joined."
+        "Holds only between countries that are not both parties to the Montreal Convention: confirm which of them have joined."
     ),
     _("Warsaw Convention of 1929"),
     _("complain in writing within 7 days of receipt, Sundays and holidays counted"),
     _("complain in writing within 14 days of receipt"),
     _(
-        "The limit is 250 gold francs for each kilogram, and no market price turns gold francs into money of today."
+        "The limit is 250 gold francs for each kilogram, and no market price turns gold francs into money of today; between parties to Montreal Protocol no. 4 it is said to be 17 SDR, in a text that was not read."
     ),
     _("Whose account bought the label of the last mile"),
+    _(
+        "both countries are in the protocol of The Hague; without it 7 days hold: complain in writing at once"
+    ),
+    _(
+        "both countries are in the protocol of The Hague; without it 14 days hold: complain in writing at once"
+    ),
+    _(
+        "The country of departure is no party by the list, so the limit is that of these rules only if the bill of lading names them or was issued in a party."
+    ),
+    _(
+        "Where force majeure ends the claim, the postage still comes back, without a charge for insurance."
+    ),
 )
 # Forms of sentences with parts.
 FORMS = (

@@ -116,18 +116,27 @@ SCHEMES = (
     _("eBay decides; after that day the request closes by itself."),
     _("eBay steps in"),
     _(
-        "from the delivery day promised, else from the payment; the first day holds where no delivery day was promised"
+        "from the delivery day promised, else from the payment; where none was promised the first day is 15 days after the payment"
     ),
-    _("from the latest delivery day announced; earlier where tracking says delivered"),
-    _("no last day was found for orders outside Amazon"),
-    _("once the delivery day has passed and 48 hours after the request for help"),
-    _("once your own days to answer are over"),
     _(
-        "sources disagree whether the 120 days run from the payment or from the delivery day promised; the later is shown, as the buyer may use it; the first day falls away where you clearly will not deliver"
+        "from the latest delivery day announced, or once tracking says delivered; whether three days pass after the scan too is not said, so none are counted"
+    ),
+    _(
+        "the first day is on its help page too; it also names the 15th day after the charge as the first, and two working days for your answer; the last day is that of its British page"
+    ),
+    _("once the delivery day has passed and 48 hours after the request for help"),
+    _("once your own days to answer are over; holidays of the site are not left out"),
+    _(
+        "sources disagree whether the 120 days run from the payment or from the delivery day promised; the later is shown, as the buyer may use it; the first day is the one promised, and where none was, 30 days after the payment; it falls away where you clearly will not deliver"
     ),
     _("the day in PayPal's mail counts; ten days are said and were not seen in a page of PayPal"),
     _(
-        "the first day holds where no delivery day was promised; for goods that came late and went back it is 15 days after the return"
+        "from the delivery day promised; where none was, 15 days after the payment; for goods that came late and went back it is 15 days after the return"
     ),
-    _("where no other time was agreed"),
+    _(
+        "a day announced before the thirty are over counts as agreed; where a later one was agreed, that one holds"
+    ),
+    _("What follows a missed day (section 28, subsections 6 to 9) was not read word for word."),
+    _("A guide of a third party says that the carrier must confirm the loss before a claim."),
+    _("The insurer's 120 days are stated for losses; no period is named for damage: file at once."),
 )

@@ -63,20 +63,23 @@ class StageCells:
         """Return the logarithm of the odds to move again, and its variance; one entry each.
 
         Args:
-            row: Rows that :meth:`row_of` returned.
+            row: Rows that :meth:`row_of` returned; what is returned for others means nothing.
             days: Silence on the clock that the table was learned with.
         """
         part = np.maximum(days, 0.0)
-        part /= BIN_DAYS
-        cell = np.minimum(part, CELLS - 1).astype(np.intp)
-        part -= cell
-        beyond = np.flatnonzero(part > 1)
+        part *= 1 / BIN_DAYS
+        before = np.minimum(part, CELLS - 1.0)
+        np.trunc(before, out=before)
+        part -= before
+        cell = before.astype(np.intp)
         cell += row * CELLS
-        four = self._cells.take(cell, axis=0)
-        odds = four[:, 0] + part * four[:, 1]
-        part[beyond] = 1.0
-        variance = four[:, 2] + part * four[:, 3]
-        return odds, variance
+        four = self._cells.take(cell, axis=0, mode="clip")
+        odds = part * four[:, 1]
+        odds += four[:, 0]
+        np.minimum(part, 1.0, out=part)
+        part *= four[:, 3]
+        part += four[:, 2]
+        return odds, part
 
 
 def _name(group: StageGroup) -> StageKey:

@@ -80,12 +80,12 @@ class Clock:
         """
         return self.of_lanes(columns.lanes).days(columns.lane, columns.stage, start, end)
 
-    def read(self, place: NDArray[np.intp], at: NDArray[np.float64] | float) -> NDArray[np.float64]:
+    def read(self, place: NDArray[np.intp], at: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return days since the first day that the clock knows, at each place.
 
         Args:
             place: Indexes into ``places`` and, beyond them, ``of_carriers``.
-            at: Day numbers, or one for all.
+            at: Day numbers.
         """
         days = self.speed.shape[1]
         offset = np.asarray(at - self.first_day, np.float64)
@@ -118,22 +118,11 @@ class LaneClock:
         """Return days from ``start`` to ``end``, spent in a stage of a lane, one entry each."""
         place = self.places.take(lane.astype(np.intp) * len(STAGES) + stage)
         plain = end - start
-        moved = self._at(place, end) - self.clock.read(place, start)
+        moved = self.clock.read(place, end) - self.clock.read(place, start)
         mixed = (1 - SPEED_PART) * plain + SPEED_PART * moved
         if self._all_known:
             return np.asarray(mixed, np.float64)
         return np.asarray(np.where(place < 0, plain, mixed), np.float64)
-
-    def _at(self, place: NDArray[np.intp], at: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return what the clock shows; nearly all silences end at one moment, read once."""
-        last = at.max(initial=-np.inf)
-        others = np.flatnonzero(at != last)
-        if 2 * len(others) >= len(at):
-            return self.clock.read(place, at)
-        known = np.arange(len(self.clock.speed))
-        found = self.clock.read(known, float(last)).take(place)
-        found[others] = self.clock.read(place[others], at[others])
-        return found
 
     @cached_property
     def _all_known(self) -> bool:

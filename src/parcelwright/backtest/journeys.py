@@ -1,50 +1,31 @@
-"""A history from parcels with their journeys, where no files hold it."""
+"""A history from the tables of stored parcels and their events, where no files hold it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from itertools import islice
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from parcelwright.analytics.gather import lane_key
+from parcelwright.analytics.columns import EPOCH
 from parcelwright.backtest.history import history_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection
+    from datetime import datetime
+
+    from numpy.typing import NDArray
 
     from parcelwright.backtest.history import History
-    from parcelwright.parcels.event_times import EventTime
-    from parcelwright.parcels.journey import Journey
-    from parcelwright.parcels.parcel import Parcel
 
-_TOGETHER = 2000
+_MICROSECOND = timedelta(microseconds=1)
 # An event that was told this soon after it happened could hardly have been known earlier.
-_AT_ONCE = timedelta(days=1)
-_TIME = pa.timestamp("us", tz="UTC")
-_PARCELS = pa.schema(
-    [
-        *((name, pa.string()) for name in (
-            "tracking_number", "number", "carrier", "service", "origin_country", "origin_region",
-            "destination_country", "destination_region",
-        )),
-        *((f"{name}{end}", kind) for name in ("accepted_at", "label_created_at", "promised_by")
-          for end, kind in (("", _TIME), ("_kind", pa.string()))),
-        ("sample_weight", pa.float64()),
-    ]
-)  # fmt: skip
-_EVENTS = pa.schema(
-    [
-        ("tracking_number", pa.string()),
-        ("milestone", pa.string()),
-        ("occurred_at", _TIME),
-        ("occurred_at_kind", pa.string()),
-        ("received_at", _TIME),
-    ]
-)
-_Row = dict[str, object]
+_AT_ONCE = timedelta(days=1) // _MICROSECOND
+_NEVER = np.iinfo(np.int64).max
+_TIME = pa.timestamp("us")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,10 +46,8 @@ class Gathered:
     backdated: int
 
 
-def gathered(
-    pairs: Iterable[tuple[Parcel, Journey]], taken_in: Collection[datetime] = ()
-) -> Gathered:
-    """Return parcels with their journeys as a history; each is read once, in small portions.
+def gathered(parcels: pa.Table, events: pa.Table, taken_in: Collection[datetime] = ()) -> Gathered:
+    """Return stored parcels with their events as a history.
 
     When somebody could have known of an event is the moment it was received, with two
     exceptions, in which that moment says when a history was brought in and nothing of the
@@ -76,71 +55,60 @@ def gathered(
     known when it happened.
 
     Args:
-        pairs: Parcels with what is known of them.
+        parcels: One row a parcel, named by an integer ``parcel_id``, with its lane, its times,
+            ``sample_weight`` and ``tracking_number``.
+        events: Of these parcels: ``parcel_id``, ``milestone``, ``occurred_at``, ``received_at``.
         taken_in: Moments at which files were taken in.
     """
-    tally = _Tally(taken_in=frozenset(taken_in))
-    parcels, events = [], []
-    rows = iter(pairs)
-    while portion := list(islice(rows, _TOGETHER)):
-        known = [pair for pair in portion if pair[1].events]
-        tally.silent += len(portion) - len(known)
-        told = [row for at, pair in enumerate(known, tally.parcels) for row in tally.told(at, pair)]
-        here = [_parcel(at, parcel) for at, (parcel, _) in enumerate(known, tally.parcels)]
-        tally.parcels += len(known)
-        parcels.append(pa.RecordBatch.from_pylist(here, schema=_PARCELS))
-        events.append(pa.RecordBatch.from_pylist(told, schema=_EVENTS))
-    table = pa.Table.from_batches(parcels, schema=_PARCELS)
-    told_of = pa.Table.from_batches(events, schema=_EVENTS)
+    owner = np.asarray(pc.index_in(events["parcel_id"], value_set=parcels["parcel_id"]), np.intp)
+    told = np.zeros(parcels.num_rows, np.bool_)
+    told[owner] = True
+    row = np.cumsum(told) - 1
+    happened, received = _micros(events, "occurred_at"), _micros(events, "received_at")
+    assumed = _brought(owner, received, parcels.num_rows, taken_in) & (happened != _NEVER)
+    late = assumed & (received != _NEVER)
+    late[late] = received[late] - happened[late] > _AT_ONCE
+    heard = pa.array(received, pa.int64(), mask=assumed | (received == _NEVER)).cast(_TIME)
     # Two parcels may bear one number, and events other numbers: rows tell whose they are.
-    history = history_of(table.drop_columns(["number"]), told_of)
+    kept = parcels.filter(pa.array(told))
+    numbers, rows = kept["tracking_number"], _texts(np.arange(kept.num_rows))
+    kept = kept.drop_columns(["parcel_id", "tracking_number"])
+    kept = kept.append_column("tracking_number", rows)
+    said = pa.table(
+        {
+            "tracking_number": _texts(row[owner]),
+            "milestone": events["milestone"],
+            "occurred_at": events["occurred_at"],
+            "received_at": heard,
+        }
+    )
+    history = history_of(kept, said)
     return Gathered(
-        history=replace(history, numbers=table["number"]),
-        events=told_of.num_rows,
-        silent=tally.silent,
-        backdated=tally.backdated,
+        history=replace(history, numbers=numbers),
+        events=said.num_rows,
+        silent=parcels.num_rows - kept.num_rows,
+        backdated=int(np.count_nonzero(late)),
     )
 
 
-@dataclass(kw_only=True)
-class _Tally:
-    taken_in: frozenset[datetime]
-    parcels: int = 0
-    silent: int = 0
-    backdated: int = 0
-
-    def told(self, at: int, pair: tuple[Parcel, Journey]) -> Iterator[_Row]:
-        """Yield the events of one parcel, and count those that are put back in time."""
-        events = pair[1].events
-        first = min((e.received_at for e in events if e.received_at is not None), default=None)
-        for event in events:
-            received, happened = event.received_at, event.occurred_at
-            if happened is not None and (received == first or received in self.taken_in):
-                if received is not None and received - happened.utc > _AT_ONCE:
-                    self.backdated += 1
-                received = None
-            yield {
-                "tracking_number": str(at),
-                "milestone": event.milestone.value,
-                **_time("occurred_at", happened),
-                "received_at": None if received is None else received.astimezone(UTC),
-            }
+def _brought(
+    owner: NDArray[np.intp],
+    received: NDArray[np.int64],
+    parcels: int,
+    taken_in: Collection[datetime],
+) -> NDArray[np.bool_]:
+    """Return which events came in a file or with the first tidings of their parcel."""
+    first = np.full(parcels, _NEVER)
+    np.minimum.at(first, owner, received)
+    files = np.array([(moment - EPOCH) // _MICROSECOND for moment in taken_in], np.int64)
+    return np.asarray((received == first[owner]) | np.isin(received, files), np.bool_)
 
 
-def _parcel(at: int, parcel: Parcel) -> _Row:
-    return {
-        "tracking_number": str(at),
-        "number": parcel.tracking_number,
-        **lane_key(parcel)._asdict(),
-        **_time("accepted_at", parcel.accepted_at),
-        **_time("label_created_at", parcel.label_created_at),
-        **_time("promised_by", parcel.promised_by),
-        "sample_weight": parcel.sample_weight,
-    }
+def _micros(table: pa.Table, name: str) -> NDArray[np.int64]:
+    """Return times as microseconds since 1970-01-01 UTC."""
+    stamps = pc.cast(pc.cast(table[name], _TIME), pa.int64())
+    return np.asarray(pc.fill_null(stamps, _NEVER), np.int64)
 
 
-def _time(name: str, time: EventTime | None) -> _Row:
-    """Return a time as two columns: the instant, and how much of it is known."""
-    if time is None:
-        return {name: None, f"{name}_kind": None}
-    return {name: time.utc, f"{name}_kind": time.kind.value}
+def _texts(numbers: NDArray[np.integer]) -> pa.Array:
+    return pa.array(numbers.astype(str), pa.string())

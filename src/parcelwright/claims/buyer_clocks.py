@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parcelwright.claims.deadlines import day_of, missing_moments, spoken_day, spoken_span
-from parcelwright.rulebook.clocks import Forces, SchemeKind
-from parcelwright.rulebook.rule import Confidence
+from parcelwright.rulebook.clocks import About, Forces, SchemeKind
+from parcelwright.rulebook.rule import ClaimType, Confidence
 from parcelwright.rulebook.select import slug
 from parcelwright.rulebook.spans import Since
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from parcelwright.rulebook.spans import Span
 
 _ACTS = frozenset({Since.BUYER_ASKED, Since.DECISION})
+# Troubles of goods that have come.
+OF_THE_GOODS = frozenset({ClaimType.DAMAGED, ClaimType.PARTLY_LOST, ClaimType.DELAYED})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +38,8 @@ class BuyerClock:
         waits: Whether there is a first day, known or not.
         pending: It starts with an act of the buyer, or a decision, that has not happened.
         forces: When it lets the buyer have the money back without the seller's consent.
+        done_on: Day on which the act was done, as far as the course of the parcel tells.
+        is_done: Whether that was in time, or settles the matter however late it came.
         seller_owes: What follows for the seller.
         explanation: How the days came about, one sentence.
     """
@@ -52,6 +56,8 @@ class BuyerClock:
     waits: bool = False
     pending: bool = False
     forces: Forces = Forces.NOTHING
+    done_on: date | None = None
+    is_done: bool = False
     zone: str
     seller_owes: str
     confidence: Confidence
@@ -60,18 +66,32 @@ class BuyerClock:
 
 
 def buyer_clocks(
-    parcel: Parcel, key: Key, moments: Mapping[Since, date], schemes: Iterable[Scheme]
+    parcel: Parcel,
+    key: Key,
+    moments: Mapping[Since, date],
+    schemes: Iterable[Scheme],
+    *,
+    has_goods: bool = False,
 ) -> tuple[BuyerClock, ...]:
     """Return the clocks that reach a parcel, those that end first first.
 
     Chosen by the buyer's country, the sales channel and the payment method. A marketplace
-    that holds the buyer's money keeps card schemes and wallets away from the seller.
+    that holds the buyer's money keeps card schemes and wallets away from the seller. Where the
+    goods came and something else is wrong with them, days for goods not received do not run.
+
+    Args:
+        parcel: For its buyer, channel and payment.
+        key: For its lane, programme and what went wrong.
+        moments: The days known.
+        schemes: All of them.
+        has_goods: Whether the buyer has the goods: they came, and nobody denies it.
     """
+    came = has_goods and key.claim_type in OF_THE_GOODS
     found = [
-        clock_of(scheme, clock, moments)
+        clock_of(scheme, clock, moments, has_goods=has_goods)
         for scheme in reaching(parcel, schemes)
         for clock in scheme.clocks
-        if clock.only.holds(key) is not False
+        if clock.only.holds(key) is not False and not (came and clock.about is About.NON_RECEIPT)
     ]
     return tuple(sorted(found, key=lambda each: (str(each.closes or "9"), each.rule)))
 
@@ -84,11 +104,20 @@ def reaching(parcel: Parcel, schemes: Iterable[Scheme]) -> tuple[Scheme, ...]:
     return tuple(reached)
 
 
+def unlisted_law(parcel: Parcel, schemes: Iterable[Scheme]) -> str:
+    """Return the buyer's country where no consumer law of it is known here, else nothing."""
+    country = _buyers_country(parcel)
+    return "" if any(country in scheme.destinations for scheme in schemes) else country
+
+
+def _buyers_country(parcel: Parcel) -> str:
+    return parcel.buyer.country or parcel.lane.destination_country
+
+
 def _reaches(scheme: Scheme, parcel: Parcel) -> bool:
     match scheme.kind:
         case SchemeKind.CONSUMER_LAW:
-            country = parcel.buyer.country or parcel.lane.destination_country
-            return country in scheme.destinations
+            return _buyers_country(parcel) in scheme.destinations
         case SchemeKind.MARKETPLACE:
             # "Amazon.co.uk" is a channel of Amazon, "Lazada MY" one of Lazada.
             sold = f"{slug(parcel.sales_channel)}-"
@@ -98,11 +127,14 @@ def _reaches(scheme: Scheme, parcel: Parcel) -> bool:
             return any(f"-{word}-" in paid for word in scheme.payments)
 
 
-def clock_of(scheme: Scheme, clock: Clock, moments: Mapping[Since, date]) -> BuyerClock:
+def clock_of(
+    scheme: Scheme, clock: Clock, moments: Mapping[Since, date], *, has_goods: bool = False
+) -> BuyerClock:
     """Return one clock with its days, as far as the moments are known."""
     weak = clock.confidence is Confidence.LOW
     opens = None if weak else day_of(clock.opens, moments, scheme.country)
     closes = None if weak else day_of(clock.closes, moments, scheme.country)
+    done_on = _done_on(scheme, clock, moments, has_goods=has_goods)
     return BuyerClock(
         scheme=scheme.slug,
         scheme_name=scheme.name,
@@ -116,16 +148,38 @@ def clock_of(scheme: Scheme, clock: Clock, moments: Mapping[Since, date]) -> Buy
         waits=clock.opens is not None,
         pending=not _ACTS.isdisjoint(missing_moments(clock.closes or clock.opens, moments)),
         forces=clock.forces,
-        zone=scheme.zone,
+        done_on=done_on,
+        is_done=done_on is not None
+        and (_is_lawful_delivery(scheme, clock) or (closes is not None and done_on <= closes)),
+        zone=clock.zone or scheme.zone,
         seller_owes=clock.seller_owes,
         confidence=clock.confidence,
         citation=clock.citation,
-        explanation=_explained(clock, moments, opens, closes),
+        explanation=_explained(clock, moments, opens, closes, done_on),
     )
 
 
+def _done_on(
+    scheme: Scheme, clock: Clock, moments: Mapping[Since, date], *, has_goods: bool
+) -> date | None:
+    if clock.done_by is None:
+        return None
+    # A scan is no delivery in law while the buyer denies it.
+    if _is_lawful_delivery(scheme, clock) and not has_goods:
+        return None
+    return moments.get(clock.done_by)
+
+
+def _is_lawful_delivery(scheme: Scheme, clock: Clock) -> bool:
+    return scheme.kind is SchemeKind.CONSUMER_LAW and clock.done_by is Since.DELIVERED_SCAN
+
+
 def _explained(
-    clock: Clock, moments: Mapping[Since, date], opens: date | None, closes: date | None
+    clock: Clock,
+    moments: Mapping[Since, date],
+    opens: date | None,
+    closes: date | None,
+    done_on: date | None,
 ) -> str:
     if clock.confidence is Confidence.LOW:
         return f"Check with the scheme: {clock.note or 'no source to rest a date on'}."
@@ -137,6 +191,8 @@ def _explained(
         parts = ["no period is stated"]
     note = f" ({clock.note})" if clock.note else ""
     confirm = "; confirm with the scheme" if clock.confidence is Confidence.MEDIUM else ""
+    if done_on is not None:
+        parts.append(f"done on {spoken_day(done_on)}")
     text = "; ".join(parts)
     return f"{text[:1].upper()}{text[1:]}{note}{confirm}."
 

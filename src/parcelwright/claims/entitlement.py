@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from parcelwright.claims.ahead import ahead, taken_by
 from parcelwright.claims.assumed import assumed_remedy, no_rule_remedy
-from parcelwright.claims.buyer_clocks import buyer_clocks
+from parcelwright.claims.buyer_clocks import OF_THE_GOODS, buyer_clocks, unlisted_law
 from parcelwright.claims.claim_types import chosen_type, stated
 from parcelwright.claims.covers import cover_rules, covers_of
 from parcelwright.claims.facts import Facts, facts_of
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from parcelwright.claims.buyer_clocks import BuyerClock
     from parcelwright.claims.parties import Parties
     from parcelwright.claims.plan import Plan
     from parcelwright.claims.remedies import Prepared
@@ -57,6 +58,7 @@ if TYPE_CHECKING:
 __all__ = ["NOTHING", "Clerk", "Known", "entitle"]
 
 _POSTING, _CARRIER, _LAST_MILE = Since.POSTING, PayerKind.CARRIER, ContractParty.LAST_MILE
+_RECEIVED = Milestone.REPORTED_RECEIVED
 _NOT_RECEIVED, _SEIZED = ClaimType.DELIVERED_NOT_RECEIVED, Milestone.SEIZED
 _CLOSED = {
     Milestone.DELIVERED: "The parcel is delivered and nobody disputes it.",
@@ -83,8 +85,8 @@ _AFTER_DELIVERY = {
 
 _answered = changing(
     Entitlement, "tracking_number", "carrier", "service", "regime", "remedies", "most", "left",
-    "buyer_clocks", "claim_type", "type_reason", "other_types", "warnings", "explained",
-    "regime_choice", "holder",
+    "buyer_clocks", "unlisted_law", "claim_type", "type_reason", "other_types", "warnings",
+    "explained", "regime_choice", "holder",
 )  # fmt: skip
 _case_of = changing(
     Case, "facts", "closed", "known", "parcel", "met", "disputed", "seized", "explained",
@@ -252,7 +254,8 @@ class Clerk:
             (*remedies, *barred, *parties.barred),
             most,
             left,
-            buyer_clocks(parcel, key, facts.moments, self._schemes) if self._schemes else (),
+            self._buyer_clocks(parcel, key, facts, outcome, closed) if self._schemes else (),
+            unlisted_law(parcel, self._schemes) if self._schemes else "",
             choice.claim_type,
             choice.reason,
             choice.others,
@@ -260,6 +263,20 @@ class Clerk:
             explained,
             regime,
             parties.holder,
+        )
+
+    def _buyer_clocks(
+        self, parcel: Parcel, key: Key, facts: Facts, outcome: Milestone | None, closed: str
+    ) -> tuple[BuyerClock, ...]:
+        scanned = Since.DELIVERED_SCAN in facts.moments and outcome is not Milestone.RETURNED
+        came = outcome is _RECEIVED or scanned
+        settled = bool(closed) and outcome in {_RECEIVED, Milestone.DELIVERED}
+        return buyer_clocks(
+            parcel,
+            key,
+            facts.moments,
+            self._schemes,
+            has_goods=settled or (came and key.claim_type in OF_THE_GOODS),
         )
 
     def _plan(

@@ -126,19 +126,34 @@ def _contract(question: Question, remedy: Remedy) -> Want:
 def _standing(question: Question, remedy: Remedy, known: Known) -> Want:
     """Return what would tell whether the remedy can be used at all."""
     lacks = {gap.lacks for gap in gaps_of(question)}
-    if not remedy.rule:
-        if "carrier" in lacks:
-            return Want(lack=Lack.CARRIER, of=question.parcel.carrier)
-        for lack in (Lack.EDITION, Lack.SERVICE):
-            if lack.value in lacks:
-                return Want(lack=lack, of=remedy.payer_name)
-        return Want(lack=Lack.TERMS, of=remedy.payer_name)
+    if not remedy.rule and "carrier" in lacks:
+        return Want(lack=Lack.CARRIER, of=question.parcel.carrier)
     undated = bool(remedy.deadlines) and not any(each.latest for each in remedy.deadlines)
-    if undated and "acceptance" in lacks:
+    if (undated and "acceptance" in lacks) or _is_only_handed_over(question, remedy):
         return Want(lack=Lack.PROOF_OF_POSTING)
+    if not remedy.rule:
+        missing = (each for each in (Lack.EDITION, Lack.SERVICE) if each.value in lacks)
+        return Want(lack=next(missing, Lack.TERMS), of=remedy.payer_name)
     if Since.INQUIRY_OPENED in known.moments and _ANSWER_NEEDS.intersection(remedy.needs):
         return Want(lack=Lack.ANSWER, of=remedy.payer_name)
     return Want(lack=Lack.TERMS, of=remedy.payer_name)
+
+
+def _is_only_handed_over(question: Question, remedy: Remedy) -> bool:
+    """Return whether the carrier answers for what it took and no scan shows that it took this.
+
+    A proof that it did makes it a parcel lost on the way, for which its rules may pay.
+    """
+    carrier = question.carrier
+    return (
+        not remedy.rule
+        and question.found.claim_type is ClaimType.NOT_ACCEPTED
+        and carrier is not None
+        and any(
+            rule.payer.slug == carrier.slug and ClaimType.LOST_IN_TRANSIT in rule.claim_types
+            for rule in question.book.rules
+        )
+    )
 
 
 def _sum(question: Question, remedy: Remedy) -> Want:

@@ -165,7 +165,7 @@ def _first_day(remedy: Remedy, on: date, *acts: Act) -> date:
 
 def _forced(found: Entitlement) -> Iterator[MoneyDue]:
     for clock in found.buyer_clocks:
-        if clock.pending:
+        if clock.pending or clock.is_done:
             continue
         match clock.forces:
             case Forces.WITHIN:

@@ -72,6 +72,7 @@ def plain_entitlement(found: Entitlement) -> dict[str, object]:
             for remedy, share in zip(found.remedies, shares_of(found), strict=True)
         ],
         "buyer_clocks": [_buyer_clock(clock) for clock in found.buyer_clocks],
+        "unlisted_law": found.unlisted_law,
     }
 
 
@@ -140,6 +141,7 @@ def _buyer_clock(clock: BuyerClock) -> dict[str, object]:
         "act": clock.act,
         "opens": plain_day(clock.opens),
         "closes": plain_day(clock.closes),
+        "done_on": plain_day(clock.done_on),
         "zone": clock.zone,
         "seller_owes": clock.seller_owes,
         "confidence": clock.confidence.value,

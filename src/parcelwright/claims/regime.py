@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
+from parcelwright.claims.deadlines import spoken_day
 from parcelwright.claims.regime_choice import (
     DOMESTIC,
     Branch,
@@ -39,6 +40,7 @@ __all__ = ["Branch", "Regime", "RegimeChoice", "letters_in_words", "regime_of"]
 
 # Of a post whose rules for a service are of nothing else, the service is its EMS.
 ONLY_EMS = frozenset({"ems"})
+_IN_UNION = "membership in the Universal Postal Union"
 _MAIL_BY_AIR = Branch(
     regime=Regime.MONTREAL,
     transport="air",
@@ -119,9 +121,15 @@ def _ground(book: RuleBook, key: Key, carrier: Carrier | None, *, is_ems: bool |
         abroad = bool(key.s10 or key.destination)
         if is_ems is None:
             is_ems = postal_of(rules_for(book, key)) == ONLY_EMS
-        return "post", "", key.s10, key.s10_country, within, abroad, is_ems, "", "", "", day
+        strange = (_strange(key.origin), _strange(key.destination))
+        return "post", "", key.s10, key.s10_country, within, abroad, is_ems, *strange, "", day
     places = key.origin, key.destination
     return "private", "", "", "", within, False, False, *places, key.transport, day
+
+
+def _strange(country: str) -> str:
+    """Return a country where it is none of the Universal Postal Union, else nothing."""
+    return "" if shipped_members()["upu"].bind(country, None) else country
 
 
 @lru_cache(maxsize=64)
@@ -221,6 +229,8 @@ def _postal(ground: Ground) -> RegimeChoice:
         letters=letters,
         barred=barred,
     )
+    if strange := ground.origin or ground.destination:
+        return replace(choice, otherwise=(_outside_the_union(strange),), missing=(_IN_UNION,))
     if ground.abroad:
         return choice
     national = Branch(
@@ -228,6 +238,16 @@ def _postal(ground: Ground) -> RegimeChoice:
         why="If it stays within one country, the post's national terms decide.",
     )
     return replace(choice, otherwise=(national,), missing=("country of destination",))
+
+
+def _outside_the_union(country: str) -> Branch:
+    day = spoken_day(shipped_members()["upu"].as_of)
+    return Branch(
+        regime=Regime.NATIONAL,
+        why=f"{country} is not on the list of members of the Universal Postal Union of {day}: "
+        "where no agreement of the posts brings the convention in, the terms of the post that "
+        "took the parcel decide.",
+    )
 
 
 def postal_of(rules: Sequence[Rule]) -> frozenset[str]:

@@ -1,8 +1,9 @@
-"""Which treaty of air or rail governs, where that turns on the states that it binds.
+"""Which treaty governs, where that turns on the states that it binds.
 
 Carriage between two states is under the Montreal Convention where both are bound (article 1),
-and under CIM where both are members of COTIF. The lists are dated; a state that is on none may
-have joined since, so what is not on a list is named and never taken as certain.
+under CIM where both are members of COTIF, under the CMR where one of them is a party (article 1),
+and under the Hague-Visby Rules from a party (article 10). The lists are dated; a state that is on
+none may have joined since, so what is not on a list is named and never taken as certain.
 """
 
 from __future__ import annotations
@@ -21,13 +22,13 @@ _OLDER_BY_AIR = Branch(
     regime=Regime.WARSAW,
     transport="air",
     why="If one of the two countries is no party to the Montreal Convention, an older text of "
-    "the Warsaw system holds, with other sums and shorter days.",
+    "the Warsaw system holds, with other sums and days that may be shorter.",
 )
 _NEWER_BY_AIR = Branch(
     regime=Regime.MONTREAL,
     transport="air",
-    why="If both countries are parties by now, the Montreal Convention governs, with longer days "
-    "and a sum that can be counted.",
+    why="If both countries are parties by now, the Montreal Convention governs, with days that are "
+    "never shorter and a sum that can be counted.",
 )
 _OTHER_BY_RAIL = Branch(
     regime=Regime.SMGS,
@@ -45,7 +46,19 @@ _CIM_BY_RAIL = Branch(
     transport="rail",
     why="If both countries are members of COTIF by now, CIM governs.",
 )
+# Between two states the newest text counts that binds both.
+_OLDER_TEXTS = {
+    "montreal-protocol-4": "Warsaw Convention as amended by Montreal Protocol no. 4",
+    "warsaw-hague": "Warsaw Convention as amended at The Hague in 1955",
+    "warsaw": "Warsaw Convention of 1929",
+}
+_PARTY_BY_ROAD = Branch(
+    regime=Regime.CMR,
+    transport="road",
+    why="If one of them is a party by now, the road convention (CMR) governs.",
+)
 _IN_MONTREAL, _IN_COTIF = "membership in the Montreal Convention", "membership in COTIF"
+_IN_CMR, _BY_SEA = "membership in the road convention", "membership in the Hague-Visby Rules"
 _LANE = "countries of the lane"
 
 
@@ -59,7 +72,7 @@ def by_air(ground: Ground) -> RegimeChoice:
             otherwise=(_OLDER_BY_AIR,),
             missing=(_LANE,),
         )
-    montreal, warsaw = shipped_members()["montreal"], shipped_members()["warsaw"]
+    montreal = shipped_members()["montreal"]
     outside = _outside(montreal, ground)
     day = spoken_day(montreal.as_of)
     if not outside:
@@ -69,14 +82,15 @@ def by_air(ground: Ground) -> RegimeChoice:
             f"are both parties to the Montreal Convention by its list of {day}, so it governs.",
         )
     named = _named(outside, f"the list of parties to the Montreal Convention of {day}")
-    if not _outside(warsaw, ground):
-        return RegimeChoice(
-            regime=Regime.WARSAW,
-            why=f"A private carrier took it by air; {named}, and both countries are in the Warsaw "
-            "Convention, so one of its texts governs unless they have joined since.",
-            otherwise=(_NEWER_BY_AIR,),
-            missing=(_IN_MONTREAL,),
-        )
+    for regime, text in _OLDER_TEXTS.items():
+        if not _outside(shipped_members()[regime], ground):
+            return RegimeChoice(
+                regime=Regime.WARSAW,
+                why=f"A private carrier took it by air; {named}, and both countries are in the "
+                f"{text}, so that text governs unless they have joined since.",
+                otherwise=(_NEWER_BY_AIR,),
+                missing=(_IN_MONTREAL,),
+            )
     return RegimeChoice(
         regime=Regime.NATIONAL,
         why=f"A private carrier took it by air; {named}, and no older air convention is known to "
@@ -121,6 +135,61 @@ def by_rail(ground: Ground) -> RegimeChoice:
         "decide unless they have joined since.",
         otherwise=(_CIM_BY_RAIL,),
         missing=(_IN_COTIF,),
+    )
+
+
+def by_road(ground: Ground) -> RegimeChoice:
+    """Return what governs a private carrier's carriage by road between countries."""
+    cmr = shipped_members()["cmr"]
+    lane = (ground.origin, ground.destination)
+    day = spoken_day(cmr.as_of)
+    party = next((each for each in lane if cmr.bind(each, ground.accepted_on)), None)
+    if party is not None:
+        return RegimeChoice(
+            regime=Regime.CMR,
+            why=f"A private carrier took it by road between countries, and {party} is a party to "
+            f"the road convention (CMR) by its list of {day}, so it governs.",
+        )
+    if not all(lane):
+        return RegimeChoice(
+            regime=Regime.CMR,
+            why="A private carrier took it by road between countries, so the road convention (CMR) "
+            "governs where one of them is a party.",
+            missing=(_LANE,),
+        )
+    return RegimeChoice(
+        regime=Regime.NATIONAL,
+        why=f"Neither {lane[0]} nor {lane[1]} is a party to the road convention (CMR) by its list "
+        f"of {day}, so national law and the carrier's terms decide.",
+        otherwise=(_PARTY_BY_ROAD,),
+        missing=(_IN_CMR,),
+    )
+
+
+def by_sea(ground: Ground) -> RegimeChoice:
+    """Return what governs a private carrier's carriage by sea between countries."""
+    rules = shipped_members()["hague-visby"]
+    day = spoken_day(rules.as_of)
+    if not ground.origin:
+        return RegimeChoice(
+            regime=Regime.HAGUE_VISBY,
+            why="A private carrier took it by sea, so the Hague-Visby Rules govern where the "
+            "country of departure is a party and a bill of lading was issued.",
+            missing=(_LANE,),
+        )
+    if rules.bind(ground.origin, ground.accepted_on):
+        return RegimeChoice(
+            regime=Regime.HAGUE_VISBY,
+            why=f"A private carrier took it by sea from {ground.origin}, a party to the "
+            f"Hague-Visby Rules with the protocol of 1979 by its list of {day}, so they govern "
+            "where a bill of lading was issued.",
+        )
+    return RegimeChoice(
+        regime=Regime.HAGUE_VISBY,
+        why=f"A private carrier took it by sea from {ground.origin}, which is not on the list of "
+        f"parties to the Hague-Visby Rules with the protocol of 1979 of {day}: they govern only if "
+        "the bill of lading was issued in a party or names them.",
+        missing=(_BY_SEA,),
     )
 
 

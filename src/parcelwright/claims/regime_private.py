@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from parcelwright.claims.regime_by_list import by_air, by_rail
+from parcelwright.claims.regime_by_list import by_air, by_rail, by_road, by_sea
 from parcelwright.claims.regime_choice import DOMESTIC, Branch, Regime, RegimeChoice, dated
 from parcelwright.parcels.parcel import Transport
 
@@ -18,10 +18,10 @@ def private(book: RuleBook, ground: Ground) -> RegimeChoice:
     if ground.within:
         return _within_a_country(ground)
     if ground.transport:
-        return _carried(book, ground, Transport(ground.transport))
+        return _carried(ground, Transport(ground.transport))
     ways = (Transport.AIR, Transport.ROAD, Transport.RAIL, Transport.SEA)
     branches = tuple(
-        _branch(dated(_carried(book, ground, way), book, ground.accepted_on), way) for way in ways
+        _branch(dated(_carried(ground, way), book, ground.accepted_on), way) for way in ways
     )
     return RegimeChoice(
         regime=Regime.CONTRACT,
@@ -50,28 +50,22 @@ def _branch(choice: RegimeChoice, way: Transport) -> Branch:
     )
 
 
-def _carried(book: RuleBook, ground: Ground, way: Transport) -> RegimeChoice:
+def _carried(ground: Ground, way: Transport) -> RegimeChoice:
     """Return what governs a private carrier's carriage between countries, by its means."""
     match way:
         case Transport.AIR:
             return by_air(ground)
         case Transport.MULTIMODAL:
-            return _several_ways(book, ground)
+            return _several_ways(ground)
         case Transport.ROAD:
-            return _by_road(book, ground)
+            return by_road(ground)
         case Transport.RAIL:
             return by_rail(ground)
         case Transport.SEA:
-            return RegimeChoice(
-                regime=Regime.HAGUE_VISBY,
-                why="A private carrier took it by sea, so the Hague-Visby Rules govern where "
-                "they are in force and a bill of lading was issued; whether they are in force "
-                "there is not checked here.",
-                missing=("membership in the Hague-Visby Rules",),
-            )
+            return by_sea(ground)
 
 
-def _several_ways(book: RuleBook, ground: Ground) -> RegimeChoice:
+def _several_ways(ground: Ground) -> RegimeChoice:
     ways = (Transport.ROAD, Transport.RAIL, Transport.SEA)
     air = by_air(ground)
     return RegimeChoice(
@@ -80,34 +74,8 @@ def _several_ways(book: RuleBook, ground: Ground) -> RegimeChoice:
         "air covers the air part only, with pick-up and delivery by road under the air contract "
         f"until the contrary is proved; for that part: {air.why}",
         otherwise=(
-            *(_branch(_carried(book, ground, way), way) for way in ways),
+            *(_branch(_carried(ground, way), way) for way in ways),
             *air.otherwise,
         ),
         missing=("leg on which it was lost", *air.missing),
-    )
-
-
-def _by_road(book: RuleBook, ground: Ground) -> RegimeChoice:
-    touched = [
-        rule.only.touched(ground.origin, ground.destination)
-        for rule in book.rules
-        if rule.regime == Regime.CMR and not rule.excluded
-    ]
-    if touched and not any(answer is not False for answer in touched):
-        return RegimeChoice(
-            regime=Regime.NATIONAL,
-            why=f"Neither {ground.origin} nor {ground.destination} is a party to the road "
-            "convention (CMR), so national law and the carrier's terms decide.",
-        )
-    if True in touched:
-        return RegimeChoice(
-            regime=Regime.CMR,
-            why="A private carrier took it by road between countries of which one at least is a "
-            "party, so the road convention (CMR) governs.",
-        )
-    return RegimeChoice(
-        regime=Regime.CMR,
-        why="A private carrier took it by road between countries, so the road convention (CMR) "
-        "governs where one of them is a party.",
-        missing=("countries of the lane",),
     )

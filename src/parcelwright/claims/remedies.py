@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -22,9 +23,12 @@ from parcelwright.claims.remedy import (
 )
 from parcelwright.claims.seizure import closed_by_seizure
 from parcelwright.claims.status import dayless_status, status_of
+from parcelwright.errors import MoneyError
 from parcelwright.records import changing, like, quickly_made
+from parcelwright.rulebook.exchange import convert
 from parcelwright.rulebook.rule import HeldBy, RefundOrder
 from parcelwright.rulebook.spans import Since
+from parcelwright.rulebook.terms import Deducted
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,6 +39,7 @@ if TYPE_CHECKING:
     from parcelwright.claims.known import Known
     from parcelwright.claims.order_of_acts import Order
     from parcelwright.claims.remedy import Deadline
+    from parcelwright.money import Money
     from parcelwright.parcels.parcel import Parcel
     from parcelwright.rulebook.exchange import Rates
     from parcelwright.rulebook.rule import Paper, Rule
@@ -153,6 +158,7 @@ class Prepared:
             needs=plain.needs + total.missing,
             order=order.text,
             amount=total.amount,
+            borne=_borne(rule, total, case),
             in_rule_currency=total.in_rule_currency,
             sum_lines=total.lines,
             documents=_documents(self.papers, case),
@@ -226,6 +232,7 @@ def prepared(rule: Rule) -> Prepared:
             conflicts=rule.conflicts,
             policy=rule.policy,
             amount_citation=None if rule.amount is None else rule.amount.citation,
+            borne_percent=None if (share := _of_rest(rule)) is None else share.percent,
         ),
         papers=tuple(
             DocumentNeed(
@@ -284,6 +291,22 @@ def _terms(paper: Paper) -> tuple[str, ...]:
     if paper.original:
         terms.append("The original; copies are refused.")
     return tuple(terms)
+
+
+def _of_rest(rule: Rule) -> Deducted | None:
+    """Return what a rule leaves to the seller of what other cover did not pay."""
+    term = None if rule.amount is None else rule.amount.term
+    return term if rule.excess_of and isinstance(term, Deducted) else None
+
+
+def _borne(rule: Rule, total: Sum, case: Case) -> Money | None:
+    """Return that as a sum in the currency of the amount, or None where it is none."""
+    share = _of_rest(rule)
+    if share is None or share.money is None or total.amount is None:
+        return None
+    with suppress(MoneyError):
+        return convert(share.money, total.amount.currency, case.on, case.rates).money
+    return None
 
 
 def _total(rule: Rule, case: Case) -> Sum:

@@ -16,6 +16,7 @@ from parcelwright.rulebook.rule import Act, ClaimType, Confidence, EarlyFiling, 
 
 if TYPE_CHECKING:
     from datetime import date
+    from decimal import Decimal
 
     from parcelwright.claims.buyer_clocks import BuyerClock
     from parcelwright.claims.exclusions import Exclusion
@@ -143,6 +144,8 @@ class Remedy:
         warnings: What endangers the claim, each one sentence with its figures.
         amount_citation: Where the sum stands, if elsewhere than the rule.
         excess_of: Other cover that must be used up first.
+        borne, borne_percent: What the seller bears of that rest: a sum in the currency of the
+            amount, or a share in percent. Only of cover that pays the excess of other cover.
         conflicts: Where sources disagree, and which reading was taken.
         policy: Number of the shop's policy that it stands under; empty for none.
         why: Why the status is what it is, one sentence in plain English.
@@ -181,6 +184,8 @@ class Remedy:
     warnings: tuple[str, ...] = ()
     amount_citation: Citation | None = None
     claimant_name: str = ""
+    borne: Money | None = None
+    borne_percent: Decimal | None = None
 
     def deadline(self, act: Act) -> Deadline | None:
         """Return the deadline of one act, or None when the rule sets none."""
@@ -199,6 +204,8 @@ class Entitlement:
             pays counts against what the others owe; see :mod:`parcelwright.claims.stacking`.
         left: What is left of it after what was granted or paid; None when the loss is unknown.
         buyer_clocks: What the seller owes the buyer meanwhile.
+        unlisted_law: The buyer's country, where it was asked for these and no consumer law of
+            it is known, so that what the law adds to them is not known either.
         claim_type: What is taken to have gone wrong, ``type_reason`` why, and ``other_types``
             what else is possible.
         warnings: What endangers all of it, each one sentence.
@@ -215,6 +222,7 @@ class Entitlement:
     most: Money | None = None
     left: Money | None = None
     buyer_clocks: tuple[BuyerClock, ...] = ()
+    unlisted_law: str = ""
     claim_type: ClaimType = ClaimType.LOST_IN_TRANSIT
     type_reason: str = ""
     other_types: tuple[PossibleType, ...] = ()

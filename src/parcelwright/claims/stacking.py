@@ -69,7 +69,9 @@ def shares_of(found: Entitlement) -> tuple[Share, ...]:
             after=_before(each, usable),
             alone=(alone := _alone(each, left)),
             in_turn=in_turn.get(id(each)),
-            if_others_first=_behind(alone, left, together - by_payer.get(each.payer, Decimal(0))),
+            if_others_first=_behind(
+                each, alone, left, together - by_payer.get(each.payer, Decimal(0))
+            ),
         )
         for each in remedies
     )
@@ -79,14 +81,26 @@ def _alone(remedy: Remedy, left: Money | None) -> Money | None:
     amount = remedy.amount
     if amount is None or left is None or amount.currency != left.currency:
         return amount
-    return amount if amount.amount <= left.amount else left
+    rest = _of_rest(remedy, left.amount)
+    return amount if amount.amount <= rest else Money(rest, left.currency).rounded()
 
 
-def _behind(alone: Money | None, left: Money | None, others: Decimal) -> Money | None:
+def _of_rest(remedy: Remedy, rest: Decimal) -> Decimal:
+    """Return the most that a payer gives of what others leave of a loss."""
+    if remedy.borne is not None:
+        rest -= remedy.borne.amount
+    elif remedy.borne_percent is not None:
+        rest -= rest * remedy.borne_percent / 100
+    return max(rest, Decimal(0))
+
+
+def _behind(
+    remedy: Remedy, alone: Money | None, left: Money | None, others: Decimal
+) -> Money | None:
     if alone is None or left is None or alone.currency != left.currency:
         return None
     free = max(left.amount - others, Decimal(0))
-    return Money(min(alone.amount, free), alone.currency).rounded()
+    return Money(min(alone.amount, _of_rest(remedy, free)), alone.currency).rounded()
 
 
 def _in_turn(turns: Sequence[Remedy], left: Money | None) -> dict[int, Money]:
@@ -100,7 +114,9 @@ def _in_turn(turns: Sequence[Remedy], left: Money | None) -> dict[int, Money]:
         alone = _alone(each, left)
         if alone is None or alone.currency != left.currency:
             continue
-        gives = min(max(alone.amount - spent.get(each.payer, Decimal(0)), Decimal(0)), free)
+        own = spent.get(each.payer, Decimal(0))
+        most = _of_rest(each, free + own) - own
+        gives = max(min(alone.amount - own, most, free), Decimal(0))
         free -= gives
         spent[each.payer] = spent.get(each.payer, Decimal(0)) + gives
         found[id(each)] = Money(gives, left.currency).rounded()
@@ -150,30 +166,67 @@ def less_paid(
         on: Day whose rate counts.
         rates: For payments in another currency than the sum.
     """
+    done = most is not None and _covers(paid_in(paid, most.currency, on, rates)[0], most)
     return [
-        each
+        (_ended(each) if done else each)
         if each.amount is None
         else _less(each, each.amount, most, paid_in(paid, each.amount.currency, on, rates)[0])
         for each in remedies
     ]
 
 
+def _covers(paid: Mapping[str, Money], most: Money) -> bool:
+    return sum((money.amount for money in paid.values()), Decimal(0)) >= most.amount > 0
+
+
+def _ended(remedy: Remedy) -> Remedy:
+    """Return a remedy without a sum, of a loss that is paid in full."""
+    if remedy.status not in _USABLE:
+        return remedy
+    return replace(remedy, status=RemedyStatus.EXCLUDED, why=_PAID_UP)
+
+
+def _after_own_share(
+    remedy: Remedy, rest: Money, left: Money, own_paid: Money | None
+) -> tuple[Money, tuple[SumLine, ...]]:
+    """Return what is left to ask once the seller's own share of the rest is off, and the steps."""
+    paid = own_paid or Money(Decimal(0), left.currency)
+    before = (left + paid).rounded()
+    owed = Money(_of_rest(remedy, before.amount), left.currency).rounded()
+    most = Money(max(owed.amount - paid.amount, Decimal(0)), left.currency).rounded()
+    if most.amount >= rest.amount:
+        return rest, ()
+    share = (
+        f"{remedy.borne_percent} percent"
+        if remedy.borne is None
+        else f"{remedy.borne.rounded()} that you bear yourself"
+    )
+    steps = [SumLine(text=f"{before} less {share} = {owed}", amount=owed)]
+    if own_paid is not None:
+        steps.append(SumLine(text=f"{owed} less {own_paid} already granted = {most}", amount=most))
+    return most, tuple(steps)
+
+
 def _less(remedy: Remedy, amount: Money, most: Money | None, same: Mapping[str, Money]) -> Remedy:
     if not same:
         return remedy
+    own_paid = same.get(remedy.payer)
     lines = list(remedy.sum_lines)
     rest = amount
-    if (own := same.get(remedy.payer)) is not None:
-        rest = Money(max(amount.amount - own.amount, Decimal(0)), amount.currency).rounded()
-        lines.append(SumLine(text=f"{amount} less {own} already granted = {rest}", amount=rest))
+    if own_paid is not None:
+        rest = Money(max(amount.amount - own_paid.amount, Decimal(0)), amount.currency).rounded()
+        lines.append(
+            SumLine(text=f"{amount} less {own_paid} already granted = {rest}", amount=rest)
+        )
     total = sum((money.amount for money in same.values()), Decimal(0))
     ended_by = _PAYER_DONE if rest.amount == 0 else _PAID_UP
     if most is not None and most.currency == amount.currency:
         left = Money(max(most.amount - total, Decimal(0)), most.currency).rounded()
-        if left.amount < rest.amount:
-            rest = left
+        after, steps = _after_own_share(remedy, min(rest, left), left, own_paid)
+        if steps or left < rest:
             text = f"Of the loss {most}, {Money(total, most.currency)} is granted: {left} is left"
-            lines.append(SumLine(text=text, amount=left))
+            lines += [SumLine(text=text, amount=left), *steps]
+        rest = after
     if rest == amount:
         return remedy
     # A sum of nothing ends a claim that could still be made.

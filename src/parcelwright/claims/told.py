@@ -31,6 +31,9 @@ def told_entitlement(found: Entitlement, gaps: Iterable[Gap] = ()) -> Iterator[s
         yield f"  missing: {gap.text}"
         yield from (f"    {choice.supposed}: {choice.follows}" for choice in gap.choices)
     yield from (f"  warning: {warning}" for warning in found.warnings)
+    if found.unlisted_law:
+        law = f"the law of {found.unlisted_law}"
+        yield f"  not known: what {law} lets the buyer ask for, and by when"
     for remedy, share in zip(found.remedies, shares_of(found), strict=True):
         yield ""
         yield from _remedy(remedy, share)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ from parcelwright.interchange.columns import Kind
 from parcelwright.interchange.outcomes import End
 from parcelwright.interchange.tables import open_table
 from parcelwright.money import Money
+from parcelwright.rulebook.rule import ClaimType
 from parcelwright.rulebook.spans import Since
 
 if TYPE_CHECKING:
@@ -37,6 +38,16 @@ class History:
     lost: frozenset[str] = frozenset()
     arrived: frozenset[str] = frozenset()
     known: Mapping[str, Known] = field(default_factory=dict)
+
+    def of(self, number: str) -> Known:
+        """Return what is known of one parcel.
+
+        One that ended as lost was never received, whatever a scan of its delivery says.
+        """
+        known = self.known.get(number, NOTHING)
+        if number not in self.lost:
+            return known
+        return replace(known, reported=known.reported | {ClaimType.DELIVERED_NOT_RECEIVED})
 
 
 NO_HISTORY = History()

@@ -23,7 +23,6 @@ from parcelwright.analytics.gather_tables import columns_from_tables
 from parcelwright.analytics.learn import learn
 from parcelwright.analytics.table_columns import rows_of_events, text_column
 from parcelwright.claims.audit import AuditItem
-from parcelwright.claims.known import NOTHING
 from parcelwright.cli._audit_history import NO_HISTORY, History
 from parcelwright.cli._audit_parts import ROW, Sorted, laid_in_parts
 from parcelwright.detection.assess import STANDINGS, assess_columns
@@ -185,7 +184,7 @@ def _whole(
                 journey=journey,
                 troubled=told["lost"] or troubled(journey, standing),
                 chance=None if standing is None else told["chance"],
-                known=history.known.get(parcel.tracking_number, NOTHING),
+                known=history.of(parcel.tracking_number),
             )
     read.close()
 

@@ -18,11 +18,12 @@ from parcelwright import plugins
 from parcelwright.analytics.arrivals import WIDTHS
 from parcelwright.analytics.columns import STAGES, Flag, Outcome, day_number
 from parcelwright.analytics.gather import columns_of
-from parcelwright.analytics.situations import silent_since
 from parcelwright.detection.assessment import Assessment, Reason, Standing
 from parcelwright.detection.chances import Chances, chances_among, measured
+from parcelwright.detection.judge import Judge
 from parcelwright.detection.likes import Likes
-from parcelwright.detection.parts import in_parts, sheet
+from parcelwright.detection.parts import in_parts
+from parcelwright.detection.silences import Silences
 from parcelwright.detection.view import View
 
 if TYPE_CHECKING:
@@ -31,13 +32,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from parcelwright.analytics.arrivals import ArrivalTable
-    from parcelwright.analytics.clock import Clock, LaneClock
+    from parcelwright.analytics.clock import Clock
     from parcelwright.analytics.columns import Columns
     from parcelwright.parcels.journey import Journey
     from parcelwright.parcels.parcel import Parcel
 
-# Chance of loss from which preparing a claim pays.
-PRESUMED_LOST_FROM_LOST = 0.50
 MOST_REASONS = 3
 STANDINGS = tuple(Standing)
 
@@ -166,7 +165,7 @@ def assess_columns(
         table: Learned with the same clock, or without one as well.
         now: The moment.
         clock: Counts silence in days of a network at its usual speed, when given.
-        workers: Processes to share the work among; they change no figure.
+        workers: Threads to share the work among; they change no figure.
     """
     today = day_number(now)
     still = (columns.outcome == Outcome.OPEN) | columns.has(Flag.DECLARED_LOST)
@@ -174,14 +173,11 @@ def assess_columns(
     chosen = columns if len(rows) == len(columns) else columns.take(rows)
     chosen = measured(chosen, table)
     likes = Likes(table, columns.lanes)
-    if workers > 1:
-        # Each process would fill rows of its own, which nobody else saw.
-        likes.fill()
-    speeds = None if clock is None else clock.of_lanes(columns.lanes)
-    found = _Sheet(len(rows), workers)
+    silences = Silences(columns.lanes, clock, today)
+    found = _Sheet(len(rows))
 
     def part(start: int, some: Columns) -> None:
-        found.write(slice(start, start + len(some)), some, likes, today, speeds)
+        found.write(slice(start, start + len(some)), some, likes, silences)
 
     in_parts(part, chosen, workers)
     return AssessmentColumns(
@@ -208,48 +204,28 @@ def _bit(bits: NDArray[np.unsignedinteger], place: int) -> NDArray[np.bool_]:
 
 
 class _Sheet:
-    """What came of all parcels, written a part at a time; workers write parts of their own."""
+    """What came of all parcels, written a part at a time."""
 
-    def __init__(self, parcels: int, workers: int) -> None:
-        self._kind: np.dtype[np.unsignedinteger] = np.min_scalar_type((1 << len(detectors())) - 1)
-        self.standing = sheet(parcels, np.dtype(np.int8), workers)
-        self.spoken = sheet(parcels, self._kind, workers)
-        self.watched_days = sheet(parcels, np.dtype(np.float64), workers)
-        self._arrives = sheet(parcels, np.dtype(np.float64), workers)
-        self._low = sheet(parcels, np.dtype(np.float64), workers)
-        self._high = sheet(parcels, np.dtype(np.float64), workers)
-        self._like = sheet(parcels, np.dtype(np.int32), workers)
+    def __init__(self, parcels: int) -> None:
+        self._judge = Judge(detectors())
+        self.standing = np.empty(parcels, np.int8)
+        self.spoken = np.empty(parcels, self._judge.kind)
+        self.watched_days = np.empty(parcels)
+        self._arrives = np.empty(parcels)
+        self._low = np.empty(parcels)
+        self._high = np.empty(parcels)
+        self._like = np.empty(parcels, np.int32)
 
-    def write(
-        self, part: slice, columns: Columns, likes: Likes, today: float, clock: LaneClock | None
-    ) -> None:
-        since = silent_since(columns)
-        watched_to = np.minimum(np.maximum(columns.seen_until, since), np.maximum(since, today))
+    def write(self, part: slice, columns: Columns, likes: Likes, silences: Silences) -> None:
         watched = self.watched_days[part]
-        if clock is None:
-            np.subtract(watched_to, since, out=watched)
-        else:
-            watched[:] = clock.days(columns.lane, columns.stage, since, watched_to)
+        silences.watched(columns, out=watched)
         ranges = self._arrives[part], self._low[part], self._high[part]
         found = chances_among(likes, columns, watched, ranges)
         self._like[part] = found.like
-        self._judge(part, View(columns=columns, now=today, watched_days=watched, chances=found))
+        view = View(columns=columns, now=silences.now, watched_days=watched, chances=found)
+        self._judge.write(view, self.spoken[part], self.standing[part])
 
     def chances(self, likes: Likes) -> Chances:
         return Chances(
             arrives=self._arrives, low=self._low, high=self._high, like=self._like, likes=likes
         )
-
-    def _judge(self, part: slice, view: View) -> None:
-        code = {standing: np.int8(index) for index, standing in enumerate(STANDINGS)}
-        presumed = (1 - view.chances.arrives) >= PRESUMED_LOST_FROM_LOST
-        presumed &= view.watched_days > view.chances.p90
-        presumed &= view.columns.has(Flag.PROVEN) & ~view.columns.has(Flag.UNCOLLECTED)
-        standing = np.multiply(presumed, code[Standing.PRESUMED_LOST], out=self.standing[part])
-        spoken = self.spoken[part]
-        spoken[:] = 0
-        for place, one in enumerate(detectors()):
-            where = one.applies(view)
-            spoken |= where * self._kind.type(1 << place)
-            # ON_TIME, the least, is 0: where a detector is silent it asks for nothing.
-            np.maximum(standing, where * code[one.AT_LEAST], out=standing)

@@ -19,7 +19,7 @@ from parcelwright.analytics.columns import STAGES
 from parcelwright.analytics.losses import log_odds
 from parcelwright.analytics.prior import prior
 from parcelwright.analytics.situations import SIBLINGS_MOVED_ON, SITUATIONS
-from parcelwright.detection.likes import Likes
+from parcelwright.detection.likes import Z90, Likes
 from parcelwright.parcels.events import Stage
 
 if TYPE_CHECKING:
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     # Chances, their lower and their upper ends.
     _Ranges = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]
 
-# Two-sided 90 % of a normal distribution.
-Z90 = 1.6448536269514722
 # A lane's own loss share counts while a parcel is young and fades as it grows late: lanes
 # with many losses also have the longest innocent delays. Within this bound on the
 # log-odds the chance never rises with silence.
@@ -92,8 +90,7 @@ class Chances:
         return self.likes.journeys.take(self.like)
 
     def _quantile(self, level: int) -> NDArray[np.float64]:
-        # Values side by side are compared twice as fast as every fourth one.
-        return self.likes.quantiles[:, level].take(self.like)
+        return np.asarray(self.likes.quantiles[level].take(self.like), np.float64)
 
 
 def chances(columns: Columns, table: ArrivalTable, silent: NDArray[np.float64]) -> Chances:
@@ -126,7 +123,7 @@ def chances_among(
     count = np.count_nonzero(learned)
     if 2 * count > len(like):
         # Among so many of a learned stage the few others are computed in vain, then replaced.
-        _learned(likes, np.maximum(like, likes.learned), silent, out)
+        _learned(likes, like, silent, out)
     elif count:
         _put(out, np.flatnonzero(learned), _learned, likes, like, silent)
     if count < len(like):
@@ -198,15 +195,25 @@ def _learned(
     """Write the chances of parcels in a learned stage: it moves again, and is not lost later."""
     odds, variance = likes.table.cells.read(like - likes.learned, silent)
     moves, low, high = _with_range(odds, variance)
-    later = likes.later.take(like, axis=0)
+    later, off = likes.later.take(like), likes.later_off.take(like)
     # Both shares are uncertain, one apart from the other: half ranges add as squares.
-    off = (Z90 * later[:, 1] * moves) ** 2
-    later = later[:, 0]
+    off *= moves
+    off *= off
     arrives = np.multiply(later, moves, out=out[0])
-    low = arrives - np.sqrt((later * (moves - low)) ** 2 + off)
-    high = arrives + np.sqrt((later * (high - moves)) ** 2 + off)
-    np.maximum(low, 0.0, out=out[1])
-    np.minimum(high, 1.0, out=out[2])
+    low = _half_range(np.subtract(moves, low, out=low), later, off)
+    high = _half_range(np.subtract(high, moves, out=high), later, off)
+    np.maximum(np.subtract(arrives, low, out=low), 0.0, out=out[1])
+    np.minimum(np.add(arrives, high, out=high), 1.0, out=out[2])
+
+
+def _half_range(
+    moves: NDArray[np.float64], later: NDArray[np.float64], off: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return half a range of both shares together, in place of that of the first."""
+    moves *= later
+    moves *= moves
+    moves += off
+    return np.sqrt(moves, out=moves)
 
 
 def _shipped(
@@ -233,11 +240,18 @@ def _with_range(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
     """Return the chances of log-odds, and their 90 % ranges."""
     against = np.negative(odds)
-    np.maximum(against, -_MOST_ODDS, out=against)
-    np.minimum(against, _MOST_ODDS, out=against)
+    np.clip(against, -_MOST_ODDS, _MOST_ODDS, out=against)
     np.exp(against, out=against)
     spread = np.sqrt(variance)
     spread *= Z90
     np.minimum(spread, _MOST_SPREAD, out=spread)
     np.exp(spread, out=spread)
-    return 1 / (1 + against), 1 / (1 + against * spread), 1 / (1 + against / spread)
+    low = _chance(against * spread)
+    np.divide(against, spread, out=spread)
+    return _chance(against), low, _chance(spread)
+
+
+def _chance(against: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the chances of odds against, in their place."""
+    against += 1
+    return np.divide(1, against, out=against)

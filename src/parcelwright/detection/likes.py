@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from parcelwright.analytics.arrivals import ArrivalTable, StageGroup
     from parcelwright.analytics.columns import Columns, LaneKey
 
+# Two-sided 90 % of a normal distribution.
+Z90 = 1.6448536269514722
 _NOT_ASKED, _BY_LANE = -1, -2
 _SETTLED = STAGE_CODE[Stage.CLOSED]
 
@@ -44,11 +46,12 @@ class Likes:
         self.shipped = len(lanes)
         self.learned = self.shipped + len(STAGES)
         rows = self.learned + len(table.stages)
-        self.quantiles = np.empty((rows, len(WAITING)))
+        self.quantiles = np.empty((len(WAITING), rows))
         self.width = np.full(rows, WIDTHS.index(Width.PRIOR), np.int8)
         self.journeys = np.zeros(rows, np.int64)
-        # Share not lost later, and the deviation of that share; cells of the learned curve.
-        self.later = np.zeros((rows, 2))
+        # Share not lost later, and half the 90 % range of that share; of learned stages alone.
+        self.later = np.zeros(rows)
+        self.later_off = np.zeros(rows)
         self._fill_lanes()
         self._fill_shipped()
         kinds, self._first = _first_cells(lanes)
@@ -60,26 +63,24 @@ class Likes:
         Args:
             columns: With the lanes that these figures are for.
         """
-        lane = columns.lane.astype(np.intp)
-        code = self._first.take(lane) + columns.stage.astype(np.intp) * len(SITUATIONS)
+        code = columns.stage * np.intp(len(SITUATIONS))
+        code += self._first.take(columns.lane)
         code += situations_of(columns)
         found = self._row_of.take(code)
         proven = columns.has(Flag.PROVEN)
         proven &= (columns.stage != _SETTLED) | columns.has(Flag.DISPUTED)
-        new = np.flatnonzero(proven & (found == _NOT_ASKED))
-        if len(new):
+        unknown = found == _NOT_ASKED
+        unknown &= proven
+        if unknown.any():
+            new = np.flatnonzero(unknown)
             distinct, first = np.unique(code[new], return_index=True)
             for cell, row in zip(distinct.tolist(), columns.lane[new[first]].tolist(), strict=True):
                 self._row_of[cell] = self._asked(cell, columns.lanes[row])
             found = self._row_of.take(code)
-        by_lane = np.flatnonzero(~proven | (found < 0))
-        found[by_lane] = lane[by_lane]
+        proven &= found >= 0
+        by_lane = np.flatnonzero(~proven)
+        found[by_lane] = columns.lane[by_lane]
         return found
-
-    def fill(self) -> None:
-        """Fill all rows, whether a parcel asks for them or not."""
-        for group in self.table.stages.values():
-            self._learned_row(group)
 
     def _asked(self, cell: int, lane: LaneKey) -> int:
         rest, situation = divmod(cell, len(SITUATIONS))
@@ -91,9 +92,10 @@ class Likes:
 
     def _learned_row(self, group: StageGroup) -> int:
         row = self.learned + self.table.cells.row_of(group)
-        self.quantiles[row] = self.table.cells.quantiles(row - self.learned)
+        self.quantiles[:, row] = self.table.cells.quantiles(row - self.learned)
         late = group.lost_later
-        self.later[row] = 1 - late, np.sqrt(late * (1 - late) / group.later_worth)
+        self.later[row] = 1 - late
+        self.later_off[row] = Z90 * np.sqrt(late * (1 - late) / group.later_worth)
         self.width[row] = WIDTHS.index(group.width)
         self.journeys[row] = group.parcels
         return row
@@ -101,15 +103,15 @@ class Likes:
     def _fill_lanes(self) -> None:
         usual, lanes = self.lanes.usual_days, slice(self.shipped)
         past = [self.table.curve.quantile(level) for level in WAITING[1:]]
-        self.quantiles[lanes, 0] = usual
-        self.quantiles[lanes, 1:] = np.maximum(usual[:, None] + past, 0.0)
+        self.quantiles[0, lanes] = usual
+        self.quantiles[1:, lanes] = np.maximum(usual + np.array(past)[:, None], 0.0)
         self.width[lanes] = self.lanes.width
         self.journeys[lanes] = self.lanes.journeys
 
     def _fill_shipped(self) -> None:
         for stage, known in prior().stages.items():
             row = self.shipped + STAGE_CODE[stage]
-            self.quantiles[row] = [known.dwell.quantile(level) for level in WAITING]
+            self.quantiles[:, row] = [known.dwell.quantile(level) for level in WAITING]
 
 
 def _first_cells(lanes: tuple[LaneKey, ...]) -> tuple[int, NDArray[np.intp]]:

@@ -33,6 +33,21 @@ class View:
     chances: Chances
 
     @cached_property
+    def past_p90(self) -> NDArray[np.bool_]:
+        """Whether the watched silence is longer than nine in ten of its like stay under."""
+        return self.watched_days > self.chances.p90
+
+    @cached_property
+    def past_p95(self) -> NDArray[np.bool_]:
+        """The same for 95 in a hundred."""
+        return self.watched_days > self.chances.p95
+
+    @cached_property
+    def past_p99(self) -> NDArray[np.bool_]:
+        """The same for 99 in a hundred."""
+        return self.watched_days > self.chances.p99
+
+    @cached_property
     def silent_days(self) -> NDArray[np.float64]:
         """Calendar days since the last scan, or acceptance, or label."""
         return np.asarray(self.now - self.columns.since, np.float64)

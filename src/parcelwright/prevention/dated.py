@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from parcelwright import plugins
-from parcelwright.rulebook.load import sources_of
+from parcelwright.rulebook.sources_named import sources_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

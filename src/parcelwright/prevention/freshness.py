@@ -7,7 +7,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from parcelwright.rulebook.freshness import Finding, doubt_of
-from parcelwright.rulebook.load import sources_of
+from parcelwright.rulebook.sources_named import sources_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

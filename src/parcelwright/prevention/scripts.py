@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from parcelwright.rulebook.load import sources_of
+from parcelwright.rulebook.sources_named import sources_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -14,8 +14,8 @@ import msgspec
 
 from parcelwright.errors import RuleFileError
 from parcelwright.plugins import data_files
-from parcelwright.rulebook.load import sources_of
 from parcelwright.rulebook.shapes import Shape
+from parcelwright.rulebook.sources_named import sources_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +29,7 @@ class _TreatyShape(Shape, frozen=True, kw_only=True):
     """The ``[treaty]`` head of a file."""
 
     regime: str
+    under: str = ""
 
 
 class _BoundShape(Shape, frozen=True, kw_only=True):
@@ -44,11 +45,13 @@ class Members:
 
     Args:
         regime: As rules name it, such as ``montreal``.
+        under: Slug of the file in ``conventions`` that it belongs to.
         since: First day by ISO country; ``date.min`` where only the list as a whole is dated.
         citation: Where the list stands; ``sources`` are all that it rests on.
     """
 
     regime: str
+    under: str
     since: Mapping[str, date]
     citation: Citation
     sources: tuple[Citation, ...]
@@ -104,6 +107,7 @@ def members_of(name: str, text: str) -> Members:
         raise RuleFileError(msg)
     return Members(
         regime=treaty.regime,
+        under=treaty.under or treaty.regime,
         since=MappingProxyType(_since(name, groups)),
         citation=citation,
         sources=tuple(sources.values()),

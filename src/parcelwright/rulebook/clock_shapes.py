@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 # msgspec reads these annotations at run time.
-from parcelwright.rulebook.clocks import Forces, SchemeKind, Who  # noqa: TC001 - see above
+from parcelwright.rulebook.clocks import About, Forces, SchemeKind, Who
 from parcelwright.rulebook.rule import Confidence  # noqa: TC001 - see above
 from parcelwright.rulebook.shapes import ExampleShape, ScopeShape, Shape, SpanShape
+from parcelwright.rulebook.spans import Since  # noqa: TC001 - see above
 
 
 class SchemeShape(Shape, frozen=True, kw_only=True):
@@ -36,6 +37,9 @@ class ClockShape(Shape, frozen=True, kw_only=True):
     closes: SpanShape | None = None
     seller_owes: str = ""
     forces: Forces | None = None
+    about: About = About.NON_RECEIPT
+    done_by: Since | None = None
+    zone: str = ""
     only: ScopeShape | None = None
     note: str = ""
     example: tuple[ExampleShape, ...] = ()

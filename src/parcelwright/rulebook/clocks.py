@@ -11,7 +11,7 @@ from parcelwright.rulebook.scope import EVERYWHERE
 if TYPE_CHECKING:
     from parcelwright.rulebook.rule import Citation, Confidence, Example
     from parcelwright.rulebook.scope import Scope
-    from parcelwright.rulebook.spans import Span
+    from parcelwright.rulebook.spans import Since, Span
 
 
 class SchemeKind(StrEnum):
@@ -28,6 +28,13 @@ class Who(StrEnum):
 
     BUYER = "buyer"
     SELLER = "seller"
+
+
+class About(StrEnum):
+    """What must be the matter for a clock to run."""
+
+    NON_RECEIPT = "non_receipt"
+    ANYTHING = "anything"
 
 
 class Forces(StrEnum):
@@ -49,6 +56,10 @@ class Clock:
         seller_owes: What the seller owes when the buyer acts, or loses by being silent.
         forces: Whether the buyer can force a refund between the two days, or once the last
             has passed.
+        about: Whether it runs only for goods that the buyer does not have.
+        done_by: Moment at which the act is done, such as the delivery; None where the course of
+            a parcel does not tell.
+        zone: IANA zone in which its days end, where it is not that of the scheme.
         only: For which parcels.
     """
 
@@ -60,6 +71,9 @@ class Clock:
     closes: Span | None = None
     seller_owes: str = ""
     forces: Forces = Forces.NOTHING
+    about: About = About.NON_RECEIPT
+    done_by: Since | None = None
+    zone: str = ""
     only: Scope = EVERYWHERE
     confidence: Confidence
     citation: Citation

@@ -116,12 +116,12 @@ def _of_sources(book: RuleBook, schemes: Iterable[Scheme], on: date) -> Iterator
 def _of_lists(book: RuleBook, on: date) -> Iterator[Finding]:
     """Say which lists of the states that a treaty of the book binds are old."""
     for treaty in shipped_members().values():
-        for citation in treaty.sources if treaty.regime in book.by_slug else ():
+        for citation in treaty.sources if treaty.under in book.by_slug else ():
             if (doubtful := doubt_of(citation, on)) is not None:
                 doubt, why, since = doubtful
                 yield Finding(
                     doubt=doubt,
-                    payer=treaty.regime,
+                    payer=treaty.under,
                     about=str(citation),
                     why=why,
                     since=since,

@@ -14,10 +14,12 @@ from parcelwright.rulebook.book import RuleBook
 from parcelwright.rulebook.contradictions import contradictions, overlaps
 from parcelwright.rulebook.faults import FieldError
 from parcelwright.rulebook.rule import Carrier, Citation, Rule
-from parcelwright.rulebook.shapes import CarrierShape, RuleShape, SourceShape, ZoneShape
+from parcelwright.rulebook.shapes import CarrierShape, RuleShape
+from parcelwright.rulebook.sources_named import sources_of
 from parcelwright.rulebook.tables import Tables
 from parcelwright.rulebook.typed import shape_faults
 from parcelwright.rulebook.understand import understood
+from parcelwright.rulebook.zones import zones_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -160,12 +162,6 @@ def _rule(
     return understood(shape, carrier, stem, sources, zones)
 
 
-def zones_of(table: Mapping[str, object]) -> dict[str, frozenset[str]]:
-    """Return the countries of each zone of a file."""
-    shapes = msgspec.convert(table.get("zone", {}), dict[str, ZoneShape])
-    return {name: frozenset(shape.countries) for name, shape in shapes.items()}
-
-
 def _label(raw: object) -> str:
     return str(raw.get("id", "without id")) if isinstance(raw, dict) else "not a table"
 
@@ -182,20 +178,3 @@ def _carrier(table: Mapping[str, object]) -> Carrier:
         aliases=shape.aliases,
         unknown=shape.unknown,
     )
-
-
-def sources_of(table: Mapping[str, object]) -> dict[str, Citation]:
-    """Return the citations of a file by key."""
-    shapes = msgspec.convert(table.get("source", {}), dict[str, SourceShape])
-    return {
-        key: Citation(
-            title=shape.title,
-            section=shape.section,
-            url=shape.url,
-            seen=shape.seen,
-            checked=shape.checked,
-            confidence=shape.confidence,
-            lead=shape.lead,
-        )
-        for key, shape in shapes.items()
-    }

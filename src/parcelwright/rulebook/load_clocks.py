@@ -12,11 +12,12 @@ from parcelwright.plugins import data_files
 from parcelwright.rulebook.clock_shapes import ClockShape, SchemeShape
 from parcelwright.rulebook.clocks import Clock, Forces, Scheme, Who
 from parcelwright.rulebook.faults import FieldError
-from parcelwright.rulebook.load import sources_of, zones_of
+from parcelwright.rulebook.sources_named import sources_of
 from parcelwright.rulebook.tables import Tables
 from parcelwright.rulebook.understand import citation_of, example_of, supported
 from parcelwright.rulebook.understand_scope import scope
 from parcelwright.rulebook.understand_spans import span
+from parcelwright.rulebook.zones import zones_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -122,6 +123,9 @@ def _clock(
         closes=None if shape.closes is None else span("closes", shape.closes),
         seller_owes=shape.seller_owes,
         forces=_forces(shape),
+        about=shape.about,
+        done_by=shape.done_by,
+        zone=shape.zone,
         only=scope("only", shape.only, zones),
         confidence=supported("confidence", shape.confidence, citation),
         citation=citation,

@@ -98,9 +98,14 @@ class ValueTierShape(Shape, frozen=True, kw_only=True):
 
 
 class ZoneShape(Shape, frozen=True, kw_only=True):
-    """One ``[zone.<name>]``: countries that a payer treats alike."""
+    """One ``[zone.<name>]``: countries that a payer treats alike.
 
-    countries: tuple[str, ...]
+    Beside those named, the states that a treaty binds, without those that another does.
+    """
+
+    countries: tuple[str, ...] = ()
+    bound_by: str = ""
+    not_bound_by: str = ""
 
 
 class TierShape(Shape, frozen=True, kw_only=True):

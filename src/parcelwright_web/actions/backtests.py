@@ -14,7 +14,7 @@ from parcelwright.backtest.run import backtest
 from parcelwright.errors import ParcelwrightError
 from parcelwright_web import blobs
 from parcelwright_web.actions import announced
-from parcelwright_web.actions.learning import journeys_known
+from parcelwright_web.actions.known_columns import told_known
 from parcelwright_web.models import leases
 from parcelwright_web.models.backtests import BacktestRun
 from parcelwright_web.models.intake import Import
@@ -105,7 +105,7 @@ def walk(run: BacktestRun, now: Callable[[], datetime]) -> None:
         BacktestGoneError: It was deleted, or another worker has it.
     """
     brought = Import.objects.for_tenant(run.tenant_id).values_list("uploaded_at", flat=True)
-    found = gathered(journeys_known(run.tenant_id), taken_in=set(brought))
+    found = gathered(*told_known(run.tenant_id), taken_in=set(brought))
     done = backtest(
         found.history,
         run.span,

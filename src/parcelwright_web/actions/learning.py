@@ -19,24 +19,19 @@ from parcelwright.analytics.learn import learn, prior_table
 from parcelwright.analytics.storage import read_table, write_table
 from parcelwright.errors import TableError
 from parcelwright_web.actions import announced
-from parcelwright_web.actions.journeys import journeys_of
 from parcelwright_web.actions.known_columns import columns_known
 from parcelwright_web.models.accounts import Tenant
 from parcelwright_web.models.learning import LearnedTable
 from parcelwright_web.models.parcels import Parcel
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from datetime import datetime
 
     from numpy.typing import NDArray
 
     from parcelwright.analytics.arrivals import ArrivalTable
     from parcelwright.analytics.columns import Columns
-    from parcelwright.parcels.journey import Journey
-    from parcelwright.parcels.parcel import Parcel as DomainParcel
 
-_CHUNK = 2000
 _EVERY = timedelta(days=1)
 _NOT_WITHIN = timedelta(hours=1)
 # So long nothing more was announced or taken back: several lines are learned from at once.
@@ -121,17 +116,6 @@ def to_learn(now: datetime) -> list[int]:
         if _closed(tenant_id, wanted):
             due.append(tenant_id)
     return due
-
-
-def journeys_known(tenant_id: int) -> Iterator[tuple[DomainParcel, Journey]]:
-    """Yield every parcel of a tenant with its journey, read in portions."""
-    rows = Parcel.objects.for_tenant(tenant_id).order_by("pk")
-    last = 0
-    while chunk := list(rows.filter(pk__gt=last)[:_CHUNK]):
-        journeys = journeys_of(chunk)
-        for row in chunk:
-            yield row.to_domain(), journeys[row.pk]
-        last = chunk[-1].pk
 
 
 def _closed(tenant_id: int, wanted: int) -> bool:

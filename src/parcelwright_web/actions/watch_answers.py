@@ -9,7 +9,7 @@ from parcelwright.asking.calls import Purpose
 from parcelwright.asking.replies import TroubleKind
 from parcelwright.watch import sentences
 from parcelwright.watch.patience import quiet_until
-from parcelwright_web.actions.watching import look_again
+from parcelwright_web.actions.watch_release import release
 from parcelwright_web.models.intake import SourceConnection
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def _is_well(row: SourceConnection, now: datetime) -> None:
     row.quiet_until = row.failing_since = row.access_refused_at = None
     row.troubles = 0
     if was_refused:
-        look_again(row, now)
+        release(row, now)
 
 
 def _refused(row: SourceConnection, outcome: Outcome, now: datetime) -> None:

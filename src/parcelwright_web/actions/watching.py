@@ -9,6 +9,7 @@ from django.db import transaction
 from parcelwright import sources
 from parcelwright.errors import ParcelwrightError
 from parcelwright.watch.standing import EndedWhy, WatchStanding
+from parcelwright_web.actions import watch_release
 from parcelwright_web.models.intake import SourceConnection
 from parcelwright_web.models.leases import LeaseState
 from parcelwright_web.models.watches import Watch
@@ -63,7 +64,7 @@ def set_access(
             "cursor",
         ]
     )  # fmt: skip
-    look_again(connection, now)
+    watch_release.release(connection, now)
 
 
 @transaction.atomic
@@ -72,8 +73,7 @@ def stop_asking(connection: SourceConnection, now: datetime) -> None:
     connection.access = connection.bearer = connection.bearer_until = None
     connection.is_asked, connection.check_due_at = False, None
     connection.save(update_fields=["access", "bearer", "bearer_until", "is_asked", "check_due_at"])
-    mine = Watch.objects.for_tenant(connection.tenant_id).filter(connection=connection)
-    mine.filter(ended_at=None).update(connection=None, run_at=now)
+    watch_release.release(connection, now)
 
 
 def check_access(connection: SourceConnection, now: datetime) -> None:
@@ -144,10 +144,3 @@ def _address(connection: SourceConnection, base_url: str) -> str:
     if address and not address.startswith(("https://", "http://")):
         raise AccessError("The address of the server must begin with https:// or http://.")
     return address
-
-
-def look_again(connection: SourceConnection, now: datetime) -> None:
-    """Have the watches of a shop that found nobody to ask look again at once."""
-    rows = Watch.objects.for_tenant(connection.tenant_id)
-    lost = rows.filter(parcel__shop=connection.shop_id, ended_at=None, connection=None)
-    lost.update(run_at=now)

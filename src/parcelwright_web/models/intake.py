@@ -28,6 +28,7 @@ class SourceConnection(TenantFirstModel):
         failing_since: First trouble since its last good answer; ``troubles`` counts them.
         access_refused_at: When it refused the credentials; None again after a good answer.
         check_due_at: A person wants to know whether it answers; the worker looks.
+        watches_due_at: When its watches were to look anew, while the worker is not through them.
         held_until: A worker is asking it now; nobody else does before.
         passed_over_at: When all numbers that waited for it in vain were last looked at.
         last_answer: What the last answer amounted to, in one line.
@@ -60,6 +61,7 @@ class SourceConnection(TenantFirstModel):
     troubles = models.PositiveSmallIntegerField(default=0)
     access_refused_at = models.DateTimeField(null=True, blank=True)
     check_due_at = models.DateTimeField(null=True, blank=True)
+    watches_due_at = models.DateTimeField(null=True, blank=True)
     held_until = models.DateTimeField(null=True, blank=True)
     passed_over_at = models.DateTimeField(null=True, blank=True)
     last_asked_at = models.DateTimeField(null=True, blank=True)

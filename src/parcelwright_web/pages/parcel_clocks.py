@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from parcelwright.claims.buyer_clocks import reaching
+from parcelwright.claims.buyer_clocks import reaching, unlisted_law
 from parcelwright.rulebook.clocks import Who
 from parcelwright.rulebook.load_clocks import shipped_schemes
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.pages.sentences import day_text
+from parcelwright_web.pages.words import country_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,7 +42,15 @@ def clock_views(clocks: Iterable[BuyerClock], today: date) -> list[ClockView]:
 def notes_of(parcel: Parcel) -> list[tuple[str, list[str]]]:
     """Return what holds whatever the day: name and notes of each scheme that binds the seller."""
     schemes = [each for each in reaching(parcel, shipped_schemes()) if each.notes]
-    return [(spoken(each.name), [spoken(note) for note in each.notes]) for each in schemes]
+    notes = [(spoken(each.name), [spoken(note) for note in each.notes]) for each in schemes]
+    if country := unlisted_law(parcel, shipped_schemes()):
+        title = _("Consumer law, %(country)s") % {"country": country_name(country)}
+        said = _(
+            "No law of this country is in the rule book: what the buyer may ask for by law, and "
+            "by when, is not known."
+        )
+        notes.append((title, [said]))
+    return notes
 
 
 def _view(clock: BuyerClock, today: date) -> ClockView:
@@ -52,12 +61,14 @@ def _view(clock: BuyerClock, today: date) -> ClockView:
         clock=clock,
         title=spoken(clock.scheme_name),
         act=words % {"act": act},
-        when=_("passed") if is_over else _when(clock),
-        is_over=is_over,
+        when=_("passed") if is_over and not clock.is_done else _when(clock),
+        is_over=is_over or clock.is_done,
     )
 
 
 def _when(clock: BuyerClock) -> str:
+    if clock.is_done and clock.done_on is not None:
+        return _("done on %(day)s") % {"day": day_text(clock.done_on)}
     if clock.closes is not None:
         return _("until %(day)s") % {"day": day_text(clock.closes)}
     if clock.opens is not None:

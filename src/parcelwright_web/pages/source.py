@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from parcelwright_web import clock
 from parcelwright_web.access import tenant
-from parcelwright_web.actions import connections, watching
+from parcelwright_web.actions import connections, watch_counts, watching
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.pages.settings_access import EVERYTHING, WATCHES, must_be
 from parcelwright_web.pages.source_forms import AccessForm
@@ -30,7 +30,8 @@ def source(request: TenantRequest, pk: int) -> HttpResponse:
     """Show a connection, and store what it is asked with when that is posted."""
     must_be(request, *EVERYTHING)
     connection = connection_of(request, pk)
-    (row,) = rows_of(request.tenant, [connection], clock.now())
+    counts = watch_counts.counts_of(request.tenant.pk)
+    (row,) = rows_of(request.tenant, [connection], counts, clock.now())
     form = None
     if row.terms is not None:
         form = AccessForm(row.terms, connection, request.POST or None)

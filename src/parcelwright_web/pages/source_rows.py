@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from parcelwright.asking.terms import Terms
     from parcelwright.sources import PushSource
+    from parcelwright_web.actions.watch_counts import WatchCounts
     from parcelwright_web.models.accounts import Tenant
 
 
@@ -82,9 +83,11 @@ class SourceRow:
     next_at: datetime | None
 
 
-def rows_of(tenant: Tenant, found: Sequence[SourceConnection], now: datetime) -> list[SourceRow]:
-    """Return what is shown of some connections of a tenant, in four queries."""
-    bodies, watched, due = _bodies(tenant), _watched(tenant), _due(tenant)
+def rows_of(
+    tenant: Tenant, found: Sequence[SourceConnection], counts: WatchCounts, now: datetime
+) -> list[SourceRow]:
+    """Return what is shown of some connections of a tenant, in three queries."""
+    bodies, watched, due = _bodies(tenant), _watched(counts), _due(tenant)
     return [
         _row(each, bodies.get(each.pk, Bodies()), watched.get(each.pk, []), due.get(each.pk), now)
         for each in found
@@ -147,18 +150,17 @@ def _bodies(tenant: Tenant) -> dict[int, Bodies]:
     return {pk: Bodies(**of) for pk, of in counts.items()}
 
 
-def _watched(tenant: Tenant) -> dict[int, list[Watched]]:
+def _watched(counts: WatchCounts) -> dict[int, list[Watched]]:
     """Return by connection how many parcels stand each way with it, in a fixed order."""
-    rows = Watch.objects.for_tenant(tenant).exclude(connection=None).filter(ended_at=None)
-    counts: dict[int, dict[str, int]] = {}
-    for pk, standing, count in rows.values_list("connection", "standing").annotate(
-        count=Count("parcel", distinct=True)
-    ):
-        of, name = counts.setdefault(pk, {}), seen(standing, has_connection=True)
-        of[name] = of.get(name, 0) + count
+    named: dict[int, dict[str, int]] = {}
+    for pk, standings in counts.standings.items():
+        of = named.setdefault(pk, {})
+        for standing, count in standings.items():
+            name = seen(standing, has_connection=True)
+            of[name] = of.get(name, 0) + count
     return {
         pk: [watched_as(name, of[name], source=pk) for name in STANDINGS if name in of]
-        for pk, of in counts.items()
+        for pk, of in named.items()
     }
 
 

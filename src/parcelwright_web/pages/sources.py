@@ -15,13 +15,11 @@ from parcelwright import sources
 from parcelwright.watch.standing import WatchStanding
 from parcelwright_web import clock
 from parcelwright_web.access import tenant
-from parcelwright_web.actions import connections, watching
+from parcelwright_web.actions import connections, watch_counts, watching
 from parcelwright_web.models.intake import SourceConnection
-from parcelwright_web.models.parcels import Parcel
 from parcelwright_web.pages.settings_access import EVERYTHING, WATCHES, must_be
 from parcelwright_web.pages.source_problems import connection_of
 from parcelwright_web.pages.source_rows import rows_of, watched_as
-from parcelwright_web.pages.watch_filters import is_unwatched
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -37,9 +35,8 @@ _MAX_SECRET = 500
 def index(request: TenantRequest) -> HttpResponse:
     """Show each shop's sources with how they stand, and those it can still connect."""
     rows = SourceConnection.objects.for_tenant(request.tenant).select_related("shop")
-    found = rows_of(request.tenant, list(rows.order_by("source")), clock.now())
-    parcels = Parcel.objects.for_tenant(request.tenant)
-    nobody = parcels.filter(is_unwatched(request.tenant.pk)).count()
+    counts = watch_counts.counts_of(request.tenant.pk)
+    found = rows_of(request.tenant, list(rows.order_by("source")), counts, clock.now())
     context = {
         "shops": [
             {
@@ -50,7 +47,9 @@ def index(request: TenantRequest) -> HttpResponse:
             }
             for shop in request.shops
         ],
-        "nobody": watched_as(WatchStanding.NOBODY, nobody) if nobody else None,
+        "nobody": watched_as(WatchStanding.NOBODY, counts.nobody) if counts.nobody else None,
+        "counted_at": counts.at,
+        "is_counted": counts.is_known,
         "several_shops": len(request.shops) > 1,
         "may": request.membership.role in EVERYTHING,
         "may_test": request.membership.role in WATCHES,

@@ -2,22 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
-from parcelwright.watch.standing import EndedWhy, WatchStanding
+from parcelwright.watch.standing import WatchStanding
+from parcelwright_web.actions.watch_counts import is_unwatched
 from parcelwright_web.models.watches import Watch
-
-
-def is_unwatched(tenant_id: int) -> Q:
-    """Return the condition that a parcel is open and nobody is asked about any of its numbers.
-
-    One that a person gave up is not among them.
-    """
-    mine = Watch.objects.for_tenant(tenant_id).filter(parcel=OuterRef("pk"))
-    nobody = Q(standing=WatchStanding.NOBODY, connection=None)
-    somebody = mine.filter(ended_at=None).exclude(nobody)
-    given_up = mine.filter(ended_why=EndedWhy.GIVEN_UP)
-    return Q(outcome="") & ~Exists(somebody) & ~Exists(given_up)
 
 
 def stands(standing: str, connection: str, tenant_id: int) -> Q:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from parcelwright.claims.buyer_clocks import buyer_clocks, reaching
+from parcelwright.claims.buyer_clocks import buyer_clocks, reaching, unlisted_law
 from parcelwright.parcels.parcel import Lane, Parcel, Party
 from parcelwright.rulebook.key import Key
 from parcelwright.rulebook.load_clocks import read_scheme, shipped_schemes
@@ -29,9 +29,55 @@ def test_a_consumer_in_the_union_is_owed_delivery_within_thirty_days():
     clock = clocks(destination="FR")["european-union/delivery"]
     assert clock.closes == date(2026, 1, 31)
     assert clock.explanation == (
-        "To the end of 31 Jan 2026, 30 calendar days after the order on 1 Jan 2026; "
-        "confirm with the scheme."
+        "To the end of 31 Jan 2026, 30 calendar days after the order on 1 Jan 2026 (a day "
+        "announced before the thirty are over counts as agreed; where a later one was agreed, "
+        "that one holds); confirm with the scheme."
     )
+
+
+def test_a_delivery_announced_for_an_earlier_day_is_owed_by_that_day():
+    moments = MOMENTS | {Since.DUE_DELIVERY: date(2026, 1, 20)}
+    found = {country: clocks(country, moments=moments) for country in ("FR", "DE", "IE", "GB")}
+    closes = {country: [clock.closes for clock in each.values()] for country, each in found.items()}
+    assert closes == {country: [date(2026, 1, 20)] for country in found}
+
+
+def test_goods_shipped_in_time_are_shown_as_shipped():
+    clock = clocks("US", moments=MOMENTS | {Since.POSTING: date(2026, 1, 3)})["united-states/ship"]
+    assert (clock.done_on, clock.is_done) == (date(2026, 1, 3), True)
+    assert "; done on 3 Jan 2026 (counts from" in clock.explanation
+
+
+def test_goods_shipped_after_the_day_were_not_shipped_in_time():
+    clock = clocks("US", moments=MOMENTS | {Since.POSTING: date(2026, 2, 1)})["united-states/ship"]
+    assert (clock.done_on, clock.is_done) == (date(2026, 2, 1), False)
+
+
+def test_a_delivery_shown_by_tracking_lets_the_guarantee_of_amazon_begin_earlier():
+    moments = {Since.DUE_DELIVERY: date(2026, 2, 1), Since.DELIVERED_SCAN: date(2026, 1, 20)}
+    assert clocks("JP", "Amazon.co.jp", moments=moments)["amazon/open"].opens == date(2026, 1, 20)
+
+
+def test_a_card_payment_cannot_be_disputed_before_the_day_that_was_promised():
+    moments = MOMENTS | {Since.DUE_DELIVERY: date(2026, 2, 20)}
+    found = clocks("BR", payment="card", moments=moments)
+    assert found["visa/not-received"].opens == date(2026, 2, 20)
+    assert found["mastercard/not-provided"].opens == date(2026, 2, 20)
+
+
+def test_the_days_of_another_country_end_with_it():
+    moments = {Since.BUYER_ASKED: date(2026, 3, 6)}
+    found = clocks("VN", "TikTok Shop VN", moments=moments)
+    assert found["tiktok-shop/answer-vn"].zone == "Asia/Ho_Chi_Minh"
+    assert clocks("US", "TikTok Shop")["tiktok-shop/open-us"].zone == "America/Los_Angeles"
+
+
+@pytest.mark.parametrize(
+    ("country", "unlisted"), [("BR", "BR"), ("JP", "JP"), ("DE", ""), ("", "")]
+)
+def test_a_country_whose_law_is_not_known_is_named(country, unlisted):
+    parcel = Parcel(tracking_number="A", lane=Lane(destination_country=country))
+    assert unlisted_law(parcel, shipped_schemes()) == unlisted
 
 
 def test_the_buyers_own_country_counts_before_that_of_the_label():

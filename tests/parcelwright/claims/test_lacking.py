@@ -8,6 +8,7 @@ from claim_factories import journey, money, parcel
 from parcelwright.claims.audit import AuditItem, Bucket, audit
 from parcelwright.claims.audit_rows import Waiting, most_money_first
 from parcelwright.claims.lacking import Lack, Want
+from parcelwright.parcels.events import EventTime
 from parcelwright.rulebook.exchange import shipped_rates
 from parcelwright.rulebook.load import shipped_book
 
@@ -144,3 +145,22 @@ def test_exactly_the_unknown_and_the_open_without_sum_wait(several):
     ]
     assert [each for each in found.rows if each.want is not None] == waiting
     assert sum(each.parcels for each in found.waiting) == len(waiting)
+
+
+def test_a_parcel_that_was_handed_over_and_never_scanned_waits_for_a_proof_of_posting():
+    handed = {
+        "number": "RR473124829CN",
+        "accepted": None,
+        "handed_over_at": EventTime.parse("2026-02-01"),
+    }
+    found = row(**handed)
+    assert (found.bucket, found.want) == (Bucket.UNKNOWN, Want(lack=Lack.PROOF_OF_POSTING))
+    # With it the post answers: 30 XDR x 1.36718.
+    proved = row(**{**handed, "accepted": "2026-02-01"})
+    assert (proved.bucket, str(proved.amount)) == (Bucket.CLAIMABLE, "41.02 USD")
+
+
+def test_a_carrier_that_answers_for_nothing_lost_is_asked_whether_it_pays():
+    handed = {"number": "X1", "carrier": "sdh", "accepted": None}
+    found = row(**handed, handed_over_at=EventTime.parse("2026-02-01"))
+    assert found.want.lack is not Lack.PROOF_OF_POSTING

@@ -11,6 +11,7 @@ from parcelwright.parcels.events import EventTime
 from parcelwright.parcels.parcel import Lane
 from parcelwright.rulebook.load import shipped_book
 from parcelwright.rulebook.load_clocks import shipped_schemes
+from parcelwright.rulebook.rule import ClaimType
 from parcelwright.rulebook.spans import Since
 
 # Ordered and paid on 29 September 2025, accepted by China Post on 1 October, due 20 October.
@@ -69,13 +70,63 @@ def test_after_a_refund_the_buyer_can_force_nothing_more():
 
 
 def test_money_due_stands_by_its_first_day_and_that_after_the_answer_apart():
-    today = date(2025, 10, 21)
-    made = plan(found(today, to="FR", sales_channel="Amazon.fr"), inquiry_opened=date(2025, 8, 24))
-    # The answer is due on 23 October, which is also three days after the delivery announced; the
-    # thirty days of the Union end on 29 October.
-    assert made.answer_by == date(2025, 10, 23)
-    assert days(made.before) == {"amazon/open": (date(2025, 10, 23), date(2026, 1, 18))}
-    assert days(made.later) == {"european-union/delivery": (date(2025, 10, 30), None)}
+    today = date(2025, 10, 12)
+    made = plan(found(today, to="FR", sales_channel="Amazon.fr"), inquiry_opened=date(2025, 8, 23))
+    # The answer is due on 22 October. The delivery was announced for the 20th, so that the law of
+    # the Union is broken from the 21st; the marketplace waits three days after the 20th.
+    assert made.answer_by == date(2025, 10, 22)
+    assert days(made.before) == {"european-union/delivery": (date(2025, 10, 21), None)}
+    assert days(made.later) == {"amazon/open": (date(2025, 10, 23), date(2026, 1, 18))}
+
+
+def disputed(*marks, claim_type=None, **more):
+    """What a parcel from China to Germany, ordered on 29 September, brings beside its claims."""
+    answer = entitled(
+        sold("DE", **more),
+        ("ACCEPTED", "2025-10-01"),
+        *marks,
+        on=date(2025, 11, 3),
+        schemes=shipped_schemes(),
+        claim_type=claim_type,
+    )
+    return {due.rule for due in plan(answer).before if due.flow is Flow.TO_BUYER}
+
+
+def test_goods_that_came_broken_bring_no_refund_for_goods_not_received():
+    delivered = ("DELIVERED", "2025-10-15")
+    assert disputed(delivered, payment_method="Visa", claim_type=ClaimType.DAMAGED) == set()
+
+
+def test_goods_said_to_be_broken_that_never_came_can_still_be_refunded_as_not_received():
+    found = disputed(payment_method="Visa", claim_type=ClaimType.DAMAGED)
+    assert found == {"germany/delivery", "visa/not-received"}
+
+
+def test_a_delivery_that_nobody_denies_leaves_the_law_nothing_to_force():
+    delivered = ("DELIVERED", "2025-10-15")
+    assert disputed(delivered, payment_method="Visa") == {"visa/not-received"}
+
+
+def test_goods_that_came_back_broken_are_not_with_the_buyer():
+    marks = ("DELIVERED", "2025-10-15"), ("RETURNED", "2025-10-28")
+    found = disputed(*marks, payment_method="Visa", claim_type=ClaimType.DAMAGED)
+    assert found == {"germany/delivery", "visa/not-received"}
+
+
+def test_goods_that_came_late_are_no_goods_not_received():
+    assert disputed(("DELIVERED", "2025-10-30"), payment_method="Visa") == set()
+
+
+def test_a_delivery_that_the_buyer_denies_is_none_in_law():
+    marks = ("DELIVERED", "2025-10-15"), ("REPORTED_NOT_RECEIVED", "2025-10-18")
+    assert disputed(*marks) == {"germany/delivery"}
+
+
+@pytest.mark.parametrize(("day", "forced"), [("2025-10-15", False), ("2025-10-16", True)])
+def test_wish_wants_delivery_confirmed_by_its_day_and_not_after(day, forced):
+    # 16 days after 29 September, for Germany.
+    found = disputed(("DELIVERED", day), sales_channel="Wish")
+    assert ("wish/confirmed-belgium-germany-denmark-france" in found) is forced
 
 
 def test_a_way_of_the_buyer_that_is_over_is_no_money_due():

@@ -195,6 +195,75 @@ def test_excess_cover_is_never_the_first_remedy_even_where_it_lapses_sooner():
     assert [remedy.rule for remedy in found.remedies] == ["china-post/parcel", "cover/OC-7"]
 
 
+def test_of_what_the_carrier_leaves_the_seller_bears_the_deductible():
+    # The post owes 49 XDR x 1.36718 = 66.99 USD; of the other 53.01 USD of 120 the seller bears 10.
+    terms = open_cover(excess_of_carrier=True, limit=Decimal(90), deductible=Decimal(10))
+    found = entitled(sent(value="120 USD"), covers=[terms])
+    (carrier, first), (cover, second) = turns(found)
+    assert (carrier.rule, first.in_turn) == ("china-post/parcel", money("66.99 USD"))
+    assert (cover.amount, second.in_turn) == (money("80.00 USD"), money("43.01 USD"))
+    assert second.if_others_first == money("43.01 USD")
+
+
+def test_a_share_in_percent_is_borne_of_what_the_carrier_leaves():
+    # Of the 53.01 USD that the post leaves a tenth, 5.30 USD.
+    terms = open_cover(excess_of_carrier=True, deductible_percent=Decimal(10))
+    (_carrier, (_cover, second)) = turns(entitled(sent(value="120 USD"), covers=[terms]))
+    assert second.in_turn == money("47.71 USD")
+
+
+def test_a_deductible_in_another_currency_is_borne_at_the_rate_of_the_day():
+    # 10 EUR / 1.16405 EUR per XDR x 1.36718 USD per XDR = 11.74503 USD, on 22 December 2025.
+    terms = open_cover(excess_of_carrier=True, deductible=Decimal(10), currency="EUR")
+    (_carrier, (cover, second)) = turns(entitled(sent(value="120 USD"), covers=[terms]))
+    assert cover.borne.rounded() == money("11.75 USD")
+    assert second.in_turn == money("53.01 USD") - cover.borne.rounded()
+
+
+def test_a_deductible_of_primary_cover_can_be_had_from_the_carrier():
+    # The insurer pays 110 of 120 and the post what is left of the loss.
+    found = entitled(sent(value="120 USD"), covers=[open_cover(deductible=Decimal(10))])
+    assert sum(share.in_turn.amount for _remedy, share in turns(found)) == Decimal(120)
+
+
+def test_once_the_carrier_has_paid_the_deductible_comes_off_the_rest():
+    terms = open_cover(excess_of_carrier=True, limit=Decimal(90), deductible=Decimal(10))
+    known = Known(paid={"china-post": money("60 USD")})
+    found = under(sent(value="120 USD"), terms, known=known)["cover/OC-7"]
+    assert found.amount == money("50.00 USD")
+    assert [line.text for line in found.sum_lines][-2:] == [
+        "Of the loss 120.00 USD, 60.00 USD is granted: 60.00 USD is left",
+        "60.00 USD less 10.00 USD that you bear yourself = 50.00 USD",
+    ]
+
+
+def test_what_the_insurer_itself_paid_counts_after_the_deductible():
+    terms = open_cover(excess_of_carrier=True, deductible=Decimal(10))
+    paid = {"china-post": money("60 USD"), "harbor-mutual": money("30 USD")}
+    found = under(sent(value="120 USD"), terms, known=Known(paid=paid))["cover/OC-7"]
+    # 120 less 60 of the post less 10 borne is 50; 30 of it came.
+    assert found.amount == money("20.00 USD")
+
+
+def test_three_payers_share_one_loss_and_the_last_gets_only_what_is_left():
+    terms = open_cover(excess_of_carrier=True, limit=Decimal(90))
+    what = sent(value="120 USD", postage=money("20 USD"), insured=money("50 USD"))
+    shares = {remedy.rule: share for remedy, share in turns(entitled(what, covers=[terms, upic()]))}
+    # The post 66.99 and the postage, U-PIC its 50 of insured value, the open cover the rest of 140.
+    assert {rule: str(share.in_turn) for rule, share in shares.items()} == {
+        "china-post/parcel": "86.99 USD", "u-pic/lost": "50.00 USD", "cover/OC-7": "3.01 USD",
+    }  # fmt: skip
+
+
+def test_a_loss_that_is_paid_leaves_no_payer_open_though_its_sum_is_not_known():
+    what = sent(value="120 USD", insurer="Cabrella")
+    found = entitled(what, known=Known(paid={"china-post": money("120 USD")}))
+    status = {remedy.rule: (remedy.status, remedy.why) for remedy in found.remedies}
+    assert status["cabrella/insured"] == (
+        RemedyStatus.EXCLUDED, "Paid in full: nothing more can be asked for this loss.",
+    )  # fmt: skip
+
+
 def test_primary_cover_waits_for_nobody():
     found = entitled(sent(), covers=[open_cover()])
     assert {share.after for _remedy, share in turns(found)} == {()}

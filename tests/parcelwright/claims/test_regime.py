@@ -203,12 +203,41 @@ def test_by_air_between_countries_nobody_named_the_older_text_of_warsaw_is_the_o
       "by its list of 14 Apr 2021, so it governs.")),
     (("CN", "BD"), "air", Regime.WARSAW,
      ("A private carrier took it by air; BD is not on the list of parties to the Montreal "
-      "Convention of 14 Apr 2021, and both countries are in the Warsaw Convention, so one of its "
-      "texts governs unless they have joined since.")),
+      "Convention of 14 Apr 2021, and both countries are in the Warsaw Convention as amended at The "
+      "Hague in 1955, so that text governs unless they have joined since.")),
     (("IQ", "IR"), "air", Regime.WARSAW,
      ("A private carrier took it by air; neither IQ nor IR is on the list of parties to the "
-      "Montreal Convention of 14 Apr 2021, and both countries are in the Warsaw Convention, so "
-      "one of its texts governs unless they have joined since.")),
+      "Montreal Convention of 14 Apr 2021, and both countries are in the Warsaw Convention as "
+      "amended at The Hague in 1955, so that text governs unless they have joined since.")),
+    (("US", "UZ"), "air", Regime.WARSAW,
+     ("A private carrier took it by air; UZ is not on the list of parties to the Montreal "
+      "Convention of 14 Apr 2021, and both countries are in the Warsaw Convention as amended by "
+      "Montreal Protocol no. 4, so that text governs unless they have joined since.")),
+    (("CN", "MM"), "air", Regime.WARSAW,
+     ("A private carrier took it by air; MM is not on the list of parties to the Montreal "
+      "Convention of 14 Apr 2021, and both countries are in the Warsaw Convention of 1929, so that "
+      "text governs unless they have joined since.")),
+    # Korea joined the convention as amended and never the one of 1929.
+    (("KR", "BD"), "air", Regime.WARSAW,
+     ("A private carrier took it by air; BD is not on the list of parties to the Montreal "
+      "Convention of 14 Apr 2021, and both countries are in the Warsaw Convention as amended at The "
+      "Hague in 1955, so that text governs unless they have joined since.")),
+    (("CN", "PL"), "road", Regime.CMR,
+     ("A private carrier took it by road between countries, and PL is a party to the road "
+      "convention (CMR) by its list of 22 Mar 2023, so it governs.")),
+    (("US", "MX"), "road", Regime.NATIONAL,
+     ("Neither US nor MX is a party to the road convention (CMR) by its list of 22 Mar 2023, so "
+      "national law and the carrier's terms decide.")),
+    (("NL", "US"), "sea", Regime.HAGUE_VISBY,
+     ("A private carrier took it by sea from NL, a party to the Hague-Visby Rules with the protocol "
+      "of 1979 by its list of 13 Feb 2021, so they govern where a bill of lading was issued.")),
+    (("CN", "US"), "sea", Regime.HAGUE_VISBY,
+     ("A private carrier took it by sea from CN, which is not on the list of parties to the "
+      "Hague-Visby Rules with the protocol of 1979 of 13 Feb 2021: they govern only if the bill of "
+      "lading was issued in a party or names them.")),
+    (("", "US"), "sea", Regime.HAGUE_VISBY,
+     ("A private carrier took it by sea, so the Hague-Visby Rules govern where the country of "
+      "departure is a party and a bill of lading was issued.")),
     (("CN", "TW"), "air", Regime.NATIONAL,
      ("A private carrier took it by air; TW is not on the list of parties to the Montreal "
       "Convention of 14 Apr 2021, and no older air convention is known to bind both, so national "
@@ -238,6 +267,12 @@ def test_the_answer_says_which_states_were_held_against_which_list(lane, transpo
      ("leg on which it was lost", "membership in the Montreal Convention")),
     (("PL", "FR"), "rail", ()),
     (("IN", "DE"), "rail", ("membership in COTIF",)),
+    (("US", "MX"), "road", ("membership in the road convention",)),
+    (("DE", "MX"), "road", ()),
+    (("CN", "US"), "sea", ("membership in the Hague-Visby Rules",)),
+    (("JP", "US"), "sea", ()),
+    # Myanmar joined both protocols of the sea on 13 February 2021.
+    (("MM", "US"), "sea", ()),
 ])  # fmt: skip
 def test_what_a_list_does_not_name_is_missing_and_never_certain(lane, transport, missing):
     found = chosen(COURIER, origin=lane[0], destination=lane[1], transport=transport)
@@ -249,6 +284,27 @@ def test_a_state_that_joined_later_was_under_the_older_text_before():
     before = chosen(COURIER, accepted_on=date(2019, 1, 17), **to_sri_lanka)
     after = chosen(COURIER, accepted_on=date(2019, 1, 18), **to_sri_lanka)
     assert (before.regime, after.regime) == (Regime.WARSAW, Regime.MONTREAL)
+
+
+def test_a_party_that_joined_the_sea_rules_later_was_none_before():
+    from_myanmar = {"origin": "MM", "destination": "US", "transport": "sea"}
+    before = chosen(COURIER, accepted_on=date(2021, 2, 12), **from_myanmar)
+    after = chosen(COURIER, accepted_on=date(2021, 2, 13), **from_myanmar)
+    assert (before.missing, after.missing) == (("membership in the Hague-Visby Rules",), ())
+
+
+@pytest.mark.parametrize(("country", "missing"), [
+    ("TW", ("membership in the Universal Postal Union",)),
+    ("XK", ("membership in the Universal Postal Union",)),
+    ("HK", ()),
+    ("PR", ()),
+    ("VA", ()),
+    ("SS", ()),
+])  # fmt: skip
+def test_mail_to_a_place_outside_the_postal_union_says_so(country, missing):
+    found = chosen(destination=country, accepted_on=date(2025, 10, 1))
+    assert (found.regime, found.missing) == (Regime.UPU, missing)
+    assert [branch.regime for branch in found.otherwise] == [Regime.NATIONAL] * len(missing)
 
 
 def test_two_countries_of_both_rail_agreements_are_told_of_the_other_note():
@@ -311,12 +367,6 @@ def test_an_edition_and_a_gap_are_never_told_together(key):
     found = regime_of(BOOK, key)
     assert not (found.edition and found.gap)
     assert not found.edition or key.accepted_on is not None
-
-
-def test_the_sea_rules_of_which_no_list_is_known_are_said_not_to_be_checked():
-    found = chosen(COURIER, transport="sea", origin="DE", destination="FR")
-    assert found.why.endswith("whether they are in force there is not checked here.")
-    assert "membership in the Hague-Visby Rules" in found.missing
 
 
 def test_membership_in_the_road_convention_is_checked_and_not_doubted():

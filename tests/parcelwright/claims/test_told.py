@@ -4,6 +4,7 @@ from parcelwright.claims.gaps import Choice, Gap
 from parcelwright.claims.told import told_entitlement
 from parcelwright.parcels.parcel import Lane
 from parcelwright.rulebook.load import shipped_book
+from parcelwright.rulebook.load_clocks import shipped_schemes
 
 TAKEN = ("ACCEPTED", "2025-10-01")
 
@@ -79,3 +80,9 @@ def test_where_it_is_not_known_which_case_holds_both_days_are_told():
     assert "the earlier of 180 calendar days after the posting" in line
     assert "and 6 months after the posting" in line
     assert remedy.deadlines[0].explanation in line
+
+
+def test_a_buyers_country_without_a_known_law_is_told():
+    lane = Lane(origin_country="CN", destination_country="BR")
+    told = lines(entitled(parcel(lane=lane), TAKEN, schemes=shipped_schemes()))
+    assert "  not known: what the law of BR lets the buyer ask for, and by when" in told

@@ -55,6 +55,20 @@ def test_a_parcel_that_was_delivered_is_claimed_when_the_outcomes_call_it_lost(r
     assert told(run("--json")).keys() == {"RR473124829CN", "RR000717625CN", "YT1"}
     found = told(run("--json", "--outcomes", outcomes))
     assert found.keys() == {"RR000717617CN", "RR000717625CN", "YT1"}
+    row = found["RR000717617CN"]
+    assert (row["rule"], row["bucket"]) == ("china-post/registered", "claimable")
+    assert row["amount"] is None
+
+
+def test_a_late_delivery_that_the_outcomes_call_lost_is_no_late_delivery(run, tmp_path):
+    (tmp_path / "p.csv").write_text(
+        "tracking_number,carrier,accepted_at,promised_by,value,currency\n"
+        "RR000717617CN,china-post,2025-10-01,2025-10-10,30,USD\n"
+    )
+    outcomes = tmp_path / "o.csv"
+    outcomes.write_text("tracking_number,outcome\nRR000717617CN,lost\n")
+    (row,) = told(run("--json", "--outcomes", outcomes)).values()
+    assert (row["rule"], row["bucket"]) == ("china-post/registered", "claimable")
 
 
 def test_claims_and_payments_are_taken_off(run, tmp_path):

@@ -7,8 +7,9 @@ import pytest
 from parcelwright.errors import RuleFileError
 from parcelwright.rulebook.bound import members_of, shipped_members
 from parcelwright.rulebook.freshness import findings
-from parcelwright.rulebook.load import shipped_book
+from parcelwright.rulebook.load import read_file, shipped_book
 from parcelwright.rulebook.rule import Confidence
+from parcelwright.rulebook.zones import zones_of
 
 BOUND = shipped_members()
 HEAD = """
@@ -24,7 +25,10 @@ confidence = "high"
 
 
 def test_every_list_has_its_day_its_check_and_its_address():
-    assert sorted(BOUND) == ["cim", "montreal", "smgs", "warsaw"]
+    assert sorted(BOUND) == [
+        "cim", "cmr", "hague-visby", "montreal", "montreal-protocol-4", "smgs", "upu", "warsaw",
+        "warsaw-hague",
+    ]  # fmt: skip
     for treaty in BOUND.values():
         assert treaty.as_of <= treaty.citation.checked
         assert treaty.citation.url
@@ -37,6 +41,13 @@ def test_every_list_has_its_day_its_check_and_its_address():
     ("warsaw", 154),
     ("cim", 47),
     ("smgs", 25),
+    ("cmr", 58),
+    ("warsaw-hague", 137),
+    ("montreal-protocol-4", 61),
+    # 22 states, with seven territories of Great Britain, China and the Netherlands.
+    ("hague-visby", 29),
+    # 190 states, 14 territories that are members in two groups, 33 that a member stands for.
+    ("upu", 237),
 ])  # fmt: skip
 def test_the_lists_are_as_long_as_their_sources_say(regime, count):
     assert len(BOUND[regime].since) == count
@@ -59,9 +70,37 @@ def test_a_state_is_bound_from_its_day_on(country, day, bound):
 
 
 def test_the_older_air_convention_is_asked_for_exactly_its_parties_outside_the_newer():
-    outside = BOUND["warsaw"].since.keys() - BOUND["montreal"].since.keys()
+    older = BOUND["warsaw"].since.keys() | BOUND["warsaw-hague"].since.keys()
+    outside = older - BOUND["montreal"].since.keys()
     (rule,) = (each for each in shipped_book().rules if each.regime == "warsaw")
     assert rule.only.touches == outside
+
+
+def test_who_joined_the_fourth_protocol_is_in_the_system_that_it_amends():
+    older = BOUND["warsaw"].since.keys() | BOUND["warsaw-hague"].since.keys()
+    assert BOUND["montreal-protocol-4"].since.keys() <= older
+
+
+@pytest.mark.parametrize("country", ["TW", "XK", "PS", "AD", "MH", "FM", "PW", "EH"])
+def test_no_member_of_the_postal_union_is_made_up(country):
+    assert not BOUND["upu"].bind(country, None)
+
+
+def test_a_zone_holds_the_states_of_one_list_without_those_of_another():
+    table = {
+        "zone": {
+            "x": {"bound_by": "warsaw", "not_bound_by": "montreal"},
+            "y": {"countries": ["DE"]},
+        }
+    }
+    assert zones_of(table)["x"] == BOUND["warsaw"].since.keys() - BOUND["montreal"].since.keys()
+    assert zones_of(table)["y"] == {"DE"}
+
+
+def test_a_zone_of_a_list_that_is_none_is_named_with_those_there_are():
+    text = '[carrier]\nslug = "x"\nname = "X"\nkind = "law"\n[zone.a]\nbound_by = "visby"'
+    (fault,) = read_file("x.toml", text)[2]
+    assert fault.startswith('x.toml: zone.a.bound_by: names "visby"; there are lists of these')
 
 
 def test_the_rail_rules_part_where_a_country_is_in_the_eastern_agreement_alone():

@@ -4,15 +4,17 @@ from datetime import UTC, datetime, timedelta
 
 import posting
 import pytest
+from stored_journeys import journeys_known
 
 from parcelwright.analytics.clock import clock_of
+from parcelwright.analytics.columns import day_number
 from parcelwright.analytics.gather import columns_of
 from parcelwright.analytics.learn import learn
 from parcelwright.analytics.storage import write_table
+from parcelwright.backtest.journeys import gathered
 from parcelwright.parcels.events import EventTime, Milestone, TimeKind, TrackingEvent
 from parcelwright_web.actions import inbound, known_tables
-from parcelwright_web.actions.known_columns import columns_known
-from parcelwright_web.actions.learning import journeys_known
+from parcelwright_web.actions.known_columns import columns_known, told_known
 from parcelwright_web.jobs import project
 from parcelwright_web.models.accounts import Shop, Tenant
 from parcelwright_web.models.parcels import Parcel, TrackingEventRow
@@ -132,6 +134,18 @@ def test_what_posted_bodies_tell_and_take_back_makes_the_same_columns(tenant, sh
     found = columns_known(tenant.pk, now)
     assert_same(found, columns_of(journeys_known(tenant.pk), now))
     assert (len(found.scans), found.outcome.tolist()) == (1, [0])
+
+
+def test_the_history_to_walk_through_is_that_of_the_journeys(tenant, shop):
+    take_back(tenant, store(tenant, shop))
+    pairs = journeys_known(tenant.pk)
+    told = [(parcel, journey) for parcel, journey in pairs if journey.events]
+    found = gathered(*told_known(tenant.pk))
+    assert found.events == sum(len(journey.events) for _, journey in told)
+    assert found.silent == len(pairs) - len(told) > 5
+    assert found.history.numbers.to_pylist() == [parcel.tracking_number for parcel, _ in told]
+    ended, wanted = found.history.known(day_number(NOW)), columns_of(told, NOW)
+    assert ended.outcome.tolist() == wanted.outcome.tolist()
 
 
 def test_parcels_of_another_tenant_are_not_read(tenant, shop):

@@ -3,12 +3,12 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 import pytest
+from stored_journeys import journeys_known
 
 from parcelwright.diagnosis.incidents.gather import tracks_of
 from parcelwright.parcels.events import EventTime, Milestone, TrackingEvent
 from parcelwright_web.actions import known_tables
 from parcelwright_web.actions.known_tracks import tracks_known
-from parcelwright_web.actions.learning import journeys_known
 from parcelwright_web.models.accounts import Shop, Tenant
 from parcelwright_web.models.parcels import Parcel, TrackingEventRow
 from parcelwright_web.models.snapshots import SnapshotRow

@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 from django.db import connection, models
 
-migration = import_module("parcelwright_web.migrations.0029_drop_indexes_that_others_hold")
+migration = import_module("parcelwright_web.migrations.0030_drop_indexes_that_others_hold")
 MODELS = tuple(apps.get_app_config("parcelwright_web").get_models())
 
 

@@ -23,7 +23,7 @@ AT_LEAST = Standing.STALLED
 def applies(view: View) -> NDArray[np.bool_]:
     """Return where the last scan is a hold and the hold is past the 90th percentile."""
     held = view.columns.has(Flag.HELD) & view.columns.in_stage(Stage.CUSTOMS)
-    return held & (view.watched_days > view.chances.p90)
+    return held & view.past_p90
 
 
 def figures(view: View, row: int) -> tuple[tuple[str, str], ...]:

@@ -26,7 +26,7 @@ def applies(view: View) -> NDArray[np.bool_]:
     call for action.
     """
     unlikely = view.chances.arrives <= 1 - FROM_CHANCE_LOST
-    return unlikely & (view.watched_days > view.chances.p90)
+    return unlikely & view.past_p90
 
 
 def figures(view: View, row: int) -> tuple[tuple[str, str], ...]:

@@ -20,7 +20,7 @@ AT_LEAST = Standing.LATE
 
 def applies(view: View) -> NDArray[np.bool_]:
     """Return where the watched silence lies between the 90th and the 95th percentile."""
-    return (view.watched_days > view.chances.p90) & (view.watched_days <= view.chances.p95)
+    return view.past_p90 & ~view.past_p95
 
 
 def figures(view: View, row: int) -> tuple[tuple[str, str], ...]:

@@ -20,7 +20,7 @@ AT_LEAST = Standing.LATE
 
 def applies(view: View) -> NDArray[np.bool_]:
     """Return where the watched silence lies between the 95th and the 99th percentile."""
-    return (view.watched_days > view.chances.p95) & (view.watched_days <= view.chances.p99)
+    return view.past_p95 & ~view.past_p99
 
 
 def figures(view: View, row: int) -> tuple[tuple[str, str], ...]:

@@ -20,7 +20,7 @@ AT_LEAST = Standing.LATE
 
 def applies(view: View) -> NDArray[np.bool_]:
     """Return where the watched silence is past the 99th percentile."""
-    return view.watched_days > view.chances.p99
+    return view.past_p99
 
 
 def figures(view: View, row: int) -> tuple[tuple[str, str], ...]:

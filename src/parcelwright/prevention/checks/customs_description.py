@@ -13,7 +13,7 @@ from parcelwright.prevention.customs_border import is_declared
 from parcelwright.prevention.finding import Found, Says, Severity
 from parcelwright.prevention.scripts import LATIN, read_by, scripts_in
 from parcelwright.prevention.services import is_courier
-from parcelwright.rulebook.load import sources_of
+from parcelwright.rulebook.sources_named import sources_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

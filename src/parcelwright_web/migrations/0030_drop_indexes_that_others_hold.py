@@ -109,7 +109,7 @@ def restore(apps: Apps, editor: BaseDatabaseSchemaEditor) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("parcelwright_web", "0028_keep_announced_days"),
+        ("parcelwright_web", "0029_keep_counts_of_watches"),
     ]
 
     operations = [

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 _OF_TENANT = (
     "auditline", "carriercandidate", "carrierreview", "case", "columnmemory", "coverline",
     "declaration", "evidenceentry", "evidencehead", "inboundbody", "incident",
-    "incidentround", "keptjourneys", "learnedtable", "order", "orderdraft", "parcel",
-    "parcelnumber", "ratetable", "shop", "snapshotrow", "sourceconnection",
+    "incidentround", "keptjourneys", "keptwatchcounts", "learnedtable", "order", "orderdraft",
+    "parcel", "parcelnumber", "ratetable", "shop", "snapshotrow", "sourceconnection",
     "switchedoffcheck", "trackingeventrow", "watch",
 )  # fmt: skip
 # Other keys with a longer index that begins with them.

@@ -1,9 +1,9 @@
 """Learned stages side by side: what silence means in them, as numbers by half day.
 
-A group's curve is read at many silences at once by one gather of four numbers: the odds that
-a parcel moves again and their variance at the half day before, and by how much both change
-until the next. Between half days both follow straight lines, and beyond the last the odds go on
-as they fell.
+A group's curve is read at many silences at once by one gather of six numbers: the chance that
+a parcel arrives, because it moves again and is not lost later, and the ends of its range at the
+half day before, and by how much they fall until the next. Between half days they follow straight
+lines, and beyond the last they go on falling by the same share.
 """
 
 from __future__ import annotations
@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from parcelwright.analytics.losses import log_odds
+from parcelwright.analytics.averaging import Z90, loss_odds, ranges
 from parcelwright.analytics.transit import BIN_DAYS, LAST_DAY
-from parcelwright.analytics.trust import expected_odds
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,10 +21,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from parcelwright.analytics.arrivals import StageGroup, StageKey
+    from parcelwright.analytics.averaging import Ranges
     from parcelwright.analytics.trust import Trust
 
 WAITING = (0.50, 0.10, 0.05, 0.01)
 CELLS = round(LAST_DAY / BIN_DAYS)
+# The least number that is not rounded to nothing.
+_LEAST = 1e-300
 _EDGES = BIN_DAYS * np.arange(CELLS + 1, dtype=np.float64)
 
 
@@ -40,7 +42,7 @@ class StageCells:
         self._trust = trust
         self._row = {_name(group): row for row, group in enumerate(self._groups)}
         self._filled = np.zeros(len(self._groups), np.bool_)
-        self._cells = np.zeros((len(self._groups) * CELLS, 4))
+        self._cells = np.zeros((len(self._groups) * CELLS, 6))
         self._quantiles = np.zeros((len(self._groups), len(WAITING)))
 
     def row_of(self, group: StageGroup) -> int:
@@ -57,10 +59,8 @@ class StageCells:
         """Return after how many days the shares :data:`WAITING` of a group's parcels wait on."""
         return np.asarray(self._quantiles[row], np.float64)
 
-    def read(
-        self, row: NDArray[np.intp], days: NDArray[np.float64]
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Return the logarithm of the odds to move again, and its variance; one entry each.
+    def read(self, row: NDArray[np.intp], days: NDArray[np.float64]) -> Ranges:
+        """Return the chances to arrive, their lower and their upper ends; one entry each.
 
         Args:
             row: Rows that :meth:`row_of` returned; what is returned for others means nothing.
@@ -73,13 +73,15 @@ class StageCells:
         part -= before
         cell = before.astype(np.intp)
         cell += row * CELLS
-        four = self._cells.take(cell, axis=0, mode="clip")
-        odds = part * four[:, 1]
-        odds += four[:, 0]
-        np.minimum(part, 1.0, out=part)
-        part *= four[:, 3]
-        part += four[:, 2]
-        return odds, part
+        six = self._cells.take(cell, axis=0, mode="clip")
+        beyond = np.flatnonzero(part > 1)
+        longer = part[beyond] - 1
+        part[beyond] = 1.0
+        found = [six[:, at] + part * six[:, at + 3] for at in range(3)]
+        for at, values in enumerate(found if len(beyond) else ()):
+            kept = values[beyond] / np.maximum(six[beyond, at], _LEAST)
+            values[beyond] *= kept**longer
+        return found[0], found[1], found[2]
 
 
 def _name(group: StageGroup) -> StageKey:
@@ -87,9 +89,16 @@ def _name(group: StageGroup) -> StageKey:
 
 
 def _cells_of(group: StageGroup, trust: Trust) -> NDArray[np.float64]:
-    base, base_variance = log_odds(group.never_leaves, group.never_worth)
+    base, base_variance = loss_odds(group.never_leaves, group.never_worth)
     waiting = trust.pace * group.curve.log_survival(_EDGES)
-    odds = expected_odds(waiting - base, group.never_leaves * group.never_worth)
     counted = trust.pace**2 * group.curve.log_variance(_EDGES) + base_variance
-    variance = counted + trust.shared_variance(waiting)
-    return np.stack((odds[:-1], np.diff(odds), variance[:-1], np.diff(variance)), axis=1)
+    moves, low, high = ranges(waiting - base, counted + trust.shared_variance(waiting))
+    # Both shares are uncertain, one apart from the other: half ranges add as squares.
+    later = 1 - group.lost_later
+    off = Z90**2 * later * group.lost_later / group.later_worth * moves**2
+    below = np.sqrt((later * (moves - low)) ** 2 + off)
+    above = np.sqrt((later * (high - moves)) ** 2 + off)
+    arrives = later * moves
+    ends = np.maximum(arrives - below, 0.0), np.minimum(arrives + above, 1.0)
+    edges = np.minimum.accumulate(np.stack((arrives, *ends), axis=1))
+    return np.concatenate((edges[:-1], np.diff(edges, axis=0)), axis=1)

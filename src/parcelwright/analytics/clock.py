@@ -7,7 +7,7 @@ The speed of a day uses nothing that was not known on that day.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,8 @@ REFERENCE_DAYS = 365
 # With fewer arrivals to compare with, nothing can be called slow or fast.
 LEAST_REFERENCE_ARRIVALS = 100
 _AGES = 120
+# What is announced of later days moves no decision of today.
+AHEAD_DAYS = 120
 # Stages that the network of the country of origin rules over.
 _BEHIND = (STAGE_CODE[Stage.ANNOUNCED], STAGE_CODE[Stage.ORIGIN], STAGE_CODE[Stage.LINE_HAUL])
 
@@ -53,6 +55,8 @@ class Clock:
             destination a parcel of theirs waits for the network it comes from.
         of_carriers: Sorted (country, region, carrier), where one carrier's network was announced
             to be closed or slow and so has a speed of its own.
+        announced: The announced part of ``speed``, of the same shape, 1 where nothing was; None
+            where it is not known what is announced of days to come. Those are the last ones.
     """
 
     places: tuple[tuple[str, str], ...]
@@ -60,6 +64,14 @@ class Clock:
     speed: NDArray[np.float64]
     staged: frozenset[str] = frozenset()
     of_carriers: tuple[tuple[str, str, str], ...] = ()
+    announced: NDArray[np.float64] | None = None
+
+    @property
+    def as_announced(self) -> Clock | None:
+        """The clock of a network that is as quick as was announced; None where nothing was."""
+        if self.announced is None:
+            return None
+        return replace(self, speed=self.announced, announced=None)
 
     @cached_property
     def _elapsed(self) -> NDArray[np.float64]:
@@ -173,7 +185,9 @@ def _set_apart(
     )
 
 
-def clock_of(columns: Columns, until: datetime, calendar: Calendar | None = None) -> Clock | None:
+def clock_of(
+    columns: Columns, until: datetime, calendar: Calendar | None = None, *, ahead_days: int = 0
+) -> Clock | None:
     """Return the clock that was known at ``until``, or None when nothing had arrived.
 
     A day's speed compares the silences that ended with those expected to end, by the chance
@@ -188,6 +202,8 @@ def clock_of(columns: Columns, until: datetime, calendar: Calendar | None = None
         columns: Parcels with their scans.
         until: Nothing heard of later is used.
         calendar: What was announced; with one there is a clock before anything has arrived.
+        ahead_days: Days from that of ``until`` on, of which it is known what is announced. In a
+            backtest none: a line does not tell since when it was known.
     """
     last = int(np.floor(day_number(until)))
     rows = columns.take((columns.accepted <= last) & (columns.outcome != Outcome.CANCELLED))
@@ -218,15 +234,18 @@ def clock_of(columns: Columns, until: datetime, calendar: Calendar | None = None
         arrived=waits.left,
         weight=waits.weight,
     )
-    announced = np.ones((len(places), days))
+    told = np.ones((len(places) + len(of_carriers), days))
     if calendar is not None:
-        announced = calendar.speeds(places, first, days, of_carriers)
+        told = calendar.speeds(places, first, days + ahead_days, of_carriers)
+        told = told[:, : max(days, int(np.flatnonzero((told < 1).any(axis=0)).max(initial=-1)) + 1)]
+    speed = _speeds(spans, told[:, :days])
     return Clock(
         places=places,
         first_day=first,
-        speed=_speeds(spans, announced),
+        speed=np.concatenate((speed, told[:, days:]), axis=1),
         staged=staged,
         of_carriers=of_carriers,
+        announced=told if ahead_days and (told < 1).any() else None,
     )
 
 

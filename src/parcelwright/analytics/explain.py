@@ -61,14 +61,13 @@ def _explained(table: ArrivalTable, group: StageGroup, days: float, carrier: str
     waiting = float(np.exp(group.curve.log_survival(np.array([days]))[0]))
     as_long = group.never_leaves + (1 - group.never_leaves) * waiting
     row = np.array([table.cells.row_of(group)])
-    odds = float(table.cells.read(row, np.array([days]))[0][0])
-    moves = 1 / (1 + np.exp(-odds))
+    arrives = float(table.cells.read(row, np.array([days]))[0][0])
     return Explained(
         stage=group.stage,
         situation=group.situation,
         carrier=carrier,
         parcels=group.parcels,
         as_long=100 * as_long,
-        came=100 * (1 - group.lost_later) * moves,
+        came=100 * arrives,
         days=days,
     )

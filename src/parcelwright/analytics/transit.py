@@ -61,53 +61,63 @@ class Curve:
         return hazards(self.at_risk, self.delivered)
 
     @cached_property
-    def _log_survival(self) -> NDArray[np.float64]:
-        """Logarithm of the share still on its way at each bin edge, tail included."""
+    def _counted(self) -> NDArray[np.float64]:
+        """Logarithm of the share still on its way at each bin edge, as counted."""
         hazard = np.minimum(self.hazard, 1 - 1e-12)
-        plain = np.concatenate(([0.0], np.cumsum(np.log1p(-hazard))))
+        return np.concatenate(([0.0], np.cumsum(np.log1p(-hazard))))
+
+    @cached_property
+    def _tail(self) -> tuple[int, int]:
+        """The edges that a tail is fitted from, and that it begins at; the last for no tail."""
+        plain = self._counted
         if self.from_scan:
-            return self._with_stretched_tail(plain)
+            left = np.append(np.cumsum(self.delivered[::-1])[::-1], 0.0)
+            begin = max(_first(left < TAIL_FROM_PARCELS), _first(plain < np.log(0.9)), _ZERO + 1)
+            start = max(_first(left < TAIL_PARCELS), begin + 1)
+            follows = start >= BINS or plain[start] >= plain[begin]
+            return (BINS, BINS) if follows else (begin, start)
         share = np.exp(plain)
         start = int(np.argmax(share < TAIL_SHARE)) if share[-1] < TAIL_SHARE else BINS
         start = min(start, int(np.flatnonzero(self.at_risk > 0)[-1]) + 1)
-        window = slice(min(int(np.argmax(share <= TAIL_FROM_SHARE)), start - 1), start)
-        exposed = self.at_risk[window].sum()
-        rate = min(self.delivered[window].sum() / exposed, 0.9) if exposed > 0 else 0.0
+        return min(int(np.argmax(share <= TAIL_FROM_SHARE)), start - 1), start
+
+    @cached_property
+    def _log_survival(self) -> NDArray[np.float64]:
+        """Logarithm of the share still on its way at each bin edge, tail included."""
+        plain, (begin, start) = self._counted.copy(), self._tail
+        if self.from_scan:
+            days = _EDGES[start:] / _EDGES[start]
+            if start < BINS:
+                rise = np.log(plain[start] / plain[begin]) / np.log(_EDGES[start] / _EDGES[begin])
+                plain[start:] = plain[start] * days ** np.clip(rise, *TAIL_POWER)
+            return plain
+        exposed = self.at_risk[begin:start].sum()
+        rate = min(self.delivered[begin:start].sum() / exposed, 0.9) if exposed > 0 else 0.0
         plain[start:] = max(plain[start], np.log(TAIL_SHARE / 10)) + np.log1p(-rate) * np.arange(
             BINS + 1 - start
         )
         return np.minimum.accumulate(plain)
 
-    def _with_stretched_tail(self, plain: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the logarithm of the share, its end replaced where few are left to count."""
-        left = np.append(np.cumsum(self.delivered[::-1])[::-1], 0.0)
-        begin = max(_first(left < TAIL_FROM_PARCELS), _first(plain < np.log(0.9)), _ZERO + 1)
-        start = max(_first(left < TAIL_PARCELS), begin + 1)
-        if start >= BINS or plain[start] >= plain[begin]:
-            return plain
-        days = _EDGES[begin:]
-        rise = np.log(plain[start] / plain[begin]) / np.log(days[start - begin] / days[0])
-        power = np.clip(rise, *TAIL_POWER)
-        plain = plain.copy()
-        plain[start:] = plain[start] * (days[start - begin :] / days[start - begin]) ** power
-        return plain
-
     @cached_property
     def _log_variance(self) -> NDArray[np.float64]:
         """Variance of the logarithm of the share at each bin edge, from counting.
 
-        Greenwood's; in the tail, where it counts fractions of parcels and grows without end,
-        at most what Poisson's upper limit on the parcels still waiting leaves open.
+        Greenwood's, at most what Poisson's upper limit on the parcels still waiting leaves open.
+        The tail goes on from the last that were counted, so its doubt is theirs: the same part of
+        the logarithm.
         """
         left = self.at_risk - self.delivered
         with np.errstate(divide="ignore", invalid="ignore"):
             step = self.delivered / (self.at_risk * left)
         step = np.where((left > 0) & (self.at_risk > LEAST_AT_RISK), step, 0.0)
         greenwood = np.concatenate(([0.0], np.cumsum(step)))
-        waiting = np.maximum(self.at_risk[0] * np.exp(self._log_survival), LEAST_AT_RISK)
+        log_share, (_, start) = self._log_survival, self._tail
+        waiting = np.maximum(self.at_risk[0] * np.exp(log_share), LEAST_AT_RISK)
         most = waiting + _Z95 * np.sqrt(waiting + 0.25) + _Z95**2 / 2
-        poisson: NDArray[np.float64] = (np.log(most / waiting) / _Z95) ** 2
-        return np.minimum(greenwood, poisson)
+        variance = np.minimum(greenwood, (np.log(most / waiting) / _Z95) ** 2)
+        if log_share[start] < 0:
+            variance[start:] = variance[start] * (log_share[start:] / log_share[start]) ** 2
+        return np.asarray(variance, np.float64)
 
     def log_survival(self, days: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the logarithm of the share still on its way, of those that arrive."""
@@ -207,10 +217,11 @@ def _along(
 ) -> NDArray[np.float64]:
     """Return values between bin edges in a straight line, the last slope going on."""
     place = (np.asarray(days, np.float64) - FIRST_DAY) / BIN_DAYS
-    low = np.clip(place, 0, BINS - 1e-9).astype(np.intp)
-    inside: NDArray[np.float64] = values[low] + (np.clip(place, 0, BINS) - low) * (
-        values[low + 1] - values[low]
-    )
+    part = np.minimum(np.maximum(place, 0.0), BINS)
+    low = np.minimum(part, BINS - 1).astype(np.intp)
+    part -= low
+    part *= np.diff(values).take(low)
+    inside: NDArray[np.float64] = np.add(part, values.take(low), out=part)
     if not extend:
         return inside
     beyond: NDArray[np.float64] = np.maximum(place - BINS, 0) * (values[-1] - values[-2])

@@ -1,9 +1,9 @@
 """How far what was learned holds for parcels that are silent now.
 
 Three things stand between a table and the parcels it speaks of. Tables of young shops take long
-silences to end sooner than they do: what was seen of them is cut off. Few losses say little of the
-share lost, and a share that may well be smaller leaves more hope than its mean. And parcels of one
-month share a pace and a share of losses that no count of single parcels shows.
+silences to end sooner than they do: what was seen of them is cut off. Parcels of one month share a
+pace and a share of losses that no count of single parcels shows. And few losses say little of the
+share lost, which :mod:`parcelwright.analytics.averaging` counts.
 """
 
 from __future__ import annotations
@@ -25,17 +25,10 @@ YOUNG_PACE = 0.85
 # Deviations of one month from the next: of the logarithm of the odds that a parcel is lost, ...
 LOSS_SPREAD = 0.35
 # ... and of the pace at which silences end.
-PACE_SPREAD = 0.15
+PACE_SPREAD = 0.25
 # The first counts as so many months beside the seller's own, of 28 days each.
 SPREAD_MONTHS = 6
 _MONTH_DAYS = 28.0
-# Less than one loss behind a share is the shipped figure's own rounding.
-_LEAST_LOSSES = 1.0
-# Points at which the mean over shares lost is taken, and their weights: of exp(-u), by log u.
-_LOG_U = np.linspace(-30.0, 4.5, 139)
-_U = np.exp(_LOG_U)
-_WEIGHTS = np.exp(-_U) * _U * (_LOG_U[1] - _LOG_U[0])
-_MOST_ODDS = 600.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,22 +97,3 @@ def _loss_spread(
     seen, differing = 1 / (worth * share * (1 - share)), np.count_nonzero(of) - 1
     both = (SPREAD_MONTHS * LOSS_SPREAD**2 + differing * seen) / (SPREAD_MONTHS + differing)
     return float(np.sqrt(both))
-
-
-def expected_odds(odds: NDArray[np.float64], lost: float) -> NDArray[np.float64]:
-    """Return the log-odds of the mean chance when the share lost rests on few losses.
-
-    The odds of a loss are taken to follow a Gamma distribution about their mean; so the mean of
-    ``1 / (1 + r)`` is that of ``(1 + u r / lost) ** -lost`` over an exponential ``u``. It never
-    rises where the odds do not.
-
-    Args:
-        odds: Logarithm of the odds to arrive, at the mean share lost.
-        lost: Losses that the share rests on.
-    """
-    behind = max(lost, _LEAST_LOSSES)
-    against = np.exp(np.clip(-odds, -_MOST_ODDS, _MOST_ODDS))
-    power = -behind * np.log1p(_U[:, None] * against / behind)
-    # What lies below the first point is certain to arrive.
-    comes = _WEIGHTS @ np.exp(power) + (1 - _WEIGHTS.sum())
-    return np.asarray(np.log(comes) - np.log(_WEIGHTS @ -np.expm1(power)), np.float64)

@@ -13,8 +13,9 @@ from parcelwright.analytics.columns import Outcome, moment_of
 from parcelwright.analytics.learn import learn
 from parcelwright.backtest.history import SCORED_DAYS
 from parcelwright.detection.assess import assess_columns
-from parcelwright.detection.decide import patience, silence_of
+from parcelwright.detection.decide import patience
 from parcelwright.detection.odds import arrival_odds
+from parcelwright.detection.silence import silence_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

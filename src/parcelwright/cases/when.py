@@ -11,8 +11,9 @@ import numpy as np
 
 from parcelwright.analytics.columns import Flag
 from parcelwright.detection.costs import Move
-from parcelwright.detection.decide import decide, silence_of
+from parcelwright.detection.decide import decide
 from parcelwright.detection.odds import arrival_odds
+from parcelwright.detection.silence import silence_of
 from parcelwright.detection.terms import costs_of
 from parcelwright.money import Money
 

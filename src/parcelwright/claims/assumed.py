@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from parcelwright.claims.comparable import comparable_to
+from parcelwright.claims.comparable import UNENTERED, comparable_to
 from parcelwright.claims.deadlines import spoken_day
 from parcelwright.claims.remedy import (
     Act,
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from parcelwright.rulebook.key import Key
     from parcelwright.rulebook.rule import Carrier, ClaimType
 
+_INQUIRY, _CLAIM, _INQUIRY_OPENED = Act.INQUIRY, Act.CLAIM, Since.INQUIRY_OPENED
 _with_deadlines = changing(Remedy, "deadlines")
 _with_day = changing(Deadline, "latest", "zone")
 _ENTER = "Enter the terms of your contract to get dates and sums."
@@ -76,7 +77,7 @@ def _unentered(payer: str, name: str) -> Remedy:
     return _bare(
         payer,
         name,
-        rule="contract/unknown",
+        rule=UNENTERED,
         title="No contract entered for this account",
         why=f"The contract of the account decides, and it is not known here. {_ENTER}",
     )
@@ -109,13 +110,13 @@ def _earliest(payer: Carrier | None, book: RuleBook, case: Case, key: Key) -> tu
     same, every = comparable_to(book, key)
     moments = case.facts.moments
     days = _days(same, moments) or _days(every, moments)
-    inquiry, claim = days.get(Act.INQUIRY), days.get(Act.CLAIM)
-    comes_first = claim is None or (inquiry is not None and inquiry[0] < claim[0])
-    if Since.INQUIRY_OPENED in moments or not comes_first:
-        days.pop(Act.INQUIRY, None)
-    return tuple(
-        [_assumed(latest, each, payer, explained=case.explained) for latest, each in days.values()]
-    )
+    inquiry, claim = days.get(_INQUIRY), days.get(_CLAIM)
+    if inquiry is not None:
+        comes_first = claim is None or inquiry[0] < claim[0]
+        if _INQUIRY_OPENED in moments or not comes_first:
+            del days[_INQUIRY]
+    dated = _explained if case.explained else _dated
+    return tuple([dated(latest, each, payer) for latest, each in days.values()])
 
 
 def _days(terms: Iterable[Comparable], moments: Moments) -> dict[Act, tuple[date, Comparable]]:
@@ -123,38 +124,24 @@ def _days(terms: Iterable[Comparable], moments: Moments) -> dict[Act, tuple[date
     for each in terms:
         latest = each.last(moments)
         if latest is not None:
-            act = each.window.act
+            act = each.act
             known = days.get(act)
             if known is None or latest < known[0]:
                 days[act] = (latest, each)
     return days
 
 
-def _assumed(latest: date, each: Comparable, payer: Carrier | None, *, explained: bool) -> Deadline:
-    undated = _undated(each)
-    zone = payer.zone if payer else undated.zone
-    if not explained:
-        return _with_day(undated, latest, zone)
+def _dated(latest: date, each: Comparable, payer: Carrier | None) -> Deadline:
+    return _with_day(each.assumed, latest, payer.zone if payer else each.rule.payer.zone)
+
+
+def _explained(latest: date, each: Comparable, payer: Carrier | None) -> Deadline:
     whose = "comparable terms" if each.same_service else "terms for another kind of service"
     text = (
         f"Assumed {spoken_day(latest)} from {whose} ({each.rule.id}), "
         "because your contract is not entered. Not a date to rely on."
     )
-    return like(undated, latest=latest, zone=zone, explanation=text)
-
-
-@lru_cache(maxsize=1024)
-def _undated(each: Comparable) -> Deadline:
-    return Deadline(
-        act=each.window.act,
-        earliest=None,
-        latest=None,
-        zone=each.rule.payer.zone,
-        rule="contract/unknown",
-        citation=each.window.citation,
-        confidence=Confidence.MEDIUM,
-        assumed=True,
-    )
+    return like(_dated(latest, each, payer), explanation=text)
 
 
 def _bare(payer: str, name: str, *, rule: str, title: str, why: str) -> Remedy:

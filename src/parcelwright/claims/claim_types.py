@@ -39,21 +39,21 @@ def stated(claim_type: ClaimType) -> TypeChoice:
 def chosen_type(
     parcel: Parcel,
     journey: Journey,
+    moments: Mapping[Since, date],
+    on: date,
+    reported: frozenset[ClaimType] = frozenset(),
     *,
     consolidated: bool,
-    on: date,
-    moments: Mapping[Since, date],
-    reported: frozenset[ClaimType] = frozenset(),
 ) -> TypeChoice:
     """Return what went wrong with a parcel.
 
     Args:
         parcel: For its acceptance and handover.
         journey: For its scans and the buyer's word.
-        consolidated: A consolidator took the parcel, so that it passed a warehouse of it.
-        on: Day asked about.
         moments: Known days, for the estimate of arrival and the scan of delivery.
+        on: Day asked about.
         reported: What buyer or seller say.
+        consolidated: A consolidator took the parcel, so that it passed a warehouse of it.
     """
     due, came = moments.get(_DUE), moments.get(_CAME)
     return _chosen(

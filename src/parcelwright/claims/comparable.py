@@ -5,22 +5,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from operator import itemgetter
 from typing import TYPE_CHECKING, TypeAlias
 
 from parcelwright.claims.counting import counter
+from parcelwright.claims.deadlines import asks_scans
+from parcelwright.claims.remedy import Deadline
+from parcelwright.records import quickly_made
 from parcelwright.rulebook.alike import asked_by
 from parcelwright.rulebook.key import Key
 from parcelwright.rulebook.rule import Act, Confidence, HeldBy, ServiceFamily
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from parcelwright.claims.counting import Counter
-    from parcelwright.rulebook.alike import Asked, Standing
     from parcelwright.rulebook.book import RuleBook
     from parcelwright.rulebook.rule import ClaimType, Rule, Window
 
+_NOTHING = Key(carrier="", service="")
 Families: TypeAlias = frozenset[ServiceFamily]
+UNENTERED = "contract/unknown"
 # Words by which firms name what they sell; of a name without any, every kind is comparable.
 _FAMILIES = {
     ServiceFamily.EXPRESS: ("express", "ems", "快递", "快件", "特快"),
@@ -39,6 +44,7 @@ _FAMILIES = {
 }
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Comparable:
     """A published period for inquiry or claim.
@@ -53,9 +59,28 @@ class Comparable:
     same_service: bool
 
     @cached_property
+    def act(self) -> Act:
+        """What the period is for."""
+        return self.window.act
+
+    @cached_property
     def last(self) -> Counter:
         """What tells the last day from the moments."""
         return counter(self.window.latest, self.rule.payer.country)
+
+    @cached_property
+    def assumed(self) -> Deadline:
+        """What a day by this period is where it is taken for that of another contract."""
+        return Deadline(
+            act=self.act,
+            earliest=None,
+            latest=None,
+            zone=self.rule.payer.zone,
+            rule=UNENTERED,
+            citation=self.window.citation,
+            confidence=Confidence.MEDIUM,
+            assumed=True,
+        )
 
     def reaches(self, key: Key) -> bool:
         """Return whether nothing but carrier and service keeps the period from a parcel."""
@@ -91,8 +116,13 @@ def comparable_to(book: RuleBook, key: Key) -> tuple[Terms, Terms]:
 
     Of those that always end on one day the first stands for the others.
     """
-    families = _declared(book).get(key.service) or families_of(key.service)
-    return _reaching(book, families, _asked(book).standing(key, key.carrier))
+    return _reaching(book, _picked(book)(key))
+
+
+@lru_cache(maxsize=64)
+def any_asks_scans(book: RuleBook, claim_type: ClaimType) -> bool:
+    """Return whether any period for a kind of loss depends on a scan after the one that took it."""
+    return any(asks_scans(each.window) for each in comparable_terms(book, claim_type, frozenset()))
 
 
 @lru_cache(maxsize=64)
@@ -105,9 +135,11 @@ def _declared(book: RuleBook) -> Mapping[str, Families]:
     return found
 
 
-@lru_cache(maxsize=4096)
-def _reaching(book: RuleBook, families: Families, standing: Standing) -> tuple[Terms, Terms]:
-    key = Key(*standing)
+@lru_cache(maxsize=16384)
+def _reaching(book: RuleBook, picked: tuple[object, ...]) -> tuple[Terms, Terms]:
+    known = dict(zip(_deciding(book), picked, strict=True))
+    key = Key._make(known.get(field, nothing) for field, nothing in _NOTHING._asdict().items())
+    families = _declared(book).get(key.service) or families_of(key.service)
     terms = [each for each in comparable_terms(book, key.claim_type, families) if each.reaches(key)]
     return _distinct(each for each in terms if each.same_service), _distinct(terms)
 
@@ -115,13 +147,35 @@ def _reaching(book: RuleBook, families: Families, standing: Standing) -> tuple[T
 def _distinct(terms: Iterable[Comparable]) -> Terms:
     found: dict[tuple[Act, Counter], Comparable] = {}
     for each in terms:
-        found.setdefault((each.window.act, each.last), each)
+        found.setdefault((each.act, each.last), each)
     return tuple(found.values())
 
 
 @lru_cache(maxsize=64)
-def _asked(book: RuleBook) -> Asked:
-    return asked_by(tuple(rule for rule in book.rules if _is_comparable(rule)))
+def _deciding(book: RuleBook) -> tuple[str, ...]:
+    """Return the fields of a key that decide which of the periods reach a parcel."""
+    asked = asked_by(tuple(rule for rule in book.rules if _is_comparable(rule)))
+    names = {
+        "carrier": asked.carriers,
+        "origin": asked.origins,
+        "destination": asked.destinations,
+        "programme": asked.programmes,
+    }
+    days = {"accepted_on": asked.seasons, "ordered_on": asked.order_seasons}
+    return (
+        "service",
+        "claim_type",
+        "customer",
+        "transport",
+        *(field for field, found in names.items() if found is None or found),
+        *(field for field, is_asked in days.items() if is_asked),
+    )
+
+
+@lru_cache(maxsize=64)
+def _picked(book: RuleBook) -> Callable[[Key], tuple[object, ...]]:
+    """Return what takes those fields out of a key."""
+    return itemgetter(*[Key._fields.index(field) for field in _deciding(book)])
 
 
 def _is_comparable(rule: Rule) -> bool:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TypeAlias
 
-from parcelwright.calendars import Unit, shifted
+from parcelwright.calendars import Unit, add_months, shifted
 from parcelwright.rulebook.spans import (
     After,
     Count,
@@ -23,6 +23,7 @@ Moments: TypeAlias = Mapping[Since, date]
 Counter: TypeAlias = Callable[[Moments], "date | None"]
 
 _IN_DAYS = {Unit.DAYS: 1, Unit.WEEKS: 7}
+_IN_MONTHS = {Unit.MONTHS: 1, Unit.YEARS: 12}
 
 
 def never(_moments: Moments) -> None:
@@ -70,6 +71,15 @@ def _count(span: Count, country: str) -> Counter:
             return None if start is None else start + further
 
         return in_days
+
+    if unit in _IN_MONTHS and n >= 0 and not back:
+        months = n * _IN_MONTHS[unit]
+
+        def in_months(moments: Moments) -> date | None:
+            start = moments.get(since)
+            return None if start is None else add_months(start, months)
+
+        return in_months
 
     def counted(moments: Moments) -> date | None:
         start = moments.get(since)

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from parcelwright.rulebook.rule import Rule, Window
     from parcelwright.rulebook.spans import Span
 
+_SCANS = frozenset({
+    Since.DEPARTURE_SCAN, Since.DESTINATION_ARRIVAL, Since.LAST_SCAN, Since.DELIVERED_SCAN,
+})  # fmt: skip
 _NO_PROOF = {
     Since.POSTING: "no proof of posting date",
     Since.ACCEPTANCE_SCAN: "no proof of acceptance by the carrier",
@@ -129,6 +132,12 @@ def missing_moments(span: Span | None, moments: Mapping[Since, date]) -> tuple[S
     if isinstance(span, FirstKnown | EarliestKnown) and not all(missing):
         return ()
     return tuple(dict.fromkeys(since for part in missing for since in part))
+
+
+def asks_scans(window: Window) -> bool:
+    """Return whether the days for an act depend on a scan after the one that took the parcel."""
+    spans = (window.earliest, window.latest)
+    return any(not _SCANS.isdisjoint(missing_moments(span, {})) for span in spans)
 
 
 def day_of(span: Span | None, moments: Mapping[Since, date], country: str) -> date | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache, partial
 from operator import add
@@ -10,10 +9,13 @@ from typing import TYPE_CHECKING
 
 from parcelwright.claims.ahead import ahead, taken_by
 from parcelwright.claims.assumed import assumed_remedy, no_rule_remedy
-from parcelwright.claims.buyer_clocks import OF_THE_GOODS, buyer_clocks, unlisted_law
+from parcelwright.claims.buyer_clocks import buyer_clocks, unlisted_law
 from parcelwright.claims.claim_types import chosen_type, stated
+from parcelwright.claims.closing import closed_by, is_with_buyer
+from parcelwright.claims.comparable import any_asks_scans
 from parcelwright.claims.covers import cover_rules, covers_of
-from parcelwright.claims.facts import Facts, facts_of
+from parcelwright.claims.facts import NO_VALUES, named_days, scanned_days, unvalued, valued
+from parcelwright.claims.judged import Depth, Judged
 from parcelwright.claims.known import NOTHING, Known
 from parcelwright.claims.last_mile import last_mile_remedies
 from parcelwright.claims.liability import most_of
@@ -24,7 +26,6 @@ from parcelwright.claims.ranking import after_contract, rank
 from parcelwright.claims.regime import by_ground
 from parcelwright.claims.remedies import Case, prepared
 from parcelwright.claims.remedy import Entitlement
-from parcelwright.claims.seizure import NOT_BY_CARRIERS
 from parcelwright.claims.stacking import less_paid, paid_in
 from parcelwright.money import Money
 from parcelwright.parcels.events import Milestone
@@ -42,9 +43,9 @@ if TYPE_CHECKING:
     from parcelwright.claims.buyer_clocks import BuyerClock
     from parcelwright.claims.parties import Parties
     from parcelwright.claims.plan import Plan
+    from parcelwright.claims.regime import RegimeChoice
     from parcelwright.claims.remedies import Prepared
     from parcelwright.claims.remedy import Remedy
-    from parcelwright.claims.type_choices import TypeChoice
     from parcelwright.parcels.journey import Journey
     from parcelwright.parcels.parcel import Parcel
     from parcelwright.rulebook.book import RuleBook
@@ -58,29 +59,8 @@ if TYPE_CHECKING:
 __all__ = ["NOTHING", "Clerk", "Known", "entitle"]
 
 _POSTING, _CARRIER, _LAST_MILE = Since.POSTING, PayerKind.CARRIER, ContractParty.LAST_MILE
-_RECEIVED = Milestone.REPORTED_RECEIVED
+_DUE = Since.DUE_DELIVERY
 _NOT_RECEIVED, _SEIZED = ClaimType.DELIVERED_NOT_RECEIVED, Milestone.SEIZED
-_CLOSED = {
-    Milestone.DELIVERED: "The parcel is delivered and nobody disputes it.",
-    Milestone.REPORTED_RECEIVED: "The buyer has received the parcel.",
-    Milestone.RETURNED: "The parcel came back to the sender.",
-    Milestone.CANCELLED: "The parcel was never shipped.",
-    Milestone.SEIZED: NOT_BY_CARRIERS,
-}
-_AFTER_DELIVERY = {
-    Milestone.DELIVERED: {
-        ClaimType.DAMAGED,
-        ClaimType.PARTLY_LOST,
-        ClaimType.DELAYED,
-        ClaimType.DELIVERED_NOT_RECEIVED,
-    },
-    Milestone.REPORTED_RECEIVED: {ClaimType.DAMAGED, ClaimType.PARTLY_LOST, ClaimType.DELAYED},
-    Milestone.RETURNED: {
-        ClaimType.RETURNED_WITHOUT_REASON,
-        ClaimType.DAMAGED,
-        ClaimType.PARTLY_LOST,
-    },
-}
 
 
 _answered = changing(
@@ -88,10 +68,7 @@ _answered = changing(
     "buyer_clocks", "unlisted_law", "claim_type", "type_reason", "other_types", "warnings",
     "explained", "regime_choice", "holder",
 )  # fmt: skip
-_case_of = changing(
-    Case, "facts", "closed", "known", "parcel", "met", "disputed", "seized", "explained",
-    "summed",
-)  # fmt: skip
+_new = tuple.__new__
 
 
 class Clerk:
@@ -122,10 +99,14 @@ class Clerk:
     ) -> None:
         self._book, self._on, self._rates = book, on, rates
         self._covers, self._schemes = covers, schemes
+        # The days of scans are read for who asks for them: most are counted from the posting.
+        self._full = Depth(explained=True, summed=False, scanned=True)
+        self._summed = Depth(explained=False, summed=True, scanned=True)
+        scanned = bool(covers or schemes)
+        self._brief = Depth(explained=False, summed=False, scanned=scanned)
         self._blank = Entitlement(
             tracking_number="", carrier="", service="", on=on, regime="", remedies=()
         )
-        self._unopened = Case(facts=Facts(), on=on, rates=rates)
         self._parties = lru_cache(4096)(
             lambda *names: parties_of(Names(*names), book=book, contracts=contracts)
         )
@@ -143,7 +124,8 @@ class Clerk:
         explained: bool = True,
     ) -> Entitlement:
         """Return everything one parcel can claim, best remedy first; see :func:`entitle`."""
-        return self._answer(parcel, journey, known, claim_type, explained=explained, summed=False)
+        depth = self._full if explained else self._brief
+        return self._answer(parcel, journey, known, claim_type, depth)
 
     def cover(
         self,
@@ -159,7 +141,22 @@ class Clerk:
         are those of :meth:`entitle`; the steps of the sums, papers and explanations, and what
         all payers together owe, are left out.
         """
-        return self._answer(parcel, journey, known, claim_type, explained=False, summed=True)
+        return self._answer(parcel, journey, known, claim_type, self._summed)
+
+    def remedies(
+        self,
+        parcel: Parcel,
+        journey: Journey,
+        *,
+        known: Known = NOTHING,
+        claim_type: ClaimType | None = None,
+    ) -> tuple[Remedy, ...]:
+        """Return the remedies alone, each with its status and days, for very many parcels.
+
+        They are those of :meth:`entitle` with nothing explained. Which law governs, whose the
+        claim is and what the buyer can force meanwhile are not worked out.
+        """
+        return self._judged(parcel, journey, known, claim_type, self._brief).remedies
 
     def _answer(
         self,
@@ -167,18 +164,52 @@ class Clerk:
         journey: Journey,
         known: Known,
         claim_type: ClaimType | None,
-        *,
-        explained: bool,
-        summed: bool,
+        depth: Depth,
     ) -> Entitlement:
-        book, on, rates = self._book, self._on, self._rates
-        facts = facts_of(parcel, journey, known.moments, valued=explained or summed)
-        accepted = facts.moments.get(_POSTING)
+        found = self._judged(parcel, journey, known, claim_type, depth)
+        parcel, key, parties, choice = found.parcel, found.key, found.parties, found.choice
+        schemes = self._schemes
+        regime = self._regime(key, parties, found.plan)
+        return _answered(
+            self._blank,
+            parcel.tracking_number,
+            parcel.carrier or (parties.carrier.slug if parties.carrier else ""),
+            parcel.service,
+            regime.name,
+            found.remedies,
+            found.most,
+            found.left,
+            self._buyer_clocks(found, journey) if schemes else (),
+            unlisted_law(parcel, schemes) if schemes else "",
+            choice.claim_type,
+            choice.reason,
+            choice.others,
+            found.warnings,
+            depth.explained,
+            regime,
+            parties.holder,
+        )
+
+    def _judged(
+        self,
+        parcel: Parcel,
+        journey: Journey,
+        known: Known,
+        claim_type: ClaimType | None,
+        depth: Depth,
+    ) -> Judged:
+        """Return what a parcel is found to be, and what each rule gives it."""
+        on, late = self._on, ""
+        explained, summed, is_scanned = depth
+        moments = named_days(parcel, journey, known.moments)
+        accepted = moments.get(_POSTING)
         if accepted is not None and accepted > on and (undated := taken_by(parcel, on)):
-            found = self._answer(
-                undated, journey, known, claim_type, explained=explained, summed=summed
-            )
-            return replace(found, warnings=(*found.warnings, ahead(accepted)))
+            parcel, late = undated, ahead(accepted)
+            moments = named_days(parcel, journey, known.moments)
+            accepted = moments.get(_POSTING)
+        is_scanned = is_scanned or parcel.contract_party is _LAST_MILE or _DUE in moments
+        if is_scanned:
+            moments = scanned_days(journey) | moments
         letters, post = s10_of(parcel.tracking_number)
         parties = self._parties(
             parcel.carrier,
@@ -188,96 +219,101 @@ class Clerk:
             parcel.last_mile_carrier,
             parcel.transport,
         )
-        contract = parties.contract(accepted, parcel)
-        consolidated = parties.is_consolidated(contract)
+        contract = parties.contract(accepted, parcel) if parties.agreed else None
+        consolidated = parties.by_other if contract is None else parties.is_consolidated(contract)
         choice = (
-            chosen_type(
-                parcel,
-                journey,
-                consolidated=consolidated,
-                on=on,
-                moments=facts.moments,
-                reported=known.reported,
-            )
+            chosen_type(parcel, journey, moments, on, known.reported, consolidated=consolidated)
             if claim_type is None
             else stated(claim_type)
         )
         key = parties.key_of(parcel, letters, accepted, choice.claim_type)
         plan = self._plan(parties, key, contract, consolidated=consolidated)
-        regime = parties.regime or by_ground(book, parties.carrier, key, is_ems=plan.is_ems)
-        disputed = choice.claim_type is _NOT_RECEIVED
-        outcome = journey.course.outcome
-        closed = "" if outcome is None else _closed(outcome, choice)
-        seized = outcome is _SEIZED
-        case = _case_of(
-            self._unopened,
-            facts,
-            closed,
-            known,
-            parcel,
-            parties.met,
-            disputed,
-            seized,
-            explained,
-            summed,
-        )
-        rules = self._with_covers(plan.rules, parcel, key) if self._covers else plan.rules
-        remedies = after_contract(rules, [rule.remedy(case) for rule in rules])
-        if parcel.contract_party is _LAST_MILE:
-            remedies += last_mile_remedies(parcel, journey, key, case, book)
-        # Cover that was bought says nothing of what the carrier owes.
-        owes, dates = _of_carrier(remedies)
         # A contract that was entered speaks for itself, even where it sets no period.
-        if consolidated and contract is None and not dates and not (closed and owes):
-            remedies.append(assumed_remedy(parcel, parties.carrier, book, case, key))
-        elif not owes:
-            what = choice.claim_type
-            remedies.append(no_rule_remedy(parcel, parties.carrier, what, case, gap=regime.gap))
-        most = left = most_of(facts, on, rates) if explained else None
+        assumes = consolidated and contract is None
+        if not is_scanned and (
+            plan.asks_scans or (assumes and any_asks_scans(self._book, key.claim_type))
+        ):
+            moments = scanned_days(journey) | moments
+        outcome = journey.course.outcome
+        # As Case(...) would, in a fifth of the time.
+        case: Case = _new(
+            Case,
+            (
+                valued(parcel, moments) if explained or summed else unvalued(NO_VALUES, moments),
+                on,
+                self._rates,
+                "" if outcome is None else closed_by(outcome, choice),
+                known,
+                parcel,
+                parties.met,
+                choice.claim_type is _NOT_RECEIVED,
+                outcome is _SEIZED,
+                explained,
+                summed,
+            ),
+        )
+        remedies, rules = self._given(case, parcel, journey, parties, key, plan, assumes=assumes)
+        most = left = most_of(case.facts, on, self._rates) if explained else None
         warnings: tuple[str, ...] = ()
         if known.paid:
-            currency = facts.currency or next(iter(known.paid.values())).currency
-            paid, warnings = paid_in(known.paid, currency, on, rates)
-            left = _left(most, paid)
-            remedies = less_paid(remedies, most, known.paid, on, rates)
+            left, warnings, remedies = self._less_paid(most, remedies, case)
         if len(remedies) > 1:
             remedies.sort(key=rank)
             ordered = [each.rule for each in rules if each.ordered]
             warnings += opposed_orders(ordered, remedies) if ordered else ()
+        if late:
+            warnings += (late,)
         barred = [rule.remedy(case) for rule in plan.barred] if plan.barred else ()
-        return _answered(
-            self._blank,
-            parcel.tracking_number,
-            parcel.carrier or (parties.carrier.slug if parties.carrier else ""),
-            parcel.service,
-            regime.name,
-            (*remedies, *barred, *parties.barred),
-            most,
-            left,
-            self._buyer_clocks(parcel, key, facts, outcome, closed) if self._schemes else (),
-            unlisted_law(parcel, self._schemes) if self._schemes else "",
-            choice.claim_type,
-            choice.reason,
-            choice.others,
-            warnings,
-            explained,
-            regime,
-            parties.holder,
+        every = (*remedies, *barred, *parties.barred)
+        return _new(
+            Judged,
+            (parcel, parties, key, choice, plan, case.facts, every, most, left, warnings),
         )
 
-    def _buyer_clocks(
-        self, parcel: Parcel, key: Key, facts: Facts, outcome: Milestone | None, closed: str
-    ) -> tuple[BuyerClock, ...]:
-        scanned = Since.DELIVERED_SCAN in facts.moments and outcome is not Milestone.RETURNED
-        came = outcome is _RECEIVED or scanned
-        settled = bool(closed) and outcome in {_RECEIVED, Milestone.DELIVERED}
-        return buyer_clocks(
-            parcel,
-            key,
-            facts.moments,
-            self._schemes,
-            has_goods=settled or (came and key.claim_type in OF_THE_GOODS),
-        )
+    def _given(
+        self,
+        case: Case,
+        parcel: Parcel,
+        journey: Journey,
+        parties: Parties,
+        key: Key,
+        plan: Plan,
+        *,
+        assumes: bool,
+    ) -> tuple[list[Remedy], tuple[Prepared, ...]]:
+        """Return what each rule gives a parcel, or that there is none, and the rules."""
+        book, rules = self._book, plan.rules
+        if self._covers:
+            rules = self._with_covers(rules, parcel, key)
+        remedies = [rule.remedy(case) for rule in rules]
+        if len(remedies) > 1:
+            remedies = after_contract(rules, remedies)
+        if parcel.contract_party is _LAST_MILE:
+            remedies += last_mile_remedies(parcel, journey, key, case, book)
+        # Cover that was bought says nothing of what the carrier owes.
+        owes, dates = _of_carrier(remedies)
+        if assumes and not dates and not (case.closed and owes):
+            remedies.append(assumed_remedy(parcel, parties.carrier, book, case, key))
+        elif not owes:
+            gap = self._regime(key, parties, plan).gap
+            remedies.append(no_rule_remedy(parcel, parties.carrier, key.claim_type, case, gap=gap))
+        return remedies, rules
+
+    def _less_paid(
+        self, most: Money | None, remedies: list[Remedy], case: Case
+    ) -> tuple[Money | None, tuple[str, ...], list[Remedy]]:
+        """Return what is left of the loss, what of the payments has no rate, and the remedies."""
+        on, rates, paid = self._on, self._rates, case.known.paid
+        currency = case.facts.currency or next(iter(paid.values())).currency
+        same, warnings = paid_in(paid, currency, on, rates)
+        return _left(most, same), warnings, less_paid(remedies, most, paid, on, rates)
+
+    def _buyer_clocks(self, found: Judged, journey: Journey) -> tuple[BuyerClock, ...]:
+        moments, has_goods = found.facts.moments, is_with_buyer(journey, found.choice, found.facts)
+        return buyer_clocks(found.parcel, found.key, moments, self._schemes, has_goods=has_goods)
+
+    def _regime(self, key: Key, parties: Parties, plan: Plan) -> RegimeChoice:
+        return parties.regime or by_ground(self._book, parties.carrier, key, is_ems=plan.is_ems)
 
     def _plan(
         self, parties: Parties, key: Key, contract: Rule | None, *, consolidated: bool
@@ -342,13 +378,6 @@ def entitle(
     """
     clerk = Clerk(book, on, rates, contracts=contracts, covers=covers, schemes=schemes)
     return clerk.entitle(parcel, journey, known=known, claim_type=claim_type, explained=explained)
-
-
-def _closed(outcome: Milestone, choice: TypeChoice) -> str:
-    """Return why nothing is owed; a delivery or return closes nothing that it brought about."""
-    if choice.trouble and choice.claim_type in _AFTER_DELIVERY.get(outcome, ()):
-        return ""
-    return _CLOSED.get(outcome, "")
 
 
 def _of_carrier(remedies: Iterable[Remedy]) -> tuple[bool, bool]:

@@ -44,23 +44,17 @@ class Facts:
     currency: str = ""
 
 
-def facts_of(
-    parcel: Parcel,
-    journey: Journey,
-    known: Mapping[Since, date] | None = None,
-    *,
-    valued: bool = True,
-) -> Facts:
-    """Return what rules can use of a parcel; ``known`` adds moments of our own case file.
+def facts_of(parcel: Parcel, journey: Journey, known: Mapping[Since, date] | None = None) -> Facts:
+    """Return what rules can use of a parcel; ``known`` adds moments of our own case file."""
+    return valued(parcel, scanned_days(journey) | named_days(parcel, journey, known))
 
-    Without ``valued`` only the moments, for who asks for no sum. The actual loss is what the
-    goods sold for, or what they cost when that is unknown; never what was declared.
+
+def valued(parcel: Parcel, moments: Mapping[Since, date]) -> Facts:
+    """Return the facts of a parcel of which the moments are known.
+
+    The actual loss is what the goods sold for, or what they cost when that is unknown; never
+    what was declared.
     """
-    moments = _moments(parcel, journey)
-    if known:
-        moments |= known
-    if not valued:
-        return _with_moments(_UNVALUED, moments)
     contents = parcel.contents
     values = _values(parcel)
     grams = contents.weight_g
@@ -94,52 +88,60 @@ def _values(parcel: Parcel) -> dict[Basis, Money]:
 
 _LOSS, _SALE, _COST = Basis.LOSS, Basis.SALE, Basis.COST
 _DECLARED, _INSURED, _POSTAGE = Basis.DECLARED, Basis.INSURED, Basis.POSTAGE
-_UNVALUED = Facts(moments=MappingProxyType({}), values=MappingProxyType({}))
-_with_moments = changing(Facts, "moments")
+NO_VALUES = Facts(moments=MappingProxyType({}), values=MappingProxyType({}))
+# Makes of those the facts with some moments, for who asks for no sum.
+unvalued = changing(Facts, "moments")
 
 
-def _moments(parcel: Parcel, journey: Journey) -> dict[Since, date]:
-    moments = _scanned(journey)
-    accepted, handed = _day(parcel.accepted_at), _day(parcel.handed_over_at)
+def named_days(
+    parcel: Parcel, journey: Journey, known: Mapping[Since, date] | None = None
+) -> dict[Since, date]:
+    """Return the moments that the parcel itself names, or the scan that took it in its place.
+
+    ``known`` adds moments of our own case file, and takes precedence.
+    """
+    taken, handed = parcel.accepted_at or _taking_scan(journey), parcel.handed_over_at
     ordered, label = parcel.ordered_at, parcel.label_created_at
     paid, due = parcel.paid_at or ordered, parcel.latest_delivery_estimate or parcel.promised_by
-    if accepted is not None:
-        moments[_ACCEPTANCE] = accepted
-    else:
-        accepted = moments.get(_ACCEPTANCE)
+    moments: dict[Since, date] = {}
+    posted = shipped = None
     if handed is not None:
-        moments[_HANDOVER] = handed
+        moments[_HANDOVER] = posted = shipped = handed.local.date()
+    if taken is not None:
+        # A receipt for handing over proves posting as well as a scan does, and is never later.
+        moments[_ACCEPTANCE] = posted = taken.local.date()
+        shipped = shipped or posted
+    if posted is not None:
+        moments[_POSTING] = posted
+    # The first of the days that a payer could call the day of shipping.
+    if label is not None:
+        moments[_LABEL] = shipped = label.local.date()
+    if shipped is not None:
+        moments[_SHIPPED] = shipped
     if ordered is not None:
         moments[_ORDERED] = ordered.local.date()
     if paid is not None:
         moments[_PAID] = paid.local.date()
     if due is not None:
         moments[_DUE] = due.local.date()
-    # A receipt for handing over proves posting as well as a scan does, and is never later.
-    posted = shipped = accepted or handed
-    if posted is not None:
-        moments[_POSTING] = posted
-    # The first of the days that a payer could call the day of shipping.
-    if label is not None:
-        moments[_LABEL] = shipped = label.local.date()
-    elif handed is not None:
-        shipped = handed
-    if shipped is not None:
-        moments[_SHIPPED] = shipped
+    if known:
+        moments |= known
     return moments
 
 
-def _scanned(journey: Journey) -> dict[Since, date]:
+def scanned_days(journey: Journey) -> dict[Since, date]:
+    """Return the moments that scans tell."""
     events, moments = journey.events, {}
-    for since, at in _told(journey.course):
+    for since, at in _told(journey.course).items():
         time = events[at].occurred_at
         if time is not None:
             moments[since] = time.local.date()
     return moments
 
 
-def _day(time: EventTime | None) -> date | None:
-    return None if time is None else time.local.date()
+def _taking_scan(journey: Journey) -> EventTime | None:
+    at = _told(journey.course).get(_ACCEPTANCE)
+    return None if at is None else journey.events[at].occurred_at
 
 
 _ACCEPTANCE, _HANDOVER, _LABEL = Since.ACCEPTANCE_SCAN, Since.HANDOVER, Since.LABEL_CREATED
@@ -149,7 +151,7 @@ _AT_ORIGIN = frozenset({None, Stage.ORIGIN})
 
 
 @lru_cache(maxsize=4096)
-def _told(course: Course) -> tuple[tuple[Since, int], ...]:
+def _told(course: Course) -> Mapping[Since, int]:
     """Return the moments that the events of a course tell, each with the place of its event."""
     first, scans = course.first, course.scans
     places = {
@@ -162,4 +164,4 @@ def _told(course: Course) -> tuple[tuple[Since, int], ...]:
         Since.LAST_SCAN: scans[-1] if scans else None,
         Since.DELIVERED_SCAN: course.last.get(Milestone.DELIVERED),
     }
-    return tuple((since, at) for since, at in places.items() if at is not None)
+    return {since: at for since, at in places.items() if at is not None}

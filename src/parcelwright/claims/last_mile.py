@@ -30,7 +30,7 @@ def last_mile_remedies(
     own = last_mile_key(parcel, key, facts)
     if own is None:
         return []
-    mine = replace(case, facts=facts, met=case.met | HOLDER_NEEDS)
+    mine = case._replace(facts=facts, met=case.met | HOLDER_NEEDS)
     rules = [rule for rule in rules_for(book, own) if rule.payer.kind != "law"]
     if rules:
         return [remedy_of(rule, mine) for rule in rules]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from parcelwright.claims.deadlines import asks_scans
 from parcelwright.claims.holder import sellers_own
 from parcelwright.claims.regime import ONLY_EMS, postal_of
 from parcelwright.claims.remedies import prepared
@@ -43,6 +45,12 @@ class Plan:
         """Whether a post's rules for the service are of its EMS."""
         return self.postal == ONLY_EMS
 
+    @once
+    def asks_scans(self) -> bool:
+        """Whether any of its days depends on a scan after the one that took the parcel."""
+        every = self.rules + self.barred
+        return any(asks_scans(period.window) for each in every for period in each.periods)
+
     def __add__(self, other: Plan) -> Plan:
         """Return both together."""
         return Plan(
@@ -75,6 +83,7 @@ def cover_plan(
     return _plan(covering_rules(book, payer, Key(*standing)), stance, agreed=agreed)
 
 
+@lru_cache(maxsize=8192)
 def _plan(
     rules: tuple[Rule, ...],
     stance: Stance,

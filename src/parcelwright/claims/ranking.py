@@ -55,8 +55,6 @@ def rank(remedy: Remedy) -> tuple[int, bool, bool, date, Decimal, str]:
 
 def after_contract(rules: Sequence[Prepared], remedies: list[Remedy]) -> list[Remedy]:
     """Return the remedies, a treaty's as uncertain where the carrier's own period has passed."""
-    if len(remedies) < 2:  # noqa: PLR2004 - nothing stands beside it
-        return remedies
     expired = {remedy.rule for remedy in remedies if remedy.status is _EXPIRED}
     if not expired:
         return remedies

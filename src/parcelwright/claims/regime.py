@@ -127,6 +127,7 @@ def _ground(book: RuleBook, key: Key, carrier: Carrier | None, *, is_ems: bool |
     return "private", "", "", "", within, False, False, *places, key.transport, day
 
 
+@lru_cache(maxsize=1024)
 def _strange(country: str) -> str:
     """Return a country where it is none of the Universal Postal Union, else nothing."""
     return "" if shipped_members()["upu"].bind(country, None) else country

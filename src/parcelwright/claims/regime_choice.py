@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from parcelwright.claims.deadlines import spoken_day
-from parcelwright.records import once
+from parcelwright.records import once, quickly_made
 from parcelwright.rulebook.editions import editions_of
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ class Branch:
     edition: str = ""
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class RegimeChoice:
     """Which regime governs a parcel, and why.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from parcelwright.claims.deadlines import period_of, spoken_span
 from parcelwright.claims.declared import above_declaration
@@ -24,7 +24,7 @@ from parcelwright.claims.remedy import (
 from parcelwright.claims.seizure import closed_by_seizure
 from parcelwright.claims.status import dayless_status, status_of
 from parcelwright.errors import MoneyError
-from parcelwright.records import changing, like, quickly_made
+from parcelwright.records import changing, like
 from parcelwright.rulebook.exchange import convert
 from parcelwright.rulebook.rule import HeldBy, RefundOrder
 from parcelwright.rulebook.spans import Since
@@ -51,10 +51,8 @@ _DISPUTED = "Check with the carrier: its proof of delivery decides whether anyth
 _ONLY_HOLDER = "Only if you hold the posting receipt or the contract with the carrier."
 
 
-@quickly_made
-@dataclass(frozen=True, kw_only=True)
-class Case:
-    """What all remedies of one parcel share.
+class Case(NamedTuple):
+    """What all remedies of one parcel share; a tuple, for one is made for every parcel.
 
     Args:
         closed: Why nothing is owed whatever the rule says, or empty.
@@ -112,7 +110,7 @@ class Prepared:
         rule, moments, met = self.rule, case.facts.moments, _met(case)
         closed = self._closed(case)
         if closed or rule.excluded or not (self.periods or self.ordered or case.seized):
-            return _dayless(self, met, closed, is_asked=_INQUIRY_OPENED in moments)
+            return _dayless(self, met, closed, _INQUIRY_OPENED in moments)
         deadlines = tuple([each.dated(moments) for each in self.periods])
         if case.known.noticed:
             deadlines = with_notice(deadlines, rule.id, case.known)
@@ -173,7 +171,7 @@ _summed_like = changing(Remedy, "needs", "amount", "in_rule_currency", "bites")
 
 
 @lru_cache(maxsize=8192)
-def _dayless(rule: Prepared, met: frozenset[str], closed: str, *, is_asked: bool) -> Remedy:
+def _dayless(rule: Prepared, met: frozenset[str], closed: str, is_asked: bool) -> Remedy:  # noqa: FBT001 - by place, as caches are asked fastest
     """Return what a rule gives where no day decides it, as :func:`.dayless_status` tells."""
     status, why = dayless_status(rule.rule, closed, is_asked=is_asked)
     return _dated_like(_for_whom(rule, met), status, why, ())
@@ -197,7 +195,7 @@ def _met(case: Case) -> frozenset[str]:
     met, known = case.met, case.known
     if _INQUIRY_ANSWERED in case.facts.moments:
         met |= _ANSWERED
-    if known is not NOTHING and known.papers & REFUND_PROOFS:
+    if known.papers and not known.papers.isdisjoint(REFUND_PROOFS):
         met |= _REFUNDED
     return met
 

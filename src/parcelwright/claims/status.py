@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parcelwright.claims.deadlines import spoken_day
@@ -44,14 +45,12 @@ def status_of(
     if closed or rule.excluded:
         return dayless_status(rule, closed, is_asked=asked_on is not None)
     if deadlines:
-        status, why = _timed(deadlines, case.on, asked_on)
+        found = _timed(deadlines, case.on, asked_on)
     else:
-        status, why = dayless_status(rule, closed, is_asked=asked_on is not None)
-    if order.endangered and status in USABLE:
-        return _CHECK, order.warning
-    if case.seized and status in USABLE:
-        return _CHECK, ASK
-    return status, why
+        found = dayless_status(rule, closed, is_asked=asked_on is not None)
+    if (order.endangered or case.seized) and found[0] in USABLE:
+        return _CHECK, order.warning if order.endangered else ASK
+    return found
 
 
 def dayless_status(rule: Rule, closed: str, *, is_asked: bool) -> tuple[RemedyStatus, str]:
@@ -93,8 +92,9 @@ def _timed(
         latest = gate.latest
         if latest is not None:
             if latest < on:
-                return _EXPIRED, f"The last day for the {gate.act} was {spoken_day(latest)}."
-            ends = latest if ends is None or latest < ends else ends
+                return _expired(gate.act, latest)
+            if ends is None or latest < ends:
+                ends = latest
         dated = dated or latest is not None or gate.earliest is not None
     if first is not None:
         return _open_or_early(first, ends, on) if dated else (_CHECK, first.explanation)
@@ -130,6 +130,16 @@ def _open_or_early(first: Deadline, ends: date | None, on: date) -> tuple[Remedy
                 pass
             case _:
                 return RemedyStatus.TOO_EARLY, f"The {first.act} is accepted from {day}."
+    return _open_until(ends)
+
+
+@lru_cache(maxsize=4096)
+def _expired(act: Act, latest: date) -> tuple[RemedyStatus, str]:
+    return _EXPIRED, f"The last day for the {act} was {spoken_day(latest)}."
+
+
+@lru_cache(maxsize=4096)
+def _open_until(ends: date | None) -> tuple[RemedyStatus, str]:
     if ends is None:
         return _OPEN, "Open now; the rule names no last day that can be worked out."
     return _OPEN, f"Open until the end of {spoken_day(ends)}."

@@ -2,7 +2,8 @@
 
 With loss share ``p`` and share still on its way ``G``, of those that arrive:
 ``P(arrives) = (1-p) G / (p + (1-p) G)``. On the log-odds scale that is
-``log G - logit p``, so the variances of both parts add up (delta method). For a parcel
+``log G - logit p``, so the variances of both parts add up (delta method), and the chance is the
+mean over what they leave open (:mod:`parcelwright.analytics.averaging`). For a parcel
 with scans ``p`` and ``G`` are those of its stage, and the chance is multiplied by the
 share that is not lost later (:mod:`parcelwright.analytics.stages`).
 """
@@ -15,11 +16,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from parcelwright.analytics.averaging import loss_odds, ranges
 from parcelwright.analytics.columns import STAGES
 from parcelwright.analytics.losses import log_odds
 from parcelwright.analytics.prior import prior
 from parcelwright.analytics.situations import SIBLINGS_MOVED_ON, SITUATIONS
-from parcelwright.detection.likes import Z90, Likes
+from parcelwright.analytics.transit import TAIL_PARCELS
+from parcelwright.detection.likes import Likes
 from parcelwright.parcels.events import Stage
 
 if TYPE_CHECKING:
@@ -28,17 +31,13 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from parcelwright.analytics.arrivals import ArrivalTable
+    from parcelwright.analytics.averaging import Ranges
     from parcelwright.analytics.columns import Columns
-
-    # Chances, their lower and their upper ends.
-    _Ranges = tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]
 
 # A lane's own loss share counts while a parcel is young and fades as it grows late: lanes
 # with many losses also have the longest innocent delays. Within this bound on the
 # log-odds the chance never rises with silence.
 LANE_SHARE_BOUND = 0.95
-# Odds and ranges beyond which a chance is 0 or 1 to the last digit, so that no power overflows.
-_MOST_ODDS, _MOST_SPREAD = 600.0, 100.0
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -106,7 +105,7 @@ def chances_among(
     likes: Likes,
     columns: Columns,
     silent: NDArray[np.float64],
-    out: _Ranges | None = None,
+    out: Ranges | None = None,
 ) -> Chances:
     """Return the same, where the figures of the lanes are at hand.
 
@@ -134,9 +133,9 @@ def chances_among(
 
 
 def _put(
-    out: _Ranges,
+    out: Ranges,
     where: NDArray[np.intp],
-    ranges: Callable[[Likes, NDArray[np.intp], NDArray[np.float64], _Ranges], None],
+    write: Callable[[Likes, NDArray[np.intp], NDArray[np.float64], Ranges], None],
     likes: Likes,
     like: NDArray[np.intp],
     silent: NDArray[np.float64],
@@ -144,7 +143,7 @@ def _put(
     """Write the chances of some of the parcels."""
     room = len(where)
     part = np.empty(room), np.empty(room), np.empty(room)
-    ranges(likes, like.take(where), silent.take(where), part)
+    write(likes, like.take(where), silent.take(where), part)
     for whole, some in zip(out, part, strict=True):
         whole[where] = some
 
@@ -163,7 +162,7 @@ def _by_lane(
     likes: Likes,
     lane: NDArray[np.intp],
     silent: NDArray[np.float64],
-    out: _Ranges,
+    out: Ranges,
 ) -> None:
     """Write the chances of parcels measured from acceptance on."""
     figures, table = likes.lanes, likes.table
@@ -171,56 +170,40 @@ def _by_lane(
     log_g = table.trust.pace * table.curve.log_survival(past)
     g = np.exp(log_g)
     whole = table.whole
-    base, base_variance = log_odds(whole.loss_share, whole.loss_worth)
+    base, base_variance = loss_odds(whole.loss_share, whole.loss_worth)
+    shared, _ = log_odds(whole.loss_share, whole.loss_worth)
     own, own_variance = log_odds(figures.loss_share, figures.loss_worth)
-    shift = np.clip(own - base, -LANE_SHARE_BOUND, LANE_SHARE_BOUND)[lane]
-    counted = table.curve.log_variance(past)
-    counted += table.curve.log_slope(past) ** 2 * figures.usual_variance[lane]
-    variance = (
-        (1 - g) ** 2 * base_variance
-        + g**2 * own_variance[lane]
-        + table.trust.pace**2 * counted
-        + table.trust.shared_variance(log_g)
-    )
-    for row, values in zip(out, _with_range(log_g - (base + g * shift), variance), strict=True):
-        row[:] = values
+    shift = np.clip(own - shared, -LANE_SHARE_BOUND, LANE_SHARE_BOUND)[lane]
+    slope = table.curve.log_slope(past) ** 2 * figures.usual_variance[lane]
+    counted = table.trust.pace**2 * (table.curve.log_variance(past) + slope)
+    spread = table.trust.shared_variance(log_g) + counted
+    odds = log_g - (base + g * shift)
+    wide = (1 - g) ** 2 * base_variance + g**2 * own_variance[lane]
+    _, low, high = ranges(odds, spread + wide)
+    # A lane's own doubt fades with silence, and would raise the mean if it counted there.
+    arrives, _, _ = ranges(odds, spread + base_variance)
+    np.copyto(out[0], arrives)
+    np.minimum(low, arrives, out=out[1])
+    np.maximum(high, arrives, out=out[2])
 
 
 def _learned(
     likes: Likes,
     like: NDArray[np.intp],
     silent: NDArray[np.float64],
-    out: _Ranges,
+    out: Ranges,
 ) -> None:
-    """Write the chances of parcels in a learned stage: it moves again, and is not lost later."""
-    odds, variance = likes.table.cells.read(like - likes.learned, silent)
-    moves, low, high = _with_range(odds, variance)
-    later, off = likes.later.take(like), likes.later_off.take(like)
-    # Both shares are uncertain, one apart from the other: half ranges add as squares.
-    off *= moves
-    off *= off
-    arrives = np.multiply(later, moves, out=out[0])
-    low = _half_range(np.subtract(moves, low, out=low), later, off)
-    high = _half_range(np.subtract(high, moves, out=high), later, off)
-    np.maximum(np.subtract(arrives, low, out=low), 0.0, out=out[1])
-    np.minimum(np.add(arrives, high, out=high), 1.0, out=out[2])
-
-
-def _half_range(
-    moves: NDArray[np.float64], later: NDArray[np.float64], off: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Return half a range of both shares together, in place of that of the first."""
-    moves *= later
-    moves *= moves
-    moves += off
-    return np.sqrt(moves, out=moves)
+    """Write the chances of parcels in a learned stage."""
+    found = likes.table.cells.read(like - likes.learned, silent)
+    for row, values in zip(out, found, strict=True):
+        row[:] = values
 
 
 def _shipped(
     likes: Likes,
     like: NDArray[np.intp],
     silent: NDArray[np.float64],
-    out: _Ranges,
+    out: Ranges,
 ) -> None:
     """Write the same from shipped dwell times."""
     later, trust = 1 - likes.table.whole.loss_share, likes.table.trust
@@ -228,30 +211,12 @@ def _shipped(
         where = np.flatnonzero(like == row)
         known = prior().stages[STAGES[row - likes.shipped]]
         g = np.maximum(known.dwell.survival(silent[where]), 1e-300)
-        base, base_variance = log_odds(known.never_leaves, known.journeys)
-        variance = base_variance + (1 - g) / (known.journeys * g)
-        variance += trust.shared_variance(np.log(g))
-        for whole, some in zip(out, _with_range(np.log(g) - base, variance), strict=True):
+        base, base_variance = loss_odds(known.never_leaves, known.journeys)
+        # Beyond the last that were counted the curve goes on as it fell, and so does its doubt.
+        last = np.maximum(g, min(TAIL_PARCELS / known.journeys, 0.5))
+        counted = (1 - last) / (known.journeys * last)
+        log_g = np.log(g)
+        counted *= (log_g / np.minimum(np.log(last), -1e-9)) ** 2
+        variance = base_variance + counted + trust.shared_variance(log_g)
+        for whole, some in zip(out, ranges(log_g - base, variance), strict=True):
             whole[where] = later * some
-
-
-def _with_range(
-    odds: NDArray[np.float64], variance: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
-    """Return the chances of log-odds, and their 90 % ranges."""
-    against = np.negative(odds)
-    np.clip(against, -_MOST_ODDS, _MOST_ODDS, out=against)
-    np.exp(against, out=against)
-    spread = np.sqrt(variance)
-    spread *= Z90
-    np.minimum(spread, _MOST_SPREAD, out=spread)
-    np.exp(spread, out=spread)
-    low = _chance(against * spread)
-    np.divide(against, spread, out=spread)
-    return _chance(against), low, _chance(spread)
-
-
-def _chance(against: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the chances of odds against, in their place."""
-    against += 1
-    return np.divide(1, against, out=against)

@@ -25,37 +25,12 @@ from parcelwright.detection.odds import LAST_DAY
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from parcelwright.analytics.clock import Clock
-    from parcelwright.detection.assess import AssessmentColumns
     from parcelwright.detection.costs import Costs
     from parcelwright.detection.odds import ArrivalOdds
+    from parcelwright.detection.silence import Silence
 
-# The speed of the days to come is that of the last ones. On orders inside Brazil of 2017 this
-# cost less at every price of a resend than taking them to be usual.
-SPEED_DAYS = 3
 # A price of patience beyond which nobody would act on the odds alone.
 MOST_PATIENCE = 1e6
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Silence:
-    """How long parcels have been silent, one entry each.
-
-    Args:
-        clock_days: Days on the clock that the odds were learned with.
-        speed: Such days in a calendar day, now; the days to come are taken to run like it.
-    """
-
-    clock_days: NDArray[np.float64]
-    speed: NDArray[np.float64]
-
-    def after(self, days: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the silence on a day, counted in calendar days from today."""
-        return self.clock_days + self.speed * days
-
-    def until(self, clock_days: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return in how many calendar days from today the silence is so long."""
-        return (clock_days - self.clock_days) / self.speed
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -96,8 +71,11 @@ def decide(odds: ArrivalOdds, silence: Silence, costs: Costs) -> Decisions:
         costs: Of the move.
     """
     best, for_lapse = _best_day(odds, silence, costs)
+    best = _whole(odds, silence, best, costs)
+    if silence.changes:
+        best, for_lapse = _best_of_days(odds, silence, costs)
     within = silence.after(best) < LAST_DAY
-    day = np.where(within, np.maximum(_whole(odds, silence, best, costs), 0.0), 0.0)
+    day = np.where(within, np.maximum(best, 0.0), 0.0)
     nothing = np.zeros(len(day))
     today, then = odds.at(silence.after(nothing)), odds.at(silence.after(day))
     lost = 1 / (1 + today)
@@ -134,6 +112,30 @@ def _best_day(
     return best, for_lapse
 
 
+def _best_of_days(
+    odds: ArrivalOdds, silence: Silence, costs: Costs
+) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
+    """Return the same where days to come are announced to be slow, from all whole days.
+
+    A slow day brings few arrivals for what it costs, a usual one after it more: so the best day
+    may lie on either side of it, and all are looked at.
+    """
+    nothing = np.zeros(len(silence.clock_days))
+    first = -int(np.ceil(silence.clock_days / silence.speed).max(initial=0))
+    last = int(np.ceil(silence.until(nothing + LAST_DAY)).max(initial=0))
+    best = nothing + first
+    least = _cost(odds, silence, best, costs)
+    for day in range(first + 1, last + 1):
+        cost = _cost(odds, silence, nothing + day, costs)
+        # What is before the first scan is no day to act on.
+        better = (cost < least) | (silence.after(best) < 0)
+        best, least = np.where(better, day, best), np.where(better, cost, least)
+    lost = costs.waited(best + 1) - costs.waited(best) - costs.wait
+    for_lapse = lost > 0
+    for_lapse &= _cost(odds, silence, best + 1, costs) - lost < least
+    return best, for_lapse
+
+
 def _whole(
     odds: ArrivalOdds, silence: Silence, best: NDArray[np.float64], costs: Costs
 ) -> NDArray[np.float64]:
@@ -159,18 +161,3 @@ def patience(odds: ArrivalOdds, silence: Silence) -> NDArray[np.float64]:
     """
     fall = odds.fall(silence.clock_days) * silence.speed
     return 1 / np.maximum(fall, 1 / MOST_PATIENCE)
-
-
-def silence_of(found: AssessmentColumns, clock: Clock | None) -> Silence:
-    """Return the silence of assessed parcels, and the speed that their days run at now.
-
-    Args:
-        found: The parcels.
-        clock: The one they were assessed with.
-    """
-    view = found.view
-    now = np.full(len(found), view.now)
-    speed = np.ones(len(found))
-    if clock is not None:
-        speed = clock.days(view.columns, now - SPEED_DAYS, now) / SPEED_DAYS
-    return Silence(clock_days=view.watched_days, speed=speed)

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from parcelwright.analytics.arrivals import ArrivalTable, StageGroup
     from parcelwright.analytics.columns import Columns, LaneKey
 
-# Two-sided 90 % of a normal distribution.
-Z90 = 1.6448536269514722
 _NOT_ASKED, _BY_LANE = -1, -2
 _SETTLED = STAGE_CODE[Stage.CLOSED]
 
@@ -49,9 +47,6 @@ class Likes:
         self.quantiles = np.empty((len(WAITING), rows))
         self.width = np.full(rows, WIDTHS.index(Width.PRIOR), np.int8)
         self.journeys = np.zeros(rows, np.int64)
-        # Share not lost later, and half the 90 % range of that share; of learned stages alone.
-        self.later = np.zeros(rows)
-        self.later_off = np.zeros(rows)
         self._fill_lanes()
         self._fill_shipped()
         kinds, self._first = _first_cells(lanes)
@@ -93,9 +88,6 @@ class Likes:
     def _learned_row(self, group: StageGroup) -> int:
         row = self.learned + self.table.cells.row_of(group)
         self.quantiles[:, row] = self.table.cells.quantiles(row - self.learned)
-        late = group.lost_later
-        self.later[row] = 1 - late
-        self.later_off[row] = Z90 * np.sqrt(late * (1 - late) / group.later_worth)
         self.width[row] = WIDTHS.index(group.width)
         self.journeys[row] = group.parcels
         return row

@@ -66,7 +66,7 @@ class Scorer:
         now: The moment.
         key: What names the parcel, ``parcel_id`` or ``tracking_number``.
         bags: In which the parcels of the rows left last; None where nobody looked for them.
-        workers: Processes that share the work; one where a cluster's machine has its own.
+        workers: Threads that share the work; one where a cluster's machine has its own.
     """
 
     lanes: tuple[LaneKey, ...]

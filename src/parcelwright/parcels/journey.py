@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from parcelwright.parcels.course import course_of
 from parcelwright.parcels.events import Milestone, Stage, TrackingEvent
 from parcelwright.parcels.snapshots import is_withdrawn, newest
-from parcelwright.records import once
+from parcelwright.records import once, quickly_made
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,6 +50,7 @@ class Leg:
         return _TRANSIT_LEGS[self.stage]
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True)
 class Journey:
     """Ordered events of one parcel, oldest first, repeats removed.

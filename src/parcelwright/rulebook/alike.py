@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
-from parcelwright.records import once
+from parcelwright.records import once, quickly_made
 from parcelwright.rulebook.key import Key
 from parcelwright.rulebook.reach import NO_POSTS, binds
 from parcelwright.rulebook.rule import ClaimType
@@ -29,13 +29,14 @@ if TYPE_CHECKING:
     Standing: TypeAlias = tuple[
         str, str, ClaimType, str, str, str, str, date | None, date | None, str, str, str, str
     ]
-    _Spelling: TypeAlias = tuple[Callable[..., str], str]
+    _Spelling: TypeAlias = Callable[..., str]
 
 Names: TypeAlias = "frozenset[str] | None"
 _DAY = timedelta(days=1)
 _LEAP_DAY = (2, 29)
 
 
+@quickly_made
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Asked:
     """What some rules ask of a parcel: the names that they tell from others, and the days.
@@ -78,39 +79,31 @@ class Asked:
 
     def standing(self, key: Key, carrier: str) -> Standing:
         """Return the fields of that key, for who looks up what is known of it already."""
-        (
-            (carriers, carriers_else),
-            (services, services_else),
-            (programmes, programmes_else),
-            (letters, letters_else),
-            (posts, posts_else),
-            (origins, origins_else),
-            (destinations, destinations_else),
-        ) = self._spellings
+        carriers, services, programmes, letters, posts, origins, destinations = self._spellings
         day, pair = key.accepted_on, key.s10
         if day is not None:
             turns = _turning_days(self, day.year) if self.seasons else self.editions
             day = turns[bisect_right(turns, day) - 1]
         return (
-            carriers(carrier, carriers_else),
-            services(key.service, services_else),
+            carriers(carrier, _ANY_OTHER) if carriers else "",
+            services(key.service, _ANY_OTHER) if services else "",
             self.losses[key.claim_type],
-            letters(pair) or letters(pair[:1], letters_else),
-            posts(key.s10_country, posts_else),
-            origins(key.origin, origins_else),
-            destinations(key.destination, destinations_else),
+            (letters(pair) or letters(pair[:1], _ANY_OTHER)) if letters else "",
+            posts(key.s10_country, _ANY_OTHER) if posts else "",
+            origins(key.origin, _ANY_OTHER) if origins else "",
+            destinations(key.destination, _ANY_OTHER) if destinations else "",
             # A day from which on no rule changed until that of acceptance.
             day,
             key.ordered_on if self.order_seasons else None,
-            programmes(key.programme, programmes_else),
+            programmes(key.programme, _ANY_OTHER) if programmes else "",
             key.customer,
             "",
             key.transport,
         )
 
     @once
-    def _spellings(self) -> tuple[_Spelling, ...]:
-        """For each kind of names what tells the one that stands for a name, and for all others."""
+    def _spellings(self) -> tuple[_Spelling | None, ...]:
+        """For each kind of names what tells the one that stands for a name; None: none does."""
         return (
             _spelling(self.carriers),
             _spelling(self.services),
@@ -126,10 +119,10 @@ class Asked:
 _ANY_OTHER = "?"
 
 
-def _spelling(named: Names) -> _Spelling:
+def _spelling(named: Names) -> _Spelling | None:
     if named is None:
-        return _itself, ""
-    return {"": "", **dict(zip(named, named, strict=True))}.get, _ANY_OTHER if named else ""
+        return _itself
+    return {"": "", **dict(zip(named, named, strict=True))}.get if named else None
 
 
 def _itself(name: str, _other: str = "") -> str:

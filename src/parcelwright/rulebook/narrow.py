@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from functools import lru_cache
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from parcelwright.rulebook.rule import RANK, Amount, Confidence, Window
+from parcelwright.rulebook.scope import EVERYWHERE
 from parcelwright.rulebook.spans import EarliestOf, LatestOf
 from parcelwright.rulebook.terms import Lowest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from parcelwright.rulebook.key import Key
     from parcelwright.rulebook.rule import Rule
+    from parcelwright.rulebook.scope import Scope
     from parcelwright.rulebook.spans import Span
+
+    _Answers: TypeAlias = tuple[bool | None, ...]
+    _Holding: TypeAlias = Mapping[Scope, bool | None]
 
 T = TypeVar("T")
 _UNSURE = "it is not known which of several cases holds, so the safe one for you is taken"
@@ -30,47 +36,55 @@ def narrowed(rule: Rule, key: Key) -> Rule:
     """
     if not rule.has_cases:
         return rule
+    notes = rule.notes_for
+    # A postal number names the country it was posted in where the parcel itself does not.
+    posted = key._replace(origin=key.origin or key.s10_country) if notes else key
+    return _narrowed(
+        rule,
+        tuple([scope.holds(key) for scope in rule.scopes_inside]),
+        tuple([note.text for note in notes if note.only.holds(posted)]),
+    )
+
+
+@lru_cache(maxsize=8192)
+def _narrowed(rule: Rule, answers: _Answers, notes: tuple[str, ...]) -> Rule:
+    """Return one and the same rule for all parcels of which the same scopes hold.
+
+    Args:
+        rule: With cases.
+        answers: Whether each of the scopes inside it holds.
+        notes: Those for some parcels only that hold.
+    """
+    holds = {**dict(zip(rule.scopes_inside, answers, strict=True)), EVERYWHERE: True}
     groups: dict[tuple[str, int], list[Window]] = {}
     for window in rule.windows:
         groups.setdefault((window.act.value, window.level), []).append(window)
-    windows = [found for group in groups.values() if (found := _window(group, key))]
+    windows = [found for group in groups.values() if (found := _window(group, holds))]
     left = replace(
         rule,
         windows=tuple(windows),
-        amount=_amount(rule, key),
+        amount=_amount(rule, holds),
         amounts=(),
-        notes=_notes(rule, key),
+        notes=(*rule.notes, *notes),
         notes_for=(),
     )
-    return _excluded(left, key) if rule.excluded_for else left
+    return _excluded(left, holds) if rule.excluded_for else left
 
 
-def _excluded(rule: Rule, key: Key) -> Rule:
-    answers = [(each, each.only.holds(key)) for each in rule.excluded_for]
-    may = tuple(each.text for each, holds in answers if holds is None)
+def _excluded(rule: Rule, holds: _Holding) -> Rule:
+    may = tuple(each.text for each in rule.excluded_for if holds[each.only] is None)
+    certain = next((each for each in rule.excluded_for if holds[each.only]), None)
     rule = replace(rule, exclusions=(*rule.exclusions, *may), excluded_for=())
-    certain = next((each for each, holds in answers if holds), None)
     if certain is None:
         return rule
     weakest = min(rule.confidence, certain.confidence, key=lambda each: RANK[each])
     return replace(rule, excluded=certain.text, confidence=weakest, citation=certain.citation)
 
 
-def _notes(rule: Rule, key: Key) -> tuple[str, ...]:
-    """Return the notes, with those for some parcels only where it is certain that they hold.
-
-    A postal number names the country it was posted in where the parcel itself does not.
-    """
-    if not rule.notes_for:
-        return rule.notes
-    known = key._replace(origin=key.origin or key.s10_country)
-    return (*rule.notes, *(note.text for note in rule.notes_for if note.only.holds(known)))
-
-
-def _window(group: Sequence[Window], key: Key) -> Window | None:
-    if len(group) == 1 and group[0].only.holds(key) is not False:
+def _window(group: Sequence[Window], holds: _Holding) -> Window | None:
+    if len(group) == 1 and holds[group[0].only] is not False:
         return group[0]
-    found = _candidates([(window, window.only.holds(key)) for window in group])
+    found = _candidates([(window, holds[window.only]) for window in group])
     if len(found) <= 1:
         return found[0] if found else None
     # Of windows with and without a last day the one with it is the safe reading.
@@ -93,10 +107,10 @@ def _one(spans: Sequence[Span], of: type[EarliestOf | LatestOf]) -> Span | None:
     return spans[0] if spans else None
 
 
-def _amount(rule: Rule, key: Key) -> Amount | None:
-    answers = [(amount, amount.only.holds(key)) for amount in rule.amounts]
+def _amount(rule: Rule, holds: _Holding) -> Amount | None:
+    answers = [(amount, holds[amount.only]) for amount in rule.amounts]
     if rule.amount is not None:
-        answers.append((rule.amount, rule.amount.only.holds(key)))
+        answers.append((rule.amount, holds[rule.amount.only]))
     found = _candidates(answers)
     if len(found) <= 1:
         return found[0] if found else None

@@ -13,10 +13,12 @@ from django.db import transaction
 
 from parcelwright.analytics.arrivals import Width
 from parcelwright.analytics.bags import Bags, Party, bags_of, with_bags
-from parcelwright.analytics.clock import Clock, clock_of
+from parcelwright.analytics.clock import AHEAD_DAYS, Clock, clock_of
 from parcelwright.analytics.columns import day_number
 from parcelwright.analytics.learn import learn, prior_table
 from parcelwright.analytics.storage import read_table, write_table
+from parcelwright.detection.assess import assess_columns
+from parcelwright.detection.silence import silence_of
 from parcelwright.errors import TableError
 from parcelwright_web.actions import announced
 from parcelwright_web.actions.known_columns import columns_known
@@ -25,12 +27,14 @@ from parcelwright_web.models.learning import LearnedTable
 from parcelwright_web.models.parcels import Parcel
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import datetime
 
     from numpy.typing import NDArray
 
     from parcelwright.analytics.arrivals import ArrivalTable
     from parcelwright.analytics.columns import Columns
+    from parcelwright.detection.silence import Silence
 
 _EVERY = timedelta(days=1)
 _NOT_WITHIN = timedelta(hours=1)
@@ -52,6 +56,13 @@ class Learned:
         """Return columns with what their siblings, parcels of the same bags, were seen to do."""
         return columns if self.bags is None else with_bags(columns, self.bags)
 
+    def going_on(self, columns: Columns, now: datetime) -> tuple[float, Silence] | None:
+        """Return the days that one parcel is silent and how they go on; None where it ended."""
+        found = assess_columns(columns, self.table, now, self.clock)
+        if not len(found):
+            return None
+        return float(found.view.silent_days[0]), silence_of(found, self.clock)
+
 
 def learned_of(tenant_id: int) -> Learned:
     """Return what was learned last of a tenant; the shipped prior before that.
@@ -70,7 +81,7 @@ def learn_for(tenant_id: int, now: datetime) -> LearnedTable:
     Reading and reckoning take no lock; only what was learned is written in a transaction.
     """
     columns = columns_known(tenant_id, now)
-    clock = clock_of(columns, now, announced.calendar_of(tenant_id))
+    clock = clock_of(columns, now, announced.calendar_of(tenant_id), ahead_days=AHEAD_DAYS)
     table = learn(columns, now, clock)
     content = io.BytesIO()
     write_table(table, content)
@@ -151,6 +162,7 @@ def _stored(clock: Clock, bags: Bags) -> bytes:
         places=np.array(clock.places, np.str_),
         first_day=np.array(clock.first_day),
         speed=clock.speed,
+        announced=np.zeros((0, 0)) if clock.announced is None else clock.announced,
         staged=np.array(sorted(clock.staged), np.str_),
         of_carriers=np.array(clock.of_carriers, np.str_).reshape(-1, 3),
         parties=np.array(bags.parties, np.str_).reshape(-1, len(Party._fields)),
@@ -160,6 +172,11 @@ def _stored(clock: Clock, bags: Bags) -> bytes:
         bag_moved=bags.moved,
     )
     return content.getvalue()
+
+
+def _told(stored: Mapping[str, NDArray[np.float64]]) -> bool:
+    """Return whether it was stored what is announced of days to come."""
+    return "announced" in stored and stored["announced"].size > 0
 
 
 def _of_carriers(stored: NDArray[np.str_]) -> tuple[tuple[str, str, str], ...]:
@@ -175,6 +192,7 @@ def _read_beside(content: bytes) -> tuple[Clock, Bags | None]:
             speed=stored["speed"],
             staged=frozenset(stored["staged"].tolist()) if "staged" in stored else frozenset(),
             of_carriers=_of_carriers(stored["of_carriers"]) if "of_carriers" in stored else (),
+            announced=stored["announced"] if _told(stored) else None,
         )
         if "parties" not in stored:
             return clock, None

@@ -52,7 +52,7 @@ def chart_of(found: Situation, step: NextStep, today: date) -> Chart | None:
     horizon = int(min(max(_SHORTEST, silent * 1.4), _LONGEST))
     learned = found.learned
     columns = learned.beside_siblings(columns_of([(found.parcel, found.journey)], now))
-    seen = outlook(columns, learned.table, horizon)
+    seen = outlook(columns, learned.table, horizon, learned.going_on(columns, now))
     chance = chance_of(
         assessed.chance_arrives, assessed.chance_low, assessed.chance_high, assessed.journeys
     )

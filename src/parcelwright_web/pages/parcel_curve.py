@@ -43,7 +43,7 @@ def curve_of(found: Situation, now: datetime) -> Drawn | None:
     horizon = min(_LONGEST_DAYS, max(_SHORTEST_DAYS, silent + 14))
     learned = found.learned
     columns = learned.beside_siblings(columns_of([(found.parcel, found.journey)], now))
-    seen = outlook(columns, learned.table, horizon)
+    seen = outlook(columns, learned.table, horizon, learned.going_on(columns, now))
     chance = in_100(stand.chance_arrives)
     words = _("After %(days)d days of silence, %(chance)d in 100 still arrive.") % {
         "days": silent,

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from feed import journey, on, parcel
+from parcelwright.analytics.averaging import loss_odds, ranges
 from parcelwright.analytics.cells import StageCells
 from parcelwright.analytics.gather import columns_of
 from parcelwright.analytics.learn import learn
-from parcelwright.analytics.trust import Trust, expected_odds
+from parcelwright.analytics.trust import Trust
 from parcelwright.parcels.events import Milestone
 
 
@@ -27,28 +28,39 @@ DAYS = np.array([0.0, 0.2, 0.5, 3.3, 41.0, 179.9, 180.0, 200.0, 900.0])
 def test_cells_say_what_the_curve_of_the_group_says(group):
     trust = Trust(pace=0.9)
     cells = StageCells(GROUPS, trust)
-    row = np.full(len(DAYS), cells.row_of(group))
-    odds, variance = cells.read(row, DAYS)
-    p, n = group.never_leaves, group.never_worth
+    found = cells.read(np.full(len(DAYS), cells.row_of(group)), DAYS)
+    base, base_variance = loss_odds(group.never_leaves, group.never_worth)
     waiting = 0.9 * group.curve.log_survival(DAYS)
-    wanted = expected_odds(waiting - np.log(p / (1 - p)), n * p)
-    counted = 0.81 * group.curve.log_variance(DAYS) + 1 / (n * p) + 1 / (n * (1 - p))
-    shared = counted + 0.35**2 + (0.15 * waiting) ** 2
-    at_edges = DAYS % 0.5 == 0
-    inside = at_edges & (DAYS <= 180)
-    np.testing.assert_allclose(odds[inside], wanted[inside], rtol=1e-9, atol=1e-9)
-    np.testing.assert_allclose(variance[inside], shared[inside], rtol=1e-9)
+    counted = 0.81 * group.curve.log_variance(DAYS) + base_variance
+    shared = counted + 0.35**2 + (0.25 * waiting) ** 2
+    moves, low, high = ranges(waiting - base, shared)
+    later = 1 - group.lost_later
+    deviation = 1.6448536269514722 * moves * np.sqrt(later * (1 - later) / group.later_worth)
+    wanted = (
+        later * moves,
+        np.maximum(later * moves - np.hypot(later * (moves - low), deviation), 0),
+        np.minimum(later * moves + np.hypot(later * (high - moves), deviation), 1),
+    )
+    inside = (DAYS % 0.5 == 0) & (DAYS <= 180)
+    for said, value in zip(found, wanted, strict=True):
+        np.testing.assert_allclose(said[inside], value[inside], rtol=1e-9)
 
 
 @pytest.mark.parametrize("group", GROUPS, ids=lambda group: f"{group.stage}-{group.situation}")
-def test_cells_lie_on_straight_lines_between_half_days_and_beyond_the_last(group):
+def test_cells_lie_on_straight_lines_between_half_days_and_fall_by_one_share_beyond(group):
     cells = StageCells(GROUPS, Trust(pace=0.9))
     days = np.array([3.0, 3.2, 3.5, 179.5, 180.0, 190.0])
-    odds, variance = cells.read(np.full(len(days), cells.row_of(group)), days)
-    assert odds[1] == pytest.approx(0.6 * odds[0] + 0.4 * odds[2])
-    assert variance[1] == pytest.approx(0.6 * variance[0] + 0.4 * variance[2])
-    assert odds[5] == pytest.approx(odds[4] + 20 * (odds[4] - odds[3]))
-    assert variance[5] == pytest.approx(variance[4])
+    for said in cells.read(np.full(len(days), cells.row_of(group)), days):
+        assert said[1] == pytest.approx(0.6 * said[0] + 0.4 * said[2])
+        assert said[5] * said[3] ** 20 == pytest.approx(said[4] ** 21)
+
+
+@pytest.mark.parametrize("group", GROUPS, ids=lambda group: f"{group.stage}-{group.situation}")
+def test_neither_a_chance_nor_an_end_of_its_range_rises_with_silence(group):
+    cells = StageCells(GROUPS, Trust())
+    days = np.arange(0.0, 400.0, 0.25)
+    for said in cells.read(np.full(len(days), cells.row_of(group)), days):
+        assert (np.diff(said) <= 1e-12).all()
 
 
 def test_cells_sent_to_another_machine_still_know_their_groups():

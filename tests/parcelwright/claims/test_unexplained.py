@@ -4,18 +4,21 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.drawn_parcels import BOOK, RATES, drawn_parcels
 
-from claim_factories import entitled, money, parcel
+from claim_factories import entitled, journey, money, parcel
+from parcelwright.calendars import Unit
 from parcelwright.claims.entitlement import Clerk, Known
 from parcelwright.parcels.journey import journey_of
 from parcelwright.parcels.parcel import ContractParty, Lane
+from parcelwright.rulebook.book import RuleBook
 from parcelwright.rulebook.contract import ContractTerms, Payout, PayoutKind
 from parcelwright.rulebook.load import shipped_book
 from parcelwright.rulebook.rule import ClaimType
-from parcelwright.rulebook.spans import Since
+from parcelwright.rulebook.spans import Count, Since
 
 CONTRACT = ContractTerms(
     carrier_account="A-1",
@@ -111,6 +114,42 @@ def test_any_parcel_has_the_same_status_and_days_with_and_without_explanations(
     assert outline(brief) == outline(full)
     assert all(set(each.needs) <= set(other.needs) for each, other in pairs(brief, full))
     assert (brief.regime, brief.claim_type) == (full.regime, full.claim_type)
+
+
+@settings(max_examples=300, deadline=None)
+@given(drawn=drawn_parcels(), known=CASE_FILES, account=st.sampled_from(("", "A-1")))
+def test_the_remedies_alone_are_those_of_the_whole_answer(drawn, known, account):
+    what, course = replace(drawn.parcel, carrier_account=account), journey_of(drawn.events)
+    asked = {"known": known, "claim_type": drawn.claim_type}
+    whole = CLERK.entitle(what, course, explained=False, **asked)
+    assert CLERK.remedies(what, course, **asked) == whole.remedies
+
+
+FROM_LAST_SCAN = Count(n=30, unit=Unit.DAYS, since=Since.LAST_SCAN)
+SCANS = (("ACCEPTED", "2025-10-01"), ("DEPARTED", "2025-10-04"))
+
+
+def counting_from_the_last_scan(payer):
+    """Return the book with each last day of one payer thirty days after the last scan."""
+    rules = tuple(
+        replace(rule, windows=tuple(replace(each, latest=FROM_LAST_SCAN) for each in rule.windows))
+        if rule.payer.slug == payer
+        else rule
+        for rule in BOOK.rules
+        if rule.payer.slug == payer or rule.payer.kind != "consolidator"
+    )
+    return RuleBook(carriers=BOOK.carriers, rules=rules)
+
+
+@pytest.mark.parametrize(("payer", "what"), [
+    ("china-post", parcel(carrier="china-post")),
+    ("4px", parcel(number="YT1", carrier="yunexpress", service="registered")),
+], ids=["own terms", "comparable terms"])  # fmt: skip
+def test_a_day_counted_from_a_later_scan_is_known_without_explanations(payer, what):
+    clerk = Clerk(counting_from_the_last_scan(payer), ON, RATES)
+    remedies = clerk.remedies(what, journey(*SCANS))
+    days = {each.latest for remedy in remedies for each in remedy.deadlines}
+    assert date(2025, 11, 3) in days
 
 
 def covered(found):

@@ -43,7 +43,7 @@ def test_it_shows_the_groups_and_stages(two):
     found = run("show", two[0])
     assert found.exit_code == 0
     assert "line haul, departed, china-post" in found.stdout
-    assert "months differ by 42% in losses and 15% in pace." in found.stdout
+    assert "months differ by 42% in losses and 25% in pace." in found.stdout
 
 
 def test_it_writes_every_row_as_csv(two, tmp_path):
@@ -55,7 +55,7 @@ def test_it_writes_every_row_as_csv(two, tmp_path):
     assert (lane["carrier"], lane["journeys"]) == ("china-post", "90")
     assert {"curve", "stage", "stage_curve"} <= {row["section"] for row in found}
     (trust,) = (row for row in found if row["section"] == "trust")
-    assert (trust["pace"], trust["pace_spread"]) == ("1", "0.15")
+    assert (trust["pace"], trust["pace_spread"]) == ("1", "0.25")
 
 
 def test_equal_tables_do_not_differ(two):

@@ -6,8 +6,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from parcelwright.detection.costs import Costs
-from parcelwright.detection.decide import Silence, decide, patience
+from parcelwright.detection.decide import decide, patience
 from parcelwright.detection.odds import LAST_DAY, STEP_DAYS, ArrivalOdds
+from parcelwright.detection.silence import Silence
 
 CELLS = round(LAST_DAY / STEP_DAYS) + 1
 

@@ -106,6 +106,13 @@ def key(**known):
     return Key(carrier="swift-post", service="", **known)
 
 
+def test_parcels_of_which_the_same_scopes_hold_share_one_rule():
+    rule = read()
+    there = narrowed(rule, key(destination="US"))
+    assert narrowed(rule, key(destination="BR")) is there
+    assert narrowed(rule, key(destination="DE")) is not there
+
+
 def test_every_example_of_the_file_comes_out():
     assert run_examples(read(), shipped_rates()) == []
 

@@ -127,3 +127,14 @@ def test_a_carriers_own_speed_is_kept_with_the_clock(closed, tenant):
     announce(tenant, NOW, carrier="china-post", first=date(2026, 3, 2), last=date(2026, 3, 4))
     learn.run(NOW + HOUR)
     assert learned_of(tenant.pk).clock.of_carriers == (("BR", "", "china-post"),)
+
+
+def test_days_announced_for_next_week_are_known_to_the_stored_clock(closed, tenant):
+    closed(FEWEST, "A")
+    announce(tenant, NOW, first=date(2026, 3, 25), last=date(2026, 3, 26))
+    assert learn.run(NOW + 10 * MINUTE) == 1
+    clock = learned_of(tenant.pk).clock
+    day = (date(2026, 3, 25) - date(1970, 1, 1)).days - clock.first_day
+    assert clock.announced.shape == clock.speed.shape == (1, day + 2)
+    assert clock.announced[0, day - 5 :].tolist() == [1.0] * 5 + clock.speed[0, day:].tolist()
+    assert (clock.speed[0, day:] < 1).all()

@@ -27,7 +27,7 @@ def test_silence_in_an_outage_raises_no_alarm():
 
 
 def test_silence_before_an_outage_counts_on():
-    assert standing_of(80, 90) is Standing.PRESUMED_LOST
+    assert standing_of(90, 100) is Standing.PRESUMED_LOST
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 Usage: prevention_year.py [SEED] [PAGE.html]. Writes a page, marked as a simulation, and one JSON
 line: {"seed", "losses_without", "losses_with", "losses_avoided_share", "false_stop_share",
-"money_saved", "currency", "halved", "doubled"}. The checks see the orders and never the faults
-put into them; how often a fault costs a parcel stands in prevention_year.toml.
+"money_saved", "money_saved_range", "currency", "halved", "doubled"}. The checks see the orders and
+never the faults put into them; how often a fault costs a parcel stands in prevention_year.toml.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ _FIRST_DAY = date(2026, 9, 1)
 _DAYS = 365
 _GRAVE = (Severity.STOP, Severity.WARN)
 _SCALES = {"halved": 0.5, "as assumed": 1.0, "doubled": 2.0}
+# Years with other luck, and the part of them that a range holds.
+_LUCKS, _HELD = 400, 95
 
 
 class Parameters(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,6 +59,16 @@ class Parameters(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
+@dataclass(kw_only=True)
+class ByFault:
+    """What one fault came to: orders that have it, found by its check, lost without and with."""
+
+    orders: int = 0
+    caught: int = 0
+    without: int = 0
+    with_checks: int = 0
+
+
 @dataclass(frozen=True, kw_only=True)
 class Year:
     """What came of one year at one strength of effects."""
@@ -66,13 +78,23 @@ class Year:
     false_stops: int
     stops: int
     flagged: int
+    flagged_whole: int
     orders: int
     saved: float
+    by_fault: dict[str, ByFault]
 
     @property
     def avoided(self) -> float:
         """Share of losses that the checks avoided."""
         return 1 - self.losses_with / self.losses_without if self.losses_without else 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Luck:
+    """Ranges that hold 95 of 100 years: share of losses avoided, money saved."""
+
+    avoided: tuple[float, float]
+    saved: tuple[float, float]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,6 +147,7 @@ def year_of(orders: list[Order], told: Parameters, scale: float) -> Year:
     """Return what a year comes to when faults cost ``scale`` times what is assumed."""
     without = with_checks = 0
     saved = 0.0
+    by_fault = {each.name: ByFault() for each in told.faults}
     for each in orders:
         extra = min(each.fault.loss * scale, 1.0) if each.fault else 0.0
         lost = each.luck < told.base_loss + extra
@@ -133,6 +156,12 @@ def year_of(orders: list[Order], told: Parameters, scale: float) -> Year:
         still = each.luck < told.base_loss + (0.0 if gone else extra)
         without += lost
         with_checks += still
+        if each.fault is not None:
+            fault = by_fault[each.fault.name]
+            fault.orders += 1
+            fault.caught += each.caught
+            fault.without += lost
+            fault.with_checks += still
         saved += each.cost * (lost - still)
         if each.flagged:
             asked = each.fault is not None and each.fault.by == "buyer"
@@ -143,44 +172,94 @@ def year_of(orders: list[Order], told: Parameters, scale: float) -> Year:
         false_stops=sum(each.stopped and each.fault is None for each in orders),
         stops=sum(each.stopped for each in orders),
         flagged=sum(each.flagged for each in orders),
+        flagged_whole=sum(each.flagged and each.fault is None for each in orders),
         orders=len(orders),
         saved=saved,
+        by_fault=by_fault,
     )
 
 
-def page_of(seed: int, told: Parameters, years: dict[str, Year]) -> str:
+def with_other_luck(orders: list[Order], told: Parameters, scale: float, seed: int) -> Luck:
+    """Return between what 95 of 100 years of the same orders lie, when luck is drawn anew."""
+    draw = np.random.Generator(np.random.PCG64(seed))
+    of = [each.fault for each in orders]
+    extra = np.array([min(each.loss * scale, 1.0) if each else 0.0 for each in of])
+    asked = np.array([each is not None and each.by == "buyer" for each in of])
+    caught = np.array([each.caught for each in orders])
+    cost = np.array([each.cost for each in orders])
+    work = sum(
+        told.look_cost + (told.question_cost if ask else 0.0)
+        for each, ask in zip(orders, asked, strict=True)
+        if each.flagged
+    )
+    avoided, saved = [], []
+    for _ in range(_LUCKS):
+        luck = draw.random(len(orders))
+        gone = caught & (draw.random(len(orders)) < np.where(asked, told.answered, told.repaired))
+        lost = luck < told.base_loss + extra
+        still = luck < told.base_loss + np.where(gone, 0.0, extra)
+        avoided.append(1 - still.sum() / max(lost.sum(), 1))
+        saved.append(float((cost * (lost & ~still)).sum()) - work)
+    ends = (100 - _HELD) / 2, (100 + _HELD) / 2
+    low, high = np.percentile(avoided, ends)
+    least, most = np.percentile(saved, ends)
+    return Luck(avoided=(float(low), float(high)), saved=(float(least), float(most)))
+
+
+def page_of(seed: int, told: Parameters, years: dict[str, tuple[Year, Luck]]) -> str:
     """Return the report as a page that says that it is a simulation."""
-    rows = "".join(
-        f"<tr><th>{name}</th><td>{year.losses_without}</td><td>{year.losses_with}</td>"
-        f"<td>{year.avoided:.1%}</td><td>{year.saved:,.0f} {told.currency}</td></tr>"
-        for name, year in years.items()
-    )
-    faults = "".join(
-        f"<tr><th>{escape(each.name)}</th><td>{each.share:.1%}</td><td>+{each.loss:.0%}</td>"
-        f"<td>{escape(each.source)}</td></tr>"
-        for each in told.faults
-    )
-    one = years["as assumed"]
+    rows = "".join(_row(name, year, luck, told.currency) for name, (year, luck) in years.items())
+    one = years["as assumed"][0]
+    faults = "".join(_fault_row(each, one.by_fault[each.name], one.orders) for each in told.faults)
+    without_fault = one.losses_without - sum(each.without for each in one.by_fault.values())
     return f"""<!doctype html><html lang="en"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>A simulated year of checks</title>
 <style>body{{font:16px/1.5 sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}}
 table{{border-collapse:collapse;width:100%}}td,th{{border-bottom:1px solid #ccc;padding:.4rem;
-text-align:start}}.mark{{background:#fdf0d5;padding:.8rem;border-radius:8px}}</style>
+text-align:start;vertical-align:top}}small{{display:block}}.wide{{overflow-x:auto}}.mark{{background:#fdf0d5;padding:.8rem;border-radius:8px}}</style>
 <h1>A year with and without checks before shipping</h1>
 <p class="mark"><b>This is a simulation</b>, seed {seed}: {one.orders:,} invented orders, the same
 luck in both years. It shows how the parts work together, not what your shop will save: how often a
 fault costs a parcel is assumed, halved and doubled below.</p>
-<table><tr><th>Effects</th><th>Lost without</th><th>Lost with</th><th>Avoided</th>
-<th>Money saved</th></tr>{rows}</table>
-<p>{one.flagged:,} orders got a finding to look at, {one.stops:,} were stopped, of those
-{one.false_stops:,} without a fault ({one.false_stops / one.orders:.2%} of all orders). Money is
-goods and twice the postage of avoided losses, less the work on findings and questions
-({escape(told.handling_from)}). A loss without fault: {told.base_loss:.1%}
-({escape(told.base_loss_from)}).</p>
+<div class="wide"><table><tr><th>Effects</th><th>Lost without</th><th>Lost with</th><th>Avoided</th>
+<th>Money saved</th></tr>{rows}</table></div>
+<p>In small print: the range of {_HELD} in 100 years with the same orders and faults and other luck.
+It says nothing of whether the assumptions hold.</p>
+<p>{one.flagged:,} orders got a finding to look at, {one.flagged_whole:,} of them without a fault;
+{one.stops:,} were stopped, of those {one.false_stops:,} without a fault
+({one.false_stops / one.orders:.2%} of all orders). Of buyers who are asked, {told.answered:.0%}
+answer in time, and {told.repaired:.0%} of the shop's own faults are repaired (assumptions); nobody
+cancels, and the days that a question takes cost nothing. Goods are worth {told.goods[0]:.0f} to
+{told.goods[1]:.0f} {told.currency}, postage {told.postage[0]:.0f} to {told.postage[1]:.0f}
+(assumptions), and nothing comes back of a loss from anybody. Money is goods and twice the postage
+of avoided losses, less the work on findings and questions ({escape(told.handling_from)}).</p>
 <h2>Faults put into orders</h2>
-<table><tr><th>Fault</th><th>Of orders</th><th>Chance of loss</th><th>From</th></tr>{faults}</table>
+<p>As assumed. Of the {one.losses_without:,} losses without checks, {without_fault:,} had no fault
+that a check could see: no check avoids those. A loss without fault has a chance of
+{told.base_loss:.1%} ({escape(told.base_loss_from)}).</p>
+<div class="wide"><table><tr><th>Fault</th><th>Orders</th><th>Found</th><th>Chance of loss</th>
+<th>Lost without</th><th>Lost with</th><th>From</th></tr>{faults}</table></div>
 </html>
 """
+
+
+def _row(name: str, year: Year, luck: Luck, currency: str) -> str:
+    low, high = luck.avoided
+    least, most = luck.saved
+    return (
+        f"<tr><th>{name}</th><td>{year.losses_without}</td><td>{year.losses_with}</td>"
+        f"<td>{year.avoided:.1%}<small>{low:.1%} to {high:.1%}</small></td>"
+        f"<td>{year.saved:,.0f} {currency}<small>{least:,.0f} to {most:,.0f}</small></td></tr>"
+    )
+
+
+def _fault_row(fault: Fault, came_to: ByFault, orders: int) -> str:
+    return (
+        f"<tr><th>{escape(fault.name)}</th>"
+        f"<td>{came_to.orders:,} ({came_to.orders / orders:.1%})</td><td>{came_to.caught:,}</td>"
+        f"<td>+{fault.loss:.0%}</td><td>{came_to.without}</td><td>{came_to.with_checks}</td>"
+        f"<td>{escape(fault.source)}</td></tr>"
+    )
 
 
 def main() -> None:
@@ -191,8 +270,10 @@ def main() -> None:
     told = msgspec.convert(tomllib.loads(text), Parameters)
     orders = orders_of(seed, told)
     years = {name: year_of(orders, told, scale) for name, scale in _SCALES.items()}
+    lucks = {name: with_other_luck(orders, told, scale, seed) for name, scale in _SCALES.items()}
+    both = {name: (years[name], lucks[name]) for name in _SCALES}
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(page_of(seed, told, years), encoding="utf-8")
+    target.write_text(page_of(seed, told, both), encoding="utf-8")
     print(f"{target} shows it as a page, marked as a simulation", file=sys.stderr)
     one = years["as assumed"]
     line = {
@@ -202,6 +283,7 @@ def main() -> None:
         "losses_avoided_share": round(one.avoided, 4),
         "false_stop_share": round(one.false_stops / one.orders, 4),
         "money_saved": f"{one.saved:.2f}",
+        "money_saved_range": [f"{end:.2f}" for end in lucks["as assumed"].saved],
         "currency": told.currency,
     } | {
         name: {

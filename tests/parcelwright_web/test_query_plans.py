@@ -15,6 +15,8 @@ KEYS = [1, 2]
         (TrackingEventRow, {"parcel_id": 5}, "(parcel_id=?)"),
         (TrackingEventRow, {"parcel__in": KEYS}, "(parcel_id=?)"),
         (TrackingEventRow, {"parcel__among": KEYS}, "(parcel_id=?)"),
+        (TrackingEventRow, {"parcel__among": KEYS, "milestone__in": SOME}, "(parcel_id=?)"),
+        (TrackingEventRow, {"parcel": 5, "milestone": "DELIVERED"}, "(parcel_id=?)"),
         (TrackingEventRow, {"milestone": "DELIVERED"}, "(tenant_id=? AND milestone=?)"),
         (ParcelNumber, {"parcel__among": KEYS}, "(parcel_id=?)"),
         (ParcelNumber, {"number__among": SOME}, "(tenant_id=? AND number=?)"),

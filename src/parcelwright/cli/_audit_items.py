@@ -209,10 +209,23 @@ def _parcels(path: Path, rows: Collection[int]) -> Generator[Parcel]:
                 yield result.found
     finally:
         if problems:
-            click.echo(f"{path.name}: {problems.total()} cells could not be used", err=True)
+            click.echo(f"{path.name}: {_counted(problems)}", err=True)
         for (column, trouble), count in sorted(problems.items()):
             told = grouped_text(trouble, column, count, samples[column, trouble])
             click.echo(f"  {told}", err=True)
+
+
+def _counted(problems: Counter[tuple[str, Trouble]]) -> str:
+    """Return how many cells were no use, and how many were used and are doubtful."""
+    doubtful = sum(n for (_, trouble), n in problems.items() if trouble is Trouble.CHECK_DIGIT)
+    said = []
+    for count, one, many in (
+        (problems.total() - doubtful, "cell could not be used", "cells could not be used"),
+        (doubtful, "number was used and is doubtful", "numbers were used and are doubtful"),
+    ):
+        if count:
+            said.append(f"{count:,} {one if count == 1 else many}")
+    return "; ".join(said)
 
 
 def troubled(journey: Journey, standing: Standing | None) -> bool:

@@ -46,7 +46,8 @@ def told_rules(lanes: Sequence[LaneRule], currency: str) -> Iterator[str]:
     for lane in lanes:
         yield (
             f"  {told_key(lane.key)}: {_ranges(lane, currency)} (lost "
-            f"{100 * lane.losses.mean:.2f}%, {lane.closed} closed journeys; {_carrier(lane)})"
+            f"{100 * lane.losses.mean:.2f}%, {lane.closed} closed journeys; {_carrier(lane)}; "
+            f"{_break_even(lane, currency)})"
         )
 
 
@@ -67,8 +68,15 @@ def told_compared(found: Compared) -> Iterator[str]:
 
 def _carrier(lane: LaneRule) -> str:
     if not lane.carriage.known:
-        return "what the carrier pays is not known"
+        return "what the carrier pays is not known, and taken to be nothing"
     return f"the carrier pays up to {lane.carriage.most:.2f}"
+
+
+def _break_even(lane: LaneRule, currency: str) -> str:
+    usual = f"goods of {lane.usual:.2f} {currency}, as is usual,"
+    if lane.break_even is None:
+        return f"{usual} pay at no share of losses"
+    return f"{usual} pay from {100 * lane.break_even:.2f}% lost on"
 
 
 def _ranges(lane: LaneRule, currency: str) -> str:

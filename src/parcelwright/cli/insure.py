@@ -17,6 +17,7 @@ from parcelwright.cli._today import today
 from parcelwright.cli._told_insurance import told_compared, told_decisions, told_rules
 from parcelwright.interchange.files import complete_or_absent
 from parcelwright.interchange.reading import read_parcels
+from parcelwright.prevention.choice.reading import read_rates
 from parcelwright.prevention.choice.recoverable import Terms
 from parcelwright.prevention.insuring.certificates import compared, read_certificates
 from parcelwright.prevention.insuring.consider import decisions, rules_of_shop
@@ -39,6 +40,7 @@ _WRITTEN = (".csv", ".xlsx")
 @click.option("--to-insure", type=_file, help="Parcels not sent yet; without, the lanes only.")
 @offer_options
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="Day of posting; today if left out.")
+@click.option("--rates", type=_file, help="Your rate table: some carriers pay by the postage.")
 @click.option("--declare", type=click.Path(path_type=Path), help="List to write: .csv or .xlsx.")
 @click.option("--certificates", type=_file, help="What the insurer sent back for the list.")
 @terms_option
@@ -56,6 +58,7 @@ def command(
     currency: str,
     odds: float,
     on: datetime | None,
+    rates: Path | None,
     declare: Path | None,
     certificates: Path | None,
     terms: Path | None,
@@ -77,7 +80,8 @@ def command(
     )
     now = datetime.combine(day + timedelta(days=1), time(), UTC)
     past = read_past(now, parcels, events, outcomes, reports, claims)
-    lanes = rules_of_shop(past.journeys, offer, known, past.grants, day)
+    offers = () if rates is None else read_rates(rates)
+    lanes = rules_of_shop(past.journeys, offer, known, past.grants, day, offers=offers)
     wanted = () if to_insure is None else read_parcels(to_insure).rows
     decided = decisions(wanted, past.journeys, offer, known, past.grants, day)
     listed = declared(decided)

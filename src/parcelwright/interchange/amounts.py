@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
+from unicodedata import category
+
+from parcelwright.currencies import CURRENCIES
 
 _NUMBER = re.compile(r"(?P<sign>-?)(?P<digits>\d[\d.,'’ \u00a0\u202f]*)")
 _CODE = re.compile(r"[A-Z]{3}")
@@ -13,6 +16,13 @@ _SYMBOLS = {"€": "EUR", "£": "GBP", "US$": "USD", "C$": "CAD", "CA$": "CAD", 
             "HK$": "HKD", "R$": "BRL", "₩": "KRW", "₹": "INR", "฿": "THB",
             "₫": "VND", "₱": "PHP", "Rp": "IDR", "zł": "PLN", "元": "CNY", "CN¥": "CNY",
             "JP¥": "JPY"}  # fmt: skip
+# What else stands beside an amount and means money of some kind, without blanks and points.
+_MONEY_WORDS = frozenset({
+    "us", "au", "nz", "nt", "mx", "s", "kr", "kč", "ft", "lei", "лв", "руб", "р", "rm", "rmb", "r",
+    "rs", "tl", "ksh", "fr", "sfr", "din", "kn", "dh", "bs", "s/", "b/", "人民币", "美元", "欧元",
+    "円", "圆", "块",
+})  # fmt: skip
+_SIGNS = re.compile(r"[-+()\s'\"\u2212]+")
 _GRAMS = {
     "g": Decimal(1), "gram": Decimal(1), "grams": Decimal(1), "克": Decimal(1),
     "kg": Decimal(1000), "kgs": Decimal(1000), "公斤": Decimal(1000), "千克": Decimal(1000),
@@ -34,24 +44,38 @@ _KEPT = 8192
 def split_amount(text: str) -> tuple[str, str]:
     """Return the (number, currency) of a cell; either is empty when not stated.
 
-    Both are empty where digits stand apart, for nobody can tell which of them are the amount.
+    What stands beside the number has to be money, or the number is not read at all: of "1,234.5x"
+    and "12%" nobody knows what they were to say, and ".50" is not 50.
 
     >>> split_amount("THB 1,100.50"), split_amount("25.00 €"), split_amount("$9")
     (('1,100.50', 'THB'), ('25.00', 'EUR'), ('9', ''))
-    >>> split_amount("1O.00"), split_amount("2 x 9.50 EUR")
+    >>> split_amount("1,234.5x"), split_amount("2 x 9.50")
     (('', ''), ('', ''))
     """
     match = _NUMBER.search(text)
     if match is None:
         return "", ""
     rest = (text[: match.start()] + " " + text[match.end() :]).strip()
-    if any(map(str.isdigit, rest)):
-        return "", ""
     negative = match["sign"] or rest.startswith("-") or text.strip().startswith("(")
     number = re.sub(r"['’ \u00a0\u202f]", "", match["digits"]).rstrip(".,")
+    if not _means_money(rest):
+        return "", ""
     code = _CODE.search(rest)
     symbol = rest.strip("-() ")
     return ("-" if negative else "") + number, code[0] if code else _SYMBOLS.get(symbol, "")
+
+
+def _means_money(rest: str) -> bool:
+    """Return whether all that stands beside a number is signs, currencies and their words."""
+    return all(map(_is_money_word, _SIGNS.sub(" ", rest).split()))
+
+
+def _is_money_word(word: str) -> bool:
+    if word in _SYMBOLS or word.upper() in CURRENCIES:
+        return True
+    bare = "".join(letter for letter in word if category(letter) != "Sc")
+    whole = bare.replace(".", "").casefold()
+    return whole in _MONEY_WORDS or whole.upper() in CURRENCIES or (not bare and bool(word))
 
 
 def decimal_comma_shown(number: str) -> bool | None:

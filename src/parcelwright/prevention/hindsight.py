@@ -1,10 +1,9 @@
-"""What closed parcels teach checks: which would have caught a loss, and which come true."""
+"""What checks would have found in parcels before they left, had they been asked."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from parcelwright.parcels.draft import Draft, Line
@@ -14,16 +13,16 @@ from parcelwright.prevention.run import findings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import TypeAlias
 
     from parcelwright.parcels.parcel import Parcel
+    from parcelwright.prevention.finding import Finding
     from parcelwright.prevention.known import Known
 
+    _Lane: TypeAlias = tuple[str, str]
+    _Shared: TypeAlias = defaultdict[_Lane, Counter[tuple[str, str]]]
+
 _GRAVE = (Severity.STOP, Severity.WARN)
-# Fewer findings than this say nothing of a check: with thirty, a check that doubles a loss rate of
-# five in a hundred is told from one that does nothing about two times in three.
-LEAST_FINDINGS = 30
-# A check comes true where orders with its finding are lost this much more often than others.
-_TRUE, _NOISY = 1.5, 1.0
 # What our records lack may well have been on the parcel, so its absence shows nothing.
 _ABSENT = "_missing"
 # Checks of the calendar and of what is owed say nothing of why a parcel was lost.
@@ -32,56 +31,14 @@ _NO_CAUSES = frozenset(
 )
 
 
-class Worth(StrEnum):
-    """What closed orders say of a check."""
-
-    COMES_TRUE = "comes_true"
-    SOME = "some"
-    NOISY = "noisy"
-    NOT_ENOUGH = "not_enough"
-
-
-@dataclass(frozen=True, kw_only=True)
-class CheckScore:
-    """How often orders with a check's finding were lost, against those without.
-
-    Args:
-        found: Closed orders with its finding; ``lost`` of them never came.
-        others: Closed orders without it; ``others_lost`` of them never came.
-    """
-
-    check: str
-    found: int
-    lost: int
-    others: int
-    others_lost: int
-
-    @property
-    def times(self) -> float | None:
-        """How many times as often they are lost; half a loss is added to each side."""
-        if not self.found or not self.others:
-            return None
-        mine = (self.lost + 0.5) / (self.found + 1)
-        return mine * (self.others + 1) / (self.others_lost + 0.5)
-
-    @property
-    def worth(self) -> Worth:
-        """What that says of the check."""
-        times = self.times
-        if self.found < LEAST_FINDINGS or times is None:
-            return Worth.NOT_ENOUGH
-        if times >= _TRUE:
-            return Worth.COMES_TRUE
-        return Worth.NOISY if times <= _NOISY else Worth.SOME
-
-
 @dataclass(frozen=True, kw_only=True)
 class Missed:
     """A finding that lost parcels of one lane share: what to repair, or to switch on.
 
     Args:
         lane: From and to, as country codes.
-        share: Of ``losses`` on the lane, ``with_it`` had the finding.
+        with_it: Of ``losses`` on the lane, so many had the finding.
+        arrived_with_it: Of ``arrived`` parcels on the lane that were looked at, so many had it.
     """
 
     lane: tuple[str, str]
@@ -89,60 +46,72 @@ class Missed:
     code: str
     with_it: int
     losses: int
+    arrived_with_it: int = 0
+    arrived: int = 0
+
+    @property
+    def telling(self) -> bool:
+        """Whether losses had it more often than parcels that arrived, as far as those are known."""
+        return self.with_it * self.arrived > self.arrived_with_it * self.losses or not self.arrived
 
 
-def score_checks(closed: Iterable[tuple[frozenset[str], bool]]) -> tuple[CheckScore, ...]:
-    """Return the score of each check, those that come true most first.
+def would_have_caught(
+    lost: Iterable[Parcel], known: Known, arrived: Iterable[Parcel] = ()
+) -> tuple[Missed, ...]:
+    """Return what checks would have found in lost parcels before they left.
+
+    Each lane's losses are its own measure; a finding in one loss alone is left out. What losses
+    had more often than parcels that arrived stands first, and what most of them had.
 
     Args:
-        closed: Of each closed order the checks that found something, and whether it was lost.
+        lost: Parcels that never came.
+        known: What checks are held against.
+        arrived: Parcels that came, on whatever lanes.
     """
-    orders = list(closed)
-    lost_all = sum(lost for _, lost in orders)
-    found: Counter[str] = Counter()
-    lost_with: Counter[str] = Counter()
-    for names, lost in orders:
-        found.update(names)
-        if lost:
-            lost_with.update(names)
-    scores = [
-        CheckScore(
-            check=name,
-            found=found[name],
-            lost=lost_with[name],
-            others=len(orders) - found[name],
-            others_lost=lost_all - lost_with[name],
-        )
-        for name in sorted(found)
-    ]
-    return tuple(sorted(scores, key=lambda each: (-(each.times or 0.0), each.check)))
-
-
-def would_have_caught(lost: Iterable[Parcel], known: Known) -> tuple[Missed, ...]:
-    """Return what checks would have found in lost parcels before they left, most first.
-
-    Each lane's losses are its own measure; a finding in one loss alone is left out.
-    """
-    losses: Counter[tuple[str, str]] = Counter()
-    shared: dict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
-    for parcel in lost:
-        draft = draft_of(parcel)
-        lane = (draft.sender.country, draft.recipient.country)
-        losses[lane] += 1
-        shared[lane].update(
-            {
-                (each.check, each.code)
-                for each in findings_of(draft, known, _NO_CAUSES)
-                if each.severity in _GRAVE and not each.code.endswith(_ABSENT)
-            }
-        )
+    losses, shared = _shared(lost, known)
+    others, as_usual = _shared(arrived, known)
     found = [
-        Missed(lane=lane, check=check, code=code, with_it=count, losses=losses[lane])
+        Missed(
+            lane=lane,
+            check=check,
+            code=code,
+            with_it=count,
+            losses=losses[lane],
+            arrived_with_it=as_usual[lane][check, code],
+            arrived=others[lane],
+        )
         for lane, codes in shared.items()
         for (check, code), count in codes.items()
         if count > 1
     ]
-    return tuple(sorted(found, key=lambda each: (-each.with_it, each.lane, each.code)))
+    return tuple(
+        sorted(found, key=lambda each: (not each.telling, -each.with_it, each.lane, each.code))
+    )
+
+
+def seen_before(parcel: Parcel, known: Known) -> tuple[Finding, ...]:
+    """Return what checks would have warned of before a parcel left, as far as it is recorded."""
+    return tuple(
+        each
+        for each in findings_of(draft_of(parcel), known, _NO_CAUSES)
+        if each.severity in _GRAVE and not each.code.endswith(_ABSENT)
+    )
+
+
+def lane_of(parcel: Parcel) -> tuple[str, str]:
+    """Return the countries from and to, empty where not known."""
+    return parcel.lane.origin_country, parcel.buyer.country or parcel.lane.destination_country
+
+
+def _shared(parcels: Iterable[Parcel], known: Known) -> tuple[Counter[_Lane], _Shared]:
+    """Return the parcels of each lane, and how many of them have each finding."""
+    count: Counter[_Lane] = Counter()
+    shared: _Shared = defaultdict(Counter)
+    for parcel in parcels:
+        lane = lane_of(parcel)
+        count[lane] += 1
+        shared[lane].update({(each.check, each.code) for each in seen_before(parcel, known)})
+    return count, shared
 
 
 def draft_of(parcel: Parcel) -> Draft:

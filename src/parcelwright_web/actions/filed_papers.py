@@ -15,11 +15,7 @@ def checked_number(number: str) -> str:
     Raises:
         ActError: It is longer than can be kept.
     """
-    clean = " ".join(number.split())
-    if len(clean) > MAX_NUMBER:
-        msg = f"the number has {len(clean)} characters; at most {MAX_NUMBER} are kept"
-        raise ActError(msg)
-    return clean
+    return _kept(number, "number", MAX_NUMBER)
 
 
 def checked_channel(text: str) -> str:
@@ -28,8 +24,13 @@ def checked_channel(text: str) -> str:
     Raises:
         ActError: It is longer than can be kept.
     """
+    return _kept(text, "way", MAX_CHANNEL)
+
+
+def _kept(text: str, name: str, most: int) -> str:
+    """Return a text in one line with single blanks, refused where it is longer than is kept."""
     clean = " ".join(text.split())
-    if len(clean) > MAX_CHANNEL:
-        msg = f"the way has {len(clean)} characters; at most {MAX_CHANNEL} are kept"
+    if len(clean) > most:
+        msg = f"the {name} has {len(clean)} characters; at most {most} are kept"
         raise ActError(msg)
     return clean

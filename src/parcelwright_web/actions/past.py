@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from parcelwright.cases.case import ClosedAs
 from parcelwright.parcels.events import Milestone
@@ -14,10 +14,10 @@ from parcelwright.prevention.past_keys import address_key, buyer_key
 from parcelwright_web.actions.past_goods import goods_past
 from parcelwright_web.actions.past_parcels import parcels_past
 from parcelwright_web.models.cases import Case
-from parcelwright_web.models.parcels import Parcel
+from parcelwright_web.models.parcels import Parcel, TrackingEventRow
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from parcelwright.parcels.draft import Draft
     from parcelwright_web.models.accounts import Shop
@@ -30,7 +30,7 @@ _MOST_TO_COUNTRIES = 5000
 _LOSSES_TO_COUNT = 2
 _LOST = (Milestone.DECLARED_LOST, Milestone.LOST_OR_DAMAGED, Milestone.REPORTED_NOT_RECEIVED)
 _NEVER_CAME = (ClosedAs.PAID, ClosedAs.WRITTEN_OFF)
-_CAME_BACK = (Milestone.REFUSED, Milestone.UNCLAIMED, Milestone.RETURNED)
+_CAME_BACK = frozenset({Milestone.REFUSED, Milestone.UNCLAIMED, Milestone.RETURNED})
 
 
 def past_of(shop: Shop, drafts: Sequence[Draft]) -> Past:
@@ -89,8 +89,13 @@ def _address(parcel: Parcel) -> str:
 def lost_parcels(tenant_id: int) -> list[Parcel]:
     """Return the newest parcels of a tenant that never came, as far as anybody said so."""
     closed = Case.objects.for_tenant(tenant_id).filter(closed_as__in=_NEVER_CAME)
+    told = TrackingEventRow.objects.for_tenant(tenant_id)
+    reported = told.filter(milestone=Milestone.REPORTED_NOT_RECEIVED)
+    delivered = told.filter(milestone=Milestone.DELIVERED, parcel=OuterRef("parcel"))
+    disputed = reported.filter(Exists(delivered)).values("parcel_id")
     ended_so = Q(outcome__in=_LOST) | Q(pk__in=closed.values("parcel_id"))
-    rows = Parcel.objects.for_tenant(tenant_id).filter(ended_so)
+    # A report after the delivery opens the journey again; one before it was merely early.
+    rows = Parcel.objects.for_tenant(tenant_id).filter(ended_so | Q(outcome="", pk__in=disputed))
     return list(rows.order_by("-pk")[:_MOST_LOST])
 
 
@@ -104,16 +109,50 @@ def _buyers(tenant_id: int, drafts: Sequence[Draft]) -> dict[str, BuyerPast]:
     if not names:
         return {}
     rows = Parcel.objects.for_tenant(tenant_id).filter(buyer_index__in=names)
-    outcomes: dict[str, list[str]] = defaultdict(list)
-    for key, outcome in rows.order_by("-pk").values_list("buyer_index", "outcome")[
-        :_MOST_OF_BUYERS
-    ]:
-        outcomes[names[key]].append(outcome)
+    told = list(rows.order_by("-pk").values_list("pk", "buyer_index", "outcome")[:_MOST_OF_BUYERS])
+    marks = _marks(tenant_id, [pk for pk, _, _ in told])
+    ends: dict[str, list[_End]] = defaultdict(list)
+    for pk, key, outcome in told:
+        ends[names[key]].append(_End(outcome=outcome, marks=marks[pk]))
     return {
         buyer: BuyerPast(
-            parcels=len(ends),
-            not_received=sum(end == Milestone.REPORTED_NOT_RECEIVED for end in ends),
-            refused=sum(end in _CAME_BACK for end in ends),
+            parcels=len(each),
+            not_received=sum(end.is_missing for end in each),
+            refused=sum(end.came_back for end in each),
         )
-        for buyer, ends in outcomes.items()
+        for buyer, each in ends.items()
     }
+
+
+def _marks(tenant_id: int, parcels: Collection[int]) -> dict[int, set[str]]:
+    """Return what was told of parcels beside how they ended: reports, refusals, deliveries."""
+    found: dict[int, set[str]] = defaultdict(set)
+    wanted = (Milestone.DELIVERED, Milestone.REPORTED_NOT_RECEIVED, *_CAME_BACK)
+    rows = TrackingEventRow.objects.for_tenant(tenant_id).filter(
+        parcel__among=parcels, milestone__in=[mark.value for mark in wanted]
+    )
+    for parcel, milestone in rows.values_list("parcel_id", "milestone"):
+        found[parcel].add(milestone)
+    return found
+
+
+class _End(NamedTuple):
+    """How a parcel ended, empty while it is open, and what else was told of it."""
+
+    outcome: str
+    marks: set[str]
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether the buyer reported it, and it was lost or called delivered before.
+
+        A report before the delivery was merely early; one after it opens the journey again.
+        """
+        if Milestone.REPORTED_NOT_RECEIVED not in self.marks:
+            return False
+        return self.outcome in _LOST or (not self.outcome and Milestone.DELIVERED in self.marks)
+
+    @property
+    def came_back(self) -> bool:
+        """Whether it was refused, not fetched, or returned."""
+        return self.outcome in _CAME_BACK or not _CAME_BACK.isdisjoint(self.marks)

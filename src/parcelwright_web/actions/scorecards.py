@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from django.db import transaction
 
+from parcelwright.cases.case import CarrierAnswer
 from parcelwright.prevention.choice.grants import Grants, grants_of
 from parcelwright.prevention.scorecards.claim_records import ClaimRecord
 from parcelwright.prevention.scorecards.stored import (
@@ -113,7 +114,10 @@ def _claims(tenant_id: int) -> Iterator[tuple[int, ClaimRecord]]:
             ClaimRecord(
                 tracking_number=case.parcel.tracking_number,
                 inquired_on=case.inquiry_sent_on,
-                answered_on=case.answered_on,
+                answered_on=None
+                if case.answer == CarrierAnswer.NO_ANSWER.value
+                else case.answered_on,
+                closed_on=None if case.closed_at is None else case.closed_at.date(),
             ),
         )
     entries = LedgerEntry.objects.for_tenant(tenant_id).select_related("case__parcel")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from parcelwright_web.models.costs import CostsOfWaiting
 from parcelwright_web.models.sealed import SealedTextField
-from parcelwright_web.models.tenancy import TenantModel
+from parcelwright_web.models.tenancy import TenantFirstModel
 
 
 class UserManager(BaseUserManager["User"]):
@@ -79,7 +79,7 @@ class Role(models.TextChoices):
 class Membership(models.Model):
     """A user's place in a tenant."""
 
-    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships", db_index=False)
     tenant = models.ForeignKey(Tenant, models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=10, choices=Role, default=Role.AGENT)
 
@@ -92,7 +92,7 @@ class Membership(models.Model):
         return f"{self.user} in {self.tenant}"
 
 
-class Shop(CostsOfWaiting, TenantModel):
+class Shop(CostsOfWaiting, TenantFirstModel):
     """A shop of a tenant, with what stands on its letters and how it sends mail."""
 
     name = models.CharField(_("Shop name"), max_length=120)

@@ -9,10 +9,10 @@ from parcelwright.cases.case import CarrierAnswer, CaseState, ClosedAs
 from parcelwright.cases.case import Case as DomainCase
 from parcelwright_web.models.parcels import Parcel
 from parcelwright_web.models.sealed import SealedBytesField, SealedTextField
-from parcelwright_web.models.tenancy import TenantModel
+from parcelwright_web.models.tenancy import TenantFirstModel, TenantModel
 
 
-class Case(TenantModel):
+class Case(TenantFirstModel):
     """One troubled parcel. ``revision`` rises with every act, so that two people notice.
 
     The ``step_*``, ``deadline_*`` and money columns hold the last computed next step, for
@@ -110,7 +110,7 @@ class CaseLogEntry(TenantModel):
     note = SealedTextField(blank=True, default="")
 
 
-class EvidenceHead(TenantModel):
+class EvidenceHead(TenantFirstModel):
     """End of one tenant's evidence log; locked while an entry is added."""
 
     seq = models.PositiveBigIntegerField(default=0)
@@ -120,7 +120,7 @@ class EvidenceHead(TenantModel):
         constraints = (models.UniqueConstraint(fields=["tenant"], name="one_log_per_tenant"),)
 
 
-class EvidenceEntry(TenantModel):
+class EvidenceEntry(TenantFirstModel):
     """One evidence item: the committed line, and sealed beside it salt and payload.
 
     ``entry`` is stored as written and never serialised again. Opaque by design: the
@@ -128,7 +128,9 @@ class EvidenceEntry(TenantModel):
     """
 
     seq = models.PositiveBigIntegerField()
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="evidence")
+    case = models.ForeignKey(
+        Case, on_delete=models.PROTECT, null=True, related_name="evidence", db_index=False
+    )
     case_seq = models.PositiveIntegerField(null=True)
     kind = models.CharField(max_length=24)
     at = models.DateTimeField()

@@ -10,7 +10,7 @@ from parcelwright.rulebook.own_terms import contract_of
 from parcelwright_web.models.accounts import Shop
 from parcelwright_web.models.editions import EditionModel
 from parcelwright_web.models.parcels import Parcel
-from parcelwright_web.models.tenancy import TenantModel
+from parcelwright_web.models.tenancy import TenantFirstModel, TenantModel
 
 if TYPE_CHECKING:
     from parcelwright.rulebook.contract import ContractTerms
@@ -41,7 +41,7 @@ class Contract(EditionModel):
         return contract_of(self.terms)
 
 
-class AuditLine(TenantModel):
+class AuditLine(TenantFirstModel):
     """One lost or troubled parcel in the money audit, by its best remedy, as of the day ``on``.
 
     Written by the worker from :func:`parcelwright.claims.audit.audit_row`; the audit page adds

@@ -9,7 +9,7 @@ from django.db import models
 from parcelwright.rulebook.own_terms import cover_of
 from parcelwright_web.models.editions import EditionModel
 from parcelwright_web.models.parcels import Parcel
-from parcelwright_web.models.tenancy import TenantModel
+from parcelwright_web.models.tenancy import TenantFirstModel
 
 if TYPE_CHECKING:
     from parcelwright.rulebook.cover import CoverTerms
@@ -35,7 +35,7 @@ class Cover(EditionModel):
         return cover_of(self.terms)
 
 
-class CoverLine(TenantModel):
+class CoverLine(TenantFirstModel):
     """One troubled parcel under one policy, as of the day ``on``: what a claim lacks.
 
     Written by the worker from :func:`parcelwright.claims.readiness.readiness_of`; ``lacks``

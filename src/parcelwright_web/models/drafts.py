@@ -10,7 +10,7 @@ from django.db.models import Q
 from parcelwright.prevention.packing.boxes import Box
 from parcelwright_web.models.accounts import Shop
 from parcelwright_web.models.sealed import SealedJSONField
-from parcelwright_web.models.tenancy import TenantModel
+from parcelwright_web.models.tenancy import TenantFirstModel, TenantModel
 
 
 class DraftOrigin(models.TextChoices):
@@ -22,7 +22,7 @@ class DraftOrigin(models.TextChoices):
     ORDER = "order"
 
 
-class OrderDraft(TenantModel):
+class OrderDraft(TenantFirstModel):
     """An order that is to be shipped, as it was last checked.
 
     Attributes:
@@ -103,7 +103,7 @@ class ApiToken(TenantModel):
     ended_at = models.DateTimeField(null=True, blank=True)
 
 
-class SwitchedOffCheck(TenantModel):
+class SwitchedOffCheck(TenantFirstModel):
     """A check that a shop does not want, on all its lanes or to one country."""
 
     shop = models.ForeignKey(Shop, on_delete=models.CASCADE)

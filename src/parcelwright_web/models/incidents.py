@@ -9,7 +9,7 @@ from django.db import models
 from parcelwright.diagnosis.incidents.incident import IncidentKind
 from parcelwright.money import Money
 from parcelwright_web.models.parcels import Parcel
-from parcelwright_web.models.tenancy import TenantModel
+from parcelwright_web.models.tenancy import TenantFirstModel, TenantModel
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -22,7 +22,7 @@ class EndedAs(models.TextChoices):
     CLOSED = "closed"
 
 
-class Incident(TenantModel):
+class Incident(TenantFirstModel):
     """Parcels in trouble together; open until ``ended_at``.
 
     Attributes:
@@ -86,7 +86,9 @@ class Incident(TenantModel):
 class IncidentMember(TenantModel):
     """A parcel of an incident; ``left_at`` is when it was first seen out of trouble."""
 
-    incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="members")
+    incident = models.ForeignKey(
+        Incident, on_delete=models.CASCADE, related_name="members", db_index=False
+    )
     parcel = models.ForeignKey(Parcel, on_delete=models.CASCADE, related_name="incidents")
     joined_at = models.DateTimeField()
     left_at = models.DateTimeField(null=True, blank=True)
@@ -97,7 +99,7 @@ class IncidentMember(TenantModel):
         )
 
 
-class IncidentRound(TenantModel):
+class IncidentRound(TenantFirstModel):
     """When a tenant's parcels were last searched for incidents.
 
     Attributes:

@@ -9,10 +9,10 @@ from django.db import models
 from parcelwright_web.models.accounts import Shop
 from parcelwright_web.models.leases import LeasedModel
 from parcelwright_web.models.sealed import SealedBytesField, SealedJSONField, SealedTextField
-from parcelwright_web.models.tenancy import TenantModel
+from parcelwright_web.models.tenancy import TenantFirstModel, TenantModel
 
 
-class SourceConnection(TenantModel):
+class SourceConnection(TenantFirstModel):
     """A source of tracking data for one shop: it may post to us, we may ask it, or both.
 
     The address to post to ends in ``token`` (128 random bits); only its digest is searched.
@@ -95,7 +95,7 @@ class Proof(models.TextChoices):
     WATCH = "watch"
 
 
-class InboundBody(LeasedModel, TenantModel):
+class InboundBody(LeasedModel, TenantFirstModel):
     """A raw body exactly as it came, committed before it is acknowledged.
 
     A repeat raises ``hits``; a repeated id with another body is a row of its own with
@@ -195,7 +195,7 @@ class ImportChange(TenantModel):
         indexes = (models.Index(fields=["table", "row_id"]),)
 
 
-class ColumnMemory(TenantModel):
+class ColumnMemory(TenantFirstModel):
     """How columns were matched the last time a file with these headers came."""
 
     fingerprint = models.CharField(max_length=64)

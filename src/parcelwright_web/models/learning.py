@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 
-from parcelwright_web.models.tenancy import TenantModel
+from parcelwright_web.models.tenancy import TenantFirstModel
 
 
-class LearnedTable(TenantModel):
+class LearnedTable(TenantFirstModel):
     """An arrival table (Parquet) and the clock it was learned with (NumPy); the newest is used."""
 
     learned_at = models.DateTimeField()

@@ -6,10 +6,10 @@ import msgspec
 from django.db import models
 
 from parcelwright.prevention.tariff import Tariff, TariffRate
-from parcelwright_web.models.tenancy import TenantModel
+from parcelwright_web.models.tenancy import TenantFirstModel
 
 
-class OwnTariff(TenantModel):
+class OwnTariff(TenantFirstModel):
     """A tariff as it was brought; the newest counts, older ones stay as history."""
 
     name = models.CharField(max_length=200)

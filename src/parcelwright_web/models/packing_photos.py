@@ -19,7 +19,9 @@ class PackingPhoto(TenantModel):
         carried_to: Keys of the cases whose evidence holds it.
     """
 
-    draft = models.ForeignKey(OrderDraft, on_delete=models.CASCADE, related_name="photos")
+    draft = models.ForeignKey(
+        OrderDraft, on_delete=models.CASCADE, related_name="photos", db_index=False
+    )
     shot = models.CharField(max_length=30)
     name = models.CharField(max_length=120)
     media_type = models.CharField(max_length=20)

@@ -11,7 +11,7 @@ from parcelwright.interchange.parcels import parcel_from_row
 from parcelwright.parcels.events import EventTime, Milestone, TimeKind, TrackingEvent
 from parcelwright_web.models.accounts import Shop
 from parcelwright_web.models.sealed import BlindIndexField, SealedJSONField
-from parcelwright_web.models.tenancy import TenantModel
+from parcelwright_web.models.tenancy import TenantFirstModel
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from parcelwright.parcels.parcel import Parcel as DomainParcel
 
 
-class Order(TenantModel):
+class Order(TenantFirstModel):
     """A sale; meets its parcels by order number, many to many.
 
     ``number_key`` is the order number as compared: without ``#``, case folded.
@@ -42,7 +42,7 @@ class Order(TenantModel):
         indexes = (models.Index(fields=["tenant", "number_key"]),)
 
 
-class Parcel(TenantModel):
+class Parcel(TenantFirstModel):
     """One package. ``serial`` counts the uses of a number that its carrier used again.
 
     Columns that are searched or sorted stand as columns; every other interchange column
@@ -152,7 +152,7 @@ class Parcel(TenantModel):
         return parcel
 
 
-class ParcelNumber(TenantModel):
+class ParcelNumber(TenantFirstModel):
     """A further number that a parcel bears, as that of the last mile or of a reference."""
 
     parcel = models.ForeignKey(Parcel, on_delete=models.CASCADE, related_name="numbers")
@@ -169,14 +169,16 @@ class ParcelNumber(TenantModel):
         return self.number
 
 
-class TrackingEventRow(TenantModel):
+class TrackingEventRow(TenantFirstModel):
     """One statement about one parcel; equal statements are one row, the freshest kept.
 
     ``batch`` is the import that brought it, when a file did; ``own_meaning`` says that the
     milestone is the seller's own reading of the code, ``told_at`` when it was last told.
     """
 
-    parcel = models.ForeignKey(Parcel, on_delete=models.CASCADE, related_name="events")
+    parcel = models.ForeignKey(
+        Parcel, on_delete=models.CASCADE, related_name="events", db_index=False
+    )
     digest = models.CharField(max_length=64)
     occurred_local = models.DateTimeField(null=True, blank=True)
     occurred_kind = models.CharField(max_length=8, blank=True)

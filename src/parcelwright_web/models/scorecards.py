@@ -10,10 +10,10 @@ from parcelwright.prevention.choice.rate_table import Rate
 from parcelwright.prevention.insuring.declaration import Declared
 from parcelwright.prevention.scorecards.reviews import Review
 from parcelwright_web.models.sealed import SealedTextField
-from parcelwright_web.models.tenancy import TenantModel
+from parcelwright_web.models.tenancy import TenantFirstModel
 
 
-class KeptJourneys(TenantModel):
+class KeptJourneys(TenantFirstModel):
     """The journeys of a tenant (NumPy) and its claims, as counted ``at``; the newest counts.
 
     ``claims`` holds for each inquiry or claim the place of its parcel among the journeys, its
@@ -29,7 +29,7 @@ class KeptJourneys(TenantModel):
         indexes = (models.Index(fields=["tenant", "at"]),)
 
 
-class CarrierReview(TenantModel):
+class CarrierReview(TenantFirstModel):
     """What somebody says of a carrier. It enters no figure."""
 
     carrier = models.CharField(max_length=40)
@@ -62,7 +62,7 @@ class CarrierReview(TenantModel):
         )
 
 
-class CarrierCandidate(TenantModel):
+class CarrierCandidate(TenantFirstModel):
     """What a carrier that the shop has not used yet gave or was asked for.
 
     Attributes:
@@ -86,7 +86,7 @@ class CarrierCandidate(TenantModel):
         )
 
 
-class RateTable(TenantModel):
+class RateTable(TenantFirstModel):
     """A rate table as it was brought; the newest counts, older ones stay as history."""
 
     name = models.CharField(max_length=200)
@@ -102,7 +102,7 @@ class RateTable(TenantModel):
         return msgspec.convert(self.rates, tuple[Rate, ...])
 
 
-class Declaration(TenantModel):
+class Declaration(TenantFirstModel):
     """A list of parcels declared to an insurer, and what its certificates say.
 
     ``rows`` holds the fields of :class:`Declared`; ``answer`` what

@@ -5,10 +5,10 @@ from __future__ import annotations
 from django.db import models
 
 from parcelwright.parcels.snapshots import Snapshot
-from parcelwright_web.models.tenancy import TenantModel
+from parcelwright_web.models.tenancy import TenantFirstModel
 
 
-class SnapshotRow(TenantModel):
+class SnapshotRow(TenantFirstModel):
     """The snapshot that counts for a source and a number: what it left out is withdrawn."""
 
     source = models.CharField(max_length=24)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db import models
 
-from parcelwright_web.models.tenancy import TenantModel
+from parcelwright_web.models.tenancy import TenantFirstModel
 
 
-class KeptWatchCounts(TenantModel):
+class KeptWatchCounts(TenantFirstModel):
     """One row a tenant.
 
     Attributes:

@@ -10,10 +10,10 @@ from parcelwright.watch.standing import NumberRole, WatchStanding
 from parcelwright_web.models.intake import SourceConnection
 from parcelwright_web.models.leases import LeasedModel
 from parcelwright_web.models.parcels import Parcel
-from parcelwright_web.models.tenancy import TenantModel
+from parcelwright_web.models.tenancy import TenantFirstModel
 
 
-class Watch(LeasedModel, TenantModel):
+class Watch(LeasedModel, TenantFirstModel):
     """The watch over one number of a parcel; ``run_at`` is when it is looked at next.
 
     Never parked: an open watch is ready or running, an ended one done.
@@ -38,12 +38,19 @@ class Watch(LeasedModel, TenantModel):
         case: ``open``, or how the last case was closed; empty without one.
     """
 
-    parcel = models.ForeignKey(Parcel, on_delete=models.CASCADE, related_name="watches")
+    parcel = models.ForeignKey(
+        Parcel, on_delete=models.CASCADE, related_name="watches", db_index=False
+    )
     number = models.CharField(max_length=64)
     role = models.CharField(max_length=10, default=NumberRole.MAIN.value)
     carrier = models.CharField(max_length=40, blank=True)
     connection = models.ForeignKey(
-        SourceConnection, on_delete=models.SET_NULL, null=True, blank=True, related_name="watches"
+        SourceConnection,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="watches",
+        db_index=False,
     )
     reference = models.CharField(max_length=120, blank=True)
     started_at = models.DateTimeField()

@@ -18,6 +18,7 @@ from parcelwright_web.actions.situation import situation_of
 from parcelwright_web.actions.stepping import case_facts
 from parcelwright_web.models.cases import Case, EvidenceEntry
 from parcelwright_web.models.messages import Effect, EffectVerdict
+from parcelwright_web.pages.case_before import warned_before
 from parcelwright_web.pages.case_chart import chart_of
 from parcelwright_web.pages.case_claims import (
     deadline_rows,
@@ -110,6 +111,7 @@ def case(request: TenantRequest, number: int) -> HttpResponse:
             "waiting": _waiting(row),
             "when": when_rows(found) if row.closed_at is None else [],
             "shop_id": found.row.shop_id,
+            "before": warned_before(row, now),
             "can_reopen": row.state == "closed",
         },
     )

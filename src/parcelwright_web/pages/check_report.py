@@ -9,11 +9,12 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from parcelwright.prevention.hindsight import LEAST_FINDINGS, Worth
+from parcelwright.prevention.check_scores import LEAST_FINDINGS, Worth
 from parcelwright_web import clock
 from parcelwright_web.access import tenant
 from parcelwright_web.actions.hindsight import hindsight_of
 from parcelwright_web.pages.check_names import check_name
+from parcelwright_web.pages.lane_words import number
 from parcelwright_web.pages.words import country_name
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 _WORTH = {
     Worth.COMES_TRUE: ("ok", _("Comes true")),
-    Worth.SOME: ("info", _("Some truth")),
+    Worth.OPEN: ("info", _("Cannot be told yet")),
     Worth.NOISY: ("soon", _("Noisy")),
     Worth.NOT_ENOUGH: ("quiet", _("Not enough closed orders")),
 }
@@ -42,7 +43,9 @@ def report(request: TenantRequest) -> HttpResponse:
                 "name": check_name(each.check),
                 "tone": _WORTH[each.worth][0],
                 "label": _WORTH[each.worth][1],
-                "times": None if each.times is None else f"{each.times:.1f}",
+                "times": None if each.times is None else number(each.times),
+                "low": None if each.low is None else number(each.low),
+                "high": None if each.high is None else number(each.high),
             }
             for each in found.scores
         ],
@@ -55,6 +58,8 @@ def report(request: TenantRequest) -> HttpResponse:
             for each in found.missed
         ],
         "least": LEAST_FINDINGS,
+        "noisy": any(each.worth is Worth.NOISY for each in found.scores),
+        "shops": request.shops,
     }
     return render(request, "checks/report.html", context)
 

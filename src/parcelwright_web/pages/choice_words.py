@@ -158,7 +158,14 @@ def _owed(part: Part) -> str:
         "odds": whole_share(part.odds),
         "rule": _("your rate table") if table else rule_title(part.rule),
     }
-    return _("%(payer)s would owe %(sum)s and pays %(odds)s of claims (%(rule)s)") % told
+    if not part.decided:
+        text = _("%(payer)s would owe %(sum)s; that it pays %(odds)s of claims is an assumption, "
+                 "for you have none decided (%(rule)s)")  # fmt: skip
+        return text % told
+    told["n"] = str(part.decided)
+    text = _("%(payer)s would owe %(sum)s and pays %(odds)s of claims, by %(n)s decided ones "
+             "(%(rule)s)")  # fmt: skip
+    return text % told
 
 
 def _extra(one: Safeguard, currency: str) -> str:

@@ -21,6 +21,7 @@ from parcelwright.prevention.scorecards.grouping import By
 from parcelwright_web import clock
 from parcelwright_web.access import tenant
 from parcelwright_web.actions import declarations as actions
+from parcelwright_web.actions import rate_tables
 from parcelwright_web.actions.actors import actor_of, name_of
 from parcelwright_web.actions.scorecards import counted_of
 from parcelwright_web.actions.situation import covers_of
@@ -61,7 +62,16 @@ def insure(request: TenantRequest) -> HttpResponse:
         terms = terms_of(request.tenant.pk)
         keys = keys_by_size(counted.journeys, By.LANE)
         page = Paginator(keys, _ON_ONE_PAGE).get_page(request.GET.get("page"))
-        lanes = rules_of_shop(counted.journeys, offer, terms, counted.grants, on, only=set(page))
+        table = rate_tables.current(request.tenant.pk)
+        lanes = rules_of_shop(
+            counted.journeys,
+            offer,
+            terms,
+            counted.grants,
+            on,
+            only=set(page),
+            offers=() if table is None else table.to_domain(),
+        )
         found = _decisions(request, counted, offer)
         context |= {
             "offer": offer,

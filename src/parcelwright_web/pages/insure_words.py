@@ -34,7 +34,9 @@ class LaneLine:
 
     name: str
     rule: str
+    pays_from: str
     lost: str
+    between: str
     closed: int
     carrier: str
 
@@ -57,10 +59,13 @@ def lane_of(rule: LaneRule, currency: str) -> LaneLine:
     """Return the rule of a lane in words."""
     told = {"sum": f"{number(rule.carriage.most, 2)} {currency}"}
     carrier = _("up to %(sum)s") % told if rule.carriage.known else _("not known")
+    low, high = rule.losses.interval()
     return LaneLine(
         name=name_of(rule.key),
         rule=_rule(rule, currency),
+        pays_from=_pays_from(rule, currency),
         lost=share(rule.losses.mean),
+        between=_("%(low)s to %(high)s") % {"low": share(low), "high": share(high)},
         closed=rule.closed,
         carrier=carrier,
     )
@@ -84,6 +89,14 @@ def parcel_of(each: Decision) -> ParcelLine:
 def difference_of(each: Mapping[str, str]) -> dict[str, object]:
     """Return what a certificate says otherwise, as a line."""
     return {**each, "what": _WHAT[each["what"]]}
+
+
+def _pays_from(rule: LaneRule, currency: str) -> str:
+    told = {"sum": f"{number(rule.usual, 2)} {currency}"}
+    if rule.break_even is None:
+        return _("Goods of %(sum)s, as is usual, pay at no share of losses.") % told
+    told["share"] = share(rule.break_even)
+    return _("Goods of %(sum)s, as is usual, pay from %(share)s lost on.") % told
 
 
 def _rule(rule: LaneRule, currency: str) -> str:

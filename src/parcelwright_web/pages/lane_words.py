@@ -232,6 +232,8 @@ def _lacking(figure: Figure) -> str:
     told = {"n": figure.count, "needed": figure.needed}
     if figure.kind is Kind.INQUIRIES:
         return _("Not enough answered inquiries: %(n)s of %(needed)s") % told
+    if figure.name is Name.DAYS_TO_PAY:
+        return _("Not enough paid claims: %(n)s of %(needed)s") % told
     if figure.kind is Kind.CLAIMS:
         return _("Not enough decided claims: %(n)s of %(needed)s") % told
     return _("Not enough closed journeys: %(n)s of %(needed)s") % told

@@ -1,43 +1,12 @@
-"""What closed parcels teach checks."""
+"""What checks would have found in parcels before they left."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from parcelwright.parcels.parcel import Contents, Lane, Parcel, Party
-from parcelwright.prevention.hindsight import Worth, score_checks, would_have_caught
+from parcelwright.prevention.hindsight import seen_before, would_have_caught
 from parcelwright.prevention.known import Known
-
-_SILENT: frozenset[str] = frozenset()
-
-
-def _closed(
-    found: int, lost: int, others: int, others_lost: int
-) -> list[tuple[frozenset[str], bool]]:
-    with_it = frozenset({"postal_code"})
-    return (
-        [(with_it, True)] * lost
-        + [(with_it, False)] * (found - lost)
-        + [(_SILENT, True)] * others_lost
-        + [(_SILENT, False)] * (others - others_lost)
-    )
-
-
-def test_a_check_whose_orders_are_lost_far_more_often_comes_true() -> None:
-    (score,) = score_checks(_closed(40, 8, 1000, 20))
-    assert score.times is not None
-    assert 9 < score.times < 11
-    assert score.worth is Worth.COMES_TRUE
-
-
-def test_a_check_whose_orders_are_lost_no_more_often_is_noisy() -> None:
-    (score,) = score_checks(_closed(200, 2, 1000, 20))
-    assert score.worth is Worth.NOISY
-
-
-def test_few_findings_say_nothing_of_a_check() -> None:
-    (score,) = score_checks(_closed(29, 20, 1000, 20))
-    assert score.worth is Worth.NOT_ENOUGH
 
 
 def _lost(code: str) -> Parcel:
@@ -64,3 +33,29 @@ def test_what_our_records_lack_is_not_taken_for_a_fault_of_the_parcel() -> None:
     losses = [_lost("20040-030"), _lost("20040-030")]
     found = would_have_caught(losses, Known(on=date(2026, 9, 2)))
     assert [each.code for each in found if each.code.endswith("_missing")] == []
+
+
+def test_what_parcels_that_arrived_have_as_often_is_no_sign() -> None:
+    losses = [_lost("12345"), _lost("23456"), _lost("20040-030")]
+    arrived = [_lost("12345"), _lost("23456"), _lost("34567"), _lost("20040-030")]
+    known = Known(on=date(2026, 9, 2))
+    usual = next(
+        each
+        for each in would_have_caught(losses, known, arrived)
+        if each.code == "postal_code_malformed"
+    )
+    assert (usual.arrived_with_it, usual.arrived, usual.telling) == (3, 4, False)
+    rare = next(
+        each
+        for each in would_have_caught(losses, known, [_lost("12345"), *[_lost("20040-030")] * 3])
+        if each.code == "postal_code_malformed"
+    )
+    assert (rare.arrived_with_it, rare.arrived, rare.telling) == (1, 4, True)
+
+
+def test_one_parcel_names_the_checks_that_would_have_warned() -> None:
+    known = Known(on=date(2026, 9, 2))
+    bad = {each.code for each in seen_before(_lost("12345"), known)}
+    assert "postal_code_malformed" in bad
+    good = {each.code for each in seen_before(_lost("20040-030"), known)}
+    assert "postal_code_malformed" not in good

@@ -47,7 +47,42 @@ def test_the_same_seed_gives_the_same_year_and_checks_never_add_a_loss(year):
 def test_the_page_says_that_it_is_a_simulation(year):
     module, told = year
     orders = module.orders_of(3, told)
-    years = {name: module.year_of(orders, told, scale) for name, scale in module._SCALES.items()}
+    years = {
+        name: (module.year_of(orders, told, scale), module.with_other_luck(orders, told, scale, 3))
+        for name, scale in module._SCALES.items()
+    }
     page = module.page_of(3, told, years)
     assert "<b>This is a simulation</b>, seed 3: 600 invented orders" in page
     assert "assumption" in page
+    for share in ("80%", "95%"):
+        assert share in page
+
+
+def test_losses_by_fault_and_those_without_add_up_to_all(year):
+    module, told = year
+    orders = module.orders_of(3, told)
+    found = module.year_of(orders, told, 1.0)
+    whole = sum(each.fault is None and each.luck < told.base_loss for each in orders)
+    assert found.losses_without == whole + sum(each.without for each in found.by_fault.values())
+    assert found.losses_with == whole + sum(each.with_checks for each in found.by_fault.values())
+    assert sum(each.orders for each in found.by_fault.values()) == sum(
+        each.fault is not None for each in orders
+    )
+
+
+def test_the_range_of_luck_holds_what_is_expected(year):
+    module, told = year
+    orders = module.orders_of(3, told)
+    mended = {"buyer": told.answered, "seller": told.repaired}
+    gain = sum(
+        each.cost * each.fault.loss * mended[each.fault.by]
+        for each in orders
+        if each.fault and each.caught
+    )
+    work = sum(
+        told.look_cost + (told.question_cost if each.fault and each.fault.by == "buyer" else 0)
+        for each in orders
+        if each.flagged
+    )
+    low, high = module.with_other_luck(orders, told, 1.0, 3).saved
+    assert low < gain - work < high

@@ -7,23 +7,15 @@ from typing import TYPE_CHECKING
 from parcelwright.cases.case import CarrierAnswer
 from parcelwright.claims.explain import explained
 from parcelwright.claims.remedy import Act, Confidence, PayerKind
-from parcelwright.documents.letter import (
-    Document,
-    LetterFacts,
-    Table,
-    basis,
-    check_sender,
-    enclosure_table,
-    harm,
-    meta,
-    parcel_facts,
-    scan_table,
-)
-from parcelwright.documents.wording import Wording, wording
+from parcelwright.documents.frame import Body, framed
+from parcelwright.documents.letter import Table, check_sender
+from parcelwright.documents.wording import wording
 from parcelwright.errors import DocumentError
 
 if TYPE_CHECKING:
     from parcelwright.claims.remedy import Remedy
+    from parcelwright.documents.letter import Document, LetterFacts
+    from parcelwright.documents.wording import Wording
     from parcelwright.money import Money
 
 FORM = "claim_letter"
@@ -37,35 +29,20 @@ def build(facts: LetterFacts, language: str) -> Document:
             uncertain to demand; or the letterhead is incomplete.
     """
     check_sender(facts.sender)
-    words, matter = wording(language), facts.matter
+    words = wording(language)
     remedy, amount = _sure(facts)
-    return Document(
-        form=FORM,
-        language=language,
-        title=words.about(FORM, "title", matter),
-        subject=words.about(FORM, "subject", matter, tracking_number=facts.parcel.tracking_number),
-        sender=facts.sender,
-        addressee=facts.addressee,
-        meta=meta(facts, words),
-        salutation=words.raw("common", "salutation"),
-        opening=(_opening(facts, words), *_history(facts, remedy, words)),
-        facts=(*parcel_facts(facts, words), *basis(facts, Act.CLAIM, words)),
+    body = Body(
+        act=Act.CLAIM,
+        history=_history(facts, remedy, words),
         closing=(
             *_confirm(remedy, words),
             _demand(facts, words),
-            words.about(FORM, "reserve", matter),
+            words.about(FORM, "reserve", facts.matter),
         ),
-        greeting=words.raw("common", "closing"),
-        tables=(
-            _sum_table(facts, remedy, amount, words),
-            scan_table(facts.journey, words),
-            enclosure_table(facts.enclosures, words),
-        ),
-        notes=(words.raw("common", "evidence_note"),) if facts.enclosures else (),
+        tables=(_sum_table(facts, remedy, amount, words),),
         bank_title=words.raw("common", "bank"),
-        page=words.raw("common", "page"),
-        signature_label=words.raw("common", "signature"),
     )
+    return framed(FORM, facts, words, body)
 
 
 def _sure(facts: LetterFacts) -> tuple[Remedy, Money]:
@@ -80,10 +57,6 @@ def _sure(facts: LetterFacts) -> tuple[Remedy, Money]:
         )
         raise DocumentError(msg)
     return remedy, remedy.amount
-
-
-def _opening(facts: LetterFacts, words: Wording) -> str:
-    return words.joined((words.about(FORM, "opening", facts.matter), *harm(facts, words)))
 
 
 def _history(facts: LetterFacts, remedy: Remedy, words: Wording) -> tuple[str, ...]:

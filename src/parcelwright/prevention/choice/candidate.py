@@ -113,7 +113,7 @@ def as_dear(candidate: Expected, incumbent: Expected) -> float | None:
     """
     if candidate.per_loss <= 0:
         return None
-    share = (incumbent.total - candidate.price - candidate.delay) / candidate.per_loss
+    share = (incumbent.total - candidate.price - candidate.waiting) / candidate.per_loss
     return share if incumbent.prospect.losses.mean * _CLEARLY < share < 1 else None
 
 

@@ -26,6 +26,7 @@ class Expected:
         delay: Expected cost of waiting.
         unsure: Standard deviation of the total, from what is not known of losses and days.
         days_known: Whether anybody's days on this lane are known.
+        waiting: Cost of waiting for one that arrives.
     """
 
     rate: Rate
@@ -37,6 +38,7 @@ class Expected:
     delay: float
     unsure: float
     days_known: bool
+    waiting: float
 
     @property
     def loss(self) -> float:
@@ -55,8 +57,8 @@ class Expected:
 
     @property
     def per_loss(self) -> float:
-        """What one loss costs after all that comes back."""
-        return self.if_lost - self.back
+        """What one loss costs after all that comes back, beside one that arrives."""
+        return self.if_lost - self.back - self.waiting
 
 
 def expected_of(
@@ -92,4 +94,5 @@ def expected_of(
         delay=daily * late * arrives,
         unsure=float((by_loss**2 + (daily * late_spread * arrives) ** 2) ** 0.5),
         days_known=waiting is not None,
+        waiting=daily * late,
     )

@@ -27,6 +27,10 @@ class Grants:
         granted, of = self.decided.get(payer, (0, 0))
         return Belief(yes=granted + _EITHER, no=of - granted + _EITHER)
 
+    def count(self, payer: str) -> int:
+        """Return how many claims it decided."""
+        return self.decided.get(payer, (0, 0))[1]
+
 
 NO_CLAIMS = Grants(decided={})
 

@@ -95,6 +95,7 @@ def _service(each: Expected, safeguards: Sequence[Safeguard]) -> dict[str, objec
                 "payer": part.payer,
                 "amount": str(part.amount.rounded().amount),
                 "odds": round(part.odds, _SHARE),
+                "decided_claims": part.decided,
                 "rule": part.rule,
             }
             for part in each.recoverable.parts

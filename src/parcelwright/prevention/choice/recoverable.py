@@ -68,6 +68,8 @@ class Part:
 
     Args:
         odds: Share of claims that it grants.
+        decided: Claims of the shop that it decided, by which ``odds`` are drawn away from one in
+            two; with none they are an assumption.
         rule: The rule that says so; ``rate table`` where the seller's own table does.
     """
 
@@ -76,6 +78,7 @@ class Part:
     odds: float
     rule: str
     kind: PayerKind
+    decided: int = 0
 
     @property
     def expected(self) -> float:
@@ -126,6 +129,7 @@ def recoverable(
             payer=payer,
             amount=money,
             odds=grants.odds(payer).mean,
+            decided=grants.count(payer),
             rule=rule,
             kind=kind,
         )
@@ -177,6 +181,7 @@ def _included(
         payer=parcel.carrier,
         amount=min(sums, key=lambda money: money.amount),
         odds=grants.odds(parcel.carrier).mean,
+        decided=grants.count(parcel.carrier),
         rule="rate table",
         kind=PayerKind.CARRIER,
     )

@@ -24,6 +24,9 @@ class Sending:
         cost: What the goods cost the seller, where known.
         contents: Words for the goods, which exclusions are read from.
         number: Order number or whatever else tells parcels apart.
+        postage: What sending it costs, where known; some carriers pay a multiple of it.
+        declared: Value on the customs form, which caps what some pay; what the buyer paid where
+            it is None.
     """
 
     origin_country: str
@@ -36,6 +39,8 @@ class Sending:
     number: str = ""
     destination_region: str = ""
     shop: str = ""
+    postage: Money | None = None
+    declared: Money | None = None
 
     def parcel(
         self,
@@ -61,12 +66,12 @@ class Sending:
                 description=self.contents,
                 value=self.value,
                 cost=self.cost,
-                declared=self.value,
+                declared=self.declared or self.value,
                 weight_g=self.weight_g,
             ),
             accepted_at=EventTime.on(self.on),
             handed_over_at=EventTime.on(self.on),
-            postage=postage,
+            postage=postage or self.postage,
             insured=insured,
             insurer=insurer,
         )

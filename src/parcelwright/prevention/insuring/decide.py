@@ -12,13 +12,17 @@ from parcelwright.parcels.journey import journey_of
 from parcelwright.prevention.choice.recoverable import recoverable
 from parcelwright.prevention.insuring.policy import bought
 from parcelwright.prevention.insuring.weigh import Carriage, Weighed, weigh
+from parcelwright.rulebook.cover import TermsOf
 from parcelwright.rulebook.exchange import convert
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from parcelwright.claims.remedy import Remedy
     from parcelwright.money import Money
     from parcelwright.prevention.beliefs import Belief
     from parcelwright.prevention.choice.grants import Grants
-    from parcelwright.prevention.choice.recoverable import Terms
+    from parcelwright.prevention.choice.recoverable import Recoverable, Terms
     from parcelwright.prevention.choice.sending import Sending
     from parcelwright.prevention.insuring.policy import Policy
 
@@ -81,18 +85,16 @@ def decide(
         owed = recoverable(sending.parcel(carrier, service), plain, grants, currency)
     except MoneyError as error:
         return _undecided(sending, carrier, service, policy, str(error), closed)
-    parts = [part for part in owed.parts if part.kind is PayerKind.CARRIER]
-    most = sum(float(part.amount.amount) for part in parts)
-    expected = sum(part.expected for part in parts)
-    carriage = Carriage(most=most, odds=expected / most if most else 0.0, known=bool(parts))
-    left_out = _left_out(sending, carrier, service, policy, terms)
+    carriage = carriage_of(owed)
+    left_out, limit = _under(sending, carrier, service, policy, terms)
     if left_out:
         return replace(
             _undecided(sending, carrier, service, policy, left_out, closed),
             value=value,
             carriage=carriage,
         )
-    found = weigh(float(value.amount), losses, policy.premium, policy.cover, carriage)
+    cover = policy.cover if limit is None else replace(policy.cover, limit=limit)
+    found = weigh(float(value.amount), losses, policy.premium, cover, carriage)
     return Decision(
         sending=sending,
         carrier=carrier,
@@ -107,12 +109,26 @@ def decide(
     )
 
 
-def _left_out(sending: Sending, carrier: str, service: str, policy: Policy, terms: Terms) -> str:
-    """Return why the policy pays nothing for this parcel, as the rule book reads its terms."""
+def carriage_of(owed: Recoverable) -> Carriage:
+    """Return what the carrier alone pays of all that would come back."""
+    parts = [part for part in owed.parts if part.kind is PayerKind.CARRIER]
+    most = sum(float(part.amount.amount) for part in parts)
+    expected = sum(part.expected for part in parts)
+    return Carriage(most=most, odds=expected / most if most else 0.0, known=bool(parts))
+
+
+def _under(
+    sending: Sending, carrier: str, service: str, policy: Policy, terms: Terms
+) -> tuple[str, float | None]:
+    """Return why the policy pays nothing for this parcel, and the most that it pays.
+
+    Both as the rule book reads its terms. The most is None where the policy's own terms say it,
+    or nobody does, and the first is empty where it pays.
+    """
     if sending.destination_country in policy.cover.not_destinations:
-        return f"The policy leaves out {sending.destination_country}."
+        return f"The policy leaves out {sending.destination_country}.", None
     if policy.terms is None:
-        return ""
+        return "", None
     parcel = sending.parcel(carrier, service, insured=sending.value, insurer=policy.terms.insurer)
     covered = replace(terms, covers=bought((policy.terms,), policy))
     found = covered.clerk(sending.on + timedelta(days=1)).entitle(
@@ -120,9 +136,27 @@ def _left_out(sending: Sending, carrier: str, service: str, policy: Policy, term
     )
     under = [each for each in found.remedies if each.policy == policy.number]
     if not under:
-        return "The policy does not cover such a parcel: see its carriers, countries and values."
+        why = "The policy does not cover such a parcel: see its carriers, countries and values."
+        return why, None
     refused = [each for each in under if each.status is RemedyStatus.EXCLUDED]
-    return refused[0].why if len(refused) == len(under) else ""
+    if len(refused) == len(under):
+        return refused[0].why, None
+    return "", None if policy.terms.terms is TermsOf.OWN else _most_paid(
+        under, sending, policy, terms
+    )
+
+
+def _most_paid(
+    under: Sequence[Remedy], sending: Sending, policy: Policy, terms: Terms
+) -> float | None:
+    """Return the highest sum that the insurer's published terms name for this parcel."""
+    currency = policy.premium.currency
+    sums = [
+        float(convert(each.amount, currency, sending.on, terms.rates).money.amount)
+        for each in under
+        if each.amount is not None and each.status is not RemedyStatus.EXCLUDED
+    ]
+    return max(sums, default=None)
 
 
 def _undecided(

@@ -53,6 +53,7 @@ def plain_rule(rule: LaneRule) -> dict[str, object]:
             "high": round(high, _SHARE),
             "closed": rule.closed,
         },
+        "usual_value": round(rule.usual, _COINS),
         "break_even_loss_share": None
         if rule.break_even is None
         else round(rule.break_even, _SHARE),

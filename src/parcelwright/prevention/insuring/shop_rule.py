@@ -25,8 +25,9 @@ class LaneRule:
         carriage: What the carrier pays for a loss there.
         ranges: Values for which insuring pays, lowest first; empty for none up to ``most``.
         most: The highest value looked at.
-        break_even: Loss share from which insuring a parcel of the usual value pays; None where
-            no share does.
+        usual: A usual value of a parcel.
+        break_even: Loss share from which insuring a parcel of that value pays; None where no
+            share does.
     """
 
     key: LaneKey
@@ -35,6 +36,7 @@ class LaneRule:
     carriage: Carriage
     ranges: tuple[tuple[float, float], ...]
     most: float
+    usual: float
     break_even: float | None
 
 
@@ -69,6 +71,7 @@ def lane_rules(
                 if left_out
                 else insured_values(losses, policy.premium, policy.cover, carriage, most),
                 most=most,
+                usual=usual,
                 break_even=None
                 if left_out
                 else weigh(usual, losses, policy.premium, policy.cover, carriage).break_even,

@@ -84,7 +84,7 @@ def scorecards(
         if only is not None and key not in only:
             continue
         mine = journeys.take(order[ends[at] : ends[at + 1]])
-        told = _claims_of(mine, claims or {})
+        told = _claims_of(mine, key.carrier, claims or {})
         found.append(_card(Sample(key=key, journeys=mine, losses=beliefs[at], claims=told)))
     return tuple(sorted(found, key=lambda card: (-card.journeys, card.key)))
 
@@ -103,11 +103,17 @@ def _card(sample: Sample) -> Scorecard:
 
 
 def _claims_of(
-    journeys: Journeys, claims: Mapping[int, Sequence[ClaimRecord]]
+    journeys: Journeys, carrier: str, claims: Mapping[int, Sequence[ClaimRecord]]
 ) -> tuple[ClaimRecord, ...]:
+    """Return what was asked of the carrier itself; what an insurer paid says nothing of it."""
     if not claims:
         return ()
-    return tuple(claim for number in journeys.number.tolist() for claim in claims.get(number, ()))
+    return tuple(
+        claim
+        for number in journeys.number.tolist()
+        for claim in claims.get(number, ())
+        if claim.payer in {"", carrier}
+    )
 
 
 @cache

@@ -53,8 +53,9 @@ class Comparison:
     Args:
         difference: Of ``one`` less that of ``other``: lost parcels of each, or days; None
             without enough journeys.
-        low: Lower end of its interval, ``high`` the upper; together with all other
-            comparisons of the same table they err in one table of twenty.
+        low: Lower end of its interval, ``high`` the upper; together with all others of the same
+            groups that have enough journeys, by losses and by days, they err in one table of
+            twenty.
         cells: Lanes and months in which both carried parcels.
         journeys: Journeys of each in them.
     """
@@ -73,15 +74,19 @@ class Comparison:
 def comparisons(journeys: Journeys, by: By, aspect: Aspect) -> tuple[Comparison, ...]:
     """Return each pair of groups compared, in the order of their keys.
 
-    Losses count among journeys old enough to tell, days among those that arrived.
+    Both count among journeys old enough to tell; days among those of them that arrived. Of
+    younger parcels only the fast have arrived, which would make a slow carrier look faster.
     """
-    rows = journeys.counted if aspect is Aspect.LOSSES else journeys.delivered
+    rows = journeys.counted
+    if aspect is Aspect.DAYS:
+        rows = rows & journeys.delivered
     chosen = journeys.take(rows)
     groups = groups_of(chosen, by)
     values = chosen.lost.astype(np.float64) if aspect is Aspect.LOSSES else chosen.days
     table = _Table.of(chosen, groups.of, len(groups.keys), values)
     pairs = list(combinations(range(len(groups.keys)), 2))
-    sigmas = NormalDist().inv_cdf(1 - (1 - LEVEL) / 2 / max(len(pairs), 1))
+    told = sum(min(table.shared(pair)) >= LEAST for pair in pairs) * len(Aspect)
+    sigmas = NormalDist().inv_cdf(1 - (1 - LEVEL) / 2 / max(told, 1))
     return tuple(
         _compared(table, (groups.keys[a], groups.keys[b]), (a, b), aspect, sigmas) for a, b in pairs
     )
@@ -128,6 +133,12 @@ class _Table:
         count, total, squares = made
         return cls(count=count, total=total, squares=squares)
 
+    def shared(self, pair: tuple[int, int]) -> tuple[int, int]:
+        """Return the journeys of each of two groups in the cells that they share."""
+        n = self.count[list(pair)]
+        one, other = n[:, (n > 0).all(axis=0)].sum(axis=1)
+        return int(one), int(other)
+
 
 def _compared(
     table: _Table,
@@ -139,7 +150,7 @@ def _compared(
     n = table.count[list(pair)]
     shared = (n > 0).all(axis=0)
     n = n[:, shared]
-    journeys = (int(n[0].sum()), int(n[1].sum()))
+    journeys = table.shared(pair)
     cells = int(shared.sum())
     if min(journeys) < LEAST:
         return Comparison(

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 # Where a shop has no journeys yet: 1.13 % of 96,000 Brazilian parcels of 2016 to 2018 never came
 # (Olist, public data).
 USUAL_LOSS = 0.0113
-USUAL_WORTH = 50.0
+# It counts as so many journeys: with ten, a shop without a loss would look surer than it is, with
+# fifty, intervals of a shop that loses much would lie below it.
+USUAL_WORTH = 30.0
 # However alike groups look, neighbors never outweigh this many journeys of a group's own.
 MOST_WORTH = 100.0
 # Losses by which a service's record elsewhere is drawn toward that of all.
@@ -45,17 +47,22 @@ def loss_beliefs(journeys: Journeys, groups: Groups) -> tuple[Belief, ...]:
     count = _Counts.of(journeys, groups)
     own_lost, own = count.lost.sum(1), count.closed.sum(1)
     all_lost, all_closed = count.lost.sum(0), count.closed.sum(0)
-    overall = (all_lost.sum() + USUAL_WORTH * USUAL_LOSS) / (all_closed.sum() + USUAL_WORTH)
-    worth = min(spread(own_lost, own), MOST_WORTH)
-    others = (all_lost - count.lost + worth * overall) / (all_closed - count.closed + worth)
+    known = all_closed.sum() - own + USUAL_WORTH
+    overall = (all_lost.sum() - own_lost + USUAL_WORTH * USUAL_LOSS) / known
+    alike = min(spread(own_lost, own), MOST_WORTH)
+    # What neighbors tell is worth no more journeys than they have.
+    worth = np.minimum(alike, known)
+    most, mean = worth[:, None], overall[:, None]
+    others = (all_lost - count.lost + most * mean) / (all_closed - count.closed + most)
     mix = np.where(own[:, None] > 0, count.closed, count.named)
     size = mix.sum(1)
-    around = np.divide((mix * others).sum(1), size, out=np.full(len(own), overall), where=size > 0)
-    usual = (all_lost + worth * overall) / (all_closed + worth)
+    around = np.divide((mix * others).sum(1), size, out=overall.copy(), where=size > 0)
+    every = (all_lost.sum() + USUAL_WORTH * USUAL_LOSS) / (all_closed.sum() + USUAL_WORTH)
+    usual = (all_lost + alike * every) / (all_closed + alike)
     share = np.clip(around * _elsewhere(count, usual), _LEAST_SHARE, _MOST_SHARE)
     return tuple(
-        Belief(yes=float(lost + worth * at), no=float(n - lost + worth * (1 - at)))
-        for lost, n, at in zip(own_lost, own, share, strict=True)
+        Belief(yes=float(lost + at * of), no=float(n - lost + (1 - at) * of))
+        for lost, n, at, of in zip(own_lost, own, share, worth, strict=True)
     )
 
 

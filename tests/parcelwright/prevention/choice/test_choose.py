@@ -149,7 +149,7 @@ def test_at_the_break_even_loss_share_the_first_costs_as_much_as_the_second():
     found = chosen(truth, [rate("a", 5), rate("b", 5)])
     best, second = found.ranked
     share = found.would_change.loss_share_up_to
-    assert best.price + share * best.per_loss + best.delay == pytest.approx(second.total)
+    assert best.price + share * best.per_loss + best.waiting == pytest.approx(second.total)
 
 
 def test_a_price_without_exchange_rate_is_left_out_and_named():

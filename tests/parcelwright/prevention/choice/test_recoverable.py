@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 
+from parcelwright.prevention.choice.grants import Grants
 from parcelwright.prevention.choice.recoverable import Terms
 from parcelwright.rulebook.book import RuleBook
 from parcelwright.rulebook.contract import ContractTerms
@@ -35,3 +36,9 @@ def test_only_so_many_clerks_are_remembered():
     for days in range(100):
         terms.clerk(ON + timedelta(days=days))
     assert 0 < len(terms.clerks) <= 32
+
+
+def test_odds_that_rest_on_no_claim_are_an_assumption_of_one_in_two():
+    grants = Grants(decided={"a": (3, 4)})
+    assert (grants.odds("b").mean, grants.count("b")) == (0.5, 0)
+    assert (grants.odds("a").mean, grants.count("a")) == (5 / 8, 4)

@@ -11,6 +11,7 @@ from parcelwright.errors import InputFileError
 from parcelwright.money import Money
 from parcelwright.parcels.parcel import Contents, Lane, Parcel
 from parcelwright.prevention.choice.grants import NO_CLAIMS
+from parcelwright.prevention.choice.rate_table import Rate
 from parcelwright.prevention.choice.recoverable import Terms
 from parcelwright.prevention.insuring.certificates import compared, read_certificates
 from parcelwright.prevention.insuring.consider import decisions, rules_of_shop
@@ -18,8 +19,10 @@ from parcelwright.prevention.insuring.declaration import COLUMNS, declaration, d
 from parcelwright.prevention.insuring.policy import policy_of
 from parcelwright.prevention.insuring.premium import Premium
 from parcelwright.rulebook.book import RuleBook
-from parcelwright.rulebook.cover import CoverKind, CoverTerms, PremiumPer, TermsOf
-from parcelwright.rulebook.exchange import shipped_rates
+from parcelwright.rulebook.contract import ContractTerms, Payout, PayoutKind
+from parcelwright.rulebook.cover import CoverKind, CoverTerms, PremiumPer, TermsOf, rule_of_cover
+from parcelwright.rulebook.exchange import convert, shipped_rates
+from parcelwright.rulebook.spans import Since
 from parcelwright.rulebook.terms import Basis
 
 ON = date(2026, 6, 1)
@@ -149,3 +152,74 @@ def test_a_premium_has_a_lowest_sum():
     )
     assert premium.of(10) == 0.5
     assert premium.of(100) == pytest.approx(1.1)
+
+
+def test_the_usual_value_of_a_lane_is_in_the_policys_currency():
+    day = ON
+    middle = convert(Money.of(700, "CNY"), "USD", day, TERMS.rates).money.amount
+    past = journeys([(lane("a"), 3000, 0.04, 10)], value=700.0, currency="CNY")
+    (rule,) = rules_of_shop(past, policy_of(OPEN_COVER), TERMS, NO_CLAIMS, day)
+    usual = float(middle)
+    assert 80 < usual < 130
+    assert rule.most == pytest.approx(50 * usual, rel=0.001)
+    # One percent of the value buys eight tenths of it less five.
+    assert rule.break_even == pytest.approx(0.01 * usual / (0.8 * (usual - 5)), rel=0.001)
+
+
+def agreed(kind, number, currency=""):
+    """Terms under which carrier a pays, beside the open cover."""
+    payout = Payout(kind=kind, number=Decimal(number), currency=currency)
+    contract = ContractTerms(
+        carrier_account="A-1",
+        payer="a",
+        payer_name="A",
+        counted_from=Since.POSTING,
+        claim_within_days=60,
+        payout=payout,
+    )
+    return replace(TERMS, contracts=(contract,), covers=(OPEN_COVER,))
+
+
+def carriage(terms, **changed):
+    row = replace(parcel(), **changed)
+    (found,) = decisions((row,), PAST, policy_of(OPEN_COVER), terms, NO_CLAIMS, ON)
+    return found.carriage
+
+
+def test_a_carrier_that_pays_by_the_postage_is_reckoned_with_that_of_the_parcel():
+    terms = agreed(PayoutKind.FREIGHT_TIMES, "3")
+    assert carriage(terms, postage=Money.of("5.80", "USD")).most == pytest.approx(17.40)
+    assert not carriage(terms).known
+
+
+def test_a_carrier_that_pays_the_declared_value_is_reckoned_with_that_of_the_parcel():
+    terms = agreed(PayoutKind.DECLARED_UP_TO, "60", "USD")
+    low = replace(parcel().contents, declared=Money.of(12, "USD"))
+    assert carriage(terms).most == 60
+    assert carriage(terms, contents=low).most == 12
+
+
+def test_the_rule_of_a_lane_takes_the_postage_from_the_rate_table():
+    terms = agreed(PayoutKind.FREIGHT_TIMES, "3")
+    rate = Rate(
+        carrier="a", service="s", price=Money.of(3, "USD"), per_kg=Decimal("5.6"),
+        destinations=("DE",),
+    )  # fmt: skip
+    policy = policy_of(OPEN_COVER)
+    known = rules_of_shop(PAST, policy, terms, NO_CLAIMS, ON, offers=(rate,))
+    most = {rule.key.carrier: rule.carriage.most for rule in known}
+    # Five hundred grams at 3 + 5.6 a kilogram, three times.
+    assert most == {"a": pytest.approx(17.40), "b": 0.0}
+    without = rules_of_shop(PAST, policy, terms, NO_CLAIMS, ON)
+    assert [rule.carriage.known for rule in without] == [False, False]
+
+
+def test_an_insurers_published_limit_caps_what_insuring_brings():
+    rule = replace(rule_of_cover(replace(OPEN_COVER, claim_within_days=60)), policy="")
+    book = RuleBook(carriers=(rule.payer,), rules=(rule,))
+    published = replace(OPEN_COVER, terms=TermsOf.RULE_BOOK, limit=None, deductible=None)
+    terms = replace(TERMS, book=book, covers=(published,))
+    assert policy_of(published).cover.limit is None
+    (found,) = decisions((parcel(value="900"),), PAST, policy_of(published), terms, NO_CLAIMS, ON)
+    # The published rule pays 500 less five; eight of ten claims are granted.
+    assert found.weighed.break_even == pytest.approx(9 / (0.8 * 495))

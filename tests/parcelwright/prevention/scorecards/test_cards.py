@@ -110,3 +110,70 @@ def test_the_period_is_that_of_the_first_and_last_acceptance():
     drawn = journeys([(lane("a"), 2, 0.0, 10)])
     found = card(replace(drawn, accepted=np.array([20_000.5, 20_010.5])))
     assert (found.first, found.last) == (date(2024, 10, 4), date(2024, 10, 14))
+
+
+def test_parcels_that_ended_early_do_not_water_down_the_shares_of_trouble():
+    drawn = journeys([(lane("a"), 200, 0.0, 10)])
+    trouble = np.arange(200) < 10
+    cut = replace(drawn, held=trouble, complained=trouble, counted=np.arange(200) < 100)
+    for name in (Name.CUSTOMS_HOLDS, Name.COMPLAINTS):
+        assert card(cut).figure(name).value == 0.1
+        assert card(cut).figure(name).count == 100
+
+
+def test_tracking_coverage_is_not_that_of_the_parcels_which_tracking_ended():
+    drawn = journeys([(lane("a"), 200, 0.0, 10)])
+    scans = np.where(np.arange(200) < 50, 1, 6).astype(np.int32)
+    old = np.arange(200) < 100
+    # Of the young, only tracked ones can have ended.
+    found = card(replace(drawn, scans=scans, counted=old)).figure(Name.TRACKING_COVERAGE)
+    assert (found.value, found.count) == (0.5, 100)
+
+
+def test_the_silence_of_fast_young_parcels_is_not_taken_for_the_usual_one():
+    drawn = journeys([(lane("a"), 600, 0.0, 20)])
+    old = np.arange(600) < 300
+    longest = np.where(old, 8.0, 2.0)
+    found = card(replace(drawn, longest=longest, counted=old)).figure(Name.LONGEST_SILENCE)
+    assert (found.value, found.count) == (8.0, 300)
+
+
+def test_what_an_insurer_granted_says_nothing_of_the_carrier():
+    day = date(2026, 1, 20)
+    claims = {
+        at: [
+            ClaimRecord(tracking_number="1", payer="a", decided_on=day, granted=at < 3),
+            ClaimRecord(tracking_number="1", payer="insurer", decided_on=day, granted=True),
+        ]
+        for at in range(12)
+    }
+    found = card(journeys([(lane("a"), 50, 0.0, 10)]), claims=claims).figure(Name.GRANT_RATE)
+    assert (found.value, found.count) == (0.25, 12)
+
+
+def test_an_inquiry_stops_waiting_when_the_matter_was_closed_or_decided():
+    asked = date(1970, 1, 2)
+    closed = ClaimRecord(tracking_number="A", inquired_on=asked, closed_on=date(1970, 1, 12))
+    assert (closed.answer(NOW).days, closed.answer(NOW).ended) == (10.0, False)
+    decided = ClaimRecord(tracking_number="A", inquired_on=asked, decided_on=date(1970, 2, 1))
+    assert decided.answer(NOW) is None
+
+
+def test_undecided_claims_are_expected_to_be_refused_as_often_as_others_were():
+    asked = date(2026, 1, 1)
+
+    def days_to_pay(refused):
+        paid = [
+            ClaimRecord(
+                tracking_number="1", claimed_on=asked, decided_on=date(2026, 1, 11 + at % 10),
+                paid_on=date(2026, 1, 11 + at % 10), granted=True,
+            )
+            for at in range(20)
+        ]  # fmt: skip
+        open_ = [ClaimRecord(tracking_number="1", claimed_on=asked, closed_on=date(2026, 1, 16))]
+        denied = [ClaimRecord(tracking_number="1", claimed_on=asked, decided_on=asked)] * refused
+        claims = {0: [*paid, *open_ * 10, *denied]}
+        found = card(journeys([(lane("a"), 50, 0.0, 10)]), claims=claims)
+        return found.figure(Name.DAYS_TO_PAY).value
+
+    assert days_to_pay(60) < days_to_pay(0)

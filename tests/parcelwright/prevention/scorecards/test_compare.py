@@ -1,3 +1,8 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
 from drawn_journeys import journeys, lane
 from parcelwright.prevention.scorecards.compare import Aspect, Verdict, comparisons, ranks
 from parcelwright.prevention.scorecards.grouping import By
@@ -66,3 +71,25 @@ def test_among_six_alike_a_false_ranking_stays_rare():
         drawn = journeys([(lane(name), 400, 0.02, 10) for name in "abcdef"], seed)
         wrong += any(each.verdict is not Verdict.ALIKE for each in compared(drawn))
     assert wrong <= 6
+
+
+def test_young_parcels_do_not_make_a_slow_carrier_look_fast():
+    drawn = journeys([(lane("a"), 400, 0.0, 10), (lane("b"), 400, 0.0, 30)])
+    young = np.arange(800) % 2 == 0
+    # Twelve days after posting, only the fast of either have arrived.
+    seen = replace(drawn, counted=~young, delivered=~young | (drawn.days < 12))
+    (found,) = compared(seen, Aspect.DAYS)
+    (whole,) = compared(drawn.take(~young), Aspect.DAYS)
+    assert (found.difference, found.journeys) == (whole.difference, whole.journeys)
+    assert found.difference == pytest.approx(-20, abs=2)
+
+
+def test_groups_that_are_too_small_do_not_widen_the_intervals_of_others():
+    two = [(lane("a"), 400, 0.02, 10), (lane("b"), 400, 0.02, 12)]
+    few = [(lane(name), 20, 0.0, 10) for name in "cdefg"]
+    alone, among = journeys(two), journeys([*two, *few])
+    for aspect in Aspect:
+        (one,) = comparisons(alone, By.CARRIER, aspect)
+        told = comparisons(among, By.CARRIER, aspect)
+        same = next(each for each in told if each.verdict is not Verdict.NOT_ENOUGH)
+        assert same.high - same.low == pytest.approx(one.high - one.low, rel=0.05)

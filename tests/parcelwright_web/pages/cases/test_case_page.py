@@ -160,3 +160,24 @@ def test_two_causes_stand_with_chances_what_settles_them_and_where_that_was_meas
     assert text.count("What would settle it:") == 2
     assert text.count("Next:") >= 2
     assert "These chances were measured on simulated journeys only." in text
+
+
+def _closed_as(case, closed_as):
+    Case.objects.for_tenant(case.tenant_id).filter(pk=case.pk).update(
+        state="closed", closed_as=closed_as, closed_at=NOW
+    )
+
+
+def test_a_closed_case_names_the_checks_that_would_have_warned(member, make_case):
+    told = {
+        "buyer_name": "Ana Souza", "address_lines": "Rua A, 5", "city": "Rio",
+        "destination_postal_code": "12345",
+    }  # fmt: skip
+    lost = make_case(personal=told)
+    assert "Before it left" not in page(member, lost)
+    _closed_as(lost, "written_off")
+    text = page(member, lost)
+    assert "Checks before shipping would have warned" in text
+    assert "Address: postal code" in text
+    _closed_as(lost, "arrived")
+    assert "Before it left" not in page(member, lost)

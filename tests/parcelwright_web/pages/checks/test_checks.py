@@ -239,3 +239,24 @@ def test_the_right_label_is_not_complained_of_and_goes_with_its_order(member, sh
     assert not codes & {"label_number_differs", "label_of_other_order", "label_without_barcode"}
     member.post(f"/checks/{row.pk}/delete/")
     assert not OrderDraft.objects.for_tenant(shop.tenant).exists()
+
+
+def test_a_noisy_check_is_told_with_its_range_and_where_to_switch_it_off(member, shop):
+    for at in range(240):
+        mine = at < 120
+        findings = [{"check": "phone", "severity": "warn"}] if mine else []
+        number = f"N{at}"
+        OrderDraft.objects.for_tenant(shop.tenant).create(
+            shop=shop, order_number=number, number_key=number, origin="page",
+            checked_at=clock.now(), findings=findings,
+        )  # fmt: skip
+        Parcel.objects.for_tenant(shop.tenant).create(
+            shop=shop, tracking_number=f"RN{at}", carrier="china-post", order_key=number,
+            outcome="RETURNED" if at % 12 == 0 or at >= 234 else "DELIVERED",
+            created_at=clock.now(),
+        )  # fmt: skip
+    text = page(member, "/checks/report/")
+    assert ">Noisy<" in text
+    # 10 of 120 failed with the finding, 16 of 120 without it.
+    assert "0.6<small>0.3 to 1.2</small>" in text
+    assert f'href="/settings/checks/{shop.pk}/"' in text

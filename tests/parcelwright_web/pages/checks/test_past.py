@@ -9,7 +9,7 @@ from parcelwright_web.actions import past as past_module
 from parcelwright_web.actions import past_goods
 from parcelwright_web.models.accounts import Shop
 from parcelwright_web.models.drafts import OrderDraft
-from parcelwright_web.models.parcels import Parcel
+from parcelwright_web.models.parcels import Parcel, TrackingEventRow
 
 pytestmark = pytest.mark.django_db
 _NAMES = (
@@ -197,3 +197,62 @@ def test_parcels_of_the_order_itself_are_no_past(member, shop):
         order_key="b1"
     )
     assert found(checked_packed(member, shop, packed(price="1200")), "customs_value") == []
+
+
+def told_of(shop, number, milestones, outcome=""):
+    """A parcel to one buyer, and what was told of it."""
+    row = Parcel.objects.for_tenant(shop.tenant).create(
+        shop=shop, tracking_number=number, carrier="china-post", origin_country="CN",
+        destination_country="DE", outcome=outcome, created_at=clock.now(),
+        personal={"buyer_name": "Anna", "buyer_email": "anna@buyer.example"},
+    )  # fmt: skip
+    for place, milestone in enumerate(milestones):
+        TrackingEventRow.objects.for_tenant(shop.tenant).create(
+            parcel=row, digest=f"{number}{place}", received_at=clock.now(), milestone=milestone,
+            source="seller", tracking_number=number,
+        )  # fmt: skip
+
+
+def of_buyer(member, shop):
+    pasted = "order_number,destination_country,buyer_email\nB1,DE,anna@buyer.example\n"
+    member.post("/checks/", {"shop": shop.pk, "pasted": pasted})
+    row = OrderDraft.objects.for_tenant(shop.tenant).get(order_number="B1")
+    return found(row, "buyer_history")
+
+
+def test_a_buyer_who_reported_parcels_as_not_received_is_told_of(member, shop):
+    told_of(shop, "RA1", ["DELIVERED", "REPORTED_NOT_RECEIVED"])
+    told_of(shop, "RA2", ["REPORTED_NOT_RECEIVED"], "DECLARED_LOST")
+    told_of(shop, "RA3", ["DELIVERED"], "DELIVERED")
+    figures = {"reported": "2", "parcels": "3"}
+    assert of_buyer(member, shop) == [("not_received_before", figures)]
+
+
+def test_reports_that_were_early_or_taken_back_count_for_nothing(member, shop):
+    told_of(shop, "RA1", ["DELIVERED", "REPORTED_NOT_RECEIVED"])
+    told_of(shop, "RA2", ["DELIVERED", "REPORTED_NOT_RECEIVED"], "REPORTED_RECEIVED")
+    told_of(shop, "RA3", ["REPORTED_NOT_RECEIVED", "DELIVERED"], "DELIVERED")
+    told_of(shop, "RA4", ["REPORTED_NOT_RECEIVED"])
+    assert of_buyer(member, shop) == []
+
+
+def test_a_parcel_that_was_refused_and_is_still_on_its_way_back_counts_as_refused(member, shop):
+    told_of(shop, "RA1", ["REFUSED"])
+    told_of(shop, "RA2", ["UNCLAIMED", "RETURNING"])
+    assert of_buyer(member, shop) == [("refused_before", {"refused": "2", "parcels": "2"})]
+
+
+def test_parcels_that_buyers_reported_missing_count_at_their_address(member, shop):
+    parcels(shop, ["", "", "DELIVERED", "DELIVERED", ""])
+    rows = list(Parcel.objects.for_tenant(shop.tenant).order_by("pk"))
+    for row in rows[:4]:
+        for milestone in ("DELIVERED", "REPORTED_NOT_RECEIVED"):
+            TrackingEventRow.objects.for_tenant(shop.tenant).create(
+                parcel=row, digest=milestone, received_at=clock.now(), milestone=milestone,
+                source="seller", tracking_number=row.tracking_number,
+            )  # fmt: skip
+    # The first two were reported after the delivery, the next two before it.
+    figures = {"lost": "2", "parcels": "5"}
+    assert found(checked(member, shop, order("B1")), "lost_address") == [
+        ("lost_here_before", figures)
+    ]

@@ -23,15 +23,19 @@ _SIGMAS = 1.959964
 
 
 def figures(sample: Sample) -> Iterator[Figure]:
-    """Yield scans per leg, the silence that 95 % stay within, and the share tracked at all."""
-    arrived = sample.journeys.take(sample.journeys.delivered)
+    """Yield scans per leg, the silence that 95 % stay within, and the share tracked at all.
+
+    Only journeys old enough to tell a loss count. Of younger ones only the fast have ended,
+    which are silent for less long, and untracked ones end by their age alone.
+    """
+    told = sample.journeys.take(sample.journeys.counted)
+    arrived = told.take(told.delivered)
     per_leg = (arrived.scans / np.maximum(arrived.legs, 1))[arrived.legs > 0]
     yield _mean(per_leg)
     yield _silence(np.sort(arrived.longest[~np.isnan(arrived.longest)]))
-    closed = sample.journeys.take(sample.journeys.closed)
     # One scan proves the acceptance, or is the delivery itself; tracking begins with the second.
-    tracked = int((closed.scans >= 2).sum())  # noqa: PLR2004 - one to begin, one to follow
-    yield share_figure(Name.TRACKING_COVERAGE, tracked, len(closed), LEAST)
+    tracked = int((told.scans >= 2).sum())  # noqa: PLR2004 - one to begin, one to follow
+    yield share_figure(Name.TRACKING_COVERAGE, tracked, len(told), LEAST)
 
 
 def _mean(values: NDArray[np.float64]) -> Figure:

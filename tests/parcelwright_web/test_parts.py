@@ -82,3 +82,8 @@ def test_a_rule_of_a_contract_is_named_without_a_link():
     assert shown("{% rule_link rule title %}", rule="contract/A-1", title="Your <contract>") == (
         "Your &lt;contract&gt;"
     )
+
+
+def test_what_the_carrier_declared_lost_has_no_range():
+    assert "(" not in shown("{% chance 0 0 89 %}")
+    assert "(0 to 89)" in shown("{% chance 1 0 89 %}")

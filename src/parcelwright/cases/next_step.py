@@ -356,7 +356,8 @@ def _days_left(way: Way, facts: CaseFacts) -> int | None:
 
 
 def _chance(facts: CaseFacts) -> tuple[Reason, ...]:
-    if facts.assessment is None:
+    # Of what the carrier declared lost no count of parcels like it tells more.
+    if facts.assessment is None or facts.outcome is Milestone.DECLARED_LOST:
         return ()
     return (Reason(code="chance_left", figures=chance_figures(facts.assessment)),)
 

@@ -148,7 +148,7 @@ def _facts(found: Situation, offer: Offer) -> MessageFacts:
         last_scan_on=scanned,
         last_scan_place="" if last is None or scanned is None else last.place,
         next_news_on=offer.next_news_on,
-        chance_of_100=None if chance is None else in_100(chance.chance_arrives),
+        chance_of_100=None if chance is None else in_100(chance.chance_arrives) or None,
         refund=offer.refund or _refund(parcel, offer),
         credit=offer.credit,
         wait_until=offer.wait_until,

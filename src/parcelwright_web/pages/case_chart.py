@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from parcelwright.analytics.gather import columns_of
 from parcelwright.detection.outlook import outlook
+from parcelwright.parcels.events import Milestone
 from parcelwright_web.pages.chances import Chance, chance_of
 from parcelwright_web.pages.labels import WIDTHS, label
 from parcelwright_web.pages.sentences import short_day
@@ -46,7 +47,7 @@ class Chart:
 def chart_of(found: Situation, step: NextStep, today: date) -> Chart | None:
     """Return the chart of a case, or None where nothing is assessed."""
     now, assessed = found.now, found.assessment
-    if assessed is None:
+    if assessed is None or found.journey.outcome is Milestone.DECLARED_LOST:
         return None
     silent = assessed.silent_days
     horizon = int(min(max(_SHORTEST, silent * 1.4), _LONGEST))

@@ -11,7 +11,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from parcelwright.detection.hundredths import in_100, range_in_100
+from parcelwright.parcels.events import Milestone
 from parcelwright_web import clock
 from parcelwright_web.access import tenant
 from parcelwright_web.actions.packing_photos import photos_of_parcel
@@ -21,6 +21,7 @@ from parcelwright_web.models.intake import InboundBody
 from parcelwright_web.models.parcels import Parcel
 from parcelwright_web.pages import parcel_facts, parcel_journey, parcel_remedies, words
 from parcelwright_web.pages.causes import cause_name, causes_of
+from parcelwright_web.pages.chances import chance_of
 from parcelwright_web.pages.contradictions import shown_of
 from parcelwright_web.pages.incident_rows import banners_of
 from parcelwright_web.pages.labels import (
@@ -122,18 +123,16 @@ def _standing(found: Situation, now: datetime) -> dict[str, object]:
     }
     if stand is None:
         return shown
-    low, high = range_in_100(stand.chance_low, stand.chance_high)
+    chance = chance_of(stand.chance_arrives, stand.chance_low, stand.chance_high, stand.journeys)
     return shown | {
         "stand": stand,
         "tone": words.STANDING_TONES[stand.standing],
         "standing": label(STANDINGS, stand.standing.value),
-        "chance": in_100(stand.chance_arrives),
-        "low": low,
-        "high": high,
+        "chance": chance,
         "width": label(WIDTHS, stand.based_on),
         "silent_days": int(stand.silent_days),
         "reasons": [sentence(each.code, dict(each.figures)) for each in stand.reasons],
-        "curve": curve_of(found, now),
+        "curve": None if outcome is Milestone.DECLARED_LOST else curve_of(found, now),
     }
 
 

@@ -140,11 +140,13 @@ def time_left(seconds: float) -> str:
 
 @register.simple_tag
 def chance(in_100: int | None, low: int | None = None, high: int | None = None) -> SafeString:
-    """Return "8 in 100 (5 to 12)" with a bar; None is written "Unknown"."""
+    """Return "8 in 100 (5 to 12)" with a bar; None is written "Unknown", 0 has no range."""
     if in_100 is None:
         return format_html('<span class="chance quiet">{}</span>', _("Unknown"))
     words = _("%(n)d in 100") % {"n": in_100}
-    span = _("(%(low)d to %(high)d)") % {"low": low, "high": high} if low is not None else ""
+    # None in 100 is the carrier's word; how often carriers err in that is not known.
+    ranged = low is not None and in_100 > 0
+    span = _("(%(low)d to %(high)d)") % {"low": low, "high": high} if ranged else ""
     tone = "now" if in_100 < 20 else "soon" if in_100 < 60 else "ok"  # noqa: PLR2004  # thirds of sort
     return format_html(
         '<span class="chance"><b>{}</b> <small>{}</small>{}</span>',

@@ -83,3 +83,10 @@ def test_an_answer_on_an_old_use_of_a_number_does_not_reach_the_new_one(act, cas
     act(inquiry_acts.carrier_answered, answer=CarrierAnswer.LOST)
     said = TrackingEventRow.objects.for_tenant(case.tenant_id).filter(source="carrier_answer")
     assert not said.exists()
+
+
+def test_of_a_parcel_declared_lost_no_share_of_others_is_told(act):
+    act(inquiry_acts.mark_inquiry_sent)
+    case = act(inquiry_acts.carrier_answered, answer=CarrierAnswer.LOST)
+    reasons = [each["code"] for each in case.step["reasons"]]
+    assert "chance_left" not in reasons

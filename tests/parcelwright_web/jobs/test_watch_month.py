@@ -141,7 +141,10 @@ def test_no_parcel_falls_out_of_the_watch_in_a_month_of_troubles(world, tenant):
     assert stated(tenant, "SOURCE_SILENT") == {"RD"}
     lost = Watch.objects.for_tenant(tenant).filter(parcel__shop=shops["rf"])
     assert {watch.standing for watch in lost} == {"nobody"}
-    assert Watch.objects.for_tenant(tenant).filter(ended_why="delivered").count() > 20
+    # How many had a case by then is the model's matter; none of those may have ended.
+    ended = Watch.objects.for_tenant(tenant).filter(ended_why="delivered")
+    assert ended.count() > 10
+    assert not ended.filter(parcel__cases__closed_at=None, parcel__cases__isnull=False).exists()
 
 
 def test_a_source_that_forgets_after_ninety_days_leaves_no_parcel_unwatched(world, tenant):

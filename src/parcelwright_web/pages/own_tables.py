@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _ON_ONE_PAGE = 50
 EXAMPLE = "example"
 R = TypeVar("R")
-Row = TypeVar("Row", contravariant=True)
+Row_contra = TypeVar("Row_contra", contravariant=True)
 
 
 class TableForm(forms.Form):
@@ -53,11 +53,11 @@ class Kept(Protocol):
     brought_at: datetime
 
 
-class Bring(Protocol[Row]):
+class Bring(Protocol[Row_contra]):
     """Keeps a table; from then on it counts."""
 
     def __call__(
-        self, tenant: Tenant, rows: Sequence[Row], name: str, /, *, actor: str, now: datetime
+        self, tenant: Tenant, rows: Sequence[Row_contra], name: str, /, *, actor: str, now: datetime
     ) -> object:
         """Keep it."""
 

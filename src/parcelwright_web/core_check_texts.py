@@ -290,6 +290,18 @@ SENTENCES = (
         "{goods} is a battery that travels alone: within {country} too, posts carry it by road only and marked, or not at all."
     ),
     _("Ask {carrier}, choose a service that goes by road, and mark the parcel."),
+    _(
+        "The name stands in {scripts} letters, which the post of {country} does not read; the address it reads."
+    ),
+    _("Ask the buyer for the name in Latin letters or those of the country."),
+    _(
+        "Beside a line that the post of {country} reads the address holds {scripts} letters, which it does not."
+    ),
+    _("Leave them off the label if the carrier refuses them."),
+    _(
+        "What {carrier} owes for a loss depends on the service, and the order names none that is known of it."
+    ),
+    _("Enter the service, such as {services}."),
 )
 # Words of reference data that stand in those sentences.
 WORDS = (

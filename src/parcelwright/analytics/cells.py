@@ -98,7 +98,7 @@ class StageCells:
         for lines, values in zip(self._cells, out, strict=True):
             line = lines.take(cell, axis=0, mode="clip")
             np.multiply(line[:, 1], part, out=values)
-            values += line[:, 0]
+            np.add(values, line[:, 0], out=values)
             if len(beyond):
                 kept = values[beyond] / np.maximum(line[beyond, 0], _LEAST)
                 values[beyond] *= kept**more

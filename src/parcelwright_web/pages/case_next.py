@@ -132,7 +132,7 @@ def _terms(case: Case, payer: str) -> tuple[str, StrOrPromise]:
     if known is not None and known.kind != "consolidator":
         return reverse("known-of-payer", args=[payer]), _("What we know, and whom to ask")
     query = QueryDict(mutable=True)
-    query["account"] = case.parcel.facts.get("carrier_account", "")
+    query["account"] = case.parcel.carrier_account
     return f"{reverse('contract-new')}?{query.urlencode()}", _("Enter the contract")
 
 

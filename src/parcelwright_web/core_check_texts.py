@@ -17,7 +17,6 @@ SENTENCES = (
     ),
     _("Enter your contract with it, or insure the parcel."),
     _("What {payer} pays for a loss cannot be worked out from what is known here."),
-    _("Enter your contract with it, the value and the weight of the parcel."),
     *labels.SENTENCES,
     *border.SENTENCES,
     _("The recipient has no name."),
@@ -86,7 +85,6 @@ SENTENCES = (
     _("The goods are fragile, and no mark says so."),
     _("Mark the box as fragile and show which side is up; cushioning counts for more."),
     _("The parcel is said to weigh nothing."),
-    _("Weigh it packed, and enter that."),
     _("The goods have no description, and customs of {country} takes no parcel without."),
     _('Say what it is, of what it is made and what it is for, as in "cotton T-shirt".'),
     _('"{written}" does not say what the goods are.'),
@@ -302,6 +300,29 @@ SENTENCES = (
         "What {carrier} owes for a loss depends on the service, and the order names none that is known of it."
     ),
     _("Enter the service, such as {services}."),
+    _("Weigh it packed, and enter grams, or write the unit behind the number, as in 0.25 kg."),
+    _(
+        "Enter your contract with it, and the value and the weight of the parcel where they are missing."
+    ),
+    _('"{written}" was read with the wrong character set on the way here; it says "{right}".'),
+    _("Change it to {right}, and save the file as UTF-8."),
+    _('"{written}" lost letters on the way here: something else stands in their place.'),
+    _("Take it from the shop again, or ask the buyer; save the file as UTF-8."),
+    _('"{written}" holds marks of a web page, which a label would print.'),
+    _('"{written}" holds pictures, which labels and programs of carriers do not take.'),
+    _(
+        'The cell of the town is empty; "{right}" stands among the street lines, where labels and carriers do not look for it.'
+    ),
+    _("Change the town to {right}."),
+    _(
+        'The cell of the postal code is empty; "{right}" stands among the street lines, where labels and carriers do not look for it.'
+    ),
+    _("Change the postal code to {right}."),
+    _('"{written}" was a phone number before a spreadsheet shortened it; digits are gone.'),
+    _("Take it from the shop again, with the column formatted as text."),
+    _('"{written}" has digits hidden, so that {carrier} and customs cannot call it.'),
+    _("Take the whole number from the marketplace's order, or ask the buyer."),
+    _('The tariff code is written "{written}"; customs reads digits alone.'),
 )
 # Words of reference data that stand in those sentences.
 WORDS = (

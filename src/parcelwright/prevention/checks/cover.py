@@ -39,7 +39,8 @@ SAYS = {
     "cover_sum_unknown": Says(
         severity=Severity.NOT_CHECKED,
         reason="What {payer} pays for a loss cannot be worked out from what is known here.",
-        fix="Enter your contract with it, the value and the weight of the parcel.",
+        fix="Enter your contract with it, and the value and the weight of the parcel where they "
+        "are missing.",
     ),
     "cover_by_service": Says(
         severity=Severity.NOT_CHECKED,

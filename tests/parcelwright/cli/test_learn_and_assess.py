@@ -8,6 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from feed import delivered, journey, on, parcel, silent
+from parcelwright.analytics.clock_storage import read_clock
+from parcelwright.analytics.columns import day_number
 from parcelwright.cli import root
 from parcelwright.parcels.events import Milestone
 
@@ -138,3 +140,23 @@ def test_a_calendar_beside_the_clock_that_holds_one_is_refused(files):
     found = CliRunner().invoke(root, asked)
     assert found.exit_code == 2
     assert "give one of the two" in found.output
+
+
+def test_the_clock_that_learn_writes_knows_what_is_announced_of_the_days_to_come(files):
+    calendar = files / "calendar.csv"
+    until = on(90).date()
+    calendar.write_text(
+        "country,from,to,what,source,announced\n"
+        f"FR,{on(92).date()},{on(93).date()},strike,a newspaper,{until}\n"
+        f"FR,{on(95).date()},{on(95).date()},strike,a notice of the next day,{on(91).date()}\n"
+    )
+    clock = files / "clock.parquet"
+    run(
+        files, "learn", "--until", until.isoformat(), "--out", str(files / "table.parquet"),
+        "--clock", str(clock), "--calendar", str(calendar),
+    )  # fmt: skip
+    found = read_clock(clock)
+    assert found.announced is not None
+    begins = int(day_number(on(91).date())) - found.first_day
+    assert found.announced[0, begins:].tolist() == [1.0, 0.36, 0.36]
+    assert found.speed[0, begins + 1 :].tolist() == [0.36, 0.36]

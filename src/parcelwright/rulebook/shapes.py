@@ -36,7 +36,7 @@ class CarrierShape(Shape, frozen=True, kw_only=True):
     name: str
     kind: str
     country: str = ""
-    zone: str = "UTC"
+    zone: str = ""
     s10_country: str = ""
     aliases: tuple[str, ...] = ()
     unknown: str = ""

@@ -128,7 +128,7 @@ class Judge:
             ),
         )
         remedies, rules = self._given(case, parcel, journey, parties, key, plan, assumes=assumes)
-        most = left = most_of(case.facts, on, self._rates) if explained else None
+        most = left = most_of(case.facts, on, self._rates) if explained or summed else None
         warnings: tuple[str, ...] = ()
         if known.paid:
             left, warnings, remedies = self._less_paid(most, remedies, case)

@@ -174,6 +174,11 @@ class Prepared:
 
 
 _NO_SUM = Sum()
+_SIGNED = {
+    "wet": "Signed by hand.",
+    "electronic": "Signed electronically or by hand.",
+    "somehow": "Signed; of what kind is not stated, so by hand is safe.",
+}
 _dated_like = changing(Remedy, "status", "why", "deadlines")
 _summed_like = changing(Remedy, "needs", "amount", "in_rule_currency", "bites")
 
@@ -292,8 +297,7 @@ def _terms(paper: Paper) -> tuple[str, ...]:
     if paper.must_show:
         terms.append(f"Must show {', '.join(paper.must_show)}.")
     if paper.signed:
-        by_hand = "by hand" if paper.signed == "wet" else "electronically or by hand"
-        terms.append(f"Signed {by_hand}.")
+        terms.append(_SIGNED[paper.signed])
     if paper.original:
         terms.append("The original; copies are refused.")
     return tuple(terms)

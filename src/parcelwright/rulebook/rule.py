@@ -186,7 +186,8 @@ class Paper:
         dated_after, dated_before: Moments after or before which it must be dated.
         dated_within: Period by whose end it must be dated.
         must_show: What must stand on it.
-        signed: ``wet`` or ``electronic``, where a signature is asked for.
+        signed: ``wet``, ``electronic`` where that is enough, or ``somehow`` where a signature is
+            asked for and nothing says of what kind.
         original: Whether a copy is refused.
     """
 

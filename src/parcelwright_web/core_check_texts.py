@@ -228,7 +228,6 @@ SENTENCES = (
     _("{name} is served by its post alone, and {carrier} is a courier."),
     _("Send it by a postal service."),
     _("The address is a {name}: parcels travel by military mail and are scanned rarely."),
-    _("Plan more days, and keep the receipt of posting."),
     _("{name} has customs or tax rules of its own, unlike the rest of {country}."),
     _("Declare the goods as for a parcel from abroad, and ask the carrier for its price."),
     _("{name} is reached through {country}, with more days than its mainland."),
@@ -286,6 +285,23 @@ SENTENCES = (
     _("The closed box from two sides."),
     _("The label on the box, so that the number can be read."),
     _("The reading of the scale with the box on it."),
+    _("Fill in a customs form, plan more days, and keep the receipt of posting."),
+    _(
+        "{goods} is a battery that travels alone: within {country} too, posts carry it by road only and marked, or not at all."
+    ),
+    _("Ask {carrier}, choose a service that goes by road, and mark the parcel."),
+    _(
+        "The name stands in {scripts} letters, which the post of {country} does not read; the address it reads."
+    ),
+    _("Ask the buyer for the name in Latin letters or those of the country."),
+    _(
+        "Beside a line that the post of {country} reads the address holds {scripts} letters, which it does not."
+    ),
+    _("Leave them off the label if the carrier refuses them."),
+    _(
+        "What {carrier} owes for a loss depends on the service, and the order names none that is known of it."
+    ),
+    _("Enter the service, such as {services}."),
 )
 # Words of reference data that stand in those sentences.
 WORDS = (

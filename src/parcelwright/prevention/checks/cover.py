@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parcelwright.claims.exclusions import Bite
@@ -9,6 +10,7 @@ from parcelwright.claims.remedy import RemedyStatus
 from parcelwright.prevention.as_lost import if_lost
 from parcelwright.prevention.finding import Found, Says, Severity
 from parcelwright.prevention.services import carrier_name
+from parcelwright.rulebook.load import shipped_book
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +41,12 @@ SAYS = {
         reason="What {payer} pays for a loss cannot be worked out from what is known here.",
         fix="Enter your contract with it, the value and the weight of the parcel.",
     ),
+    "cover_by_service": Says(
+        severity=Severity.NOT_CHECKED,
+        reason="What {carrier} owes for a loss depends on the service, and the order names none "
+        "that is known of it.",
+        fix="Enter the service, such as {services}.",
+    ),
     "cover_not_known": Says(
         severity=Severity.NOT_CHECKED,
         reason="What {carrier} owes for a loss is not known: its contract is not entered here.",
@@ -48,6 +56,8 @@ SAYS = {
 # Goods whose cover falls short by more than this share and this sum are worth a word.
 _COVERED = 0.8
 _SMALL = 20
+# Services that are named as examples.
+_FEW = 3
 
 
 def check(draft: Draft, known: Known) -> Iterator[Found]:
@@ -79,7 +89,12 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
         return
     carrier = ("carrier", carrier_name(draft.carrier))
     if lost.best is None:
-        yield Found(code="cover_not_known", field="carrier", figures=(carrier,))
+        services = _services(draft.carrier)
+        if services:
+            figures = (carrier, ("services", services))
+            yield Found(code="cover_by_service", field="service", figures=figures)
+        else:
+            yield Found(code="cover_not_known", field="carrier", figures=(carrier,))
         return
     biting = _biting(lost)
     payer = ("payer", lost.best.payer_name)
@@ -101,6 +116,16 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
                 figures=(payer, *asked, origin) if unknown else (payer, *asked),
                 citation=lost.best.amount_citation or lost.best.citation,
             )
+
+
+@lru_cache(maxsize=256)
+def _services(carrier: str) -> str:
+    """Return the first services of a carrier that rules are known of, or empty."""
+    rules = shipped_book().rules
+    known = dict.fromkeys(
+        each.services[0] for each in rules if each.payer.slug == carrier and each.services
+    )
+    return ", ".join(tuple(known)[:_FEW])
 
 
 def _biting(lost: IfLost) -> str:

@@ -34,8 +34,11 @@ def features(signs: Signs) -> dict[str, NDArray[np.float64]]:
     lost = np.clip(signs.lost, 1e-9, 1 - 1e-9)
     odds = np.clip(np.log(lost / (1 - lost)), -_ODDS, _ODDS)
     late = np.clip(np.log((signs.silent_days + 1) / (signs.usual_days + 1)), -_LATE, _LATE)
-    known = np.log10(np.clip(signs.journeys, _FEWEST, _MOST)) - _MIDDLE
     age = np.log1p(signs.age_days) - 3.0
+    known = np.log10(np.clip(signs.journeys, _FEWEST, _MOST)) - _MIDDLE
+    # After a delivery scan silence is what follows anyway, and speaks for no cause.
+    watched = ~signs.disputed
+    odds, late, age, known = (one * watched for one in (odds, late, age, known))
     some = signs.others > 0
     share = np.where(some, signs.moved_on / np.maximum(signs.others, 1), 0.0)
     none_moved = some & (signs.moved_on == 0)
@@ -67,8 +70,6 @@ def features(signs: Signs) -> dict[str, NDArray[np.float64]]:
         "siblings_complained": (signs.departed_last & none_moved) * np.log1p(signs.siblings_asked),
         "siblings_moved_and_late": silent_alone * share * late,
         "complained_and_late": signs.complained * late,
-        "disputed_and_late": signs.disputed * late,
-        "disputed_and_old": signs.disputed * age,
         "known_loss_odds": known * odds,
         "known_and_late": known * late,
         "known_in_delivery": in_delivery,

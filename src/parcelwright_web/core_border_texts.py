@@ -37,6 +37,9 @@ WORDS = (
     ),
     _("EORI number"),
     _("without it a parcel for a company may wait at the border"),
+    _(
+        "VAT is due from the first baht: 7 percent if the lower rate was prolonged after September 2026, else 10."
+    ),
 )
 # What is wrong with a tariff that was brought; the rest is said as of a table of rates.
 FORMS = (

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_noop as _
 
+from parcelwright_web import core_address_texts as address
 from parcelwright_web import core_border_texts as border
 from parcelwright_web import core_goods_texts as goods
 from parcelwright_web import core_label_check_texts as labels
+from parcelwright_web import core_script_names as scripts
 
 # Reasons and repairs; figures in braces are filled in after translation.
 SENTENCES = (
@@ -17,7 +19,6 @@ SENTENCES = (
     ),
     _("Enter your contract with it, or insure the parcel."),
     _("What {payer} pays for a loss cannot be worked out from what is known here."),
-    _("Enter your contract with it, the value and the weight of the parcel."),
     *labels.SENTENCES,
     *border.SENTENCES,
     _("The recipient has no name."),
@@ -86,7 +87,6 @@ SENTENCES = (
     _("The goods are fragile, and no mark says so."),
     _("Mark the box as fragile and show which side is up; cushioning counts for more."),
     _("The parcel is said to weigh nothing."),
-    _("Weigh it packed, and enter that."),
     _("The goods have no description, and customs of {country} takes no parcel without."),
     _('Say what it is, of what it is made and what it is for, as in "cotton T-shirt".'),
     _('"{written}" does not say what the goods are.'),
@@ -228,7 +228,6 @@ SENTENCES = (
     _("{name} is served by its post alone, and {carrier} is a courier."),
     _("Send it by a postal service."),
     _("The address is a {name}: parcels travel by military mail and are scanned rarely."),
-    _("Plan more days, and keep the receipt of posting."),
     _("{name} has customs or tax rules of its own, unlike the rest of {country}."),
     _("Declare the goods as for a parcel from abroad, and ask the carrier for its price."),
     _("{name} is reached through {country}, with more days than its mainland."),
@@ -286,6 +285,7 @@ SENTENCES = (
     _("The closed box from two sides."),
     _("The label on the box, so that the number can be read."),
     _("The reading of the scale with the box on it."),
+    *address.SENTENCES,
 )
 # Words of reference data that stand in those sentences.
 WORDS = (
@@ -349,6 +349,7 @@ WORDS = (
     _("goods that are sold name their country of origin on CN 22 and CN 23"),
     *border.WORDS,
     *goods.WORDS,
+    *scripts.WORDS,
     _("Heligoland"),
     _("Büsingen"),
     _("Canary Islands"),

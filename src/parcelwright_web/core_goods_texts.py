@@ -58,9 +58,7 @@ WORDS = (
     _("a laser pointer"),
     _("Australia admits hand-held lasers above 1 milliwatt by permission only and seizes others"),
     _("a number of countries bar strong hand-held lasers"),
-    _("a lottery ticket or gambling device"),
     _("FedEx takes no lottery tickets, and no gambling devices where law prohibits them"),
-    _("the law of the United States bars lottery tickets in the mail and as imports"),
     _("many countries bar lottery tickets and gambling devices from abroad"),
     _("a passport or another paper that proves who somebody is"),
     _("Pakistan admits such papers by express or registered mail only"),
@@ -75,4 +73,25 @@ WORDS = (
         "the European Union asks for a phytosanitary certificate for plants and seeds from outside it"
     ),
     _("Denmark, Greenland and the Faroe Islands admit no knives longer than 12 cm in the mail"),
+    _("a lottery ticket"),
+    _("a gambling device or scratch card"),
+    _("the United States admit no lottery tickets in the mail"),
+    _("the customs of the United States seize lottery tickets from abroad"),
+    _(
+        "the European Union admits no meat, milk and products of them in parcels from outside it, and other food of animals in small amounts only"
+    ),
+    _("the post takes no explosives, within the country either"),
+    _("within the United States it goes by ground services only, at most 16 ounces in a parcel"),
+    _(
+        "within the United Kingdom it goes in small bottles only, packed and labelled as the post asks"
+    ),
+    _(
+        "within the United States flammable gases go by ground services only, and lighters by approval"
+    ),
+    _(
+        "within the United Kingdom the post takes a few aerosols only, packed and labelled as it asks"
+    ),
+    _(
+        "the mail of the United States takes no cigarettes and no smokeless or rolling tobacco from shops"
+    ),
 )

@@ -22,6 +22,7 @@ from parcelwright_web.core_freshness_texts import FRESHNESS
 from parcelwright_web.core_label_texts import LABELS
 from parcelwright_web.core_pacific_post_texts import PACIFIC_POSTS
 from parcelwright_web.core_paper_texts import PAPER_TERMS
+from parcelwright_web.core_sum_texts import SUMS
 
 CARRIERS = (
     _("4PX"),
@@ -342,6 +343,7 @@ NAMES = frozenset(
         *FRESHNESS,
         *PACIFIC_POSTS,
         *PAPER_TERMS,
+        *SUMS,
         *cover_names.NAMES,
     )
 )

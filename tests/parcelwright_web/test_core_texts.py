@@ -1,10 +1,23 @@
 """Sentences of the core are said in the reader's language, part by part."""
 
+from decimal import Decimal
+
 import pytest
 from django.utils.translation import override
 
 from parcelwright.interchange.problems import CellProblem, Trouble, grouped_text
+from parcelwright.money import Money
 from parcelwright.rulebook.load_clocks import shipped_schemes
+from parcelwright.rulebook.spoken_terms import FORMS, spoken_term
+from parcelwright.rulebook.terms import (
+    Basis,
+    Deducted,
+    Fixed,
+    Lowest,
+    PerKilogram,
+    Share,
+    Total,
+)
 from parcelwright.watch.order_reading import told
 from parcelwright_web.core_names import NAMES
 from parcelwright_web.core_texts import spoken
@@ -117,3 +130,21 @@ def test_every_sentence_of_the_buyers_clocks_has_its_chinese_form():
             said |= {clock.title, clock.act, clock.seller_owes, clock.note}
         said |= set(scheme.notes)
     assert said - {""} - NAMES == set()
+
+
+def test_every_form_of_what_a_rule_pays_is_known():
+    assert set(FORMS) <= NAMES
+
+
+def test_what_a_rule_pays_is_said_in_chinese_as_on_the_command_line(in_chinese):
+    by_weight = Total(
+        parts=(
+            Fixed(money=Money.of("40.00", "XDR")),
+            PerKilogram(money=Money.of("4.50", "XDR")),
+        )
+    )
+    most = Lowest(parts=(Share(of=Basis.LOSS), by_weight))
+    borne = Deducted(term=most, percent=Decimal(10))
+    assert spoken_term(borne, spoken) == (
+        "取最低：实际损失；40.00 XDR 加 每公斤 4.50 XDR，扣除自负额 10%"
+    )

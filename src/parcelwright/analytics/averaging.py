@@ -61,10 +61,23 @@ def ranges(odds: NDArray[np.float64], variance: NDArray[np.float64]) -> Ranges:
         variance: Of these log-odds.
     """
     spread = np.sqrt(variance)
-    mean = chance_of(mean_odds(odds, spread))
-    low, high = chance_of(odds - Z90 * spread), chance_of(odds + Z90 * spread)
+    mean = mean_odds(odds, spread)
+    low, high = ends_of(odds, spread, mean)
+    return chance_of(mean), chance_of(low), chance_of(high)
+
+
+def ends_of(
+    odds: NDArray[np.float64], spread: NDArray[np.float64], mean: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the log-odds of the lower and upper ends of 90 % ranges.
+
+    Args:
+        odds: Mean of the log-odds of each chance.
+        spread: Deviation of these log-odds.
+        mean: Log-odds of the mean chance.
+    """
     # Far out the mean of so skew a distribution lies beyond its quantiles.
-    return mean, np.minimum(low, mean), np.maximum(high, mean)
+    return np.minimum(odds - Z90 * spread, mean), np.maximum(odds + Z90 * spread, mean)
 
 
 def mean_odds(odds: NDArray[np.float64], spread: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -72,7 +85,7 @@ def mean_odds(odds: NDArray[np.float64], spread: NDArray[np.float64]) -> NDArray
 
     Args:
         odds: Mean of the log-odds of each chance.
-        spread: Deviation of these log-odds.
+        spread: Deviation of these log-odds; or several rows of them.
     """
     grid, columns = _grid(), round(_MOST_SPREAD / _STEP_SPREAD) + 1
     size = np.abs(odds)

@@ -1,6 +1,6 @@
 """Learned stages side by side: what silence means in them, as numbers by half day.
 
-A group's curve is read at many silences at once by one gather of six numbers: the chance that
+A group's curve is read at many silences at once by three gathers of two numbers: the chance that
 a parcel arrives, because it moves again and is not lost later, and the ends of its range at the
 half day before, and by how much they fall until the next. Between half days they follow straight
 lines, and beyond the last they go on falling by the same share.
@@ -28,6 +28,7 @@ WAITING = (0.50, 0.10, 0.05, 0.01)
 CELLS = round(LAST_DAY / BIN_DAYS)
 # The least number that is not rounded to nothing.
 _LEAST = 1e-300
+_NOBODY = np.empty(0, np.intp)
 _EDGES = BIN_DAYS * np.arange(CELLS + 1, dtype=np.float64)
 
 
@@ -42,14 +43,15 @@ class StageCells:
         self._trust = trust
         self._row = {_name(group): row for row, group in enumerate(self._groups)}
         self._filled = np.zeros(len(self._groups), np.bool_)
-        self._cells = np.zeros((len(self._groups) * CELLS, 6))
+        # Chance, lower and upper end: of each cell the figure and its fall.
+        self._cells = np.zeros((3, len(self._groups) * CELLS, 2))
         self._quantiles = np.zeros((len(self._groups), len(WAITING)))
 
     def row_of(self, group: StageGroup) -> int:
         """Return the row of one of the groups."""
         row = self._row[_name(group)]
         if not self._filled[row]:
-            self._cells[row * CELLS : (row + 1) * CELLS] = _cells_of(group, self._trust)
+            self._cells[:, row * CELLS : (row + 1) * CELLS] = _cells_of(group, self._trust)
             quantiles = [group.curve.quantile(waiting) for waiting in WAITING]
             self._quantiles[row] = np.maximum(quantiles, 0.0)
             self._filled[row] = True
@@ -63,8 +65,23 @@ class StageCells:
         """Return the chances to arrive, their lower and their upper ends; one entry each.
 
         Args:
-            row: Rows that :meth:`row_of` returned; what is returned for others means nothing.
+            row: Rows that :meth:`row_of` returned.
             days: Silence on the clock that the table was learned with.
+        """
+        found = np.empty(len(days)), np.empty(len(days)), np.empty(len(days))
+        self.write(row, days, found)
+        return found
+
+    def write(
+        self, row: NDArray[np.intp], days: NDArray[np.float64], out: Ranges, first: int = 0
+    ) -> None:
+        """Write the same to arrays at hand.
+
+        Args:
+            row: Rows as above, counted from ``first``; what is written for others means nothing.
+            days: As above.
+            out: Where to.
+            first: What the first row is called.
         """
         part = np.maximum(days, 0.0)
         part *= 1 / BIN_DAYS
@@ -73,15 +90,18 @@ class StageCells:
         part -= before
         cell = before.astype(np.intp)
         cell += row * CELLS
-        six = self._cells.take(cell, axis=0, mode="clip")
-        beyond = np.flatnonzero(part > 1)
-        longer = part[beyond] - 1
+        cell -= first * CELLS
+        longer = part > 1
+        beyond = np.flatnonzero(longer) if longer.any() else _NOBODY
+        more = part[beyond] - 1
         part[beyond] = 1.0
-        found = [six[:, at] + part * six[:, at + 3] for at in range(3)]
-        for at, values in enumerate(found if len(beyond) else ()):
-            kept = values[beyond] / np.maximum(six[beyond, at], _LEAST)
-            values[beyond] *= kept**longer
-        return found[0], found[1], found[2]
+        for lines, values in zip(self._cells, out, strict=True):
+            line = lines.take(cell, axis=0, mode="clip")
+            np.multiply(line[:, 1], part, out=values)
+            np.add(values, line[:, 0], out=values)
+            if len(beyond):
+                kept = values[beyond] / np.maximum(line[beyond, 0], _LEAST)
+                values[beyond] *= kept**more
 
 
 def _name(group: StageGroup) -> StageKey:
@@ -100,5 +120,5 @@ def _cells_of(group: StageGroup, trust: Trust) -> NDArray[np.float64]:
     above = np.sqrt((later * (high - moves)) ** 2 + off)
     arrives = later * moves
     ends = np.maximum(arrives - below, 0.0), np.minimum(arrives + above, 1.0)
-    edges = np.minimum.accumulate(np.stack((arrives, *ends), axis=1))
-    return np.concatenate((edges[:-1], np.diff(edges, axis=0)), axis=1)
+    edges = np.minimum.accumulate(np.stack((arrives, *ends)), axis=1)
+    return np.stack((edges[:, :-1], np.diff(edges)), axis=-1)

@@ -202,8 +202,8 @@ def clock_of(
         columns: Parcels with their scans.
         until: Nothing heard of later is used.
         calendar: What was announced; with one there is a clock before anything has arrived.
-        ahead_days: Days from that of ``until`` on, of which it is known what is announced. In a
-            backtest none: a line does not tell since when it was known.
+        ahead_days: Days from that of ``until`` on, of which it is known what is announced; none
+            in a backtest with lines that do not tell since when they were known.
     """
     last = int(np.floor(day_number(until)))
     rows = columns.take((columns.accepted <= last) & (columns.outcome != Outcome.CANCELLED))

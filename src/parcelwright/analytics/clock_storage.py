@@ -15,12 +15,17 @@ from parcelwright.errors import TableError
 if TYPE_CHECKING:
     from pathlib import Path
 
-VERSION = "3"
+    from numpy.typing import NDArray
+
+VERSION = "4"
 _MARK = b"parcelwright_clock"
 
 
 def write_clock(clock: Clock, path: str | Path | IO[bytes]) -> None:
-    """Write the clock to a path or an open binary file; the same clock gives the same bytes."""
+    """Write the clock to a path or an open binary file; the same clock gives the same bytes.
+
+    What is announced stands beside the speed only where it is known of days to come.
+    """
     days = clock.speed.shape[1]
     rows = [*((*place, "") for place in clock.places), *clock.of_carriers]
     day = np.tile(np.arange(days) + clock.first_day, len(rows))
@@ -31,6 +36,8 @@ def write_clock(clock: Clock, path: str | Path | IO[bytes]) -> None:
         "day": pa.array(day, pa.int32()).cast(pa.date32()),
         "speed": clock.speed.ravel(),
     }
+    if clock.announced is not None:
+        columns["announced"] = clock.announced.ravel()
     facts = {_MARK: VERSION, "days": str(days), "staged": json.dumps(sorted(clock.staged))}
     found = pa.table(columns).replace_schema_metadata(facts)
     pq.write_table(found, path, compression="zstd")
@@ -58,10 +65,15 @@ def read_clock(path: str | Path | IO[bytes]) -> Clock:
         first[name].to_pylist() for name in ("destination_country", "destination_region", "carrier")
     )
     rows = list(zip(countries, regions, carriers, strict=True))
+
+    def daily(name: str) -> NDArray[np.float64]:
+        return np.asarray(found[name].to_numpy().reshape(len(rows), days), np.float64)
+
     return Clock(
         places=tuple((country, region) for country, region, carrier in rows if not carrier),
         first_day=int(found["day"][0].cast(pa.int32()).as_py()),
-        speed=found["speed"].to_numpy().reshape(len(rows), days),
+        speed=daily("speed"),
         staged=frozenset(json.loads(facts[b"staged"])),
         of_carriers=tuple(row for row in rows if row[2]),
+        announced=daily("announced") if "announced" in found.column_names else None,
     )

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from parcelwright.analytics.clock import SPEED_PART
-from parcelwright.analytics.columns import STAGES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -39,23 +38,20 @@ class DaysUntil:
 
     def since(
         self,
-        lane: NDArray[np.int32],
-        stage: NDArray[np.int8],
+        place: NDArray[np.intp],
         start: NDArray[np.float64],
         out: NDArray[np.float64],
     ) -> None:
         """Write the days from ``start``, spent in a stage of a lane, one entry each.
 
         Args:
-            lane: Index into the lanes that the clock was read for.
-            stage: Index into ``columns.STAGES``.
+            place: ``Columns.place`` of the lanes that the clock was read for.
             start: Day numbers, none unknown.
             out: Where to.
         """
-        place = lane * np.intp(len(STAGES))
-        place += stage
         day = start - self.first
-        line = np.clip(day, 0.0, self.most).astype(np.intp)
+        np.clip(day, 0.0, self.most, out=out)
+        line = out.astype(np.intp)
         line += self.begins.take(place)
         both = self.lines.take(line, axis=0)
         day *= both[:, 1]

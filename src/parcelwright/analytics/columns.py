@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import IntEnum, IntFlag
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -125,6 +126,13 @@ class Columns:
         with np.errstate(invalid="ignore"):
             days = self.outcome_at - self.accepted
             return np.where(days >= -CLOCKS_DIFFER_DAYS, np.maximum(days, 0.0), np.nan)
+
+    @cached_property
+    def place(self) -> NDArray[np.intp]:
+        """Lane and stage of each parcel as one number: the lane times all stages, plus its own."""
+        place = np.multiply(self.lane, len(STAGES), dtype=np.intp)
+        place += self.stage
+        return place
 
     def has(self, flag: Flag) -> NDArray[np.bool_]:
         """Return where a flag is set."""

@@ -7,7 +7,7 @@ show is measured against it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -54,6 +54,8 @@ class Announcement:
         country: ISO 3166-1 alpha-2; empty for a carrier wherever it works.
         region: A region as parcels name it; empty for the whole country.
         carrier: Slug of the carrier whose network alone it concerns; empty for all of them.
+        announced: Day on which it became known; None where nobody noted it. Two lines that differ
+            in nothing else announce the same.
         first: First day.
         last: Last day, counted.
         what: What happens; of ``PUBLIC_HOLIDAYS`` those that fall between the two days.
@@ -67,6 +69,7 @@ class Announcement:
     what: Happening
     source: str
     carrier: str = ""
+    announced: date | None = field(default=None, compare=False)
 
     def days(self) -> Iterator[date]:
         """Yield the days, ascending.
@@ -128,6 +131,31 @@ class Calendar:
         return bool(carrier) and any(
             said.carrier and said.concerns(place, carrier) for said in self.announcements
         )
+
+    def known_on(self, day: date) -> Calendar:
+        """Return what was announced by a day, or nobody noted when."""
+        known = (
+            said for said in self.announcements if said.announced is None or said.announced <= day
+        )
+        return Calendar(announcements=tuple(known))
+
+    def in_hindsight(self, day: date) -> Calendar:
+        """Return what can be taken to have been known at the end of a day that has long passed.
+
+        A line that does not tell since when it was known counts for days up to that day alone.
+        """
+        return Calendar(
+            announcements=tuple(
+                said if said.announced is not None else replace(said, last=min(said.last, day))
+                for said in self.known_on(day).announcements
+                if said.announced is not None or said.first <= day
+            )
+        )
+
+    @property
+    def looks_ahead(self) -> bool:
+        """Whether of any line it was noted since when it is known."""
+        return any(said.announced is not None for said in self.announcements)
 
     def unused(self, countries: frozenset[str]) -> tuple[str, ...]:
         """Return its countries that no parcel comes from or goes to, sorted."""

@@ -1,7 +1,7 @@
 """Reads a published calendar.
 
-CSV with the columns country, from, to, what and source; region and carrier may be left out. A
-line names a country, a carrier, or both.
+CSV with the columns country, from, to, what and source; region, carrier and announced (the day on
+which it became known) may be left out. A line names a country, a carrier, or both.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _NEEDED = ("country", "from", "to", "what", "source")
-_OPTIONAL = ("region", "carrier")
+_OPTIONAL = ("region", "carrier", "announced")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONGEST_DAYS = 3660
@@ -104,6 +104,7 @@ def read_announcement(row: Mapping[str, str | None], where: str) -> Announcement
         last=last,
         what=Happening(cells["what"]),
         source=cells["source"],
+        announced=_day(cells["announced"], where) if cells["announced"] else None,
     )
     try:
         list(found.days())

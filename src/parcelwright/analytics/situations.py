@@ -37,7 +37,7 @@ def situations_of(columns: Columns) -> NDArray[np.int8]:
         moved = known & np.isfinite(columns.siblings_moved)
         found = np.where(known, SIBLINGS_SILENT, found)
         found = np.where(moved, SIBLINGS_MOVED_ON, found)
-    return found.astype(np.int8)
+    return found.astype(np.int8, copy=False)
 
 
 def silent_since(columns: Columns) -> NDArray[np.float64]:

@@ -37,6 +37,8 @@ _ROUNDS = 12
 _Z95 = 1.6448536269514722
 _EDGES = FIRST_DAY + BIN_DAYS * np.arange(BINS + 1)
 _ZERO = round(-FIRST_DAY / BIN_DAYS)
+# A slope is that from a day before until a day after; so many bins beyond a curve it still turns.
+_TURNS = round(1.0 / BIN_DAYS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +132,23 @@ class Curve:
     def log_slope(self, days: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the hazard a day."""
         return (self.log_survival(days - 1.0) - self.log_survival(days + 1.0)) / 2.0
+
+    def read(self, days: NDArray[np.float64]) -> tuple[NDArray[np.float64], ...]:
+        """Return what :meth:`log_survival`, :meth:`log_slope` and :meth:`log_variance` do."""
+        # What is beyond a curve falls into its first or last line, which then go on.
+        part = (np.asarray(days, np.float64) - (FIRST_DAY - BIN_DAYS * (_TURNS + 1))) / BIN_DAYS
+        line = np.clip(part, 0, BINS + 2 * _TURNS + 1).astype(np.intp)
+        part -= line
+        # One line each: the figure where it begins, and its rise.
+        both = [lines.take(line, axis=0) for lines in self._lines]
+        return tuple(lines[:, 0] + part * lines[:, 1] for lines in both)
+
+    @cached_property
+    def _lines(self) -> tuple[NDArray[np.float64], ...]:
+        """What :meth:`read` reads, which all three are straight lines between edges of bins."""
+        edges = FIRST_DAY + BIN_DAYS * np.arange(-_TURNS - 1, BINS + _TURNS + 3, dtype=np.float64)
+        found = (self.log_survival(edges), self.log_slope(edges), self.log_variance(edges))
+        return tuple(np.stack((each[:-1], np.diff(each)), axis=1) for each in found)
 
     def quantile(self, waiting: float) -> float:
         """Return after how many days past the usual time this share is still on its way."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from parcelwright.analytics.bags import bags_of, with_bags
-from parcelwright.analytics.clock import clock_of
+from parcelwright.analytics.clock import AHEAD_DAYS, clock_of
 from parcelwright.analytics.columns import Outcome, moment_of
 from parcelwright.analytics.learn import learn
 from parcelwright.backtest.history import SCORED_DAYS
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from parcelwright.analytics.arrivals import ArrivalTable
+    from parcelwright.analytics.clock import Clock
     from parcelwright.analytics.columns import Columns
     from parcelwright.analytics.published import Calendar
     from parcelwright.backtest.history import History
@@ -91,7 +92,8 @@ def walk(
         until: Day number of the last sweep.
         progress: Told the number of days done and of all.
         priced: Whether to note ``patience``, which takes as long as all else; NaN without.
-        calendar: What was announced; each day counts from itself on.
+        calendar: What was announced. A line counts from the day on which it became known, and of
+            one that does not tell that each day counts from the next on.
     """
     known = history.accepted[~np.isnan(history.accepted)]
     begin = int(np.floor(known.min())) + WARM_UP_DAYS if len(known) else until
@@ -110,7 +112,7 @@ def walk(
             _tell(progress, day - begin + 1, until - begin + 1)
             continue
         whole = history.known(day)
-        clock = clock_of(whole, moment_of(day), calendar)
+        clock = _clock(whole, day, calendar)
         if table is None or late is None or _month(day) != _month(refits[-1]):
             table, late = learn(whole, moment_of(day), clock), _Late.of(whole, day)
             refits.append(day)
@@ -149,6 +151,14 @@ def walk(
         patience=notes[6],
         refits=tuple(refits),
     )
+
+
+def _clock(columns: Columns, day: int, calendar: Calendar | None) -> Clock | None:
+    """Return the clock of a morning, with what was announced by then of later days."""
+    if calendar is None or not calendar.looks_ahead:
+        return clock_of(columns, moment_of(day), calendar)
+    known = calendar.in_hindsight(moment_of(day - 1).date())
+    return clock_of(columns, moment_of(day), known, ahead_days=AHEAD_DAYS)
 
 
 def _tell(progress: Callable[[int, int], None] | None, done: int, of: int) -> None:

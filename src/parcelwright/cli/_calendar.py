@@ -7,19 +7,22 @@ from typing import TYPE_CHECKING
 
 import click
 
+from parcelwright.analytics.clock import AHEAD_DAYS, clock_of
 from parcelwright.analytics.published_files import read_calendar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
 
-    from parcelwright.analytics.columns import LaneKey
+    from parcelwright.analytics.clock import Clock
+    from parcelwright.analytics.columns import Columns, LaneKey
     from parcelwright.analytics.published import Calendar
 
 calendar_option = click.option(
     "--calendar",
     type=click.Path(path_type=Path),
     help="Announced strikes, holidays, peaks and closures"
-    " (CSV: country or carrier, from, to, what, source).",
+    " (CSV: country or carrier, from, to, what, source, announced).",
 )
 
 
@@ -48,3 +51,14 @@ def calendar_of(path: Path | None, lanes: Iterable[LaneKey]) -> Calendar | None:
             err=True,
         )
     return found
+
+
+def speeds_of(columns: Columns, moment: datetime, path: Path | None) -> Clock | None:
+    """Return the clock known at a moment, with what is announced of the days to come.
+
+    Raises:
+        InputFileError: The file is no calendar.
+    """
+    found = calendar_of(path, columns.lanes)
+    known = None if found is None else found.known_on(moment.date())
+    return clock_of(columns, moment, known, ahead_days=AHEAD_DAYS)

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from parcelwright.analytics.clock import clock_of
 from parcelwright.analytics.clock_storage import read_clock
 from parcelwright.analytics.doubts import doubts_of, left_out
 from parcelwright.analytics.learn import learn
 from parcelwright.analytics.storage import read_table
-from parcelwright.cli._calendar import calendar_of
+from parcelwright.cli._calendar import speeds_of
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -52,7 +51,7 @@ def sweep(
     else:
         columns = gathered(history, now)
         doubts = doubts_of(columns, now)
-        speeds = clock_of(columns, now, calendar_of(calendar, columns.lanes))
+        speeds = speeds_of(columns, now, calendar)
         learned = learn(columns, now, speeds)
     for text in (*doubts, *left_out(history.later_than(now), now)):
         click.echo(f"take care: {text}", err=True)

@@ -15,7 +15,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from parcelwright.analytics.bags import bags_of, with_bags
-from parcelwright.analytics.clock import clock_of
 from parcelwright.analytics.clock_storage import read_clock
 from parcelwright.analytics.columns import day_number, moment_of
 from parcelwright.analytics.doubts import doubts_of, later_events
@@ -23,7 +22,7 @@ from parcelwright.analytics.gather_journeys import journeys_from_tables
 from parcelwright.analytics.gather_tables import columns_from_tables
 from parcelwright.analytics.learn import learn
 from parcelwright.analytics.storage import read_table
-from parcelwright.cli._calendar import calendar_of, calendar_option
+from parcelwright.cli._calendar import calendar_option, speeds_of
 from parcelwright.cli._engine import engine_options, history_of, refuse_without_engine
 from parcelwright.cli._sweep import sweep
 from parcelwright.detection.assess import STANDINGS, assess_columns
@@ -113,8 +112,7 @@ def command(
     if reports is not None:
         event_table = with_reports(event_table, read_columns(reports, "reports"))
     columns = columns_from_tables(parcel_table, event_table, told.utc)
-    announced = calendar_of(calendar, columns.lanes)
-    speeds = clock_of(columns, told.utc, announced) if clock is None else read_clock(clock)
+    speeds = speeds_of(columns, told.utc, calendar) if clock is None else read_clock(clock)
     doubts = later_events(event_table, told.utc)
     if table is None:
         doubts = (*doubts_of(columns, told.utc), *doubts)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import click
 import numpy as np
 
-from parcelwright.analytics.clock import clock_of
 from parcelwright.analytics.clock_storage import write_clock
 from parcelwright.analytics.columns import moment_of
 from parcelwright.analytics.doubts import doubts_of, later_events, left_out
@@ -20,7 +19,7 @@ from parcelwright.analytics.ledger_files import read_ledger, write_ledger
 from parcelwright.analytics.newest import newest_day
 from parcelwright.analytics.storage import printed, write_table
 from parcelwright.analytics.table_columns import day_column
-from parcelwright.cli._calendar import calendar_of, calendar_option
+from parcelwright.cli._calendar import calendar_option, speeds_of
 from parcelwright.cli._engine import engine_options, history_of, refuse_without_engine
 from parcelwright.errors import InputFileError
 from parcelwright.interchange.bulk import read_columns
@@ -78,7 +77,7 @@ def command(
         columns, moment = _from_engine(engine, master, memory, parcels, events, told)
     for text in doubts_of(columns, moment):
         click.echo(f"take care: {text}", err=True)
-    speeds = clock_of(columns, moment, calendar_of(calendar, columns.lanes))
+    speeds = speeds_of(columns, moment, calendar)
     table = learn(columns, moment, speeds)
     write_table(table, out)
     if clock is not None and speeds is not None:

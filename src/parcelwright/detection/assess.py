@@ -60,19 +60,24 @@ class AssessmentColumns:
     """Assessments of many parcels, one entry per open parcel.
 
     Args:
-        rows: Rows of the assessed columns that are open, ascending.
+        still: Which of the assessed columns' rows are open; true as often as there are entries.
         standing: int8, index into :data:`STANDINGS`.
         spoken: Bit ``n`` is set where detector ``n``, of the strongest first, has something to say.
     """
 
-    rows: NDArray[np.intp]
+    still: NDArray[np.bool_]
     standing: NDArray[np.int8]
     spoken: NDArray[np.unsignedinteger]
     view: View
 
     def __len__(self) -> int:
         """Return the number of assessed parcels."""
-        return len(self.rows)
+        return len(self.standing)
+
+    @cached_property
+    def rows(self) -> NDArray[np.intp]:
+        """Rows of the assessed columns that are open, ascending."""
+        return np.flatnonzero(self.still)
 
     @cached_property
     def chance_arrives(self) -> NDArray[np.float64]:
@@ -169,19 +174,22 @@ def assess_columns(
     """
     today = day_number(now)
     still = (columns.outcome == Outcome.OPEN) | columns.has(Flag.DECLARED_LOST)
-    rows = np.flatnonzero(still & (columns.since <= today))
-    chosen = columns if len(rows) == len(columns) else columns.take(rows)
+    still &= columns.since <= today
+    chosen = columns if still.all() else columns.take(np.flatnonzero(still))
     chosen = measured(chosen, table)
     likes = Likes(table, columns.lanes)
     silences = Silences(columns.lanes, clock, today)
-    found = _Sheet(len(rows))
+    found = _Sheet(len(chosen))
 
-    def part(start: int, some: Columns) -> None:
-        found.write(slice(start, start + len(some)), some, likes, silences)
+    def weigh(start: int, some: Columns) -> None:
+        found.weigh(slice(start, start + len(some)), some, likes, silences)
 
-    in_parts(part, chosen, workers)
+    def judge(start: int, some: Columns) -> None:
+        found.judge(slice(start, start + len(some)), some, likes, today)
+
+    in_parts(weigh, judge, chosen, workers)
     return AssessmentColumns(
-        rows=rows,
+        still=still,
         standing=found.standing,
         spoken=found.spoken,
         view=View(
@@ -216,16 +224,27 @@ class _Sheet:
         self._high = np.empty(parcels)
         self._like = np.empty(parcels, np.int32)
 
-    def write(self, part: slice, columns: Columns, likes: Likes, silences: Silences) -> None:
+    def weigh(self, part: slice, columns: Columns, likes: Likes, silences: Silences) -> None:
         watched = self.watched_days[part]
         silences.watched(columns, out=watched)
         ranges = self._arrives[part], self._low[part], self._high[part]
         found = chances_among(likes, columns, watched, ranges)
         self._like[part] = found.like
-        view = View(columns=columns, now=silences.now, watched_days=watched, chances=found)
+
+    def judge(self, part: slice, columns: Columns, likes: Likes, now: float) -> None:
+        view = View(
+            columns=columns,
+            now=now,
+            watched_days=self.watched_days[part],
+            chances=self.chances(likes, part),
+        )
         self._judge.write(view, self.spoken[part], self.standing[part])
 
-    def chances(self, likes: Likes) -> Chances:
+    def chances(self, likes: Likes, part: slice = slice(None)) -> Chances:
         return Chances(
-            arrives=self._arrives, low=self._low, high=self._high, like=self._like, likes=likes
+            arrives=self._arrives[part],
+            low=self._low[part],
+            high=self._high[part],
+            like=self._like[part],
+            likes=likes,
         )

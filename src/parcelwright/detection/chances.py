@@ -16,9 +16,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from parcelwright.analytics.averaging import loss_odds, ranges
+from parcelwright.analytics.averaging import (
+    chance_of,
+    ends_of,
+    loss_odds,
+    mean_odds,
+    ranges,
+)
 from parcelwright.analytics.columns import STAGES
-from parcelwright.analytics.losses import log_odds
 from parcelwright.analytics.prior import prior
 from parcelwright.analytics.situations import SIBLINGS_MOVED_ON, SITUATIONS
 from parcelwright.analytics.transit import TAIL_PARCELS
@@ -33,11 +38,6 @@ if TYPE_CHECKING:
     from parcelwright.analytics.arrivals import ArrivalTable
     from parcelwright.analytics.averaging import Ranges
     from parcelwright.analytics.columns import Columns
-
-# A lane's own loss share counts while a parcel is young and fades as it grows late: lanes
-# with many losses also have the longest innocent delays. Within this bound on the
-# log-odds the chance never rises with silence.
-LANE_SHARE_BOUND = 0.95
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -77,6 +77,14 @@ class Chances:
     def p99(self) -> NDArray[np.float64]:
         """The same for 99 in a hundred."""
         return self._quantile(3)
+
+    def p95_of(self, rows: NDArray[np.intp]) -> NDArray[np.float64]:
+        """Return :attr:`p95` of some parcels alone."""
+        return np.asarray(self.likes.quantiles[2].take(self.like.take(rows)), np.float64)
+
+    def p99_of(self, rows: NDArray[np.intp]) -> NDArray[np.float64]:
+        """Return :attr:`p99` of some parcels alone."""
+        return np.asarray(self.likes.quantiles[3].take(self.like.take(rows)), np.float64)
 
     @cached_property
     def width(self) -> NDArray[np.int8]:
@@ -127,7 +135,8 @@ def chances_among(
         _put(out, np.flatnonzero(learned), _learned, likes, like, silent)
     if count < len(like):
         _put(out, np.flatnonzero(by_lane), _by_lane, likes, like, silent)
-        _put(out, np.flatnonzero(~(by_lane | learned)), _shipped, likes, like, silent)
+        if np.count_nonzero(by_lane) + count < len(like):
+            _put(out, np.flatnonzero(~(by_lane | learned)), _shipped, likes, like, silent)
     arrives, low, high = out
     return Chances(arrives=arrives, low=low, high=high, like=like, likes=likes)
 
@@ -166,25 +175,23 @@ def _by_lane(
 ) -> None:
     """Write the chances of parcels measured from acceptance on."""
     figures, table = likes.lanes, likes.table
-    past = silent - figures.usual_days[lane]
-    log_g = table.trust.pace * table.curve.log_survival(past)
+    log_g, slope, counted = table.curve.read(silent - figures.usual_days.take(lane))
+    log_g *= table.trust.pace
     g = np.exp(log_g)
     whole = table.whole
     base, base_variance = loss_odds(whole.loss_share, whole.loss_worth)
-    shared, _ = log_odds(whole.loss_share, whole.loss_worth)
-    own, own_variance = log_odds(figures.loss_share, figures.loss_worth)
-    shift = np.clip(own - shared, -LANE_SHARE_BOUND, LANE_SHARE_BOUND)[lane]
-    slope = table.curve.log_slope(past) ** 2 * figures.usual_variance[lane]
-    counted = table.trust.pace**2 * (table.curve.log_variance(past) + slope)
-    spread = table.trust.shared_variance(log_g) + counted
-    odds = log_g - (base + g * shift)
-    wide = (1 - g) ** 2 * base_variance + g**2 * own_variance[lane]
-    _, low, high = ranges(odds, spread + wide)
+    shift, own_variance = likes.lane_shares
+    counted += slope**2 * figures.usual_variance.take(lane)
+    spread = table.trust.shared_variance(log_g) + table.trust.pace**2 * counted
+    odds = log_g - (base + g * shift.take(lane))
+    wide = (1 - g) ** 2 * base_variance + g**2 * own_variance.take(lane)
     # A lane's own doubt fades with silence, and would raise the mean if it counted there.
-    arrives, _, _ = ranges(odds, spread + base_variance)
-    np.copyto(out[0], arrives)
-    np.minimum(low, arrives, out=out[1])
-    np.maximum(high, arrives, out=out[2])
+    deviations = np.sqrt(np.stack((spread + base_variance, spread + wide)))
+    mean, wide_mean = mean_odds(odds, deviations)
+    low, high = ends_of(odds, deviations[1], wide_mean)
+    found = np.stack((mean, np.minimum(low, mean), np.maximum(high, mean)))
+    for row, chance in zip(out, chance_of(found), strict=True):
+        np.copyto(row, chance)
 
 
 def _learned(
@@ -194,9 +201,7 @@ def _learned(
     out: Ranges,
 ) -> None:
     """Write the chances of parcels in a learned stage."""
-    found = likes.table.cells.read(like - likes.learned, silent)
-    for row, values in zip(out, found, strict=True):
-        row[:] = values
+    likes.table.cells.write(like, silent, out, likes.learned)
 
 
 def _shipped(

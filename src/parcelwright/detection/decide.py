@@ -159,5 +159,23 @@ def patience(odds: ArrivalOdds, silence: Silence) -> NDArray[np.float64]:
     In days of waiting for a lost parcel: a seller to whom a needless move is worth fewer days
     acts, another waits. One entry a parcel, at most :data:`MOST_PATIENCE`.
     """
+    if silence.changes:
+        return _patience_of_days(odds, silence)
     fall = odds.fall(silence.clock_days) * silence.speed
     return 1 / np.maximum(fall, 1 / MOST_PATIENCE)
+
+
+def _patience_of_days(odds: ArrivalOdds, silence: Silence) -> NDArray[np.float64]:
+    """Return the same where days to come are announced to be slow.
+
+    Waiting until a day pays when what it spares, the fall of the odds until then at the price of
+    a needless move, is more than the days cost: so the least price at which it pays for any day.
+    """
+    nothing = np.zeros(len(silence.clock_days))
+    now = odds.at(silence.after(nothing))
+    last = int(np.ceil(silence.until(nothing + LAST_DAY)).max(initial=0))
+    found = nothing + MOST_PATIENCE
+    for day in range(1, last + 1):
+        fallen = now - odds.at(silence.after(nothing + day))
+        found = np.minimum(found, day / np.maximum(fallen, day / MOST_PATIENCE))
+    return found

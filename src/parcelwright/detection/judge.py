@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # Chance of loss from which preparing a claim pays.
 PRESUMED_LOST_FROM_LOST = 0.50
+# Detectors are heard eight at a time: operations on single bytes are the fastest.
+_BYTE = 8
 _CODE = {standing: code for code, standing in enumerate(Standing)}
 
 
@@ -47,11 +49,24 @@ class Judge:
         presumed = view.chances.arrives <= 1 - PRESUMED_LOST_FROM_LOST
         presumed &= view.past_p90
         presumed &= view.columns.has(Flag.PROVEN) & ~view.columns.has(Flag.UNCOLLECTED)
-        np.multiply(presumed, np.int8(_CODE[Standing.PRESUMED_LOST]), out=standing)
+        np.multiply(presumed.view(np.int8), np.int8(_CODE[Standing.PRESUMED_LOST]), out=standing)
         spoken[:] = 0
-        for place, one in enumerate(self._detectors):
+        for first in range(0, len(self._detectors), _BYTE):
+            some = self._detectors[first : first + _BYTE]
+            bits = self._heard(some, view, standing)
+            spoken |= np.left_shift(bits, self.kind.type(first), dtype=self.kind)
+
+    def _heard(
+        self, detectors: Sequence[Detector], view: View, standing: NDArray[np.int8]
+    ) -> NDArray[np.uint8]:
+        """Return the bits of up to eight detectors, and raise the standing to what they ask for."""
+        bits = np.zeros(len(standing), np.uint8)
+        for place, one in enumerate(detectors):
             where = one.applies(view)
             # Where a detector is silent it asks for ON_TIME, the least, which is 0.
             if where.any():
-                spoken |= where * self.kind.type(1 << place)
-                np.maximum(standing, where * np.int8(_CODE[one.AT_LEAST]), out=standing)
+                bits |= where.view(np.uint8) * np.uint8(1 << place)
+                np.maximum(
+                    standing, where.view(np.int8) * np.int8(_CODE[one.AT_LEAST]), out=standing
+                )
+        return bits

@@ -6,6 +6,7 @@ silence began with name a cell that holds the row of their figures.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +14,7 @@ import numpy as np
 from parcelwright.analytics.arrivals import STAGE_WIDTHS, WIDTHS, Width, stage_key
 from parcelwright.analytics.cells import WAITING
 from parcelwright.analytics.columns import STAGE_CODE, STAGES, Flag
+from parcelwright.analytics.losses import log_odds
 from parcelwright.analytics.prior import prior
 from parcelwright.analytics.situations import SITUATIONS, situations_of
 from parcelwright.parcels.events import Stage
@@ -23,6 +25,10 @@ if TYPE_CHECKING:
     from parcelwright.analytics.arrivals import ArrivalTable, StageGroup
     from parcelwright.analytics.columns import Columns, LaneKey
 
+# A lane's own loss share counts while a parcel is young and fades as it grows late: lanes
+# with many losses also have the longest innocent delays. Within this bound on the
+# log-odds the chance never rises with silence.
+LANE_SHARE_BOUND = 0.95
 _NOT_ASKED, _BY_LANE = -1, -2
 _SETTLED = STAGE_CODE[Stage.CLOSED]
 
@@ -49,8 +55,18 @@ class Likes:
         self.journeys = np.zeros(rows, np.int64)
         self._fill_lanes()
         self._fill_shipped()
-        kinds, self._first = _first_cells(lanes)
+        kinds, first = _first_cells(lanes)
         self._row_of = np.full(kinds * len(STAGES) * len(SITUATIONS), _NOT_ASKED, np.intp)
+        # The first cell of each place, ``Columns.place``.
+        self._first = np.add.outer(first, np.arange(len(STAGES)) * len(SITUATIONS)).ravel()
+
+    @cached_property
+    def lane_shares(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """By lane: how much likelier its parcels are lost than all, in log-odds; its variance."""
+        whole = self.table.whole
+        shared, _ = log_odds(whole.loss_share, whole.loss_worth)
+        own, variance = log_odds(self.lanes.loss_share, self.lanes.loss_worth)
+        return np.clip(own - shared, -LANE_SHARE_BOUND, LANE_SHARE_BOUND), variance
 
     def rows_of(self, columns: Columns) -> NDArray[np.intp]:
         """Return the row of each parcel.
@@ -58,24 +74,26 @@ class Likes:
         Args:
             columns: With the lanes that these figures are for.
         """
-        code = columns.stage * np.intp(len(SITUATIONS))
-        code += self._first.take(columns.lane)
+        code = self._first.take(columns.place)
         code += situations_of(columns)
         found = self._row_of.take(code)
         proven = columns.has(Flag.PROVEN)
         proven &= (columns.stage != _SETTLED) | columns.has(Flag.DISPUTED)
-        unknown = found == _NOT_ASKED
-        unknown &= proven
-        if unknown.any():
-            new = np.flatnonzero(unknown)
-            distinct, first = np.unique(code[new], return_index=True)
-            for cell, row in zip(distinct.tolist(), columns.lane[new[first]].tolist(), strict=True):
-                self._row_of[cell] = self._asked(cell, columns.lanes[row])
-            found = self._row_of.take(code)
-        proven &= found >= 0
         by_lane = np.flatnonzero(~proven)
-        found[by_lane] = columns.lane[by_lane]
+        found[by_lane] = columns.lane.take(by_lane)
+        if len(found) and found.min() < 0:
+            self._ask(columns, code, np.flatnonzero(found == _NOT_ASKED))
+            lacking = np.flatnonzero(found < 0)
+            found[lacking] = self._row_of.take(code.take(lacking))
+            by_lane = np.flatnonzero(found == _BY_LANE)
+            found[by_lane] = columns.lane.take(by_lane)
         return found
+
+    def _ask(self, columns: Columns, code: NDArray[np.intp], new: NDArray[np.intp]) -> None:
+        """Find the rows of cells that no parcel has asked for yet."""
+        distinct, first = np.unique(code[new], return_index=True)
+        for cell, row in zip(distinct.tolist(), columns.lane[new[first]].tolist(), strict=True):
+            self._row_of[cell] = self._asked(cell, columns.lanes[row])
 
     def _asked(self, cell: int, lane: LaneKey) -> int:
         rest, situation = divmod(cell, len(SITUATIONS))

@@ -1,8 +1,10 @@
 """Works through many parcels a part at a time, so that what is at hand stays at hand.
 
 A part's intermediate results stay near one processor. Several threads may share the parts: array
-operations leave Python's own lock while they run. Handing the lock on costs them time at each
-operation, so shared parts are larger. What they write lies in plain arrays; forked processes need
+operations leave Python's own lock while they run. Handing that lock on takes a thread about as long
+as an operation on 100,000 bytes, and stops the others. So a thread takes a share of several parts:
+it goes through them with what works on numbers, in parts of twice the size, and then once through
+the share with what works on bytes. What they write lies in plain arrays; forked processes need
 memory that is shared, whose every new page costs more than what is written to it.
 """
 
@@ -17,24 +19,33 @@ if TYPE_CHECKING:
 
     from parcelwright.analytics.columns import Columns
 
+    # Told the first row of some parcels, and these parcels.
+    Work = Callable[[int, Columns], None]
+
 PART = 131_072
-# Parts that a thread takes at once at most: four threads then need half the time.
-_AT_ONCE = 8
+# What a thread takes, in parts, where it is not alone: at once, and as its share at most.
+_AT_ONCE, _SHARE = 2, 16
 
 
-def in_parts(work: Callable[[int, Columns], None], columns: Columns, workers: int = 1) -> None:
-    """Have each part worked on; what fails in a part fails here.
+def in_parts(by_part: Work, by_share: Work, columns: Columns, workers: int = 1) -> None:
+    """Have each part worked on, and then each share; what fails in either fails here.
 
     Args:
-        work: Told the first row of a part and its parcels.
+        by_part: Works on numbers.
+        by_share: Works on bytes, of parcels that ``by_part`` is done with.
         columns: All parcels.
-        workers: Threads that share the parts.
+        workers: Threads that take the shares. One alone takes one part as its share.
     """
-    part = PART if workers <= 1 else _even(len(columns), workers)
-    starts = range(0, len(columns), part)
+    alone = workers <= 1
+    share = PART if alone else _even(len(columns), workers)
+    part = PART if alone else _AT_ONCE * PART
+    starts = range(0, len(columns), share)
 
     def one(start: int) -> None:
-        work(start, columns.part(start, min(start + part, len(columns))))
+        stop = min(start + share, len(columns))
+        for first in range(start, stop, part):
+            by_part(first, columns.part(first, min(first + part, stop)))
+        by_share(start, columns.part(start, stop))
 
     if min(workers, len(starts)) <= 1:
         for start in starts:
@@ -47,5 +58,5 @@ def in_parts(work: Callable[[int, Columns], None], columns: Columns, workers: in
 
 def _even(parcels: int, workers: int) -> int:
     """Return the size of shares of which each worker gets as many as the others, in whole parts."""
-    rounds = max(1, ceil(parcels / (workers * _AT_ONCE * PART)))
+    rounds = max(1, ceil(parcels / (workers * _SHARE * PART)))
     return max(1, ceil(parcels / (workers * rounds * PART))) * PART

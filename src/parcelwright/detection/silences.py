@@ -41,7 +41,7 @@ class Silences:
         if self._until is None:
             np.subtract(self.now, since, out=out)
         else:
-            self._until.since(columns.lane, columns.stage, since, out)
+            self._until.since(columns.place, since, out)
         sooner = (columns.seen_until < self.now) | (since > self.now)
         if sooner.any():
             self._ended(columns, since, np.flatnonzero(sooner), out)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from parcelwright.analytics.columns import Columns
@@ -40,12 +42,22 @@ class View:
     @cached_property
     def past_p95(self) -> NDArray[np.bool_]:
         """The same for 95 in a hundred."""
-        return self.watched_days > self.chances.p95
+        return self._also_past(self.past_p90, self.chances.p95_of)
 
     @cached_property
     def past_p99(self) -> NDArray[np.bool_]:
         """The same for 99 in a hundred."""
-        return self.watched_days > self.chances.p99
+        return self._also_past(self.past_p95, self.chances.p99_of)
+
+    def _also_past(
+        self,
+        shorter: NDArray[np.bool_],
+        longer: Callable[[NDArray[np.intp]], NDArray[np.float64]],
+    ) -> NDArray[np.bool_]:
+        """Return where the silence is past a longer one too; so are but few of all."""
+        found, rows = np.zeros_like(shorter), np.flatnonzero(shorter)
+        found[rows] = self.watched_days.take(rows) > longer(rows)
+        return found
 
     @cached_property
     def silent_days(self) -> NDArray[np.float64]:

@@ -23,3 +23,16 @@ def is_declared(draft: Draft, on: date) -> bool:
         return True
     zone = zone_of(buyer.country, draft.region, buyer.postal_code, on)
     return zone is not None and zone[0].kind is ZoneKind.CUSTOMS_TERRITORY
+
+
+def goes_by_military_mail(draft: Draft, on: date) -> bool:
+    """Return whether it leaves the country for its military or diplomatic mail abroad.
+
+    Such mail has an address at home, and what may travel in it is as for mail abroad
+    (USPS, Publication 699).
+    """
+    buyer = draft.recipient
+    if not buyer.country or draft.sender.country != buyer.country:
+        return False
+    zone = zone_of(buyer.country, draft.region, buyer.postal_code, on)
+    return zone is not None and zone[0].kind is ZoneKind.MILITARY

@@ -3,39 +3,77 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from enum import StrEnum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from parcelwright.prevention.dated import Dated, reference_files
-from parcelwright.prevention.finding import Severity  # noqa: TC001 - msgspec reads it at run time
+from parcelwright.prevention.finding import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from parcelwright.rulebook.rule import Citation
 
 POST, COURIER, ANY = "post", "courier", "any"
+_GRAVEST = tuple(Severity)
+
+
+class Reach(StrEnum):
+    """Which parcels a rule speaks of: those that leave a country, or those that stay in one."""
+
+    ABROAD = "abroad"
+    INLAND = "inland"
+    BOTH = "both"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trip:
+    """How goods travel, as far as rules ask.
+
+    Args:
+        way: By post or by courier.
+        origin, country: Where from and where to; empty where it does not count.
+        reach: Abroad, or inland.
+    """
+
+    way: str
+    origin: str
+    country: str
+    carrier: str
+    on: date
+    reach: Reach
 
 
 class GoodsRule(Dated, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Who does not take the goods, and why; countries and carriers narrow it."""
+    """Who does not take the goods, and why; countries and carriers narrow it.
+
+    Args:
+        free_from: Origins from which such goods are free where it applies, as from the rest of
+            a union; no later rule is told then.
+        reach: Which parcels it speaks of.
+    """
 
     by: str
     severity: Severity
     why: str
     countries: tuple[str, ...] = ()
     carriers: tuple[str, ...] = ()
+    free_from: tuple[str, ...] = ()
+    reach: Reach = Reach.ABROAD
 
-    def applies(self, way: str, country: str, carrier: str, on: date) -> bool:
-        """Return whether the rule speaks of a parcel."""
+    def applies(self, trip: Trip) -> bool:
+        """Return whether the rule speaks of goods that travel so."""
         return (
-            self.by in {ANY, way}
-            and (not self.countries or country in self.countries)
-            and (not self.carriers or carrier in self.carriers)
-            and self.holds(on)
+            self.by in {ANY, trip.way}
+            and self.reach in {Reach.BOTH, trip.reach}
+            and (not self.countries or trip.country in self.countries)
+            and (not self.carriers or trip.carrier in self.carriers)
+            and self.holds(trip.on)
         )
 
 
@@ -70,6 +108,19 @@ class GoodsKind(msgspec.Struct, frozen=True, kw_only=True):
         spared = self.unless is not None and self.unless.search(text)
         told = self.beside is None or self.beside.search(text) is not None
         return not spared and told and self.words.search(text) is not None
+
+    def rule_for(self, trips: Sequence[Trip]) -> GoodsRule | None:
+        """Return the gravest of the first rules that apply to each trip, or None."""
+        firsts = (self._first(trip) for trip in trips)
+        return min(
+            (rule for rule in firsts if rule is not None),
+            key=lambda rule: _GRAVEST.index(rule.severity),
+            default=None,
+        )
+
+    def _first(self, trip: Trip) -> GoodsRule | None:
+        found = next((rule for rule in self.rules if rule.applies(trip)), None)
+        return None if found is None or trip.origin in found.free_from else found
 
 
 # A seller's goods are the same in most orders; texts are bounded.

@@ -88,6 +88,18 @@ class ContractTerms:
     valid_from: date | None = None
 
 
+_OWN = "contract/"
+
+
+def is_own_contract(rule: str) -> bool:
+    """Return whether the id of a rule is that of a contract that the seller entered.
+
+    >>> is_own_contract("contract/HK-7"), is_own_contract("china-post/ems")
+    (True, False)
+    """
+    return rule.startswith(_OWN)
+
+
 @lru_cache(maxsize=1024)
 def rule_of(terms: ContractTerms, zone: str = "UTC") -> Rule:
     """Return the rule that a contract makes; its figures are the seller's own and certain.
@@ -107,7 +119,7 @@ def rule_of(terms: ContractTerms, zone: str = "UTC") -> Rule:
     )
     channel = " ".join(part for part in (terms.channel, terms.account_manager) if part)
     return Rule(
-        id=f"contract/{terms.carrier_account}",
+        id=f"{_OWN}{terms.carrier_account}",
         title=f"Contract with {terms.payer_name}",
         payer=Carrier(slug=terms.payer, name=terms.payer_name, kind="consolidator", zone=zone),
         regime="contract",

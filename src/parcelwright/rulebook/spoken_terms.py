@@ -1,8 +1,12 @@
-"""What a rule pays in words, for any parcel: no figure of a parcel is needed."""
+"""What a rule pays in words, for any parcel: no figure of a parcel is needed.
+
+Command line, JSON, documents and pages all take these words from here. The forms they are made
+of stand below, whole; who writes another language hands in what says them in it.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from parcelwright.rulebook.terms import (
     Deducted,
@@ -18,66 +22,104 @@ from parcelwright.rulebook.terms import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
-    from parcelwright.money import Money
     from parcelwright.rulebook.rule import Amount
     from parcelwright.rulebook.terms import Term
 
+    Say: TypeAlias = Callable[[str], str]
 
-def spoken_amount(amount: Amount) -> str:
-    """Return the most that a rule pays, with what comes on top; ``not known`` without a term."""
+_UNKNOWN = "not known"
+_PLUS_LESS = "%(sum)s, plus the %(name)s without the %(less)s"
+_PLUS = "%(sum)s, plus the %(name)s"
+_BEGUN = "%(sum)s for each kilogram begun"
+_PER_KILOGRAM = "%(sum)s per kilogram"
+_PER_ITEM = "%(sum)s for each item"
+_BORNE = "%(sum)s, less %(less)s that you bear yourself"
+_PERCENT = "%(n)s percent"
+_LOWEST = "the lowest of: %(parts)s"
+_HIGHEST = "the highest of: %(parts)s"
+_TIMES = "%(n)s times the %(name)s"
+_LESS = "%(sum)s (less %(less)s)"
+_OTHERWISE = "%(sum)s, or %(other)s where there is none"
+_CLOSED = "(%(part)s)"
+_ABOVE = "%(sum)s above that"
+_UP_TO = "%(sum)s up to %(limit)s"
+_AND, _NEXT, _STEP = " plus ", "; ", ", "
+FORMS = (
+    _UNKNOWN, _PLUS_LESS, _PLUS, _BEGUN, _PER_KILOGRAM, _PER_ITEM, _BORNE, _PERCENT, _LOWEST,
+    _HIGHEST, _TIMES, _LESS, _OTHERWISE, _CLOSED, _ABOVE, _UP_TO, _AND, _NEXT, _STEP,
+)  # fmt: skip
+
+
+def in_english(text: str) -> str:
+    """Return a form or name as it stands here."""
+    return text
+
+
+def spoken_amount(amount: Amount, say: Say = in_english) -> str:
+    """Return the most that a rule pays, with what comes on top; ``not known`` without a term.
+
+    Args:
+        amount: As the rule has it.
+        say: Puts one of ``FORMS``, or the name of a value, into the reader's language.
+    """
     if amount.term is None:
-        return "not known"
-    added = (
-        f", plus the {each.of.spoken}" + (f" without the {each.less}" if each.less else "")
-        for each in amount.adds
-    )
-    return spoken_term(amount.term) + "".join(added)
+        return say(_UNKNOWN)
+    text = spoken_term(amount.term, say)
+    for each in amount.adds:
+        parts = {"sum": text, "name": say(each.of.spoken), "less": say(each.less)}
+        text = say(_PLUS_LESS if each.less else _PLUS) % parts
+    return text
 
 
-def spoken_term(term: Term) -> str:  # noqa: PLR0911 - one per kind of term
-    """Return a term as a phrase."""
+def spoken_term(term: Term, say: Say = in_english) -> str:  # noqa: PLR0911 - one per kind of term
+    """Return a term as a phrase; see :func:`spoken_amount`."""
     match term:
         case Fixed(money=money):
             return str(money)
         case PerKilogram(money=money, started=started):
-            return f"{money} for each kilogram{' begun' if started else ''}"
+            return say(_BEGUN if started else _PER_KILOGRAM) % {"sum": money}
         case PerItem(money=money):
-            return f"{money} for each item"
+            return say(_PER_ITEM) % {"sum": money}
         case Share():
-            return _share(term)
+            return _share(term, say)
         case Deducted(term=inner, money=money, percent=percent):
-            less = f"{percent} percent" if percent is not None else str(money)
-            return f"{spoken_term(inner)}, less {less} that you bear yourself"
+            less = str(money) if percent is None else say(_PERCENT) % {"n": percent}
+            return say(_BORNE) % {"sum": spoken_term(inner, say), "less": less}
         case Total(parts=parts):
-            return " plus ".join(_summand(part) for part in parts)
+            return say(_AND).join(_summand(part, say) for part in parts)
         case Lowest(parts=parts) | Highest(parts=parts):
-            which = "lowest" if isinstance(term, Lowest) else "highest"
-            return f"the {which} of: {'; '.join(spoken_term(part) for part in parts)}"
+            listed = say(_NEXT).join(spoken_term(part, say) for part in parts)
+            return say(_LOWEST if isinstance(term, Lowest) else _HIGHEST) % {"parts": listed}
         case Tiered(tiers=tiers):
-            return _steps((t.money, "" if t.up_to_g is None else f"{t.up_to_g} g") for t in tiers)
+            grams = ("" if tier.up_to_g is None else f"{tier.up_to_g} g" for tier in tiers)
+            return _steps((str(tier.money) for tier in tiers), grams, say)
         case TieredByValue(of=of, tiers=tiers):
-            return _steps((t.money, f"{of.spoken} {t.up_to}" if t.up_to else "") for t in tiers)
+            name = say(of.spoken)
+            limits = (f"{name} {tier.up_to}" if tier.up_to else "" for tier in tiers)
+            return _steps((str(tier.money) for tier in tiers), limits, say)
 
 
-def _share(term: Share) -> str:
-    name = term.of.spoken
-    text = name if term.times == 1 else f"{term.times} times the {name}"
+def _share(term: Share, say: Say) -> str:
+    text = say(term.of.spoken)
+    if term.times != 1:
+        text = say(_TIMES) % {"n": term.times, "name": text}
     if term.less:
-        text = f"{text} (less {term.less})"
-    if term.otherwise is None:
-        return text
-    return f"{text}, or {spoken_term(term.otherwise)} where there is none"
+        text = say(_LESS) % {"sum": text, "less": say(term.less)}
+    if term.otherwise is not None:
+        text = say(_OTHERWISE) % {"sum": text, "other": spoken_term(term.otherwise, say)}
+    return text
 
 
-def _summand(part: Term) -> str:
+def _summand(part: Term, say: Say) -> str:
     """Return one part of a total; a list in it is closed, so that the next is none of it."""
-    words = spoken_term(part)
-    return f"({words})" if isinstance(part, Lowest | Highest) else words
+    words = spoken_term(part, say)
+    return say(_CLOSED) % {"part": words} if isinstance(part, Lowest | Highest) else words
 
 
-def _steps(tiers: Iterable[tuple[Money, str]]) -> str:
-    return ", ".join(
-        f"{money} up to {limit}" if limit else f"{money} above that" for money, limit in tiers
+def _steps(sums: Iterable[str], limits: Iterable[str], say: Say) -> str:
+    return say(_STEP).join(
+        say(_UP_TO if limit else _ABOVE) % {"sum": money, "limit": limit}
+        for money, limit in zip(sums, limits, strict=True)
     )

@@ -45,8 +45,13 @@ def add(tenant: Tenant, announcements: Sequence[Announcement], *, actor: str, no
     known = {row.to_domain() for row in in_force(tenant.pk)}
     new = [each for each in dict.fromkeys(announcements) if each not in known]
     AnnouncedDays.objects.for_tenant(tenant).bulk_create(
-        AnnouncedDays(tenant=tenant, entered_at=now, entered_by=actor, **vars(each)) for each in new
-    )
+        AnnouncedDays(
+            tenant=tenant, entered_at=now, entered_by=actor, country=each.country,
+            region=each.region, carrier=each.carrier, first=each.first, last=each.last,
+            what=each.what, source=each.source,
+        )
+        for each in new
+    )  # fmt: skip
     return len(new)
 
 

@@ -41,7 +41,11 @@ class AnnouncedDays(TenantModel):
         )
 
     def to_domain(self) -> Announcement:
-        """Return the core's announcement."""
+        """Return the core's announcement, known since its entry where that came in time.
+
+        What was entered after the fact does not tell since when it was known.
+        """
+        entered = self.entered_at.date()
         return Announcement(
             country=self.country,
             region=self.region,
@@ -50,4 +54,5 @@ class AnnouncedDays(TenantModel):
             what=Happening(self.what),
             source=self.source,
             carrier=self.carrier,
+            announced=entered if entered <= self.first else None,
         )

@@ -4,40 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django import forms
-from django.contrib import messages
-from django.core.paginator import Paginator
-from django.http import Http404
-from django.shortcuts import redirect, render
 from django.urls import path
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from parcelwright.errors import InputFileError
 from parcelwright.prevention.choice.rate_table import ANYWHERE, Extra, Rate
 from parcelwright.prevention.choice.reading import read_rates
-from parcelwright_web import clock
 from parcelwright_web.access import tenant
 from parcelwright_web.actions import rate_tables as actions
-from parcelwright_web.actions.actors import actor_of, name_of
-from parcelwright_web.core_texts import spoken
-from parcelwright_web.models.accounts import Role
-from parcelwright_web.pages import downloads
-from parcelwright_web.pages.case_acting import may_act
 from parcelwright_web.pages.choice_words import EXTRAS
 from parcelwright_web.pages.labels import carrier_name
+from parcelwright_web.pages.own_tables import OwnTable
 from parcelwright_web.pages.words import country_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from django.http import HttpResponse, HttpResponseBase
 
     from parcelwright_web.access import TenantRequest
+    from parcelwright_web.models.scorecards import RateTable
 
-_ON_ONE_PAGE = 50
-FILES = ("rates", "example")
 COLUMNS = (
     "carrier", "service", "origin_country", "destination_country", "zone", "weight_from_g",
     "weight_to_g", "price", "currency", "per_kg", "transit_days", "cover", "signature_price",
@@ -58,53 +45,12 @@ _EXAMPLE = (
 )  # fmt: skip
 
 
-class RateTableForm(forms.Form):
-    """A rate table."""
-
-    file = forms.FileField(
-        label=_("File"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".csv,.xlsx"}),
-        help_text=_("CSV or Excel with the columns of the example. It replaces the whole table."),
-    )
+def _current(tenant_id: int) -> tuple[RateTable | None, Sequence[Rate]]:
+    known = actions.current(tenant_id)
+    return known, () if known is None else known.to_domain()
 
 
-@tenant
-def rate_table(request: TenantRequest) -> HttpResponse:
-    """Show the table that counts, and take another."""
-    form, faults = RateTableForm(), []
-    if request.method == "POST":
-        may_act(request)
-        form = RateTableForm(request.POST, request.FILES)
-        if form.is_valid():
-            file = form.cleaned_data["file"]
-            try:
-                return _brought(request, read_rates(file.file, file.name), file.name)
-            except InputFileError as error:
-                faults = [spoken(line) for line in str(error).splitlines()]
-    known = actions.current(request.tenant.pk)
-    rates = () if known is None else known.to_domain()
-    page = Paginator(rates, _ON_ONE_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "known": known,
-        "brought_by": "" if known is None else name_of(known.brought_by),
-        "page": page,
-        "rows": [_row(rate) for rate in page],
-        "form": form,
-        "faults": faults,
-        "may": request.membership.role != Role.READER,
-    }
-    return render(request, "lanes/rates.html", context)
-
-
-def _brought(request: TenantRequest, rates: tuple[Rate, ...], name: str) -> HttpResponse:
-    actions.bring(request.tenant, rates, name, actor=actor_of(request.user), now=clock.now())
-    count = len(rates)
-    said = ngettext("Rate table with %(n)d row read.", "Rate table with %(n)d rows read.", count)
-    messages.success(request, said % {"n": count})
-    return redirect("rate-table")
-
-
-def _row(rate: Rate) -> dict[str, object]:
+def _shown(rate: Rate) -> dict[str, object]:
     anywhere = ANYWHERE in rate.destinations
     return {
         "rate": rate,
@@ -113,17 +59,6 @@ def _row(rate: Rate) -> dict[str, object]:
         "destinations": "" if anywhere else [country_name(code) for code in rate.destinations],
         "extras": [(EXTRAS[extra], money) for extra, money in rate.extras],
     }
-
-
-@tenant
-@require_safe
-def file(request: TenantRequest, name: str, extension: str) -> HttpResponseBase:
-    """Hand out the table that counts, or an example of one."""
-    if name not in FILES or extension not in downloads.FORMATS:
-        raise Http404
-    known = actions.current(request.tenant.pk) if name == "rates" else None
-    rows = _EXAMPLE if known is None else tuple(map(_cells, known.to_domain()))
-    return downloads.table(name, extension, COLUMNS, rows)
 
 
 def _cells(rate: Rate) -> dict[str, str]:
@@ -149,6 +84,39 @@ def _filled(rate: Rate) -> Iterator[tuple[str, str]]:
         yield f"{extra}_price", "" if price is None else str(price.amount)
     yield "valid_from", "" if rate.valid_from is None else rate.valid_from.isoformat()
     yield "valid_to", "" if rate.valid_to is None else rate.valid_to.isoformat()
+
+
+def _said(count: int) -> str:
+    said = ngettext("Rate table with %(n)d row read.", "Rate table with %(n)d rows read.", count)
+    return said % {"n": count}
+
+
+TABLE = OwnTable(
+    page="rate-table",
+    template="lanes/rates.html",
+    saved_as="rates",
+    columns=COLUMNS,
+    example=_EXAMPLE,
+    read=read_rates,
+    bring=actions.bring,
+    current=_current,
+    shown=_shown,
+    cells=_cells,
+    said=_said,
+)
+
+
+@tenant
+def rate_table(request: TenantRequest) -> HttpResponse:
+    """Show the table that counts, and take another."""
+    return TABLE.answer(request)
+
+
+@tenant
+@require_safe
+def file(request: TenantRequest, name: str, extension: str) -> HttpResponseBase:
+    """Hand out the table that counts, or an example of one."""
+    return TABLE.file(request, name, extension)
 
 
 urlpatterns = [

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from parcelwright.claims.deadlines import spoken_span
 from parcelwright.rulebook.rule import Confidence
+from parcelwright.rulebook.spoken_terms import spoken_amount
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.pages.labels import label
 from parcelwright_web.pages.rule_scopes import scope_lines
 from parcelwright_web.pages.rule_words import ACTS, CONFIDENCES, EARLY
-from parcelwright_web.pages.term_words import amount_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -86,7 +86,7 @@ def amount_views(rule: Rule) -> tuple[FigureView, ...]:
     return tuple(
         FigureView(
             name=_("At most"),
-            words=amount_words(amount),
+            words=spoken_amount(amount, spoken),
             only=scope_lines(amount.only),
             otherwise=n > 0,
             notes=(spoken(amount.note),) if amount.note else (),

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from parcelwright.claims.deadlines import spoken_span
 from parcelwright.rulebook.rule import Act, Confidence
+from parcelwright.rulebook.spoken_terms import spoken_amount
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.pages.labels import label
 from parcelwright_web.pages.rule_words import ACTS
-from parcelwright_web.pages.term_words import amount_words
 
 if TYPE_CHECKING:
     from parcelwright.rulebook.rule import Rule
@@ -55,7 +55,7 @@ def _last_day(rule: Rule) -> str:
 
 def _most(rule: Rule) -> str:
     sums = dict.fromkeys(
-        amount_words(amount)
+        spoken_amount(amount, spoken)
         for amount in (*rule.amounts, rule.amount)
         if amount is not None
         and amount.term is not None

@@ -18,9 +18,8 @@ moments = st.floats(80, 130)
 
 def read(lane, start, moment, clock=CLOCK):
     found = np.empty(len(start))
-    stage = np.zeros(len(start), np.int8)
-    reading = days_until(clock.of_lanes(LANES), moment)
-    reading.since(np.full(len(start), lane, np.int32), stage, np.array(start), found)
+    place = np.full(len(start), lane * len(STAGES), np.intp)
+    days_until(clock.of_lanes(LANES), moment).since(place, np.array(start), found)
     return found
 
 
@@ -47,7 +46,6 @@ def test_each_stage_is_read_at_the_place_that_rules_over_it():
     clock = Clock(
         places=(("CN", ""), ("DE", "")), first_day=100, speed=SPEED, staged=frozenset({"post"})
     )
-    stage = np.array([STAGES.index("line_haul"), STAGES.index("delivery")], np.int8)
-    found, lane = np.empty(2), np.zeros(2, np.int32)
-    days_until(clock.of_lanes(LANES), 103.0).since(lane, stage, np.array([102.0, 102.0]), found)
+    place, found = np.array([STAGES.index("line_haul"), STAGES.index("delivery")]), np.empty(2)
+    days_until(clock.of_lanes(LANES), 103.0).since(place, np.array([102.0, 102.0]), found)
     np.testing.assert_allclose(found, [0.2 + 0.8 * 2.0, 0.2 + 0.8 * 0.15])

@@ -91,3 +91,19 @@ def test_without_any_parcel_the_given_counts_are_the_curve():
         loss_share=0.01, prior_at_risk=at_risk, prior_delivered=delivered,
     )  # fmt: skip
     assert curve.hazard[130] == 1.0
+
+
+@given(
+    st.lists(st.floats(0, 60), min_size=1, max_size=9),
+    st.lists(st.floats(-80, 260), min_size=1, max_size=20),
+    st.booleans(),
+)
+def test_one_reading_says_what_survival_slope_and_variance_say(arrivals, days, from_scan):
+    at_risk, delivered = counts(
+        np.array(arrivals), np.ones(len(arrivals), np.bool_), np.ones(len(arrivals))
+    )
+    curve = Curve(at_risk=at_risk + 9.0, delivered=delivered, from_scan=from_scan)
+    asked = np.array(days)
+    wanted = curve.log_survival(asked), curve.log_slope(asked), curve.log_variance(asked)
+    for said, value in zip(curve.read(asked), wanted, strict=True):
+        np.testing.assert_allclose(said, value, rtol=1e-9, atol=1e-12)

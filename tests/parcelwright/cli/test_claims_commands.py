@@ -93,7 +93,7 @@ def test_a_convention_is_shown_with_its_editions_and_reservations():
 def test_a_carrier_is_shown_with_its_sums_papers_and_where_sources_disagree():
     told = run("rules", "show", "correos").stdout
     assert (
-        "  at most: (the highest of: 40.00 EUR; 5.98 EUR for each kilogram) plus insured value, "
+        "  at most: (the highest of: 40.00 EUR; 5.98 EUR per kilogram) plus insured value, "
         "or 0.00 EUR where there is none (high) - Correos counts the billed weight, which may be "
         "higher than the weight used here.\n"
     ) in told

@@ -64,20 +64,28 @@ def test_a_part_that_fails_in_another_thread_fails_the_whole(monkeypatch):
         if start:
             raise ValueError("no such part")
 
-    with pytest.raises(ValueError, match="no such part"):
-        parts.in_parts(work, COLUMNS, workers=2)
+    def nothing(start, some):
+        pass
+
+    for both in ((work, nothing), (nothing, work)):
+        with pytest.raises(ValueError, match="no such part"):
+            parts.in_parts(*both, COLUMNS, workers=2)
 
 
-@pytest.mark.parametrize("workers", [1, 3])
-def test_every_part_is_worked_on_once_with_its_own_parcels(monkeypatch, workers):
-    monkeypatch.setattr(parts, "PART", 100)
-    found = np.zeros(len(COLUMNS))
+@pytest.mark.parametrize(("workers", "size"), [(1, 100), (3, 100), (3, 17), (2, 5000)])
+def test_every_parcel_is_worked_on_once_by_part_and_then_once_by_share(monkeypatch, workers, size):
+    monkeypatch.setattr(parts, "PART", size)
+    by_part, by_share = np.zeros(len(COLUMNS)), np.zeros(len(COLUMNS))
 
-    def work(start, some):
-        found[start : start + len(some)] += some.since
+    def numbers(start, some):
+        by_part[start : start + len(some)] += some.since
 
-    parts.in_parts(work, COLUMNS, workers)
-    np.testing.assert_array_equal(found, COLUMNS.since)
+    def bytes_too(start, some):
+        by_share[start : start + len(some)] += by_part[start : start + len(some)]
+
+    parts.in_parts(numbers, bytes_too, COLUMNS, workers)
+    np.testing.assert_array_equal(by_part, COLUMNS.since)
+    np.testing.assert_array_equal(by_share, COLUMNS.since)
 
 
 def test_detectors_speak_where_their_bits_are_set():

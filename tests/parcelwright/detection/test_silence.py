@@ -12,7 +12,7 @@ from parcelwright.analytics.learn import learn
 from parcelwright.analytics.published import Announcement, Calendar, Happening
 from parcelwright.detection.assess import assess_columns
 from parcelwright.detection.costs import Costs
-from parcelwright.detection.decide import decide
+from parcelwright.detection.decide import decide, patience
 from parcelwright.detection.odds import arrival_odds
 from parcelwright.detection.outlook import outlook
 from parcelwright.detection.silence import Silence, silence_of
@@ -149,6 +149,24 @@ def test_the_curve_runs_through_the_chance_of_today_and_is_flatter_over_a_strike
     assert drawn[0][25].chance > drawn[1][25].chance
 
 
-def test_a_backtest_knows_nothing_of_what_is_announced_of_later_days():
+def test_a_price_that_acts_today_waits_over_no_day_that_is_announced_to_be_slow():
+    prices = np.array([1.0, 3.0, 9.0, 27.0, 81.0, 243.0])
+    found, table, silence = told(strike(60, 66))
+    odds = arrival_odds(found.view.columns, table)
+    level = patience(odds, silence)
+    for price in prices:
+        at_once = decide(odds, silence, costs(len(found), price)).in_days == 0
+        np.testing.assert_array_equal(level >= price, at_once)
+
+
+def test_a_stop_from_today_on_makes_acting_today_pay_at_higher_prices():
+    _, _, usual = told(strike(61, 62, country="JP"))
+    found, table, slow = told(strike(60, 66))
+    odds = arrival_odds(found.view.columns, table)
+    more = patience(odds, slow) / patience(odds, usual)
+    assert (more[:2] > 1.2).all()
+
+
+def test_a_clock_without_days_ahead_knows_nothing_of_what_is_announced_of_them():
     clock = clock_of(COLUMNS, NOW, strike(63, 65))
     assert (clock.announced, clock.speed.shape[1]) == (None, 60)

@@ -7,7 +7,7 @@ import pytest
 from parcelwright.money import Money
 from parcelwright.rulebook.load import shipped_book
 from parcelwright.rulebook.rule import Addition, Amount, Citation, Confidence
-from parcelwright.rulebook.spoken_terms import spoken_amount, spoken_term
+from parcelwright.rulebook.spoken_terms import FORMS, spoken_amount, spoken_term
 from parcelwright.rulebook.terms import (
     Basis,
     Deducted,
@@ -31,7 +31,7 @@ INSURED = Share(of=Basis.INSURED)
 @pytest.mark.parametrize(
     ("term", "words"),
     [
-        (PerKilogram(money=FOUR), "4.50 XDR for each kilogram"),
+        (PerKilogram(money=FOUR), "4.50 XDR per kilogram"),
         (PerKilogram(money=FOUR, started=True), "4.50 XDR for each kilogram begun"),
         (PerItem(money=FOUR), "4.50 XDR for each item"),
         (Share(of=Basis.POSTAGE, times=Decimal(3)), "3 times the postage"),
@@ -90,3 +90,59 @@ def test_every_sum_of_the_rule_book_can_be_told():
         if amount is not None
     ]
     assert [amount for amount in amounts if not spoken_amount(amount)] == []
+
+
+def test_another_language_has_all_words_from_who_asks_for_it():
+    most = Lowest(parts=(Share(of=Basis.LOSS), Deducted(term=INSURED, percent=Decimal(10))))
+    amount = Amount(
+        term=most,
+        adds=(Addition(of=Basis.POSTAGE, less="registration fee"),),
+        confidence=Confidence.HIGH,
+        citation=Citation(title="T"),
+    )
+    assert spoken_amount(amount, {
+        "the lowest of: %(parts)s": "min(%(parts)s)",
+        "; ": ", ",
+        "actual loss": "L",
+        "insured value": "I",
+        "%(sum)s, less %(less)s that you bear yourself": "%(sum)s-%(less)s",
+        "%(n)s percent": "%(n)s%%",
+        "%(sum)s, plus the %(name)s without the %(less)s": "%(sum)s+%(name)s-%(less)s",
+        "postage": "P",
+        "registration fee": "R",
+    }.__getitem__) == "min(L, I-10%)+P-R"  # fmt: skip
+
+
+def test_the_forms_are_all_that_is_said_beside_names():
+    asked = set()
+
+    def heard(text):
+        asked.add(text)
+        return text
+
+    for rule in shipped_book().rules:
+        for amount in (*rule.amounts, rule.amount):
+            if amount is not None:
+                spoken_amount(amount, heard)
+    shown = {form for form in asked if "%(" in form or not form.strip().isalpha()}
+    names = {basis.spoken for basis in Basis} | lessened()
+    assert shown - names <= set(FORMS)
+
+
+def lessened():
+    """What payers take off, in all terms of the book."""
+    found = set()
+
+    def walk(part):
+        found.add(getattr(part, "less", ""))
+        for inner in (getattr(part, "term", None), getattr(part, "otherwise", None)):
+            if inner is not None:
+                walk(inner)
+        for inner in (*getattr(part, "parts", ()), *getattr(part, "adds", ())):
+            walk(inner)
+
+    for rule in shipped_book().rules:
+        for amount in (*rule.amounts, rule.amount):
+            if amount is not None:
+                walk(amount)
+    return found

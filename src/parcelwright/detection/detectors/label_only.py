@@ -23,7 +23,7 @@ GRACE_DAYS = 7.0
 
 def applies(view: View) -> NDArray[np.bool_]:
     """Return where nothing but an announcement is known for more than a week."""
-    return ~view.columns.has(Flag.PROVEN) & (view.silent_days > GRACE_DAYS)
+    return ~view.columns.has(Flag.PROVEN) & (view.columns.since < view.now - GRACE_DAYS)
 
 
 def figures(view: View, row: int) -> tuple[tuple[str, str], ...]:

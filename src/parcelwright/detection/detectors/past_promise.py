@@ -22,7 +22,7 @@ GRACE_DAYS = 1.0
 
 def applies(view: View) -> NDArray[np.bool_]:
     """Return where the promised day has ended; never where no day was promised."""
-    return view.now > view.columns.promised + GRACE_DAYS
+    return view.columns.promised < view.now - GRACE_DAYS
 
 
 def figures(view: View, row: int) -> tuple[tuple[str, str], ...]:

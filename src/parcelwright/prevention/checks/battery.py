@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from parcelwright.parcels.draft import Battery, Chemistry
 from parcelwright.prevention.batteries import limit_of, named_in, source
+from parcelwright.prevention.customs_border import goes_by_military_mail
 from parcelwright.prevention.finding import Found, Says, Severity, told
 from parcelwright.prevention.services import carrier_name, is_courier
 
@@ -28,6 +29,12 @@ SAYS = {
         reason="{goods} is a battery that travels alone: by air only on cargo aircraft, charged to "
         "at most 30 percent and declared as dangerous goods.",
         fix="Ask {carrier} whether your account may send it.",
+    ),
+    "battery_alone_inland": Says(
+        severity=Severity.WARN,
+        reason="{goods} is a battery that travels alone: within {country} too, posts carry it by "
+        "road only and marked, or not at all.",
+        fix="Ask {carrier}, choose a service that goes by road, and mark the parcel.",
     ),
     "battery_with_equipment": Says(
         severity=Severity.STOP,
@@ -68,11 +75,12 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     >>> list(check(Draft(order_number="1", lines=(scarf,)), known))
     []
     """
-    del known
-    # Within one country batteries go by road, under other rules.
-    if draft.sender.country and draft.sender.country == draft.recipient.country:
-        return
     by_courier = is_courier(draft.carrier)
+    home, on = draft.sender.country, draft.ship_on or known.on
+    stays = bool(home) and home == draft.recipient.country
+    if stays and not goes_by_military_mail(draft, on):
+        yield from _inland(draft)
+        return
     inside = 0
     for at, line in enumerate(draft.lines):
         for code, more, key in _faults(line, by_courier=by_courier):
@@ -95,6 +103,29 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
             figures=(*figures, ("instruction", limit.instruction)),
             citation=source(limit.source),
         )
+
+
+def _inland(draft: Draft) -> Iterator[Found]:
+    """Yield batteries alone; those in goods go by road within a country as the goods do."""
+    for at, line in enumerate(draft.lines):
+        if _way_of(line) is Battery.ALONE and line.chemistry is not Chemistry.OTHER:
+            figures = told(
+                goods=line.description or line.sku,
+                country=draft.recipient.country,
+                carrier=carrier_name(draft.carrier),
+            )
+            yield Found(
+                code="battery_alone_inland",
+                field="battery",
+                line=at,
+                figures=figures,
+                citation=source("inland"),
+            )
+
+
+def _way_of(line: Line) -> Battery | None:
+    """Return how a battery travels, as the order says or else as its words do."""
+    return line.battery or named_in(line.description)
 
 
 def _faults(

@@ -30,6 +30,18 @@ SAYS = {
         fix="Ask the buyer for the right one.",
         ask=Question.PHONE,
     ),
+    "phone_shortened": Says(
+        severity=Severity.WARN,
+        reason='"{written}" was a phone number before a spreadsheet shortened it; digits are gone.',
+        fix="Take it from the shop again, with the column formatted as text.",
+        ask=Question.PHONE,
+    ),
+    "phone_hidden": Says(
+        severity=Severity.WARN,
+        reason='"{written}" has digits hidden, so that {carrier} and customs cannot call it.',
+        fix="Take the whole number from the marketplace's order, or ask the buyer.",
+        ask=Question.PHONE,
+    ),
     "phone_with_words": Says(
         severity=Severity.WARN,
         reason='The phone number is written "{written}": a machine may not read it.',
@@ -42,6 +54,9 @@ SAYS = {
         ask=Question.PHONE,
     ),
 }
+# As a spreadsheet writes a long number, and as a marketplace hides one.
+_SHORTENED = re.compile(r"\+?\d[.,]\d+E\+?\d+", re.IGNORECASE)
+_HIDDEN = re.compile(r"\d.*[*•●×#]{2,}|[*•●×#]{2,}.*\d|\dx{3,}", re.IGNORECASE)
 _PLAIN = re.compile(r"[+\d０-９\s().\-/–]*(?:(?:x|ext\.?) ?\d{1,6})?", re.IGNORECASE)
 
 
@@ -69,6 +84,12 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
             yield _found("phone_missing", draft, written)
         return
     if not country:
+        return
+    if _SHORTENED.fullmatch(written):
+        yield _found("phone_shortened", draft, written)
+        return
+    if _HIDDEN.search(written):
+        yield _found("phone_hidden", draft, written)
         return
     right, region = _number_in(written, country)
     if not right:

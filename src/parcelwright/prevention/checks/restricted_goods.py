@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from parcelwright.prevention.customs_border import goes_by_military_mail
 from parcelwright.prevention.finding import Found, Says, Severity, told
-from parcelwright.prevention.goods_kinds import COURIER, POST, kinds_named
+from parcelwright.prevention.goods_kinds import COURIER, POST, Reach, Trip, kinds_named
 from parcelwright.prevention.services import is_courier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from parcelwright.parcels.draft import Draft
     from parcelwright.prevention.known import Known
@@ -39,14 +42,11 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     >>> list(check(Draft(order_number="1", recipient=de, sender=cn, lines=(mug,)), known))
     []
     """
-    on = draft.ship_on or known.on
-    country, carrier = draft.recipient.country, draft.carrier
-    if draft.sender.country and draft.sender.country == country:
-        return
-    way = COURIER if is_courier(carrier) else POST
+    trips: tuple[Trip, ...] = ()
     for at, line in enumerate(draft.lines):
         for kind in kinds_named(line.description):
-            rule = next((x for x in kind.rules if x.applies(way, country, carrier, on)), None)
+            trips = trips or trips_of(draft, draft.ship_on or known.on)
+            rule = kind.rule_for(trips)
             if rule is not None:
                 yield Found(
                     code="goods_restricted",
@@ -56,3 +56,20 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
                     severity=rule.severity,
                     citation=kind.sources[rule.source],
                 )
+
+
+def trips_of(draft: Draft, on: date) -> tuple[Trip, ...]:
+    """Return as what a parcel travels; military mail first as inland, then as mail abroad."""
+    home, country = draft.sender.country, draft.recipient.country
+    trip = Trip(
+        way=COURIER if is_courier(draft.carrier) else POST,
+        origin=home,
+        country=country,
+        carrier=draft.carrier,
+        on=on,
+        reach=Reach.INLAND if home and home == country else Reach.ABROAD,
+    )
+    if not goes_by_military_mail(draft, on):
+        return (trip,)
+    # What the home country asks of imports is not asked of what leaves it.
+    return trip, replace(trip, origin="", country="", reach=Reach.ABROAD)

@@ -25,7 +25,7 @@ SAYS = {
     "zone_military": Says(
         severity=Severity.HINT,
         reason="The address is a {name}: parcels travel by military mail and are scanned rarely.",
-        fix="Plan more days, and keep the receipt of posting.",
+        fix="Fill in a customs form, plan more days, and keep the receipt of posting.",
     ),
     "zone_customs_territory": Says(
         severity=Severity.HINT,

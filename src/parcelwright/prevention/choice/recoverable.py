@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
@@ -12,13 +12,14 @@ from parcelwright.claims.remedy import ClaimType, PayerKind, RemedyStatus
 from parcelwright.claims.stacking import shares_of
 from parcelwright.errors import MoneyError
 from parcelwright.parcels.journey import journey_of
+from parcelwright.rulebook.contract import is_own_contract
 from parcelwright.rulebook.exchange import convert
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from parcelwright.claims.remedy import Entitlement
+    from parcelwright.claims.remedy import Entitlement, Remedy
     from parcelwright.money import Money
     from parcelwright.parcels.parcel import Parcel
     from parcelwright.prevention.choice.grants import Grants
@@ -123,7 +124,8 @@ def recoverable(
             whatever the rule book says of the carrier.
     """
     on = (parcel.accepted_on or _missing()) + timedelta(days=1)
-    found = terms.clerk(on).entitle(parcel, _NOTHING_SAID, claim_type=ClaimType.LOST_IN_TRANSIT)
+    asked = terms.clerk(on).entitle(parcel, _NOTHING_SAID, claim_type=ClaimType.LOST_IN_TRANSIT)
+    found = replace(asked, remedies=tuple(map(_without_a_day, asked.remedies)))
     parts = [
         Part(
             payer=payer,
@@ -148,6 +150,16 @@ def recoverable(
     if not any(part.kind is PayerKind.CARRIER for part in parts):
         unknown[parcel.carrier] = None
     return Recoverable(parts=tuple(parts), unknown=tuple(unknown))
+
+
+def _without_a_day(remedy: Remedy) -> Remedy:
+    """Return the seller's own contract as open where it agrees a sum and no period.
+
+    After a loss the carrier must be asked until when; what it would pay is agreed all the same.
+    """
+    dayless = remedy.status is RemedyStatus.CHECK_WITH_CARRIER and not remedy.deadlines
+    agreed = remedy.amount is not None and is_own_contract(remedy.rule)
+    return replace(remedy, status=RemedyStatus.OPEN) if dayless and agreed else remedy
 
 
 def _owed(

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from parcelwright.money import Money
+    from parcelwright.parcels.parcel import ContractParty
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +28,10 @@ class Sending:
         postage: What sending it costs, where known; some carriers pay a multiple of it.
         declared: Value on the customs form, which caps what some pay; what the buyer paid where
             it is None.
+        carrier_account: The account it goes under; where the seller has several with one
+            carrier, it decides whose terms count.
+        programme: Programme through which label or cover is bought.
+        contract_party: Who holds the contract with the carrier; None is not known.
     """
 
     origin_country: str
@@ -41,6 +46,9 @@ class Sending:
     shop: str = ""
     postage: Money | None = None
     declared: Money | None = None
+    carrier_account: str = ""
+    programme: str = ""
+    contract_party: ContractParty | None = None
 
     def parcel(
         self,
@@ -74,6 +82,9 @@ class Sending:
             postage=postage or self.postage,
             insured=insured,
             insurer=insurer,
+            carrier_account=self.carrier_account,
+            programme=self.programme,
+            contract_party=self.contract_party,
         )
 
 

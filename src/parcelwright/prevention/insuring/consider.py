@@ -187,4 +187,7 @@ def _sending(parcel: Parcel, on: date) -> Sending | None:
         shop=parcel.shop,
         postage=parcel.postage,
         declared=parcel.contents.declared,
+        carrier_account=parcel.carrier_account,
+        programme=parcel.programme,
+        contract_party=parcel.contract_party,
     )

@@ -223,3 +223,45 @@ def test_an_insurers_published_limit_caps_what_insuring_brings():
     (found,) = decisions((parcel(value="900"),), PAST, policy_of(published), terms, NO_CLAIMS, ON)
     # The published rule pays 500 less five; eight of ten claims are granted.
     assert found.weighed.break_even == pytest.approx(9 / (0.8 * 495))
+
+
+def two_accounts(first="20", second="90"):
+    """Terms of two accounts at carrier a, which pay different sums."""
+    (one,) = agreed(PayoutKind.FIXED, first, "USD").contracts
+    (two,) = agreed(PayoutKind.FIXED, second, "USD").contracts
+    return replace(
+        TERMS, contracts=(one, replace(two, carrier_account="B-2")), covers=(OPEN_COVER,)
+    )
+
+
+def test_of_two_accounts_at_one_carrier_the_parcels_own_says_what_the_carrier_pays():
+    terms = two_accounts()
+    assert carriage(terms, carrier_account="A-1").most == 20
+    assert carriage(terms, carrier_account="B-2").most == 90
+    assert not carriage(terms).known
+
+
+def test_a_policy_for_some_accounts_covers_a_parcel_by_its_own():
+    cover = replace(OPEN_COVER, carrier_accounts=("A-1",))
+    one, other = decided(
+        replace(parcel(), carrier_account="A-1"),
+        replace(parcel(), carrier_account="B-2"),
+        cover=cover,
+    )
+    assert (one.left_out, one.insure) == ("", True)
+    assert other.left_out.startswith("The policy does not cover such a parcel")
+
+
+def test_a_contract_that_agrees_a_sum_and_no_period_is_reckoned_with():
+    terms = agreed(PayoutKind.FIXED, "30", "USD")
+    (contract,) = terms.contracts
+    dayless = replace(terms, contracts=(replace(contract, claim_within_days=None),))
+    assert carriage(dayless) == carriage(terms)
+    assert (carriage(dayless).most, carriage(dayless).known) == (30, True)
+
+
+def test_a_contract_without_a_sum_stays_unknown():
+    terms = agreed(PayoutKind.FIXED, "30", "USD")
+    (contract,) = terms.contracts
+    silent = replace(contract, claim_within_days=None, payout=None)
+    assert not carriage(replace(terms, contracts=(silent,))).known

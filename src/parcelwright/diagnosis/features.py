@@ -28,8 +28,9 @@ def features(signs: Signs) -> dict[str, NDArray[np.float64]]:
 
     ``always`` is 1 for every parcel. Silence enters as the log-odds of loss and as the
     logarithm of silence over what is usual; siblings only where any are known. How much is known
-    of parcels like it is the logarithm of their number: from few of them silence looks longer
-    and loss likelier than it is, by chance, and the weights lean on both less.
+    is the logarithm of the number of parcels like it: a chance of loss or a usual silence that
+    rests on few of them is off by more, so that each counts differently. After a delivery scan
+    none of these counts.
     """
     lost = np.clip(signs.lost, 1e-9, 1 - 1e-9)
     odds = np.clip(np.log(lost / (1 - lost)), -_ODDS, _ODDS)

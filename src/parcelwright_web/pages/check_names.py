@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _NAMES: dict[str, StrOrPromise] = {
     "address": _("Address: what it needs"),
     "address_script": _("Address: letters that can be read"),
+    "garbled_text": _("Address: letters that were damaged"),
     "announced": _("Timing: what is announced"),
     "battery": _("Goods: batteries"),
     "box": _("Packing: box and tape"),

@@ -63,8 +63,13 @@ def test_a_chance_is_shown_with_its_range_and_its_parcels(member, shop):
 
 
 def test_a_parcel_nobody_assessed_yet_is_called_so(member, shop):
-    parcel(shop, assessed_at=None)
+    parcel(shop, assessed_at=None, last_scan_at=NOW)
     assert "Not assessed yet" in member.get("/parcels/").content.decode()
+
+
+def test_a_parcel_without_a_scan_is_said_to_have_none(member, shop):
+    parcel(shop, assessed_at=None)
+    assert "No scan known" in member.get("/parcels/").content.decode()
 
 
 def test_pasted_numbers_that_are_not_here_are_named(member, four):

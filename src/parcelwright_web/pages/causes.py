@@ -16,11 +16,14 @@ from parcelwright_web.pages.sentences import sentence, short_day
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+    from parcelwright.detection.assessment import Assessment
     from parcelwright.diagnosis.diagnosis import Diagnosis, Likely
     from parcelwright.parcels.events import TrackingEvent
 
 _SHOWN = 2
 _SCANS = 3
+# Chances further apart than this read as a contradiction.
+_APART = 0.25
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +70,18 @@ def _shown(each: Likely, name: StrOrPromise) -> ShownCause:
         settled_by=spoken(each.settled_by),
         next_act=spoken(each.next_act),
     )
+
+
+def disagree(diagnosis: Diagnosis, assessment: Assessment | None) -> bool:
+    """Return whether scans and count tell quite different chances that a parcel still moves."""
+    if assessment is None:
+        return False
+    moving = [
+        each.chance
+        for each in diagnosis.likely[:_SHOWN]
+        if each.kind is CauseKind.NONE and each.chance is not None
+    ]
+    return any(abs(chance - assessment.chance_arrives) > _APART for chance in moving)
 
 
 def _scan(event: TrackingEvent) -> str:

@@ -174,9 +174,12 @@ def _most_specific(rules: Sequence[Rule], key: Key) -> tuple[Rule, ...]:
     in_force = [rule for rule in rules if _in_force(rule, key)]
     by_service = [rule for rule in in_force if key.service and key.service in rule.services]
     by_letters = [rule for rule in in_force if key.s10 and key.s10.startswith(rule.s10 or "-")]
-    if by_service and by_letters and not any(_fits(rule, key) for rule in by_service):
-        # The number is on the item itself; the service is a word in an export.
-        return tuple(replace(rule, notes=(*rule.notes, BY_NUMBER)) for rule in by_letters)
+    if by_service and not any(_fits(rule, key) for rule in by_service):
+        # The number is on the item itself, the service a word in an export. Where the number's
+        # mail is paid nothing for, the service may be right all the same, and is not given up.
+        paying = [rule for rule in by_letters if not rule.excluded]
+        if paying:
+            return tuple(replace(rule, notes=(*rule.notes, BY_NUMBER)) for rule in paying)
     if by_service:
         return tuple(by_service)
     # A service nobody named is judged by the letters of its number, then by what names neither.

@@ -45,3 +45,7 @@ def test_a_rule_that_the_number_chose_against_the_service_says_so():
 
 def test_a_service_is_followed_where_no_rule_is_for_the_letters_of_the_number():
     assert ids("korea-post", "LA", "parcel") == ["korea-post/parcel"]
+
+
+def test_a_right_is_not_given_up_for_a_number_of_mail_that_is_paid_nothing_for():
+    assert ids("usps", "LZ", "priority-mail-international") == ["usps/priority"]

@@ -5,9 +5,11 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_noop as _
 
+from parcelwright_web import core_address_texts as address
 from parcelwright_web import core_border_texts as border
 from parcelwright_web import core_goods_texts as goods
 from parcelwright_web import core_label_check_texts as labels
+from parcelwright_web import core_script_names as scripts
 
 # Reasons and repairs; figures in braces are filled in after translation.
 SENTENCES = (
@@ -17,7 +19,6 @@ SENTENCES = (
     ),
     _("Enter your contract with it, or insure the parcel."),
     _("What {payer} pays for a loss cannot be worked out from what is known here."),
-    _("Enter your contract with it, the value and the weight of the parcel."),
     *labels.SENTENCES,
     *border.SENTENCES,
     _("The recipient has no name."),
@@ -86,7 +87,6 @@ SENTENCES = (
     _("The goods are fragile, and no mark says so."),
     _("Mark the box as fragile and show which side is up; cushioning counts for more."),
     _("The parcel is said to weigh nothing."),
-    _("Weigh it packed, and enter that."),
     _("The goods have no description, and customs of {country} takes no parcel without."),
     _('Say what it is, of what it is made and what it is for, as in "cotton T-shirt".'),
     _('"{written}" does not say what the goods are.'),
@@ -285,23 +285,7 @@ SENTENCES = (
     _("The closed box from two sides."),
     _("The label on the box, so that the number can be read."),
     _("The reading of the scale with the box on it."),
-    _("Fill in a customs form, plan more days, and keep the receipt of posting."),
-    _(
-        "{goods} is a battery that travels alone: within {country} too, posts carry it by road only and marked, or not at all."
-    ),
-    _("Ask {carrier}, choose a service that goes by road, and mark the parcel."),
-    _(
-        "The name stands in {scripts} letters, which the post of {country} does not read; the address it reads."
-    ),
-    _("Ask the buyer for the name in Latin letters or those of the country."),
-    _(
-        "Beside a line that the post of {country} reads the address holds {scripts} letters, which it does not."
-    ),
-    _("Leave them off the label if the carrier refuses them."),
-    _(
-        "What {carrier} owes for a loss depends on the service, and the order names none that is known of it."
-    ),
-    _("Enter the service, such as {services}."),
+    *address.SENTENCES,
 )
 # Words of reference data that stand in those sentences.
 WORDS = (
@@ -365,6 +349,7 @@ WORDS = (
     _("goods that are sold name their country of origin on CN 22 and CN 23"),
     *border.WORDS,
     *goods.WORDS,
+    *scripts.WORDS,
     _("Heligoland"),
     _("Büsingen"),
     _("Canary Islands"),

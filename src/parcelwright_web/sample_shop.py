@@ -1,18 +1,32 @@
-"""The invented shop that shows what Parcelwright does; labeled as a sample everywhere."""
+"""The invented shop that shows what Parcelwright does; labeled as a sample everywhere.
+
+A filler is a module of ``parcelwright_web.samples`` with ``fill(shop, now)``. The first of them
+bring the parcels in, which takes half a minute; the others play what people did with these, which
+takes longer. So pages are served in between, and say so.
+"""
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db import transaction
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import DatabaseError, transaction
 
 from parcelwright.plugins import modules
 from parcelwright_web import clock
-from parcelwright_web.models.accounts import Membership, Role, Shop, Tenant, User
+from parcelwright_web.actions import sample
+from parcelwright_web.models.accounts import Making, Membership, Role, Shop, Tenant, User
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
     from datetime import datetime
+    from types import ModuleType
+
+_log = logging.getLogger("parcelwright.sample")
+# Fillers from this name on are left to the worker where pages are served meanwhile.
+_PLAYED_FROM = "step3"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -26,20 +40,20 @@ class Login:
 LOGIN = Login(email="sample@parcelwright.example", password="find-my-parcel")  # noqa: S106  # printed at start, local mode only
 
 
-def ensure_when_empty() -> Login | None:
-    """Return the sample's log-in; None when only businesses of sellers are here.
+def begin_when_empty() -> Login | None:
+    """Make the first part of the sample, and return its log-in.
 
-    So a sample that somebody removed stays removed.
+    None when only businesses of sellers are here, so a sample that somebody removed stays removed.
     """
     if Tenant.objects.exists() and not Tenant.objects.filter(is_sample=True).exists():
         return None
-    return ensure()
+    return begin()
 
 
-def ensure(now: datetime | None = None) -> Login:
-    """Create the sample tenant, shop and log-in once, and let each filler add its rows.
+def begin(now: datetime | None = None) -> Login:
+    """Make the sample's first part, unless the sample is here: tenant, log-in, shop and parcels.
 
-    A filler is a module of ``parcelwright_web.samples`` with ``fill(shop, now)``.
+    A sample whose making was broken off is removed first and made anew.
 
     Raises:
         ConfigurationError: In production mode, where a known password may not exist.
@@ -52,22 +66,73 @@ def ensure(now: datetime | None = None) -> Login:
     if configuration().mode == "production":
         msg = "the sample has a known password and is refused in production mode"
         raise ConfigurationError(msg)
+    for broken_off in Tenant.objects.filter(is_sample=True).exclude(making=Making.DONE):
+        sample.remove(broken_off)
     if Tenant.objects.filter(is_sample=True).exists():
         return LOGIN
     with transaction.atomic():
-        tenant = Tenant.objects.create(name="Lumi Home (sample)", is_sample=True)
-        user = User.objects.create_user(LOGIN.email, LOGIN.password, name="Liang Wei")
-        Membership.objects.create(user=user, tenant=tenant, role=Role.OWNER)
-        shop = Shop.objects.for_tenant(tenant).create(
-            name="Lumi Home",
-            legal_name="Lumi Home Trading (invented)",
-            address="Unit 0, 1 Nowhere Lane\nSampletown 00000",
-            signatory="Liang Wei",
-            email="orders@lumi-home.example",
-            country="CN",
-            currency="USD",
-            timezone="Asia/Shanghai",
-        )
-        for filler in modules("parcelwright_web.samples").values():
+        shop = _shop()
+        for filler in _fillers(played=False):
             filler.fill(shop, now or clock.now())
     return LOGIN
+
+
+def finish(now: datetime | None = None, alive: Callable[[], None] = lambda: None) -> bool:
+    """Make the rest of a sample that was begun; return whether there was one.
+
+    Each act is stored as it is done, so that pages can store theirs meanwhile.
+
+    Args:
+        now: Moment that the sample shows; by default now.
+        alive: Called before each filler, of which the longest takes a minute.
+    """
+    begun = Tenant.objects.filter(is_sample=True, making=Making.BEGUN)
+    shop = Shop.across_tenants.filter(tenant__in=begun).order_by("pk").first()
+    # Of several workers one makes it.
+    if shop is None or not begun.filter(pk=shop.tenant_id).update(making=Making.GOING_ON):
+        return False
+    try:
+        for filler in _fillers(played=True):
+            alive()
+            filler.fill(shop, now or clock.now())
+    except (DatabaseError, ObjectDoesNotExist):
+        if Tenant.objects.filter(pk=shop.tenant_id).exists():
+            raise
+        _log.info("the sample was removed while it was made")
+        return False
+    Tenant.objects.filter(pk=shop.tenant_id).update(making=Making.DONE)
+    return True
+
+
+def ensure(now: datetime | None = None) -> Login:
+    """Make the whole sample, unless it is here; all of it or nothing.
+
+    Raises:
+        ConfigurationError: In production mode, where a known password may not exist.
+    """
+    with transaction.atomic():
+        login = begin(now)
+        finish(now)
+    return login
+
+
+def _fillers(*, played: bool) -> Iterator[ModuleType]:
+    for name, filler in modules("parcelwright_web.samples").items():
+        if (name >= _PLAYED_FROM) == played:
+            yield filler
+
+
+def _shop() -> Shop:
+    tenant = Tenant.objects.create(name="Lumi Home (sample)", is_sample=True, making=Making.BEGUN)
+    user = User.objects.create_user(LOGIN.email, LOGIN.password, name="Liang Wei")
+    Membership.objects.create(user=user, tenant=tenant, role=Role.OWNER)
+    return Shop.objects.for_tenant(tenant).create(
+        name="Lumi Home",
+        legal_name="Lumi Home Trading (invented)",
+        address="Unit 0, 1 Nowhere Lane\nSampletown 00000",
+        signatory="Liang Wei",
+        email="orders@lumi-home.example",
+        country="CN",
+        currency="USD",
+        timezone="Asia/Shanghai",
+    )

@@ -65,8 +65,13 @@ class Worker:
 
     def _beat(self, now: datetime) -> None:
         if self.beat_due is None or now >= self.beat_due or now < self.beat_due - _HEARTBEAT_EVERY:
-            Heartbeat.objects.update_or_create(name=HEARTBEAT, defaults={"at": now})
+            beat(now)
             self.beat_due = now + _HEARTBEAT_EVERY
+
+
+def beat(now: datetime) -> None:
+    """Say that the worker lives."""
+    Heartbeat.objects.update_or_create(name=HEARTBEAT, defaults={"at": now})
 
 
 def _call(job: Job, now: datetime) -> int:

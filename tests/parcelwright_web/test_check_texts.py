@@ -8,6 +8,7 @@ from parcelwright.prevention.goods_kinds import goods_kinds
 from parcelwright.prevention.id_numbers import _countries
 from parcelwright.prevention.packing import adviser as packing
 from parcelwright.prevention.run import checks
+from parcelwright.prevention.scripts import _BY_NAME, NAMES
 from parcelwright.prevention.zones_by_code import _zones
 from parcelwright_web.core_check_texts import SENTENCES, WORDS
 from parcelwright_web.pages.check_names import _NAMES
@@ -44,6 +45,7 @@ def test_every_word_of_reference_data_is_offered_to_translators() -> None:
     words |= {
         text for kind in goods_kinds() for text in (kind.name, *(rule.why for rule in kind.rules))
     }
+    words |= {NAMES.get(script, script) for script in _BY_NAME.values()}
     words |= {zone.name for zones in _zones().values() for zone, _ in zones}
     assert words <= set(WORDS)
 

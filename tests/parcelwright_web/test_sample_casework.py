@@ -32,7 +32,8 @@ def played(django_db_setup, django_db_blocker):
         )
         left_out = []
         patch.setattr(_people._log, "warning", lambda *args, **kw: left_out.append(args))
-        sample_shop.ensure(NOW)
+        sample_shop.begin(NOW)
+        sample_shop.finish(NOW)
         patch.undo()
         shop = Shop.across_tenants.get(tenant__is_sample=True)
         shop.left_out = left_out

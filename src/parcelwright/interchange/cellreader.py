@@ -172,23 +172,23 @@ class CellReader:
             self.note(column, Trouble.WORD, text)
         return None
 
-    def decimal(self, column: str) -> float | None:
+    def decimal(self, column: str, trouble: Trouble = Trouble.AMOUNT) -> float | None:
         """Return a number of zero or more, or None; anything else is a problem."""
         cell = self.text(column)
         comma = self.conventions.decimal_comma
         value = amounts.parse_amount(cell, decimal_comma=comma) if cell else None
         if value is None or value < 0:
             if cell:
-                self.note(column, Trouble.AMOUNT, cell)
+                self.note(column, trouble, cell)
             return None
         return float(value)
 
     def whole(self, column: str) -> int | None:
         """Return a whole number of zero or more, or None; anything else is a problem."""
-        value = self.decimal(column)
+        value = self.decimal(column, Trouble.COUNT)
         if value is None or value == int(value):
             return None if value is None else int(value)
-        self.note(column, Trouble.AMOUNT, self.text(column))
+        self.note(column, Trouble.COUNT, self.text(column))
         return None
 
     def day(self, column: str) -> date | None:

@@ -17,6 +17,7 @@ class Trouble(StrEnum):
     DATE = "date"
     DATE_ORDER = "date_order"
     AMOUNT = "amount"
+    COUNT = "count"
     CURRENCY = "currency"
     COUNTRY = "country"
     WEIGHT = "weight"
@@ -55,6 +56,7 @@ _WORDS: dict[Trouble, tuple[str, str, str]] = {
         "are not amounts that can be read",
         "write amounts as 12.50",
     ),
+    Trouble.COUNT: ("is no whole number", "are no whole numbers", "write a number such as 2"),
     Trouble.CURRENCY: (
         "has no currency",
         "have no currency",

@@ -11,6 +11,7 @@ from parcelwright.prevention.address_format import address_format
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from parcelwright.parcels.parcel import Party
     from parcelwright.prevention.address_format import AddressFormat
 
 _MOST_LINES = 4
@@ -57,6 +58,16 @@ def address_in(text: str, country: str, name: str) -> dict[str, str]:
         "destination_region": region,
     }
     return {column: cell for column, cell in cells.items() if cell}
+
+
+def parts_of(buyer: Party) -> dict[str, str]:
+    """Return the cells of an address that was written into the street lines as a whole.
+
+    >>> from parcelwright.parcels.parcel import Party
+    >>> parts_of(Party(country="DE", address_lines=("Torstr. 140, 10119 Berlin, Germany",)))["city"]
+    'Berlin'
+    """
+    return address_in("\n".join(buyer.address_lines), buyer.country, buyer.name)
 
 
 def _codes(line: str, form: AddressFormat) -> Iterator[str]:

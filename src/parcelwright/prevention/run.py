@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Protocol, cast
 
 from parcelwright import plugins
+from parcelwright.prevention.cents import as_meant
 from parcelwright.prevention.finding import Finding, Severity, finding_of
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ class CheckModule(Protocol):
 
     Attributes:
         SAYS: What each of its codes says.
+        AS_WRITTEN: Optional; true of what looks at sums as they are written, cents for euros
+            among them. All others see what was meant.
     """
 
     SAYS: Mapping[str, Says]
@@ -38,6 +41,11 @@ def checks() -> Mapping[str, CheckModule]:
     return {name: cast("CheckModule", module) for name, module in found.items()}
 
 
+@cache
+def _as_written() -> frozenset[str]:
+    return frozenset(name for name, each in checks().items() if getattr(each, "AS_WRITTEN", False))
+
+
 def findings_of(
     draft: Draft, known: Known, switched_off: Collection[str] = ()
 ) -> tuple[Finding, ...]:
@@ -48,10 +56,11 @@ def findings_of(
         known: What else is known.
         switched_off: Names of checks that the shop does not want on this lane.
     """
+    meant, as_written = as_meant(draft), _as_written()
     found = [
         finding_of(name, module.SAYS, each)
         for name, module in checks().items()
         if name not in switched_off
-        for each in module.check(draft, known)
+        for each in module.check(draft if name in as_written else meant, known)
     ]
     return tuple(sorted(found, key=lambda each: _GRAVEST[each.severity]))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from parcelwright.rulebook.sources_named import sources_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from parcelwright.rulebook.rule import Citation
 
@@ -27,6 +27,11 @@ _BY_NAME = {
     "SINHALA": "Sinhala", "TAMIL": "Tamil", "ETHIOPIC": "Ethiopic",
 }  # fmt: skip
 
+# What people call them.
+NAMES = {"Han": "Chinese", "Hangul": "Korean", "Hiragana": "Japanese", "Katakana": "Japanese"}
+# Between the names of several.
+BETWEEN = ", "
+
 
 def scripts_in(text: str) -> frozenset[str]:
     """Return the scripts of the letters of a text; digits, marks and pictures have none.
@@ -37,6 +42,15 @@ def scripts_in(text: str) -> frozenset[str]:
     if text.isascii():
         return frozenset({LATIN}) if any(map(str.isalpha, text)) else frozenset()
     return frozenset(found for letter in text if (found := _script(letter)))
+
+
+def spoken_scripts(scripts: Iterable[str]) -> str:
+    """Return scripts as people call them, in one line.
+
+    >>> spoken_scripts({"Han", "Hiragana", "Katakana", "Cyrillic"})
+    'Chinese, Cyrillic, Japanese'
+    """
+    return BETWEEN.join(sorted({NAMES.get(script, script) for script in scripts}))
 
 
 def read_by(country: str) -> frozenset[str]:

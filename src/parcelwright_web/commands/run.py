@@ -20,14 +20,17 @@ _LOOK_EVERY_S = 0.5
     "--sample", is_flag=True, help="Add an invented shop and its log-in when the database is empty."
 )
 def command(*, sample: bool) -> None:
-    """Prepare the home folder, then serve pages and run jobs until stopped."""
+    """Prepare the home folder, then serve pages and run jobs until stopped.
+
+    The worker makes what is left of the sample, beside the pages; broken off, it is made anew.
+    """
     from parcelwright_web.configuration import configuration  # noqa: PLC0415  # commands import late
 
     initialize()
     if sample:
         from parcelwright_web import sample_shop  # noqa: PLC0415 - after the set-up
 
-        login = sample_shop.ensure_when_empty()
+        login = sample_shop.begin_when_empty()
         if login is not None:
             say(login)
     settings = configuration()

@@ -56,12 +56,21 @@ class User(AbstractBaseUser, PermissionsMixin):
         return "".join(word[0] for word in words[:2]).upper()
 
 
+class Making(models.TextChoices):
+    """How far a sample is made; pages are served from its first part on."""
+
+    BEGUN = "begun", "begun"
+    GOING_ON = "going_on", "going on"
+    DONE = "", "done"
+
+
 class Tenant(models.Model):
     """A seller's business: the wall around its data."""
 
     name = models.CharField(max_length=120)
     # Shown as such on every page; removable in one act.
     is_sample = models.BooleanField(default=False)
+    making = models.CharField(max_length=10, choices=Making, default=Making.DONE, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 _NAMES: dict[str, StrOrPromise] = {
     "address": _("Address: what it needs"),
     "address_script": _("Address: letters that can be read"),
+    "garbled_text": _("Address: letters that were damaged"),
     "announced": _("Timing: what is announced"),
     "battery": _("Goods: batteries"),
     "box": _("Packing: box and tape"),
@@ -31,7 +32,7 @@ _NAMES: dict[str, StrOrPromise] = {
     "house_number": _("Address: house number"),
     "hs_code": _("Customs: tariff code"),
     "import_charges": _("Customs: what the border asks for"),
-    "label": _("Label"),
+    "label": _("Label: print and barcode"),
     "lost_address": _("Address: earlier losses"),
     "parcel_locker": _("Address: parcel locker"),
     "phone": _("Contact: phone number"),

@@ -11,6 +11,7 @@ from parcelwright.parcels.countries import with_article
 from parcelwright.prevention import unread
 from parcelwright.prevention.finding import COUNTRY_FIGURES, Severity, begun
 from parcelwright.prevention.run import checks
+from parcelwright.prevention.scripts import BETWEEN
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.pages.words import country_name
 
@@ -112,4 +113,6 @@ def _figure(name: str, value: str) -> str:
     if name in COUNTRY_FIGURES:
         # Only English names have an article, so those of other languages stay as they are.
         return with_article(country_name(value))
+    if name == "scripts":
+        return gettext(", ").join(spoken(each) for each in value.split(BETWEEN))
     return spoken(value)

@@ -39,5 +39,5 @@ def test_a_taken_address_is_refused_whatever_its_case():
 
 def test_a_removed_sample_stays_removed_when_a_business_is_there():
     add("ana@crafts.example")
-    assert sample_shop.ensure_when_empty() is None
+    assert sample_shop.begin_when_empty() is None
     assert not Tenant.objects.filter(is_sample=True).exists()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from parcelwright.prevention.address_format import SOURCE, address_format
-from parcelwright.prevention.finding import Found, Question, Says, Severity, told
+from parcelwright.prevention.answered_address import parts_of
+from parcelwright.prevention.finding import Found, Question, Repair, Says, Severity, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,12 @@ SAYS = {
         reason="The address names no town, and addresses in {country} need one.",
         fix="Ask the buyer for the town.",
         ask=Question.ADDRESS,
+    ),
+    "city_in_lines": Says(
+        severity=Severity.WARN,
+        reason='The cell of the town is empty; "{right}" stands among the street lines, where '
+        "labels and carriers do not look for it.",
+        fix="Change the town to {right}.",
     ),
     "region_missing": Says(
         severity=Severity.WARN,
@@ -85,7 +92,7 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
         yield Found(code="address_unchecked", field="destination_country", figures=figures)
         return
     if "city" in written.required and not _says_anything(buyer.city):
-        yield Found(code="city_missing", field="city", figures=figures, citation=SOURCE)
+        yield _without_town(buyer, figures)
     if draft.region and written.regions and not _is_region(draft.region, written):
         yield Found(
             code="region_unknown",
@@ -97,6 +104,17 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
         yield Found(
             code="region_missing", field="destination_region", figures=figures, citation=SOURCE
         )
+
+
+def _without_town(buyer: Party, figures: tuple[tuple[str, str], ...]) -> Found:
+    """Return what is missing, with the town where it can be seen in another line."""
+    town = parts_of(buyer).get("city", "")
+    if not town:
+        return Found(code="city_missing", field="city", figures=figures, citation=SOURCE)
+    repair = Repair(field="city", value=town)
+    return Found(
+        code="city_in_lines", field="city", figures=told(right=town), repair=repair, citation=SOURCE
+    )
 
 
 def _by_town(buyer: Party, written: AddressFormat) -> bool:

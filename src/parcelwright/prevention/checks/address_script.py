@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from parcelwright.prevention.finding import Found, Question, Says, Severity, told
-from parcelwright.prevention.scripts import LATIN, read_by, scripts_in, source
+from parcelwright.prevention.scripts import LATIN, read_by, scripts_in, source, spoken_scripts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -97,5 +97,5 @@ def _grave(buyer: Party, there: frozenset[str]) -> str:
 
 
 def _found(code: str, scripts: frozenset[str], country: str) -> Found:
-    figures = told(scripts=", ".join(sorted(scripts)), country=country)
+    figures = told(scripts=spoken_scripts(scripts), country=country)
     return Found(code=code, field="address_lines", figures=figures, citation=source())

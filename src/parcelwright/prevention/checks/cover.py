@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -10,11 +11,14 @@ from parcelwright.claims.remedy import RemedyStatus
 from parcelwright.prevention.as_lost import if_lost
 from parcelwright.prevention.finding import Found, Says, Severity
 from parcelwright.prevention.services import carrier_name
+from parcelwright.prevention.worth import in_currency
 from parcelwright.rulebook.load import shipped_book
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
+    from parcelwright.money import Money
     from parcelwright.parcels.draft import Draft
     from parcelwright.prevention.as_lost import IfLost
     from parcelwright.prevention.known import Known
@@ -39,7 +43,8 @@ SAYS = {
     "cover_sum_unknown": Says(
         severity=Severity.NOT_CHECKED,
         reason="What {payer} pays for a loss cannot be worked out from what is known here.",
-        fix="Enter your contract with it, the value and the weight of the parcel.",
+        fix="Enter your contract with it, and the value and the weight of the parcel where they "
+        "are missing.",
     ),
     "cover_by_service": Says(
         severity=Severity.NOT_CHECKED,
@@ -53,9 +58,10 @@ SAYS = {
         fix="Enter your contract with it under your own terms.",
     ),
 }
-# Goods whose cover falls short by more than this share and this sum are worth a word.
-_COVERED = 0.8
-_SMALL = 20
+# Cover that falls short by more than this share and by more than so many dollars is worth a word,
+# and so is what nobody knows of goods above that sum: a firm says it of most of its orders.
+_COVERED = Decimal("0.8")
+_SMALL = Decimal(20)
 # Services that are named as examples.
 _FEW = 3
 
@@ -88,6 +94,10 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     if lost is None:
         return
     carrier = ("carrier", carrier_name(draft.carrier))
+    on = draft.ship_on or known.on
+    unknown = lost.best is None or lost.best.amount is None
+    if unknown and not _biting(lost) and _is_small(lost.goods, on, known):
+        return
     if lost.best is None:
         services = _services(draft.carrier)
         if services:
@@ -105,17 +115,23 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     elif lost.best.amount is None:
         yield Found(code="cover_sum_unknown", field="insured_value", figures=(payer,))
     elif lost.share is not None and lost.goods is not None:
-        missing = (1 - lost.share) * float(lost.goods.amount)
-        if lost.share < _COVERED and missing > _SMALL:
+        share = Decimal(str(lost.share))
+        if share < _COVERED and not _is_small(lost.goods * (1 - share), on, known):
             asked = (("sum", str(lost.best.amount)), ("goods", str(lost.goods)))
             origin = ("origin", draft.sender.country)
-            unknown = _may_pay_more(lost)
+            more = _may_pay_more(lost)
             yield Found(
-                code="cover_terms_unknown" if unknown else "cover_below_value",
+                code="cover_terms_unknown" if more else "cover_below_value",
                 field="insured_value",
-                figures=(payer, *asked, origin) if unknown else (payer, *asked),
+                figures=(payer, *asked, origin) if more else (payer, *asked),
                 citation=lost.best.amount_citation or lost.best.citation,
             )
+
+
+def _is_small(sum_: Money | None, on: date, known: Known) -> bool:
+    """Return whether a sum is known to be too small for a word."""
+    dollars = None if sum_ is None else in_currency(sum_, "USD", on, known.rates)
+    return dollars is not None and dollars <= _SMALL
 
 
 @lru_cache(maxsize=256)

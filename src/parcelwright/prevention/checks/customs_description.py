@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from parcelwright.prevention.customs import postal_forms, union_of
 from parcelwright.prevention.customs_border import is_declared
 from parcelwright.prevention.finding import Found, Says, Severity
-from parcelwright.prevention.scripts import read_by, scripts_in
+from parcelwright.prevention.scripts import read_by, scripts_in, spoken_scripts
 from parcelwright.prevention.services import is_courier
 from parcelwright.rulebook.sources_named import sources_of
 
@@ -76,7 +76,7 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
         written = line.description.strip()
         code = _fault(written, draft.recipient.country)
         if code:
-            scripts = ", ".join(sorted(scripts_in(written)))
+            scripts = spoken_scripts(scripts_in(written))
             refused = code == "description_vague" and union_of(draft.recipient.country) == _UNION
             yield Found(
                 code=code,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from parcelwright.prevention.cents import NEAR, is_hundredfold
 from parcelwright.prevention.customs_border import is_declared
 from parcelwright.prevention.finding import Found, Repair, Says, Severity, told
 from parcelwright.prevention.known import like_parcels
@@ -65,9 +65,7 @@ SAYS = {
         reason="{declared} cannot be compared with {goods}: no rate between the two is known.",
     ),
 }
-_CENTS = 100
-# Rounding, and a rate of another day.
-_NEAR = Decimal("0.05")
+AS_WRITTEN = True
 # A price outside five times what was seen is a slip, not a sale.
 _FAR = 5
 
@@ -96,7 +94,12 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     yield from _unlike_parcels(draft, known)
     summed, told = draft.lines_value, draft.value
     # A discount or shipping in the total is usual; twice the money in goods is not.
-    if summed and told and summed.currency == told.currency and summed.amount > told.amount * 2:
+    if (
+        summed
+        and told
+        and summed.currency == told.currency
+        and (summed.amount > told.amount * 2 or is_hundredfold(told.amount, summed.amount))
+    ):
         yield _found("lines_add_up_otherwise", "value", goods=summed, total=told)
     if not is_declared(draft, on):
         return
@@ -115,7 +118,7 @@ def _compared(declared: Money, goods: Money, on: date, known: Known) -> Iterator
     worth = in_currency(goods, declared.currency, on, known.rates)
     if worth is None:
         yield _found("value_not_compared", "declared_value", declared=declared, goods=goods)
-    elif abs(declared.amount - worth * _CENTS) <= worth * _CENTS * _NEAR:
+    elif is_hundredfold(declared.amount, worth):
         right = str(goods.rounded().amount)
         yield Found(
             code="declared_in_cents",
@@ -123,7 +126,7 @@ def _compared(declared: Money, goods: Money, on: date, known: Known) -> Iterator
             figures=told(declared=declared, goods=goods, right=right),
             repair=Repair(field="declared_value", value=right),
         )
-    elif declared.amount < worth * (1 - _NEAR):
+    elif declared.amount < worth * (1 - NEAR):
         yield _found("declared_below", "declared_value", declared=declared, goods=goods)
     elif declared.amount > worth * 2:
         yield _found("declared_above", "declared_value", declared=declared, goods=goods)

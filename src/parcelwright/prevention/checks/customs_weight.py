@@ -17,7 +17,7 @@ SAYS = {
     "weight_zero": Says(
         severity=Severity.WARN,
         reason="The parcel is said to weigh nothing.",
-        fix="Weigh it packed, and enter that.",
+        fix="Weigh it packed, and enter grams, or write the unit behind the number, as in 0.25 kg.",
     ),
     "quantity_zero": Says(
         severity=Severity.STOP,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from parcelwright.parcels.draft import Purpose
 from parcelwright.prevention.customs import ANY, POST, customs_of, in_force, postal_forms
 from parcelwright.prevention.customs_border import is_declared
-from parcelwright.prevention.finding import Found, Says, Severity, told
+from parcelwright.prevention.finding import Found, Repair, Says, Severity, told
 from parcelwright.prevention.services import is_courier
 from parcelwright.prevention.tariff_editions import dropped_code
 
@@ -37,6 +37,11 @@ SAYS = {
         reason='"{written}" is no tariff code: a code has 6, 8 or 10 digits.',
         fix="Compare it with the tariff; a spreadsheet may have dropped a zero in front.",
     ),
+    "hs_misspelled": Says(
+        severity=Severity.WARN,
+        reason='The tariff code is written "{written}"; customs reads digits alone.',
+        fix="Change it to {right}.",
+    ),
     "hs_no_chapter": Says(
         severity=Severity.STOP,
         reason="The tariff has no chapter {chapter}, so that {written} is no tariff code.",
@@ -49,6 +54,11 @@ SAYS = {
     ),
 }
 _BETWEEN = re.compile(r"[\s.]")
+# Words before a code that are no part of it.
+_BEFORE = re.compile(
+    r"^(?:HTSUS|HTS|HSN|HS|TARIC|CN|海关编码|商品编码)?\s*(?:code)?\s*[:：#]?\s*(?=\d)",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"\d{6}(?:\d{2}){0,2}")
 _LAST_CHAPTER, _RESERVED = 97, 77
 _NATIONAL = (98, 99)
@@ -81,7 +91,10 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     country = draft.recipient.country
     for at, line in enumerate(draft.lines):
         written = line.hs_code.strip()
-        digits = _BETWEEN.sub("", written)
+        plain = _BEFORE.sub("", written)
+        digits = _BETWEEN.sub("", plain)
+        if plain != written and _DIGITS.fullmatch(digits):
+            yield _misspelled(written, digits, at)
         code = _fault(digits, asked)
         if not code:
             yield from _of_another_edition(written, digits, at, on)
@@ -102,6 +115,16 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
             severity=by.severity if by else None,
             citation=rules.source_of(by) if by else None,
         )
+
+
+def _misspelled(written: str, digits: str, at: int) -> Found:
+    return Found(
+        code="hs_misspelled",
+        field="hs_code",
+        line=at,
+        figures=told(written=written, right=digits),
+        repair=Repair(field="hs_code", value=digits, line=at),
+    )
 
 
 def _of_another_edition(written: str, digits: str, at: int, on: date) -> Iterator[Found]:

@@ -30,6 +30,18 @@ SAYS = {
         fix="Ask the buyer for the right one.",
         ask=Question.PHONE,
     ),
+    "phone_shortened": Says(
+        severity=Severity.WARN,
+        reason='"{written}" was a phone number before a spreadsheet shortened it; digits are gone.',
+        fix="Take it from the shop again, with the column formatted as text.",
+        ask=Question.PHONE,
+    ),
+    "phone_hidden": Says(
+        severity=Severity.WARN,
+        reason='"{written}" has digits hidden, so that {carrier} and customs cannot call it.',
+        fix="Take the whole number from the marketplace's order, or ask the buyer.",
+        ask=Question.PHONE,
+    ),
     "phone_with_words": Says(
         severity=Severity.WARN,
         reason='The phone number is written "{written}": a machine may not read it.',
@@ -42,6 +54,9 @@ SAYS = {
         ask=Question.PHONE,
     ),
 }
+# As a spreadsheet writes a long number, and as a marketplace hides one.
+_SHORTENED = re.compile(r"\+?\d[.,]\d+E\+?\d+", re.IGNORECASE)
+_HIDDEN = re.compile(r"\d.*[*•●×#]{2,}|[*•●×#]{2,}.*\d|\dx{3,}", re.IGNORECASE)
 _PLAIN = re.compile(r"[+\d０-９\s().\-/–]*(?:(?:x|ext\.?) ?\d{1,6})?", re.IGNORECASE)
 
 
@@ -70,14 +85,26 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
         return
     if not country:
         return
+    is_plain = _PLAIN.fullmatch(written) is not None
+    lost = "" if is_plain else _lost(written)
+    if lost:
+        yield _found(lost, draft, written)
+        return
     right, region = _number_in(written, country)
     if not right:
         yield _found("phone_invalid", draft, written)
-    elif not _PLAIN.fullmatch(written):
+    elif not is_plain:
         repair = Repair(field="buyer_phone", value=right)
         yield _found("phone_with_words", draft, written, told(right=right), repair)
     elif region and region != country:
         yield _found("phone_abroad", draft, written, told(phone_country=region))
+
+
+def _lost(written: str) -> str:
+    """Return what took digits from a number, or empty."""
+    if _SHORTENED.fullmatch(written):
+        return "phone_shortened"
+    return "phone_hidden" if _HIDDEN.search(written) else ""
 
 
 def _found(

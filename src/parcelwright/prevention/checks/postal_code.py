@@ -6,12 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from parcelwright.prevention.address_format import SOURCE, address_format
+from parcelwright.prevention.answered_address import parts_of
 from parcelwright.prevention.finding import Found, Question, Repair, Says, Severity, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from parcelwright.parcels.draft import Draft
+    from parcelwright.parcels.parcel import Party
     from parcelwright.prevention.address_format import AddressFormat
     from parcelwright.prevention.known import Known
 
@@ -21,6 +23,12 @@ SAYS = {
         reason="Addresses in {country} need a postal code, such as {example}.",
         fix="Ask the buyer for it.",
         ask=Question.ADDRESS,
+    ),
+    "postal_code_in_lines": Says(
+        severity=Severity.WARN,
+        reason='The cell of the postal code is empty; "{right}" stands among the street lines, '
+        "where labels and carriers do not look for it.",
+        fix="Change the postal code to {right}.",
     ),
     "postal_code_malformed": Says(
         severity=Severity.STOP,
@@ -42,6 +50,8 @@ SAYS = {
 }
 # A spreadsheet reads a code as a number and drops the zeros in front of it.
 _DIGITS = {"US": 5, "DE": 5, "FR": 5, "IT": 5, "ES": 5, "MX": 5, "KR": 5, "JP": 7, "BR": 8}
+# A spreadsheet also writes whole numbers with a point and a zero behind.
+_POINT_ZERO = re.compile(r"^(\d+)\.0+$")
 # Prefixes that people write before the code.
 _PREFIXED = re.compile(r"^(?:[A-Z]{1,2})[- ]?(?=\d{4,5}$)")
 
@@ -72,7 +82,7 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
     figures = told(country=country, example=written.example, written=code)
     if not code:
         if "postal_code" in written.required:
-            yield _found("postal_code_missing", figures)
+            yield _missing(draft.recipient, figures)
         return
     right = code if written.fits(code) else _respelled(code, written)
     if not right:
@@ -88,6 +98,15 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
             yield _found("postal_code_elsewhere", (*figures, ("region", draft.region)))
 
 
+def _missing(buyer: Party, figures: tuple[tuple[str, str], ...]) -> Found:
+    """Return that there is no code, with the one that can be seen in another line."""
+    right = parts_of(buyer).get("destination_postal_code", "")
+    if not right:
+        return _found("postal_code_missing", figures)
+    repair = Repair(field="destination_postal_code", value=right)
+    return _found("postal_code_in_lines", told(right=right), repair)
+
+
 def _found(code: str, figures: tuple[tuple[str, str], ...], repair: Repair | None = None) -> Found:
     return Found(
         code=code, field="destination_postal_code", figures=figures, repair=repair, citation=SOURCE
@@ -96,7 +115,7 @@ def _found(code: str, figures: tuple[tuple[str, str], ...], repair: Repair | Non
 
 def _respelled(code: str, written: AddressFormat) -> str:
     """Return the one way to write the same letters and digits that fits, or empty."""
-    plain = re.sub(r"[\s.\-–—_]", "", _PREFIXED.sub("", code))
+    plain = re.sub(r"[\s.\-–—_]", "", _PREFIXED.sub("", _POINT_ZERO.sub(r"\1", code)))
     digits = _DIGITS.get(written.country, 0)
     wanted = plain.zfill(digits) if plain.isdigit() and len(plain) == digits - 1 else plain
     tried = {wanted}

@@ -11,7 +11,7 @@ WORDS = (
     _("an animal or a product of protected ones"),
     _("live animals are barred with few exceptions, and protected species need papers under CITES"),
     _("a blade or weapon"),
-    _("many countries bar knives and weapons or ask for a licence"),
+    _("many countries bar knives and weapons or ask for a license"),
     _("a copy of goods under a well-known mark"),
     _("no post takes counterfeits, and customs destroys them"),
     _("goods under a mark that is often counterfeited"),
@@ -30,7 +30,7 @@ WORDS = (
     _("strong magnets disturb instruments of aircraft and must be shielded"),
     _("medicine"),
     _(
-        "narcotics are barred by the convention, and medicines need a licence at nearly every border"
+        "narcotics are barred by the convention, and medicines need a license at nearly every border"
     ),
     _("a plant or seeds"),
     _("plants and seeds need a phytosanitary certificate in most countries"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -44,8 +45,11 @@ def buyers(sent: Sendings) -> Buyers:
 def _buyer(person: int, country: str, city: int) -> tuple[str, str, str, str, str, City, str]:
     own, domains = people()[country], mail_domains()
     given = person % len(own.given)
-    family = person // len(own.given) % len(own.family)
-    name = _full_name(own.given[given], own.family[family])
+    # Names of one script go together, as they do on parcels.
+    script = _script(own.given[given])
+    families = [each for each in own.family if _script(each) == script] or own.family
+    family = person // len(own.given) % len(families)
+    name = _full_name(own.given[given], families[family])
     return (
         name,
         f"buyer{person:06d}@{domains[person % len(domains)]}",
@@ -62,6 +66,10 @@ def _full_name(given: str, family: str) -> str:
     if given.isascii() or family.isascii() or not _is_chinese(given + family):
         return f"{given} {family}"
     return f"{family}{given}" if len(family) == 1 else f"{given}{family}"
+
+
+def _script(name: str) -> str:
+    return unicodedata.name(name[0]).partition(" ")[0]
 
 
 def _is_chinese(text: str) -> bool:

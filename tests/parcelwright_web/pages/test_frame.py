@@ -96,3 +96,11 @@ def test_a_wrong_field_is_described_by_its_one_error(client, db):
     assert 'href="#id_login"' in page
     assert 'aria-describedby="id_login_error"' in page
     assert page.count('id="id_login_error"') == 1
+
+
+def test_a_new_installation_says_how_the_first_person_comes_in(client, db):
+    assert "parcelwright user add" in client.get("/account/login/").content.decode()
+
+
+def test_an_installation_with_people_tells_nothing_of_itself(client, user):
+    assert "parcelwright user add" not in client.get("/account/login/").content.decode()

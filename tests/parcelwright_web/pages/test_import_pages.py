@@ -184,3 +184,16 @@ def test_the_file_field_offers_tables_and_message_files(member):
     page = member.get(reverse("imports")).content.decode()
     assert 'accept=".csv,.txt,.tsv,.xlsx,.ndjson,.jsonl,.parquet,' in page
     assert ".eml" in page
+
+
+def test_the_preview_says_what_stays_unknown_without_a_column(member, shop, upload):
+    page = member.get(upload().url).content.decode()
+    assert "Without a value no claim has a sum." in page
+    assert "Without the day of posting no last day to claim is known." in page
+    assert "The carrier is guessed from the number alone." not in page
+
+
+def test_the_preview_names_columns_in_words(member, shop, upload):
+    page = member.get(upload().url).content.decode()
+    assert '<option value="handed_over_at">Handed over at</option>' in page
+    assert ">Tracking number</th>" in page

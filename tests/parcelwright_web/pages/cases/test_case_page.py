@@ -4,10 +4,14 @@ from datetime import datetime, timedelta
 import pytest
 from case_world import ACCEPTED, NOW, scan
 
+from parcelwright.cases.step import NextStep, StepCode
 from parcelwright.parcels.events import EventTime, Milestone, TimeKind
 from parcelwright_web.actions.opening import open_by_hand
+from parcelwright_web.actions.situation import situation_of
+from parcelwright_web.actions.stepping import case_facts
 from parcelwright_web.models.cases import Case, CaseLogEntry, EvidenceEntry
 from parcelwright_web.models.parcels import TrackingEventRow
+from parcelwright_web.pages.case_next import next_card
 
 pytestmark = pytest.mark.django_db
 
@@ -180,3 +184,17 @@ def test_a_closed_case_names_the_checks_that_would_have_warned(member, make_case
     assert "Address: postal code" in text
     _closed_as(lost, "arrived")
     assert "Before it left" not in page(member, lost)
+
+
+@pytest.mark.parametrize(
+    ("carrier", "account", "href"),
+    [
+        ("china-post", "", "/rules/china-post/"),
+        ("yunexpress", "YT-7", "/settings/contracts/new/?account=YT-7"),
+    ],
+)
+def test_a_step_that_asks_for_terms_leads_to_where_they_are(make_case, carrier, account, href):
+    case = make_case(carrier=carrier, carrier_account=account)
+    step = NextStep(code=StepCode.ENTER_TERMS)
+    card = next_card(case, step, case_facts(case, situation_of(case, NOW), NOW))
+    assert card.href == href

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 NOW = datetime(2026, 6, 30, tzinfo=UTC)
 _WEEKS = 12
-_AT_ONCE = 6
+_AT_ONCE = 2
 # A parcel is in trouble when more parcels like it are lost than this, or its delivery is
 # disputed; the first is where causes are scored, the second where a case opens.
 ALERT, STALLED = 0.6, 0.2

@@ -88,6 +88,12 @@ EUROPE = (
     _("More cover can be agreed with the local depot."),
     _("No page of Swiss Post was seen that states a sum."),
     _(
+        "The sum is that of the postal convention, which a post may raise for its own senders and never lower."
+    ),
+    _(
+        "Where the parcel went as mail, the postal convention grants at least 40 XDR plus 4.50 XDR per kilogram: ask for it."
+    ),
+    _(
         "Of an insured item the lowest of the declared amount, the replacement and the repair is paid."
     ),
     _(

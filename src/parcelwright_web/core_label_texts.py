@@ -8,7 +8,10 @@ from django.utils.translation import gettext_noop as _
 LABELS = (
     _("Label of Boxtal, delivered but not received"),
     _("Label of Boxtal for Colissimo, lost"),
-    _("The last day is that of Colissimo."),
+    _("No last day of Boxtal for a loss was seen: ask it early, and keep the carrier's last day."),
+    _(
+        "Firms with the same terms pay nothing once the tracking says delivered; no page of CNSnap was seen that says so."
+    ),
     _("Label of Boxtal for FedEx, lost"),
     _("Parcel of a shopping service, lost"),
     _("Parcel of a shopping service, damaged or short"),

@@ -77,6 +77,7 @@ FORMS = (
     _("Check with the carrier: %(reason)s."),
     _("check with the carrier: %(reason)s"),
     _("from %(day)s, %(how)s"),
+    _("to the end of %(day)s in %(zone)s, where a day ends first, as it is not known where it must be received, %(how)s"),
     _("to the end of %(day)s in %(zone)s, %(how)s"),
     _("to the end of %(day)s, %(how)s"),
     _("%(how)s, but the %(one)s and the %(other)s are not known"),

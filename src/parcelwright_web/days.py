@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, date
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date
 from django.utils.translation import get_language
 
+from parcelwright_web import clock
+
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
 
 def day_text(day: date) -> str:
@@ -27,14 +29,23 @@ def plain_day(day: date) -> str:
 
 
 def short_day(day: date) -> str:
-    """Return a calendar day without its year, such as "23 Nov"."""
+    """Return a calendar day of this year without it, such as "23 Nov"; of others with it."""
+    if day.year != clock.now().year:
+        return plain_day(day)
     if get_language() == "zh-hans":
         return format_date(day, "M月d日", locale="zh_Hans")
     return format_date(day, "d MMM", locale="en")
 
 
-def moment_text(at: datetime) -> str:
-    """Return an aware instant with its zone, such as "23 Nov 14:02 UTC"."""
+def month_text(month: str) -> str:
+    """Return a month such as "2026-11" in the reader's form, such as "Nov 2026"."""
+    first = date.fromisoformat(f"{month}-01")
     if get_language() == "zh-hans":
-        return f"{format_datetime(at.astimezone(UTC), 'M月d日 HH:mm', locale='zh_Hans')} UTC"
-    return f"{format_datetime(at.astimezone(UTC), 'd MMM HH:mm', locale='en')} UTC"
+        return format_date(first, "y年M月", locale="zh_Hans")
+    return format_date(first, "MMM y", locale="en")
+
+
+def moment_text(at: datetime) -> str:
+    """Return an aware instant with its zone, such as "23 Nov 14:02 UTC"; other years are named."""
+    shown = at.astimezone(UTC)
+    return f"{short_day(shown.date())} {shown:%H:%M} UTC"

@@ -47,6 +47,11 @@ def test_a_text_without_a_form_stays_as_it_is(in_chinese):
         ("Check with the carrier: no proof of posting date, the due delivery is not known.",
          "请与物流商核实：没有交寄日期的证明，应当送达之日的日期未知。"),
         ("Needs weight and value.", "还需要：重量和货值。"),
+        (("To the end of 1 Jan 2026 in Pacific/Kiritimati, where a day ends first, as it is not "
+         "known where it must be received, 30 calendar days after the acceptance scan on "
+         "2 Dec 2025."),
+         ("到基里地马地岛时间 2026年1月1日 周四 结束为止（接收地未知，因此按一天最早结束的地方计算），"
+         "即揽收轨迹（2025年12月2日 周二）后 30 个自然日。")),
         ("The lowest counts: 21.00 USD", "取最低：21.00 USD"),
         ("21.00 USD + postage 4.00 USD = 25.00 USD", "21.00 USD + 邮费 4.00 USD = 25.00 USD"),
         ("Actual loss 80.00 USD (less depreciation)", "实际损失 80.00 USD（扣除折旧）"),

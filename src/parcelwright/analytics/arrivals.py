@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from math import nan
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -85,6 +86,8 @@ class StageGroup:
         lost_later: Share lost in the end, of parcels that moved from such a pause.
         later_worth: The same as ``never_worth``, for this share.
         curve: Days of silence, of the pauses that end.
+        days_later: Mean calendar days from the end of such a pause to the delivery, of parcels
+            that were delivered; NaN where none was yet.
     """
 
     width: Width
@@ -101,6 +104,7 @@ class StageGroup:
     lost_later: float
     later_worth: float
     curve: Curve
+    days_later: float = nan
 
     @property
     def tells(self) -> bool:

@@ -57,6 +57,10 @@ class StageCells:
             self._filled[row] = True
         return row
 
+    def group(self, row: int) -> StageGroup:
+        """Return the group of a row that :meth:`row_of` returned."""
+        return self._groups[row]
+
     def quantiles(self, row: int) -> NDArray[np.float64]:
         """Return after how many days the shares :data:`WAITING` of a group's parcels wait on."""
         return np.asarray(self._quantiles[row], np.float64)

@@ -115,7 +115,11 @@ def learn(columns: Columns, until: datetime, clock: Clock | None = None) -> Arri
         prior_at_risk=start.at_risk,
         prior_delivered=start.delivered,
     )
-    fates = Fates(told=known.mature, lost=known.mature & ~known.arrived)
+    fates = Fates(
+        told=known.mature,
+        lost=known.mature & ~known.arrived,
+        delivered_at=np.where(known.arrived, rows.accepted + rows.took, np.nan),
+    )
     pauses = pauses_of(rows, today, clock)
     parts = by_news(pauses, rows, today, clock)
     return ArrivalTable(

@@ -31,10 +31,12 @@ class Fates:
     Args:
         told: Whether it is old enough to tell, as for the share lost of its lane.
         lost: Whether it was lost; only where told.
+        delivered_at: Day number of its delivery; NaN where none is known.
     """
 
     told: NDArray[np.bool_]
     lost: NDArray[np.bool_]
+    delivered_at: NDArray[np.float64]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +50,7 @@ class Told:
         stuck: Chance that it never ends, where it has not.
         told: It ended, and what became of the parcel is known.
         lost_later: So, and the parcel was lost.
+        days_later: Days from its end to the delivery of the parcel; NaN where unknown.
     """
 
     pauses: Pauses
@@ -57,6 +60,7 @@ class Told:
     stuck: NDArray[np.float64]
     told: NDArray[np.bool_]
     lost_later: NDArray[np.bool_]
+    days_later: NDArray[np.float64]
 
     @classmethod
     def of(cls, pauses: Pauses, fates: Fates, until: float, *, tells_losses: bool) -> Told:
@@ -65,6 +69,7 @@ class Told:
         long = _mature_days(pauses, until)
         known = left | (pauses.ended == Ending.LOST) | (days >= long)
         mature = known & (pauses.start + long <= until)
+        later = fates.delivered_at[pauses.row] - (pauses.start + days)
         told = left & fates.told[pauses.row] & tells_losses
         return cls(
             pauses=pauses,
@@ -74,6 +79,7 @@ class Told:
             tells=mature & tells_losses,
             told=told,
             lost_later=told & fates.lost[pauses.row],
+            days_later=np.where(left & (later >= 0), later, np.nan),
         )
 
     def take(self, chosen: NDArray[np.bool_] | NDArray[np.intp]) -> Told:
@@ -86,6 +92,7 @@ class Told:
             stuck=self.stuck[chosen],
             told=self.told[chosen],
             lost_later=self.lost_later[chosen],
+            days_later=self.days_later[chosen],
         )
 
     @property

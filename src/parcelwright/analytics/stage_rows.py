@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 NUMBERS = (
     "pauses", "parcels", "moved", "stuck", "never_leaves", "never_worth", "lost_later",
-    "later_worth", "silent_days",
+    "later_worth", "days_later", "silent_days",
 )  # fmt: skip
 _STAGE = "stage"
 _CURVE = "stage_curve"
@@ -53,6 +53,7 @@ def rows_of(groups: Iterable[StageGroup]) -> list[dict[str, str | float | int]]:
                 "never_worth": group.never_worth,
                 "lost_later": group.lost_later,
                 "later_worth": group.later_worth,
+                "days_later": group.days_later,
             }
         )
         counts = zip(group.curve.at_risk[_BEFORE:], group.curve.delivered[_BEFORE:], strict=True)
@@ -103,6 +104,7 @@ def read(table: pa.Table) -> dict[StageKey, StageGroup]:
             never_worth=row["never_worth"],
             lost_later=row["lost_later"],
             later_worth=row["later_worth"],
+            days_later=row["days_later"],
             curve=_curve(at_risk[place], delivered[place]),
         )
     return found

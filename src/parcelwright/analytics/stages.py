@@ -115,6 +115,7 @@ class _Start:
         worth: Pauses that each of these shares counts as.
         most: Pauses that each share can rest on at most: those of the wider group, in which
             the narrower group's own are.
+        days_later: Mean days from the end of a pause to the delivery, NaN where unknown.
     """
 
     curve: Curve
@@ -122,6 +123,7 @@ class _Start:
     later: float
     worth: tuple[float, float]
     most: tuple[float, float] = (np.inf, np.inf)
+    days_later: float = np.nan
 
 
 def _shipped(stage: Stage) -> _Start:
@@ -149,6 +151,7 @@ def _passed_on(wider: StageGroup, worth: tuple[float, float] | None = None) -> _
         later=wider.lost_later,
         worth=one if worth is None else worth,
         most=(wider.never_worth, wider.later_worth),
+        days_later=wider.days_later,
     )
 
 
@@ -276,7 +279,18 @@ class _Level:
             lost_later=float(self.later[code]),
             later_worth=min(float(self.counts.told[code] + start.worth[1]), start.most[1]),
             curve=found.curve,
+            days_later=_days_later(self.part, start.days_later),
         )
+
+
+def _days_later(part: Told, wider: float) -> float:
+    """Return the mean days from the end of a pause to the delivery, the wider mean beside it."""
+    known = ~np.isnan(part.days_later)
+    weight = part.pauses.weight[known]
+    worth = 0.0 if np.isnan(wider) else STAGE_WORTH
+    total = float(weight.sum()) + worth
+    own = float((weight * part.days_later[known]).sum())
+    return (own + (worth * wider if worth else 0.0)) / total if total else np.nan
 
 
 def _level(part: Told, group: NDArray[np.intp], groups: int, start: _Start) -> _Level:

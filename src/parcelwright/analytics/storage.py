@@ -25,7 +25,7 @@ from parcelwright.errors import TableError
 if TYPE_CHECKING:
     from pathlib import Path
 
-VERSION = "4"
+VERSION = "5"
 _CURVE = "curve"
 _TRUST = "trust"
 _TRUSTED = ("pace", "loss_spread", "pace_spread")

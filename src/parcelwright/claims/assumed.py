@@ -116,7 +116,8 @@ def _earliest(payer: Carrier | None, book: RuleBook, case: Case, key: Key) -> tu
         if _INQUIRY_OPENED in moments or not comes_first:
             del days[_INQUIRY]
     dated = _explained if case.explained else _dated
-    return tuple([dated(latest, each, payer) for latest, each in days.values()])
+    zone = (payer.zone if payer else "") or case.office
+    return tuple([dated(latest, each, zone) for latest, each in days.values()])
 
 
 def _days(terms: Iterable[Comparable], moments: Moments) -> dict[Act, tuple[date, Comparable]]:
@@ -131,17 +132,17 @@ def _days(terms: Iterable[Comparable], moments: Moments) -> dict[Act, tuple[date
     return days
 
 
-def _dated(latest: date, each: Comparable, payer: Carrier | None) -> Deadline:
-    return _with_day(each.assumed, latest, payer.zone if payer else each.rule.payer.zone)
+def _dated(latest: date, each: Comparable, zone: str) -> Deadline:
+    return _with_day(each.assumed, latest, zone)
 
 
-def _explained(latest: date, each: Comparable, payer: Carrier | None) -> Deadline:
+def _explained(latest: date, each: Comparable, zone: str) -> Deadline:
     whose = "comparable terms" if each.same_service else "terms for another kind of service"
     text = (
         f"Assumed {spoken_day(latest)} from {whose} ({each.rule.id}), "
         "because your contract is not entered. Not a date to rely on."
     )
-    return like(_dated(latest, each, payer), explanation=text)
+    return like(_dated(latest, each, zone), explanation=text)
 
 
 def _bare(payer: str, name: str, *, rule: str, title: str, why: str) -> Remedy:

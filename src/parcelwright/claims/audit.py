@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
-    from parcelwright.claims.remedy import Remedy
+    from parcelwright.claims.remedy import Entitlement, Remedy
     from parcelwright.money import Money
     from parcelwright.parcels.journey import Journey
     from parcelwright.parcels.parcel import Parcel
@@ -141,7 +141,7 @@ def audit(
         count += 1
         if not item.troubled:
             continue
-        found = clerk.entitle(item.parcel, item.journey, known=item.known)
+        found = _found(clerk, item)
         question = Question(
             found=found,
             parcel=item.parcel,
@@ -160,6 +160,14 @@ def audit(
         groups=tally.groups(),
         waiting=most_money_first(tally.waiting(), on, rates),
     )
+
+
+def _found(clerk: Clerk, item: AuditItem) -> Entitlement:
+    """Return what a parcel can claim, explained only where a row says what the explanation says."""
+    found = clerk.cover(item.parcel, item.journey, known=item.known)
+    if all(remedy.why for remedy in found.remedies):
+        return found
+    return clerk.entitle(item.parcel, item.journey, known=item.known)
 
 
 def audit_row(

@@ -7,8 +7,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from parcelwright.claims.counting import counter, never
+from parcelwright.claims.offices import FIRST_TO_END
 from parcelwright.claims.remedy import Confidence, Deadline
-from parcelwright.records import changing
+from parcelwright.records import changing, like
 from parcelwright.rulebook.spans import (
     After,
     Count,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _SCANS = frozenset({
     Since.DEPARTURE_SCAN, Since.DESTINATION_ARRIVAL, Since.LAST_SCAN, Since.DELIVERED_SCAN,
 })  # fmt: skip
+_ANYWHERE = "where a day ends first, as it is not known where it must be received"
 _NO_PROOF = {
     Since.POSTING: "no proof of posting date",
     Since.ACCEPTANCE_SCAN: "no proof of acceptance by the carrier",
@@ -46,7 +48,8 @@ class Period:
 
     Args:
         first, last: Tell the first and the last day from the moments.
-        undated: The deadline without days and explanation.
+        undated: The deadline without days and explanation. Without a zone its days end in that of
+            the office that must receive the act, and whoever counts for a parcel names it.
     """
 
     window: Window
@@ -54,29 +57,43 @@ class Period:
     last: Counter
     undated: Deadline
 
-    def dated(self, moments: Mapping[Since, date]) -> Deadline:
+    def dated(self, moments: Mapping[Since, date], office: str = FIRST_TO_END) -> Deadline:
         """Return the days for the act, without a word on how they came about.
 
         An end whose moment is unknown, or whose source is weak, is None. The last day counts to
         its end in the zone of whoever must receive the act.
+
+        Args:
+            moments: Of the parcel.
+            office: Zone of the office of a payer that has many; see :mod:`.offices`.
         """
         first = None if self.first is never else self.first(moments)
         last = None if self.last is never else self.last(moments)
+        placed = self.undated if self.undated.zone else _placed(self, office)
         if first is None and last is None:
-            return self.undated
-        return _with_days(self.undated, first, last)
+            return placed
+        return _with_days(placed, first, last)
 
-    def deadline(self, moments: Mapping[Since, date]) -> Deadline:
+    def deadline(self, moments: Mapping[Since, date], office: str = FIRST_TO_END) -> Deadline:
         """Return the days for the act, with how they came about or why they are not known."""
         first, last = self.first(moments), self.last(moments)
-        text = _explained(self.window, moments, first, last, self.undated.zone)
-        return _explained_days(self.undated, first, last, text)
+        placed = self.undated if self.undated.zone else _placed(self, office)
+        text = _explained(self.window, moments, first, last, placed.zone)
+        return _explained_days(placed, first, last, text)
+
+
+@lru_cache(maxsize=8192)
+def _placed(period: Period, office: str) -> Deadline:
+    return like(period.undated, zone=office)
 
 
 def period_of(rule: Rule, window: Window) -> Period:
     """Return one act of a rule, ready to be counted."""
     low = window.confidence is Confidence.LOW
-    country = rule.payer.country
+    payer = rule.payer
+    country, zone = payer.country, payer.zone
+    if not zone and not payer.ends_where_posted:
+        zone = FIRST_TO_END
     return Period(
         window=window,
         first=never if low else counter(window.earliest, country),
@@ -85,7 +102,7 @@ def period_of(rule: Rule, window: Window) -> Period:
             act=window.act,
             earliest=None,
             latest=None,
-            zone=rule.payer.zone,
+            zone=zone,
             rule=rule.id,
             citation=window.citation,
             confidence=window.confidence,
@@ -161,7 +178,8 @@ def _explained(
         parts.append(f"from {spoken_day(earliest)}, {_spoken(window.earliest, moments)}")
     if latest is not None and window.latest is not None:
         how = _spoken(window.latest, moments)
-        parts.append(f"to the end of {spoken_day(latest)} in {zone}, {how}")
+        where = f"{zone}, {_ANYWHERE}" if zone == FIRST_TO_END else zone
+        parts.append(f"to the end of {spoken_day(latest)} in {where}, {how}")
     unknown = dict.fromkeys(
         (*missing_moments(window.earliest, moments), *missing_moments(window.latest, moments))
     )

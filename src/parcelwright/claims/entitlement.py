@@ -32,7 +32,7 @@ __all__ = ["NOTHING", "Clerk", "Known", "entitle"]
 _answered = changing(
     Entitlement, "tracking_number", "carrier", "service", "regime", "remedies", "most", "left",
     "buyer_clocks", "unlisted_law", "claim_type", "type_reason", "other_types", "warnings",
-    "explained", "regime_choice", "holder",
+    "explained", "summed", "regime_choice", "holder",
 )  # fmt: skip
 
 
@@ -65,9 +65,9 @@ class Clerk:
         self._judge = judge = Judge(book, on, rates, contracts, covers)
         self._judged, self._schemes = judge.judged, schemes
         # The days of scans are read for who asks for them: most are counted from the posting.
-        self._full = Depth(explained=True, summed=False, scanned=True)
-        self._summed = Depth(explained=False, summed=True, scanned=True)
         scanned = bool(covers or schemes)
+        self._full = Depth(explained=True, summed=False, scanned=True)
+        self._summed = Depth(explained=False, summed=True, scanned=scanned)
         self._brief = Depth(explained=False, summed=False, scanned=scanned)
         self._blank = Entitlement(
             tracking_number="", carrier="", service="", on=on, regime="", remedies=()
@@ -97,8 +97,8 @@ class Clerk:
         """Return what one parcel can claim without a word on how it came about.
 
         Status, days, sums, what is missing for them, exclusions and the order of the remedies
-        are those of :meth:`entitle`; the steps of the sums, papers and explanations, and what
-        all payers together owe, are left out.
+        are those of :meth:`entitle`, and so is what all payers together may pay; the steps of
+        the sums, papers and explanations are left out.
         """
         return self._answer(parcel, journey, known, claim_type, self._summed)
 
@@ -145,6 +145,7 @@ class Clerk:
             choice.others,
             found.warnings,
             depth.explained,
+            depth.explained or depth.summed,
             regime,
             parties.holder,
         )

@@ -14,6 +14,7 @@ from parcelwright.claims.facts import NO_VALUES, named_days, scanned_days, unval
 from parcelwright.claims.judged import Judged
 from parcelwright.claims.last_mile import last_mile_remedies
 from parcelwright.claims.liability import most_of
+from parcelwright.claims.offices import office_zone
 from parcelwright.claims.order_of_acts import opposed_orders
 from parcelwright.claims.planning import Planner
 from parcelwright.claims.ranking import after_contract, rank
@@ -123,10 +124,11 @@ class Judge:
                 outcome is _SEIZED,
                 explained,
                 summed,
+                office_zone(parcel.lane.origin_country or post),
             ),
         )
         remedies, rules = self._given(case, parcel, journey, parties, key, plan, assumes=assumes)
-        most = left = most_of(case.facts, on, self._rates) if explained else None
+        most = left = most_of(case.facts, on, self._rates) if explained or summed else None
         warnings: tuple[str, ...] = ()
         if known.paid:
             left, warnings, remedies = self._less_paid(most, remedies, case)

@@ -111,7 +111,7 @@ def want_of(question: Question, remedy: Remedy, known: Known) -> Want | None:
         return _contract(question, remedy)
     if remedy.status is RemedyStatus.CHECK_WITH_CARRIER:
         return _standing(question, remedy, known)
-    if remedy.amount is None and question.found.explained:
+    if remedy.amount is None and question.found.summed:
         return _sum(question, remedy)
     return None
 

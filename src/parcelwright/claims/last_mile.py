@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from parcelwright.claims.assumed import no_rule_remedy
 from parcelwright.claims.holder import HOLDER_NEEDS, last_mile_facts, last_mile_key
+from parcelwright.claims.offices import office_zone
 from parcelwright.claims.remedies import remedy_of
 from parcelwright.parcels.parcel import ContractParty
 from parcelwright.rulebook.select import carrier_of, rules_for
@@ -30,7 +31,8 @@ def last_mile_remedies(
     own = last_mile_key(parcel, key, facts)
     if own is None:
         return []
-    mine = case._replace(facts=facts, met=case.met | HOLDER_NEEDS)
+    here = office_zone(key.destination)
+    mine = case._replace(facts=facts, met=case.met | HOLDER_NEEDS, office=here)
     rules = [rule for rule in rules_for(book, own) if rule.payer.kind != "law"]
     if rules:
         return [remedy_of(rule, mine) for rule in rules]

@@ -15,6 +15,7 @@ from parcelwright.claims.holder import HOLDER_NEEDS
 from parcelwright.claims.known import NOTHING
 from parcelwright.claims.liability import Sum, claimable
 from parcelwright.claims.noticed import with_notice
+from parcelwright.claims.offices import FIRST_TO_END
 from parcelwright.claims.order_of_acts import FREE, REFUND_PROOFS, order_of
 from parcelwright.claims.remedy import (
     DocumentNeed,
@@ -70,6 +71,7 @@ class Case(NamedTuple):
             what it means for them.
         explained: Work out sums, papers and texts as well, not only status and days.
         summed: Where it is not explained, work out sums and exclusions without their texts.
+        office: Zone in which the days of payers end that have offices in many countries.
     """
 
     facts: Facts
@@ -83,6 +85,7 @@ class Case(NamedTuple):
     seized: bool = False
     explained: bool = True
     summed: bool = False
+    office: str = FIRST_TO_END
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -116,7 +119,7 @@ class Prepared:
         closed = self._closed(case)
         if closed or rule.excluded or not (self.periods or self.ordered or case.seized):
             return _dayless(self, met, closed, _INQUIRY_OPENED in moments)
-        deadlines = tuple([each.dated(moments) for each in self.periods])
+        deadlines = tuple([each.dated(moments, case.office) for each in self.periods])
         if case.known.noticed:
             deadlines = with_notice(deadlines, rule.id, case.known)
         order = order_of(rule, case.known, moments) if self.ordered else FREE
@@ -147,7 +150,7 @@ class Prepared:
         total, order = _NO_SUM, FREE
         closed = self._closed(case)
         if not (closed or rule.excluded):
-            deadlines = tuple([each.deadline(moments) for each in self.periods])
+            deadlines = tuple([each.deadline(moments, case.office) for each in self.periods])
             if case.known.noticed:
                 deadlines = with_notice(deadlines, rule.id, case.known)
             total = _total(rule, case)
@@ -171,6 +174,11 @@ class Prepared:
 
 
 _NO_SUM = Sum()
+_SIGNED = {
+    "wet": "Signed by hand.",
+    "electronic": "Signed electronically or by hand.",
+    "somehow": "Signed; of what kind is not stated, so by hand is safe.",
+}
 _dated_like = changing(Remedy, "status", "why", "deadlines")
 _summed_like = changing(Remedy, "needs", "amount", "in_rule_currency", "bites")
 
@@ -289,8 +297,7 @@ def _terms(paper: Paper) -> tuple[str, ...]:
     if paper.must_show:
         terms.append(f"Must show {', '.join(paper.must_show)}.")
     if paper.signed:
-        by_hand = "by hand" if paper.signed == "wet" else "electronically or by hand"
-        terms.append(f"Signed {by_hand}.")
+        terms.append(_SIGNED[paper.signed])
     if paper.original:
         terms.append("The original; copies are refused.")
     return tuple(terms)

@@ -209,7 +209,8 @@ class Entitlement:
         claim_type: What is taken to have gone wrong, ``type_reason`` why, and ``other_types``
             what else is possible.
         warnings: What endangers all of it, each one sentence.
-        explained: Where it is not, sums, papers and texts were not asked for.
+        explained: Where it is not, papers and texts were not asked for; ``summed`` says whether
+            sums were.
         regime_choice: Which law governs; ``holder`` whose the claim is.
     """
 
@@ -228,5 +229,6 @@ class Entitlement:
     other_types: tuple[PossibleType, ...] = ()
     warnings: tuple[str, ...] = ()
     explained: bool = True
+    summed: bool = True
     regime_choice: RegimeChoice | None = None
     holder: Holder | None = None

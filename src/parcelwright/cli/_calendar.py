@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,5 +61,7 @@ def speeds_of(columns: Columns, moment: datetime, path: Path | None) -> Clock | 
         InputFileError: The file is no calendar.
     """
     found = calendar_of(path, columns.lanes)
-    known = None if found is None else found.known_on(moment.date())
+    # Midnight is the end of a day, not the beginning of the next.
+    day = (moment - timedelta(microseconds=1)).date()
+    known = None if found is None else found.known_on(day)
     return clock_of(columns, moment, known, ahead_days=AHEAD_DAYS)

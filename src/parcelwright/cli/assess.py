@@ -23,9 +23,11 @@ from parcelwright.analytics.gather_tables import columns_from_tables
 from parcelwright.analytics.learn import learn
 from parcelwright.analytics.storage import read_table
 from parcelwright.cli._calendar import calendar_option, speeds_of
+from parcelwright.cli._days_to_come import days_of
 from parcelwright.cli._engine import engine_options, history_of, refuse_without_engine
 from parcelwright.cli._sweep import sweep
 from parcelwright.detection.assess import STANDINGS, assess_columns
+from parcelwright.detection.terms import CostTerms, Term
 from parcelwright.diagnosis.buyers_words import with_reports
 from parcelwright.diagnosis.diagnose import diagnoses_of
 from parcelwright.diagnosis.siblings import siblings_among
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from parcelwright.analytics.columns import Columns
+    from parcelwright.cli._days_to_come import DaysToCome
     from parcelwright.detection.assess import AssessmentColumns
     from parcelwright.diagnosis.signs import Signs
 
@@ -48,10 +51,16 @@ if TYPE_CHECKING:
 COLUMNS = (
     "tracking_number", "carrier", "assessment", "chance_arrives", "chance_low", "chance_high",
     "based_on", "journeys", "silent_days", "stage", "custodian", "cause", "cause_chance",
-    "reasons",
+    "reasons", "remaining_days", "resend_in_days",
 )  # fmt: skip
 _WRITTEN = (".csv", ".ndjson", ".jsonl", ".parquet")
-_NUMBERS = ("chance_arrives", "chance_low", "chance_high", "silent_days", "cause_chance")
+_NUMBERS = (
+    "chance_arrives", "chance_low", "chance_high", "silent_days", "cause_chance", "remaining_days",
+)  # fmt: skip
+
+
+_price = click.FloatRange(0, min_open=True)
+_COST = "Cost of {} for goods worth 100."
 
 
 @click.command()
@@ -63,6 +72,8 @@ _NUMBERS = ("chance_arrives", "chance_low", "chance_high", "silent_days", "cause
 @click.option("--clock", type=click.Path(path_type=Path), help="Speed of the networks, likewise.")
 @click.option("--out", help="File to write: csv, ndjson, parquet.")
 @click.option("--json", "as_json", is_flag=True, help="Write NDJSON instead of CSV.")
+@click.option("--cost-resend", type=_price, default=60.0, help=_COST.format("a needless resend"))
+@click.option("--cost-wait", type=_price, default=1.0, help=_COST.format("a day of waiting"))
 @calendar_option
 @engine_options
 def command(
@@ -73,6 +84,8 @@ def command(
     now: str,
     table: Path | None,
     clock: Path | None,
+    cost_resend: float,
+    cost_wait: float,
     calendar: Path | None,
     out: str | None,
     as_json: bool,
@@ -82,8 +95,9 @@ def command(
 ) -> None:
     """Say of each open parcel how likely it still arrives, and why.
 
-    Without a table, closed journeys in the same files are learned from. The chance of a
-    cause was measured on simulated journeys only.
+    The days to a resend rest on the two costs; what is announced of the days to come moves them
+    and the days that remain. Without a table, closed journeys in the same files are learned
+    from. The chance of a cause was measured on simulated journeys only.
 
     With an engine, files and --out are Parquet and may be addresses such as s3://bucket/open;
     the lines name no custodian and no cause, which take a look at each journey.
@@ -123,14 +137,22 @@ def command(
     found = assess_columns(columns, learned, told.utc, speeds)
     said = statements_from_tables(parcel_table, event_table, told.utc)
     signs = signs_of(found, said, siblings_among(columns, said))
-    _write(_lines(found, signs, parcel_table, event_table, told.utc), target, as_json=as_json)
+    prices = CostTerms(resend=Term(share=cost_resend / 100), wait=Term(share=cost_wait / 100))
+    days = days_of(found, speeds, prices)
+    lines = _lines(found, signs, parcel_table, event_table, told.utc, days)
+    _write(lines, target, as_json=as_json)
     counted = Counter(STANDINGS[code].value for code in found.standing)
     summary = ", ".join(f"{counted[standing.value]} {standing.value}" for standing in STANDINGS)
     click.echo(f"{len(found)} open parcels: {summary}", err=True)
 
 
 def _lines(
-    found: AssessmentColumns, signs: Signs, parcels: pa.Table, events: pa.Table, now: datetime
+    found: AssessmentColumns,
+    signs: Signs,
+    parcels: pa.Table,
+    events: pa.Table,
+    now: datetime,
+    days: DaysToCome,
 ) -> Iterator[Line]:
     chosen = parcels.take(pa.array(found.rows))
     numbers = chosen["tracking_number"].to_pylist()
@@ -165,6 +187,8 @@ def _lines(
                 {"reason": reason.code, "figures": dict(reason.figures)}
                 for reason in assessment.reasons
             ],
+            "remaining_days": days.remaining[entry],
+            "resend_in_days": days.resend[entry],
         }
 
 
@@ -205,7 +229,8 @@ def _write_text(lines: Iterator[Line], stream: TextIO, *, as_json: bool) -> None
 
 
 def _write_parquet(lines: Sequence[Line], out: Path) -> None:
-    kinds = {"journeys": pa.int64(), **dict.fromkeys(_NUMBERS, pa.float64())}
+    whole = dict.fromkeys(("journeys", "resend_in_days"), pa.int64())
+    kinds = {**whole, **dict.fromkeys(_NUMBERS, pa.float64())}
     schema = pa.schema([(name, kinds.get(name, pa.string())) for name in COLUMNS])
     rows = [{**line, "reasons": _reasons_text(line)} for line in lines]
     pq.write_table(pa.Table.from_pylist(rows, schema=schema), out)

@@ -165,10 +165,15 @@ def _likely(
     if first not in weighed and first not in _OPEN:
         return (_told(parcel, journey, first, None, reasons),)
     order = np.argsort(-chances, kind="stable").tolist()
-    likely = tuple(
+    told = (
         _told(parcel, journey, weighed[place], float(chances[place]), reasons)
         for place in order
         if chances[place] >= _LEAST_CHANCE
+    )
+    # After a delivery scan no other is waited for: that it came is settled by its proof.
+    disputed = first is CauseKind.DELIVERY_DISPUTED
+    likely = tuple(
+        _in_words_of(first, one) if disputed and one.kind is CauseKind.NONE else one for one in told
     )
     # What a scan states is not outweighed by a cause that no scan speaks for.
     is_stated = first not in _OPEN and first is not CauseKind.NONE
@@ -184,6 +189,12 @@ def _with_own(likely: tuple[Likely, ...], own: OwnCases) -> tuple[Likely, ...]:
         return likely
     counted = Reason(code="closed_cases_counted", figures=(("cases", str(own.cases)),))
     return (replace(first, reasons=(*first.reasons, counted)), *rest)
+
+
+def _in_words_of(kind: CauseKind, one: Likely) -> Likely:
+    """Return a cause with the next steps of another."""
+    module = rules.module_of(kind)
+    return replace(one, settled_by=module.SETTLED_BY, next_act=module.NEXT_ACT)
 
 
 def _told(

@@ -40,6 +40,7 @@ class Signs:
         calendar_days: The same silence in days of the calendar.
         usual_days: Days of silence that half of its like stay under.
         lost: Chance from 0 to 1 that it never arrives.
+        journeys: Parcels behind that chance, 0 where it is shipped.
         age_days: Days since acceptance, or since the label or first word of it.
         proven: Whether a carrier was seen to hold it.
         held: The newest scan is a hold by customs; papers or duties are wanted among them.
@@ -53,6 +54,12 @@ class Signs:
         with_courier: The newest scan has it out for delivery.
         at_office: The newest scan has it at the office that delivers.
         departed_last: The newest scan is a departure.
+        processed_last: The newest scan says that it was sorted.
+        started_last: The newest scan is its presentation to customs.
+        cleared_last: The newest scan is its release by customs.
+        handed_on_last: The newest scan hands it to the carrier that delivers.
+        tried_last: The newest scan is a delivery that failed.
+        missorted_last: The newest scan says that it is mis-sorted.
         returning: It is in the return leg.
         address: The newest scan is about its address.
         uncollected: The newest scan says that it waits to be fetched.
@@ -72,6 +79,7 @@ class Signs:
     calendar_days: NDArray[np.float64]
     usual_days: NDArray[np.float64]
     lost: NDArray[np.float64]
+    journeys: NDArray[np.int64]
     age_days: NDArray[np.float64]
     proven: NDArray[np.bool_]
     held: NDArray[np.bool_]
@@ -85,6 +93,12 @@ class Signs:
     with_courier: NDArray[np.bool_]
     at_office: NDArray[np.bool_]
     departed_last: NDArray[np.bool_]
+    processed_last: NDArray[np.bool_]
+    started_last: NDArray[np.bool_]
+    cleared_last: NDArray[np.bool_]
+    handed_on_last: NDArray[np.bool_]
+    tried_last: NDArray[np.bool_]
+    missorted_last: NDArray[np.bool_]
     returning: NDArray[np.bool_]
     address: NDArray[np.bool_]
     uncollected: NDArray[np.bool_]
@@ -131,6 +145,7 @@ def signs_of(found: AssessmentColumns, said: Statements, siblings: Siblings) -> 
     astray, astray_late, strays = _astray(columns, said, rows)
     held = said.marked(last, HOLDS)
     gone = said.last(said.says(*LOST))
+    missorted = said.marked(last, {Milestone.MISSORTED})
     kin = siblings.take(rows)
 
     def now_at(*marks: Milestone) -> NDArray[np.bool_]:
@@ -142,6 +157,7 @@ def signs_of(found: AssessmentColumns, said: Statements, siblings: Siblings) -> 
         calendar_days=view.silent_days,
         usual_days=view.chances.p50,
         lost=1 - view.chances.arrives,
+        journeys=view.chances.journeys,
         age_days=np.maximum(np.nan_to_num(view.now - start), 0.0),
         proven=columns.has(Flag.PROVEN),
         held=held[rows],
@@ -150,11 +166,17 @@ def signs_of(found: AssessmentColumns, said: Statements, siblings: Siblings) -> 
         misread=said.any(said.says(Milestone.MISSORTED))[rows],
         astray=astray,
         astray_late=astray_late,
-        astray_last=said.marked(last, {Milestone.MISSORTED})[rows] | strays[last][rows],
+        astray_last=(missorted | strays[last])[rows],
         attempted=said.any(said.says(Milestone.DELIVERY_ATTEMPTED))[rows],
         with_courier=now_at(Milestone.OUT_FOR_DELIVERY),
         at_office=now_at(Milestone.ARRIVED_AT_DELIVERY_OFFICE),
         departed_last=now_at(Milestone.DEPARTED),
+        processed_last=now_at(Milestone.PROCESSED),
+        started_last=now_at(Milestone.CUSTOMS_STARTED),
+        cleared_last=now_at(Milestone.CUSTOMS_CLEARED),
+        handed_on_last=now_at(Milestone.HANDED_TO_LAST_MILE),
+        tried_last=now_at(Milestone.DELIVERY_ATTEMPTED),
+        missorted_last=missorted[rows],
         returning=columns.in_stage(Stage.RETURN),
         address=now_at(Milestone.ADDRESS_PROBLEM),
         uncollected=columns.has(Flag.UNCOLLECTED),

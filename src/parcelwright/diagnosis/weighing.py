@@ -34,15 +34,15 @@ MOST = 0.98
 
 
 class Learned(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """Where weights come from: simulated seeds, parcels in each, and rows used."""
+    """Where weights come from: parcels of the shops of each size, their seeds, and rows used."""
 
     what: str
     now: str
-    seeds: tuple[int, ...]
-    parcels: int
+    parcels: tuple[int, ...]
+    seeds: tuple[tuple[int, ...], ...]
     rows: int
     penalty: float
-    calibrated_on: tuple[int, ...]
+    calibrated_on: tuple[tuple[int, ...], ...]
 
 
 class Weights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

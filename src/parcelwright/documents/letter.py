@@ -226,7 +226,7 @@ def enclosure_table(items: tuple[EvidenceItem, ...], words: Wording) -> Table:
         rows=tuple(
             (
                 str(item.seq),
-                _joined(words.raw("evidence_kind", item.kind), item.title),
+                words.item(item.kind, item.title),
                 item.commit[:16],
             )
             for item in items

@@ -22,6 +22,10 @@ KNOWN = frozenset({
 })  # fmt: skip
 
 
+# Kinds of evidence whose titles are codes; a section of the same name has the words.
+_CODED = frozenset({"decision", "buyer_answer"})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Wording:
     """Texts of one language by section and key."""
@@ -41,6 +45,19 @@ class Wording:
     def raw(self, section: str, key: str) -> str:
         """Return one text as it is written."""
         return self.sections[section][key]
+
+    def item(self, kind: str, title: str) -> str:
+        """Return what an evidence item is: its kind, and its title where it has one.
+
+        Decisions and answers of buyers are stored by their codes; they are said in words.
+        """
+        parts = (self.raw("evidence_kind", kind), self.title(kind, title))
+        return self.raw("common", "colon").join(filter(None, parts))
+
+    def title(self, kind: str, title: str) -> str:
+        """Return the title of an evidence item of a kind, in words where it is a code."""
+        codes = self.sections[kind] if kind in _CODED else {}
+        return codes.get(title.replace(" ", "_"), title)
 
     def about(self, section: str, key: str, matter: Matter, **values: str) -> str:
         """Return one text in the words for a matter, or in those of a section that it shares.

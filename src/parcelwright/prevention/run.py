@@ -56,11 +56,11 @@ def findings_of(
         known: What else is known.
         switched_off: Names of checks that the shop does not want on this lane.
     """
-    meant = as_meant(draft)
+    meant, as_written = as_meant(draft), _as_written()
     found = [
         finding_of(name, module.SAYS, each)
         for name, module in checks().items()
         if name not in switched_off
-        for each in module.check(draft if name in _as_written() else meant, known)
+        for each in module.check(draft if name in as_written else meant, known)
     ]
     return tuple(sorted(found, key=lambda each: _GRAVEST[each.severity]))

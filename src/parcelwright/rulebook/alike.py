@@ -139,6 +139,9 @@ def asked_by_carrier(book: RuleBook, carrier: Carrier | None, way: str) -> Asked
         way: How they travelled, or empty.
     """
     found = asked_by((*_within_reach(book, carrier, way),))
+    if carrier is not None and carrier.kind == "post" and found.destinations is not None:
+        # The convention adds nothing to a post's own rules for mail within its country.
+        found = replace(found, destinations=found.destinations | _all([((carrier.country,),)]))
     # Without a name for the carrier, the country of the number tells which post it was.
     return replace(found, carriers=None, posts=None if carrier is None else found.posts)
 

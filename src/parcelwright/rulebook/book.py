@@ -26,9 +26,9 @@ class RuleBook:
         return {name: item for item in self.carriers for name in (item.slug, *item.aliases)}
 
     def zone_of(self, slug: str) -> str:
-        """Return the IANA zone of a carrier's desk, or UTC when no file names the carrier."""
+        """Return the IANA zone of a carrier's desk, or nothing when no file tells it."""
         carrier = self.by_slug.get(slug)
-        return "UTC" if carrier is None else carrier.zone
+        return "" if carrier is None else carrier.zone
 
     @cached_property
     def by_s10_country(self) -> dict[str, Carrier]:

@@ -101,12 +101,13 @@ def is_own_contract(rule: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def rule_of(terms: ContractTerms, zone: str = "UTC") -> Rule:
+def rule_of(terms: ContractTerms, zone: str = "") -> Rule:
     """Return the rule that a contract makes; its figures are the seller's own and certain.
 
     Args:
         terms: What was agreed.
-        zone: IANA zone of the firm that must receive inquiry and claim.
+        zone: IANA zone of the firm that must receive inquiry and claim; empty where it is not
+            known, or that of the country of posting.
 
     Raises:
         MoneyError: The pay-out names no ISO 4217 currency.

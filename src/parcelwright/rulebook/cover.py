@@ -131,12 +131,12 @@ def policy_note(number: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def rule_of_cover(terms: CoverTerms, zone: str = "UTC") -> Rule:
+def rule_of_cover(terms: CoverTerms, zone: str = "") -> Rule:
     """Return the rule that a policy with own terms makes; its figures are certain.
 
     Args:
         terms: What was agreed; its ``terms`` are ``own``.
-        zone: IANA zone of the desk that must receive notice and claim.
+        zone: IANA zone of the desk that must receive notice and claim; empty where not known.
 
     Raises:
         MoneyError: A sum has no ISO 4217 currency.

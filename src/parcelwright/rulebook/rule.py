@@ -186,7 +186,8 @@ class Paper:
         dated_after, dated_before: Moments after or before which it must be dated.
         dated_within: Period by whose end it must be dated.
         must_show: What must stand on it.
-        signed: ``wet`` or ``electronic``, where a signature is asked for.
+        signed: ``wet``, ``electronic`` where that is enough, or ``somehow`` where a signature is
+            asked for and nothing says of what kind.
         original: Whether a copy is refused.
     """
 
@@ -241,13 +242,18 @@ class Example:
     expect: tuple[tuple[str, str], ...]
 
 
+# Cover can be bought far from where parcels are posted, and a law has no desk.
+_WITHOUT_OFFICES = frozenset({"insurer", "platform", "law"})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Carrier:
     """Head of a rule file: who pays, where it sits, and how parcels name it.
 
     Args:
         kind: ``post``, ``express``, ``consolidator``, ``parcel`` or ``law``.
-        zone: IANA zone of whoever must receive an inquiry or claim.
+        zone: IANA zone of whoever must receive an inquiry or claim; empty for a carrier with
+            offices in many countries, whose days end where the parcel was posted.
         s10_country: Country code at the end of the postal numbers it issues.
         aliases: Further slugs under which parcels name it.
         unknown: What could not be found of it, said to whoever asks; the contract decides.
@@ -257,10 +263,15 @@ class Carrier:
     name: str
     kind: str
     country: str = ""
-    zone: str = "UTC"
+    zone: str = ""
     s10_country: str = ""
     aliases: tuple[str, ...] = ()
     unknown: str = ""
+
+    @property
+    def ends_where_posted(self) -> bool:
+        """Whether its days end in the country of posting, where its office takes claims."""
+        return not self.zone and self.kind not in _WITHOUT_OFFICES
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from parcelwright.rulebook.alike import asked_by_carrier, asked_by_payer
+from parcelwright.rulebook.completed import completed, is_weak
 from parcelwright.rulebook.narrow import narrowed
 from parcelwright.rulebook.reach import NO_POSTS, binds
 from parcelwright.rulebook.rule import Carrier
@@ -88,10 +89,15 @@ def own_rules(book: RuleBook, key: Key) -> tuple[Rule, ...]:
         key = key._replace(carrier=carrier.slug)
     own = () if carrier is None else book.by_payer.get(carrier.slug, ())
     chosen = _most_specific([rule for rule in own if not rule.carriers], key)
+    found = tuple(narrowed(rule, key) for rule in chosen)
     if carrier is None or carrier.kind not in NO_POSTS:
-        chosen += _closer(_most_specific(_general_postal(book, key), key), chosen, key)
+        general = _most_specific(_general_postal(book, key), key)
+        law = [narrowed(rule, key) for rule in sorted(general, key=partial(_closeness, key=key))]
+        if carrier is not None and law:
+            found = tuple(completed(rule, law, carrier, key) for rule in found)
+        found += tuple(narrowed(rule, key) for rule in _closer(general, chosen, key))
     taker = carrier or (_post(book, key) if key.s10 and not key.carrier else None)
-    return tuple(narrowed(rule, key) for rule in (*chosen, *_treaty(book, key, taker)))
+    return found + tuple(narrowed(rule, key) for rule in _treaty(book, key, taker))
 
 
 @lru_cache(maxsize=16384)
@@ -140,12 +146,15 @@ def _post(book: RuleBook, key: Key) -> Carrier:
 def _closer(general: tuple[Rule, ...], own: tuple[Rule, ...], key: Key) -> tuple[Rule, ...]:
     """Return the general postal rules that stand beside a post's own.
 
-    All where it has none. A post that has a rule for parcels, by the letter C, has none
-    thereby for insured ones, CV.
+    All where it has none; where its own are all weak, those that pay. A post that has a rule for
+    parcels, by the letter C, has none thereby for insured ones, CV.
     """
     if not own:
         return general
-    nearest = max(_closeness(rule, key) for rule in own)
+    strong = [rule for rule in own if not is_weak(rule)]
+    if not strong:
+        return tuple(rule for rule in general if not (is_weak(rule) or rule.excluded))
+    nearest = max(_closeness(rule, key) for rule in strong)
     return tuple(rule for rule in general if 0 < nearest < _closeness(rule, key))
 
 

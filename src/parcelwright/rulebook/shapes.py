@@ -36,7 +36,7 @@ class CarrierShape(Shape, frozen=True, kw_only=True):
     name: str
     kind: str
     country: str = ""
-    zone: str = "UTC"
+    zone: str = ""
     s10_country: str = ""
     aliases: tuple[str, ...] = ()
     unknown: str = ""
@@ -199,7 +199,7 @@ class PaperShape(Shape, frozen=True, kw_only=True):
     dated_before: Since | None = None
     dated_within: SpanShape | None = None
     must_show: tuple[str, ...] = ()
-    signed: Literal["", "wet", "electronic"] = ""
+    signed: Literal["", "wet", "electronic", "somehow"] = ""
     original: bool = False
 
 

@@ -18,6 +18,7 @@ from parcelwright.analytics.columns import day_number
 from parcelwright.analytics.learn import learn, prior_table
 from parcelwright.analytics.storage import read_table, write_table
 from parcelwright.detection.assess import assess_columns
+from parcelwright.detection.remaining import remaining_days
 from parcelwright.detection.silence import silence_of
 from parcelwright.errors import TableError
 from parcelwright_web.actions import announced
@@ -62,6 +63,14 @@ class Learned:
         if not len(found):
             return None
         return float(found.view.silent_days[0]), silence_of(found, self.clock)
+
+    def remaining(self, columns: Columns, now: datetime) -> float | None:
+        """Return the mean days until one parcel arrives if it does; None where it will not."""
+        found = assess_columns(columns, self.table, now, self.clock)
+        if not len(found):
+            return None
+        days = float(remaining_days(found, silence_of(found, self.clock))[0])
+        return None if np.isnan(days) else days
 
 
 def learned_of(tenant_id: int) -> Learned:

@@ -82,7 +82,7 @@ def _open(found: Situation, reason: Reason, actor: str, now: datetime) -> Case:
         kind=EvidenceKind.SCAN_HISTORY,
         payload=scan_history(found, now),
         media_type="application/json",
-        title=f"{found.parcel.tracking_number}, {len(found.journey.events)}",
+        title=found.parcel.tracking_number,
     )
     evidence.append(tenant_id, history, actor=actor, now=now, case=case)
     payloads.keep_new(tenant_id, [case], now)

@@ -110,10 +110,16 @@ class Situation:
 
     @property
     def _first_deadline(self) -> date | None:
-        """Last day of the first right to ask or to claim that closes, under any remedy."""
+        """Last day of the first right to ask or to claim that closes, under any remedy.
+
+        Asked of every parcel in the dark of an outage: sums and texts are left out.
+        """
+        remedies = self.clerk.remedies(
+            self.parcel, self.journey, known=self.known, claim_type=self.went_wrong
+        )
         days = [
             each.latest
-            for remedy in self.entitlement.remedies
+            for remedy in remedies
             for each in remedy.deadlines
             if each.act in {Act.INQUIRY, Act.CLAIM} and each.latest is not None
         ]

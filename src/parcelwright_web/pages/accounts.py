@@ -28,6 +28,14 @@ class Accounts(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no
         return False
 
 
+class Login(views.LoginView):  # type: ignore[misc]  # allauth ships no types
+    """The log-in page; on a new installation it says how the first person comes in."""
+
+    def get_context_data(self, **kwargs: object) -> dict[str, object]:
+        """Return what the page shows, and whether nobody can log in yet."""
+        return {**super().get_context_data(**kwargs), "nobody": not User.objects.exists()}
+
+
 @require_POST
 def choose_language(request: HttpRequest) -> HttpResponse:
     """Remember a language for this browser and, when logged in, for the user."""
@@ -52,7 +60,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    path("account/login/", public(views.login), name="account_login"),
+    path("account/login/", public(Login.as_view()), name="account_login"),
     path("account/logout/", public(views.logout), name="account_logout"),
     path("account/inactive/", public(views.account_inactive), name="account_inactive"),
     path("account/signup/", public(views.signup), name="account_signup"),

@@ -29,6 +29,7 @@ from parcelwright_web.pages.candidate_words import candidate_address, sample_of
 from parcelwright_web.pages.case_acting import may_act, text_field
 from parcelwright_web.pages.labels import carrier_name
 from parcelwright_web.pages.review_form import ReviewForm
+from parcelwright_web.pages.review_lines import review_lines
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -139,7 +140,7 @@ def candidate(request: TenantRequest) -> HttpResponse:
         "samples": [sample_of(judge_sample(each, carrier)) for each in numbers],
         "references": references,
         "terms": [rule.id for rule in shipped_book().by_payer.get(carrier, ())],
-        "reviews": reviews.order_by("-said_on", "-pk"),
+        "reviews": review_lines(reviews.order_by("-said_on", "-pk")),
         "form": form,
         "review_form": ReviewForm(
             initial={

@@ -29,8 +29,9 @@ from parcelwright_web.pages.case_claims import (
 from parcelwright_web.pages.case_journey import stops, timeline
 from parcelwright_web.pages.case_log import log_of, said_of
 from parcelwright_web.pages.case_next import next_card
+from parcelwright_web.pages.case_rows import asleep_until
 from parcelwright_web.pages.case_told import days_of
-from parcelwright_web.pages.causes import cause_name, causes_of
+from parcelwright_web.pages.causes import cause_name, causes_of, disagree
 from parcelwright_web.pages.contradictions import shown_of
 from parcelwright_web.pages.incident_rows import banners_of
 from parcelwright_web.pages.labels import STATES, carrier_name
@@ -82,6 +83,7 @@ def case(request: TenantRequest, number: int) -> HttpResponse:
             "now": now,
             "carrier": carrier_name(found.parcel.carrier) if found.parcel.carrier else "",
             "state": STATES[row.state],
+            "asleep_until": asleep_until(row, found.today),
             "days": days_of(row),
             "road": _road(row),
             "incidents": banners_of(request.tenant.pk, row.parcel_id),
@@ -89,6 +91,7 @@ def case(request: TenantRequest, number: int) -> HttpResponse:
             "strip": _strip(found),
             "cause": cause_name(found.diagnosis),
             "likely_causes": causes_of(found.diagnosis),
+            "causes_disagree": disagree(found.diagnosis, found.assessment),
             "chart": chart_of(found, step, found.today),
             "silent_days": None if found.assessment is None else int(found.assessment.silent_days),
             "contradictions": shown_of(found.contradictions),

@@ -26,6 +26,7 @@ from parcelwright_web.pages.case_forms import (
     SnoozeForm,
 )
 from parcelwright_web.pages.sentences import day_text
+from parcelwright_web.sums import money_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -103,9 +104,9 @@ def _money(doing: Doing, form: Mapping[str, Any]) -> str:
     sum_ = Money.of(form["amount"], form["currency"])
     if form["what"] == "granted":
         claim_acts.claim_granted(doing.case, money=sum_, **more)
-        return _("The grant of %(sum)s is recorded.") % {"sum": sum_}
+        return _("The grant of %(sum)s is recorded.") % {"sum": money_text(sum_)}
     claim_acts.payment_received(doing.case, money=sum_, **more)
-    return _("The payment of %(sum)s is recorded.") % {"sum": sum_}
+    return _("The payment of %(sum)s is recorded.") % {"sum": money_text(sum_)}
 
 
 def _buyer(doing: Doing, form: Mapping[str, Any]) -> str:

@@ -85,8 +85,8 @@ class UntilForm(EmptyForm):
     """Until when the cases sleep."""
 
     until = day_field(
-        lazy("Until the end of"), required=True,
-        hint=lazy("A case with an earlier deadline wakes the day before it."),
+        lazy("Comes back on"), required=True,
+        hint=lazy("A case with an earlier deadline comes back the day before it."),
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from parcelwright_web.actions.situation import situation_of
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.pages.case_papers import usable_remedies
 from parcelwright_web.pages.sentences import day_text
+from parcelwright_web.sums import money_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -42,7 +43,8 @@ def _claim(doing: Doing, form: Mapping[str, Any]) -> str:
         doing.case, rule=best.rule, channel=form["channel"], **_next(doing).frame
     )
     return _("The claim on %(payer)s for %(sum)s is kept and recorded as handed in.") % {
-        "payer": spoken(best.payer_name), "sum": best.amount,
+        "payer": spoken(best.payer_name),
+        "sum": "" if best.amount is None else money_text(best.amount),
     }  # fmt: skip
 
 

@@ -41,6 +41,7 @@ class Chart:
     based_on: str
     usual_days: int
     late_days: int
+    remaining: int | None
     table: list[tuple[int, Chance]]
 
 
@@ -54,6 +55,7 @@ def chart_of(found: Situation, step: NextStep, today: date) -> Chart | None:
     learned = found.learned
     columns = learned.beside_siblings(columns_of([(found.parcel, found.journey)], now))
     seen = outlook(columns, learned.table, horizon, learned.going_on(columns, now))
+    left = learned.remaining(columns, now)
     chance = chance_of(
         assessed.chance_arrives, assessed.chance_low, assessed.chance_high, assessed.journeys
     )
@@ -71,6 +73,7 @@ def chart_of(found: Situation, step: NextStep, today: date) -> Chart | None:
         based_on=label(WIDTHS, assessed.based_on),
         usual_days=math.ceil(seen.usual_days),
         late_days=math.ceil(seen.late_days),
+        remaining=None if left is None else math.ceil(left),
         table=[(point.day, _point(point)) for point in seen.points[::_TABLE_STEP]],
     )
 

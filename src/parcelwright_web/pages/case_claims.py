@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.translation import pgettext
+from django.utils.translation import get_language, pgettext
 
 from parcelwright.claims.papers_from import how_to_get
 from parcelwright.claims.remedy import Act, Confidence, RemedyStatus
+from parcelwright.documents.wording import wording
 from parcelwright.evidence.item import EvidenceKind
 from parcelwright_web.actions.stepping import end_of_day
 from parcelwright_web.core_texts import spoken
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
+
+    from django_stubs_ext import StrOrPromise
 
     from parcelwright.claims.remedy import Deadline, Entitlement, Remedy
     from parcelwright.money import Money
@@ -107,15 +110,29 @@ def money_card(case: Case, parcel: DomainParcel, entitlement: Entitlement) -> Mo
     )
 
 
-def evidence_of(case: Case) -> tuple[list[tuple[EvidenceEntry, str]], list[EvidenceEntry]]:
-    """Return the evidence items of a case with their names, and its sealed decisions.
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """An entry of the evidence log with its kind and title in the reader's language."""
+
+    entry: EvidenceEntry
+    name: StrOrPromise
+    title: str
+
+
+def evidence_of(case: Case) -> tuple[list[Kept], list[Kept]]:
+    """Return the evidence items of a case, and its sealed decisions.
 
     Both newest first, their payloads unread.
     """
     rows = EvidenceEntry.objects.for_tenant(case.tenant_id).filter(case=case)
     unread = rows.defer("payload", "salt", "entry").order_by("-case_seq")
-    items = [(each, label(EVIDENCE, each.kind)) for each in unread if each.kind != _DECISION]
-    return items, [each for each in unread if each.kind == _DECISION]
+    words = wording("zh-Hans" if get_language() == "zh-hans" else "en")
+    kept = [
+        Kept(entry=each, name=label(EVIDENCE, each.kind), title=words.title(each.kind, each.title))
+        for each in unread
+    ]
+    items = [each for each in kept if each.entry.kind != _DECISION]
+    return items, [each for each in kept if each.entry.kind == _DECISION]
 
 
 def missing_of(remedies: Iterable[Remedy]) -> list[Missing]:

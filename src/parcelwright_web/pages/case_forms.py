@@ -62,16 +62,22 @@ class AssignForm(ActForm):
 class SnoozeForm(ActForm):
     """Until when the case sleeps."""
 
-    until = day_field(lazy("Until the end of"), required=True)
+    until = day_field(lazy("Comes back on"), required=True)
 
     def prepare(self) -> None:
         """Propose three days, and say which day it cannot pass."""
-        self.initial["until"] = clock.now().date() + timedelta(days=3)
-        if self.case.deadline_on is not None:
-            last = self.case.deadline_on - timedelta(days=1)
-            text = _("The deadline is %(day)s, so it wakes on %(last)s at the latest.")
-            days = {"day": day_text(self.case.deadline_on), "last": day_text(last)}
-            self.fields["until"].help_text = text % days
+        today = clock.now().date()
+        self.initial["until"] = today + timedelta(days=3)
+        if self.case.deadline_on is None:
+            return
+        last = self.case.deadline_on - timedelta(days=1)
+        days = {"day": day_text(self.case.deadline_on), "last": day_text(last)}
+        if last <= today:
+            text = _("The deadline is %(day)s: too near to put the case aside.")
+        else:
+            text = _("The deadline is %(day)s, so it comes back on %(last)s at the latest.")
+            self.initial["until"] = min(self.initial["until"], last)
+        self.fields["until"].help_text = text % days
 
 
 class CloseForm(ActForm):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from parcelwright.parcels.events import Milestone, Stage, TimeKind
+from parcelwright.parcels.events import Milestone, Stage
+from parcelwright_web.event_times import clock_text
 from parcelwright_web.pages.labels import MILESTONES, STAGES, TROUBLE, carrier_name, label
 from parcelwright_web.pages.sentences import short_day
 from parcelwright_web.pages.withdrawn import withdrawn_notes
@@ -15,7 +16,7 @@ from parcelwright_web.svg.strip import Stop
 
 if TYPE_CHECKING:
     from parcelwright.diagnosis.diagnosis import Diagnosis
-    from parcelwright.parcels.events import EventTime, TrackingEvent
+    from parcelwright.parcels.events import TrackingEvent
     from parcelwright.parcels.journey import Journey, Leg
 
 # The way of a parcel that nothing holds up; customs and return show only when met.
@@ -115,7 +116,7 @@ def _moment(event: TrackingEvent, withdrawn: str) -> Moment:
     return Moment(
         day=_("Time unknown") if when is None else short_day(when.day),
         iso="" if when is None else when.isoformat(),
-        clock="" if when is None else _clock(when),
+        clock="" if when is None else clock_text(when),
         withdrawn=withdrawn,
         name=label(MILESTONES, event.milestone.value),
         words=event.description,
@@ -127,14 +128,3 @@ def _moment(event: TrackingEvent, withdrawn: str) -> Moment:
         unknown=unknown,
         own=event.own_meaning,
     )
-
-
-def _clock(when: EventTime) -> str:
-    if when.kind is TimeKind.DATE:
-        return ""
-    shown = f"{when.local:%H:%M}"
-    if when.offset_min is None:
-        return _("%(time)s, zone unknown") % {"time": shown}
-    hours, minutes = divmod(abs(when.offset_min), 60)
-    sign = "−" if when.offset_min < 0 else "+"
-    return f"{shown} {sign}{hours:02d}" + (f":{minutes:02d}" if minutes else "")

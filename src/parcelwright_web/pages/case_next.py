@@ -5,14 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from parcelwright_web.pages.labels import carrier_name
+from parcelwright.cases.step import StepCode
+from parcelwright.rulebook.load import shipped_book
+from parcelwright_web.event_times import event_text
+from parcelwright_web.pages.labels import ANSWERS, carrier_name, label
 from parcelwright_web.pages.sentences import day_text, sentence, step_title
+from parcelwright_web.sums import money_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from django_stubs_ext import StrOrPromise
 
@@ -85,8 +91,9 @@ class NextCard:
 
 def next_card(case: Case, step: NextStep, facts: CaseFacts) -> NextCard:
     """Return the card of a step."""
-    route, act = _ACTS.get(step.code.value, ("", ""))
     remedies = () if facts.entitlement is None else facts.entitlement.remedies
+    remedy = next((r for r in remedies if step.rule and r.rule == step.rule), None)
+    href, act = _act(case, step, remedy)
     amounts = step.amounts
     return NextCard(
         title=_title(step),
@@ -98,7 +105,7 @@ def next_card(case: Case, step: NextStep, facts: CaseFacts) -> NextCard:
             )
             for each in step.reasons
         ],
-        href=reverse(route, args=[case.number]) if route else "",
+        href=href,
         act=act,
         now=amounts.now,
         late=amounts.late,
@@ -106,9 +113,27 @@ def next_card(case: Case, step: NextStep, facts: CaseFacts) -> NextCard:
         has_amounts=amounts.now is not None,
         assumed=step.deadline is not None and step.deadline.source.assumed,
         late_day="" if step.deadline is None else day_text(step.deadline.day),
-        remedy=next((r for r in remedies if step.rule and r.rule == step.rule), None),
+        remedy=remedy,
         inputs=_inputs(facts),
     )
+
+
+def _act(case: Case, step: NextStep, remedy: Remedy | None) -> tuple[str, StrOrPromise]:
+    """Return the address and label of what a step asks for; both empty where it waits."""
+    if step.code is StepCode.ENTER_TERMS:
+        return _terms(case, case.parcel.carrier if remedy is None else remedy.payer)
+    route, act = _ACTS.get(step.code.value, ("", ""))
+    return reverse(route, args=[case.number]) if route else "", act
+
+
+def _terms(case: Case, payer: str) -> tuple[str, StrOrPromise]:
+    """Return where terms are found: of public ones what is known, else the seller's contract."""
+    known = next((each for each in shipped_book().carriers if each.slug == payer), None)
+    if known is not None and known.kind != "consolidator":
+        return reverse("known-of-payer", args=[payer]), _("What we know, and whom to ask")
+    query = QueryDict(mutable=True)
+    query["account"] = case.parcel.carrier_account
+    return f"{reverse('contract-new')}?{query.urlencode()}", _("Enter the contract")
 
 
 def _title(step: NextStep) -> str:
@@ -123,17 +148,24 @@ def _inputs(facts: CaseFacts) -> list[tuple[StrOrPromise, str]]:
     carrier = carrier_name(parcel.carrier) if parcel.carrier else ""
     rows: list[tuple[StrOrPromise, str]] = [
         (_("Carrier and service"), " ".join(filter(None, (carrier, parcel.service)))),
-        (_("Accepted by the carrier"), _time(parcel.accepted_at)),
-        (_("Value"), str(parcel.contents.value or "")),
-        (_("Postage"), str(parcel.postage or "")),
+        (
+            _("Accepted by the carrier"),
+            event_text(parcel.accepted_at) if parcel.accepted_at else "",
+        ),
+        (_("Value"), _sum(parcel.contents.value)),
+        (_("Postage"), _sum(parcel.postage)),
         (_("Days of silence"), "" if found is None else f"{found.silent_days:.0f}"),
         (_("Chance to arrive"), "" if found is None else f"{100 * found.chance_arrives:.0f} %"),
-        (_("Inquiry sent"), str(facts.inquiry_sent_on or "")),
-        (_("Carrier answered"), str(facts.answer or "")),
-        (_("Claim sent"), str(facts.claim_sent_on or "")),
+        (_("Inquiry sent"), _day(facts.inquiry_sent_on)),
+        (_("Carrier answered"), label(ANSWERS, facts.answer.value) if facts.answer else ""),
+        (_("Claim sent"), _day(facts.claim_sent_on)),
     ]
     return [(name, value or str(_("Unknown"))) for name, value in rows]
 
 
-def _time(time: object) -> str:
-    return time.isoformat() if time is not None and hasattr(time, "isoformat") else ""
+def _sum(value: Money | None) -> str:
+    return "" if value is None else money_text(value)
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else day_text(day)

@@ -123,6 +123,12 @@ def last_minute(ends: datetime | None) -> datetime | None:
     return None if ends is None else ends.astimezone(UTC) - timedelta(minutes=1)
 
 
+def asleep_until(case: Case, today: date) -> date | None:
+    """Return the day on which a case that is put aside comes back, None once it has come."""
+    until = case.snoozed_until
+    return None if until is None or until <= today else until
+
+
 def money_of(amount: object, currency: str) -> Money | None:
     """Return a stored amount, or None when it or its currency is not known."""
     return Money.of(str(amount), currency) if amount is not None and currency else None
@@ -155,7 +161,7 @@ def _row(case: Case, at: Moment) -> CaseRow:
         at_risk=money_of(case.at_risk, case.currency),
         claimable=money_of(case.claimable, case.currency),
         owner=case.owner,
-        snoozed_until=case.snoozed_until,
+        snoozed_until=asleep_until(case, at.now.astimezone(at.zone).date()),
         inquiry=Filed(
             on=case.inquiry_sent_on, number=case.inquiry_number, channel=case.inquiry_channel
         ),

@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from parcelwright_web.actions.papers import Form, letterhead, remedy_for
+from parcelwright_web.days import plain_day
+from parcelwright_web.event_times import event_text
 from parcelwright_web.pages.labels import carrier_name
+from parcelwright_web.sums import money_text
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
+    from parcelwright.money import Money
     from parcelwright.parcels.events import EventTime
     from parcelwright_web.actions.situation import Situation
     from parcelwright_web.models.cases import Case
@@ -55,14 +59,18 @@ def sources_of(form: Form, case: Case, found: Situation) -> list[Source]:
         ),
         Source(name=_("Recipient"), value=parcel.buyer.name, whence=_FILE),
         Source(name=_("Contents"), value=parcel.contents.description, whence=_FILE),
-        Source(name=_("Value"), value=_text(parcel.contents.value), whence=_FILE),
-        Source(name=_("Postage"), value=_text(parcel.postage), whence=_FILE),
+        Source(name=_("Value"), value=_sum(parcel.contents.value), whence=_FILE),
+        Source(name=_("Postage"), value=_sum(parcel.postage), whence=_FILE),
         Source(name=_("Last scan"), value="" if last is None else _scan(found), whence=scans),
     ]
     if form is Form.CLAIM_LETTER:
         log = _("case log")
         rows += [
-            Source(name=_("Inquiry sent"), value=_text(case.inquiry_sent_on), whence=log),
+            Source(
+                name=_("Inquiry sent"),
+                value="" if case.inquiry_sent_on is None else plain_day(case.inquiry_sent_on),
+                whence=log,
+            ),
             Source(name=_("Number of the inquiry"), value=case.inquiry_number, whence=log),
             Source(name=_("How and where it was filed"), value=case.inquiry_channel, whence=log),
         ]
@@ -82,8 +90,8 @@ def _scan(found: Situation) -> str:
 
 
 def _time(time: EventTime | None) -> str:
-    return "" if time is None else time.isoformat().replace("T", " ")
+    return "" if time is None else event_text(time)
 
 
-def _text(value: object) -> str:
-    return "" if value is None else str(value)
+def _sum(value: Money | None) -> str:
+    return "" if value is None else money_text(value)

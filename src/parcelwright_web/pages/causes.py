@@ -5,17 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext_lazy as _
+
 from parcelwright.detection.hundredths import in_100
+from parcelwright.diagnosis.diagnosis import CauseKind
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.pages.labels import CAUSES, MILESTONES, label
 from parcelwright_web.pages.sentences import sentence, short_day
 
 if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+    from parcelwright.detection.assessment import Assessment
     from parcelwright.diagnosis.diagnosis import Diagnosis, Likely
     from parcelwright.parcels.events import TrackingEvent
 
 _SHOWN = 2
 _SCANS = 3
+# Chances further apart than this read as a contradiction.
+_APART = 0.25
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,7 +34,7 @@ class ShownCause:
     and ``opposes`` are the newest scans for and against it.
     """
 
-    name: str
+    name: StrOrPromise
     chance: int | None
     reasons: tuple[str, ...]
     supports: tuple[str, ...]
@@ -37,17 +45,24 @@ class ShownCause:
 
 def causes_of(diagnosis: Diagnosis) -> list[ShownCause]:
     """Return the two likeliest causes, the likeliest first; none of an ended journey."""
-    return [_shown(each) for each in diagnosis.likely[:_SHOWN]]
+    return [_shown(each, _name(diagnosis, each.kind)) for each in diagnosis.likely[:_SHOWN]]
 
 
-def cause_name(diagnosis: Diagnosis) -> str:
+def cause_name(diagnosis: Diagnosis) -> StrOrPromise:
     """Return the name of the cause, or that nobody can tell; empty for an ended journey."""
-    return label(CAUSES, diagnosis.named.value) if diagnosis.likely else ""
+    return _name(diagnosis, diagnosis.named) if diagnosis.likely else ""
 
 
-def _shown(each: Likely) -> ShownCause:
+def _name(diagnosis: Diagnosis, kind: CauseKind) -> StrOrPromise:
+    """Return the name of a cause; nothing moves any more after a delivery scan."""
+    disputed = diagnosis.causes[0].kind is CauseKind.DELIVERY_DISPUTED
+    came = disputed and kind is CauseKind.NONE
+    return _("It came after all") if came else label(CAUSES, kind.value)
+
+
+def _shown(each: Likely, name: StrOrPromise) -> ShownCause:
     return ShownCause(
-        name=label(CAUSES, each.kind.value),
+        name=name,
         chance=None if each.chance is None else in_100(each.chance),
         reasons=tuple(sentence(one.code, dict(one.figures)) for one in each.reasons),
         supports=tuple(_scan(event) for event in each.supports[-_SCANS:]),
@@ -55,6 +70,18 @@ def _shown(each: Likely) -> ShownCause:
         settled_by=spoken(each.settled_by),
         next_act=spoken(each.next_act),
     )
+
+
+def disagree(diagnosis: Diagnosis, assessment: Assessment | None) -> bool:
+    """Return whether scans and count tell quite different chances that a parcel still moves."""
+    if assessment is None:
+        return False
+    moving = [
+        each.chance
+        for each in diagnosis.likely[:_SHOWN]
+        if each.kind is CauseKind.NONE and each.chance is not None
+    ]
+    return any(abs(chance - assessment.chance_arrives) > _APART for chance in moving)
 
 
 def _scan(event: TrackingEvent) -> str:

@@ -90,7 +90,9 @@ class CellsForm(forms.Form):
 class LabelForm(forms.Form):
     """The label as it will stand on the parcel."""
 
-    label = forms.FileField(label=_("Label"), help_text=_("PNG, JPEG or PDF, at most 5 MB."))
+    label = forms.FileField(
+        label=_("File of the label"), help_text=_("PNG, JPEG or PDF, at most 5 MB.")
+    )
 
     def clean_label(self) -> Any:
         """Refuse what is too large to be a label."""

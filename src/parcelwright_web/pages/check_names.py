@@ -32,7 +32,7 @@ _NAMES: dict[str, StrOrPromise] = {
     "house_number": _("Address: house number"),
     "hs_code": _("Customs: tariff code"),
     "import_charges": _("Customs: what the border asks for"),
-    "label": _("Label"),
+    "label": _("Label: print and barcode"),
     "lost_address": _("Address: earlier losses"),
     "parcel_locker": _("Address: parcel locker"),
     "phone": _("Contact: phone number"),

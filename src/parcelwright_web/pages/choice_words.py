@@ -15,6 +15,7 @@ from parcelwright_web.pages.candidate_words import candidate_address, sample_of
 from parcelwright_web.pages.labels import carrier_name
 from parcelwright_web.pages.lane_words import number, share, whole_share
 from parcelwright_web.pages.words import rule_title
+from parcelwright_web.sums import money_text, sum_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -138,7 +139,7 @@ def change_of(choice: Choice) -> str:
     change = choice.would_change
     if change is None:
         return ""
-    price = f"{number(change.price_up_to, 2)} {choice.currency}"
+    price = sum_text(change.price_up_to, choice.currency)
     if change.loss_share_up_to is None:
         return _("The first stays first up to a price of %(price)s.") % {"price": price}
     told = {"price": price, "share": share(change.loss_share_up_to)}
@@ -154,7 +155,7 @@ def _owed(part: Part) -> str:
     table = part.rule == "rate table"
     told = {
         "payer": carrier_name(part.payer),
-        "sum": str(part.amount),
+        "sum": money_text(part.amount),
         "odds": whole_share(part.odds),
         "rule": _("your rate table") if table else rule_title(part.rule),
     }
@@ -169,11 +170,11 @@ def _owed(part: Part) -> str:
 
 
 def _extra(one: Safeguard, currency: str) -> str:
-    told = {"extra": EXTRAS[one.extra], "price": f"{number(one.price, 2)} {currency}"}
+    told = {"extra": EXTRAS[one.extra], "price": sum_text(one.price, currency)}
     if one.from_value is None:
         return _("%(extra)s for %(price)s never pays") % told
     told |= {
-        "value": f"{number(one.from_value, 2)} {currency}",
+        "value": sum_text(one.from_value, currency),
         "share": whole_share(one.prevents),
     }
     text = _("%(extra)s for %(price)s pays from goods of %(value)s on, assumed to prevent "

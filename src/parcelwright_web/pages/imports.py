@@ -27,14 +27,28 @@ from parcelwright_web.core_texts import spoken
 from parcelwright_web.models.intake import Import, ImportPhase
 from parcelwright_web.models.leases import LeaseState
 from parcelwright_web.navigation import Entry
+from parcelwright_web.pages.check_words import column_label
 from parcelwright_web.pages.uploads import SealedUpload, SealingUploads
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.http import HttpRequest, HttpResponse, HttpResponseBase
+    from django_stubs_ext import StrOrPromise
 
     from parcelwright_web.access import TenantRequest
     from parcelwright_web.models.accounts import Shop
 
+# Columns of which parcels need one, and what cannot be told without.
+_NEEDED: tuple[tuple[tuple[str, ...], StrOrPromise], ...] = (
+    (("carrier",), gettext_lazy("The carrier is guessed from the number alone.")),
+    (("value",), gettext_lazy("Without a value no claim has a sum.")),
+    (
+        ("accepted_at", "handed_over_at", "label_created_at", "ordered_at"),
+        gettext_lazy("Without the day of posting no last day to claim is known."),
+    ),
+    (("destination_country",), gettext_lazy("Without the country nothing says what is usual.")),
+)
 NAV = Entry(order=60, label=gettext_lazy("Import"), icon="upload", url="imports", on_phone=False)
 _KINDS = (
     ("parcels", gettext_lazy("Parcels")),
@@ -180,7 +194,8 @@ def detail(request: TenantRequest, pk: int) -> HttpResponse:
         "kinds": _KINDS,
         "layouts": sorted(presets().values(), key=lambda preset: preset.name),
         "layout": presets().get(batch.preset),
-        "columns": COLUMNS[kind],
+        "columns": [(column, column_label(column)) for column in COLUMNS[kind]],
+        "lacking": _lacking(kind, batch.mapping) if preview.get("header") else [],
         "headers": [(name, filled.get(name, "")) for name in preview.get("header", []) if name],
         "preview": preview,
         "shown": _shown_rows(batch, preview),
@@ -201,7 +216,14 @@ def _shown_rows(batch: Import, preview: dict[str, Any]) -> dict[str, Any]:
         }
         for row in preview.get("rows", [])
     ]
-    return {"columns": [filled[name] for name in headers], "rows": rows}
+    return {"columns": [column_label(filled[name]) for name in headers], "rows": rows}
+
+
+def _lacking(kind: Kind, mapping: Mapping[str, list[str]]) -> list[StrOrPromise]:
+    """Return what could not be told of parcels for want of a column, in words."""
+    if kind is not Kind.PARCELS:
+        return []
+    return [words for columns, words in _NEEDED if not any(mapping.get(each) for each in columns)]
 
 
 @tenant

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as lazy
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.pages.labels import carrier_name
 from parcelwright_web.pages.lane_words import name_of, number, share, whole_share
+from parcelwright_web.sums import money_text, sum_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,7 +58,7 @@ class ParcelLine:
 
 def lane_of(rule: LaneRule, currency: str) -> LaneLine:
     """Return the rule of a lane in words."""
-    told = {"sum": f"{number(rule.carriage.most, 2)} {currency}"}
+    told = {"sum": sum_text(rule.carriage.most, currency)}
     carrier = _("up to %(sum)s") % told if rule.carriage.known else _("not known")
     low, high = rule.losses.interval()
     return LaneLine(
@@ -77,7 +78,7 @@ def parcel_of(each: Decision) -> ParcelLine:
     return ParcelLine(
         number=each.sending.number,
         service=f"{carrier_name(each.carrier)} {each.service}".strip(),
-        value=str(each.sending.value),
+        value=money_text(each.sending.value),
         insure=each.insure,
         premium="" if weighed is None else number(weighed.premium, 2),
         worth="" if weighed is None else number(weighed.worth, 2),
@@ -92,7 +93,7 @@ def difference_of(each: Mapping[str, str]) -> dict[str, object]:
 
 
 def _pays_from(rule: LaneRule, currency: str) -> str:
-    told = {"sum": f"{number(rule.usual, 2)} {currency}"}
+    told = {"sum": sum_text(rule.usual, currency)}
     if rule.break_even is None:
         return _("Goods of %(sum)s, as is usual, pay at no share of losses.") % told
     told["share"] = share(rule.break_even)
@@ -101,11 +102,11 @@ def _pays_from(rule: LaneRule, currency: str) -> str:
 
 def _rule(rule: LaneRule, currency: str) -> str:
     if not rule.ranges:
-        top = f"{number(rule.most, 0)} {currency}"
+        top = sum_text(rule.most, currency)
         return _("Do not insure (looked at up to %(sum)s)") % {"sum": top}
     parts = []
     for first, last in rule.ranges:
-        low, high = f"{number(first, 2)} {currency}", f"{number(last, 2)} {currency}"
+        low, high = sum_text(first, currency), sum_text(last, currency)
         open_end = last >= rule.most
         text = _("from %(low)s on") if open_end else _("from %(low)s to %(high)s")
         parts.append(text % {"low": low, "high": high})

@@ -90,7 +90,7 @@ STAGES: Mapping[str, StrOrPromise] = {
     "destination": _("Destination"),
     "delivery": _("Delivery"),
     "return": _("Return"),
-    "closed": _("Handed over"),
+    "closed": _("End of the journey"),
 }
 
 STANDINGS: Mapping[str, StrOrPromise] = {

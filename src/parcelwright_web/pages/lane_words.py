@@ -16,6 +16,7 @@ from parcelwright.prevention.scorecards.figure import Kind, Name, Unit
 from parcelwright.prevention.scorecards.grouping import By
 from parcelwright_web.pages.labels import carrier_name
 from parcelwright_web.pages.words import country_name, locale
+from parcelwright_web.sums import sum_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -176,17 +177,18 @@ def compared(each: Comparison) -> Compared:
 
 def share(value: float) -> str:
     """Return a share as a percentage with two digits."""
-    return format_percent(value, format="0.00 %", locale=locale())
+    return format_percent(value, format="0.00\u00a0%", locale=locale())
 
 
 def whole_share(value: float) -> str:
     """Return a share as a whole percentage."""
-    return format_percent(value, format="0 %", locale=locale())
+    return format_percent(value, format="0\u00a0%", locale=locale())
 
 
 def number(value: float, digits: int = 1) -> str:
     """Return a number with so many digits after the point."""
-    return format_decimal(value, format=f"#,##0.{'0' * digits}", locale=locale())
+    text = str(format_decimal(value, format=f"#,##0.{'0' * digits}", locale=locale()))
+    return text.replace("-", "−")
 
 
 def _difference(each: Comparison) -> str:
@@ -215,7 +217,7 @@ def _amount(figure: Figure, value: float | None) -> str:
     if figure.unit is Unit.DAYS:
         return _("%(n)s days") % {"n": number(value)}
     if figure.unit is Unit.MONEY:
-        return f"{number(value, 2)} {figure.currency}"
+        return sum_text(value, figure.currency)
     return number(value, 2)
 
 

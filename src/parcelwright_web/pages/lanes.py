@@ -23,6 +23,7 @@ from parcelwright_web.models.accounts import Role
 from parcelwright_web.models.scorecards import CarrierReview
 from parcelwright_web.pages import lane_words as words
 from parcelwright_web.pages.review_form import ReviewForm
+from parcelwright_web.pages.review_lines import review_lines
 
 if TYPE_CHECKING:
     from django.http import HttpResponse
@@ -98,7 +99,7 @@ def lane(request: TenantRequest) -> HttpResponse:
         "figures": [words.shown(figure) for figure in card.figures],
         "comparisons": said,
         "lacking": lacking,
-        "reviews": reviews.order_by("-said_on", "-pk"),
+        "reviews": review_lines(reviews.order_by("-said_on", "-pk")),
         "form": ReviewForm(initial={"carrier": key.carrier, "service": key.service}),
         "may": request.membership.role != Role.READER,
     }

@@ -20,7 +20,7 @@ from parcelwright_web.models.cases import Case
 from parcelwright_web.models.intake import InboundBody
 from parcelwright_web.models.parcels import Parcel
 from parcelwright_web.pages import parcel_facts, parcel_journey, parcel_remedies, words
-from parcelwright_web.pages.causes import cause_name, causes_of
+from parcelwright_web.pages.causes import cause_name, causes_of, disagree
 from parcelwright_web.pages.chances import chance_of
 from parcelwright_web.pages.contradictions import shown_of
 from parcelwright_web.pages.incident_rows import banners_of
@@ -118,6 +118,7 @@ def _standing(found: Situation, now: datetime) -> dict[str, object]:
         "arrived": outcome is not None and outcome.value in {"DELIVERED", "REPORTED_RECEIVED"},
         "cause": cause_name(diagnosis),
         "likely_causes": causes_of(diagnosis),
+        "causes_disagree": disagree(diagnosis, found.assessment),
         "custodian": carrier_name(diagnosis.custodian) if diagnosis.custodian else "",
         "silent_leg": label(STAGES, diagnosis.silent_leg.value),
     }

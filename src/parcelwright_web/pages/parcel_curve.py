@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,12 +27,13 @@ _TABLE_EVERY = 5
 
 @dataclass(frozen=True, kw_only=True)
 class Drawn:
-    """The drawing, its numbers every few days out of 100, and what is usual."""
+    """The drawing, its numbers every few days out of 100, what is usual, and the days left."""
 
     svg: SafeString
     table: list[tuple[int, int, int, int]]
     usual_days: int
     late_days: int
+    remaining: int | None
 
 
 def curve_of(found: Situation, now: datetime) -> Drawn | None:
@@ -44,6 +46,7 @@ def curve_of(found: Situation, now: datetime) -> Drawn | None:
     learned = found.learned
     columns = learned.beside_siblings(columns_of([(found.parcel, found.journey)], now))
     seen = outlook(columns, learned.table, horizon, learned.going_on(columns, now))
+    left = learned.remaining(columns, now)
     chance = in_100(stand.chance_arrives)
     words = _("After %(days)d days of silence, %(chance)d in 100 still arrive.") % {
         "days": silent,
@@ -55,6 +58,7 @@ def curve_of(found: Situation, now: datetime) -> Drawn | None:
         table=[_line(point) for point in seen.points[::_TABLE_EVERY]],
         usual_days=round(seen.usual_days),
         late_days=round(seen.late_days),
+        remaining=None if left is None else math.ceil(left),
     )
 
 

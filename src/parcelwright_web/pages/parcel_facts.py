@@ -12,12 +12,23 @@ from parcelwright_web.pages.labels import carrier_name
 from parcelwright_web.pages.sentences import day_text
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django_stubs_ext import StrOrPromise
 
     from parcelwright.money import Money
     from parcelwright.parcels.events import EventTime
     from parcelwright.parcels.parcel import Parcel as DomainParcel
     from parcelwright_web.models.parcels import Parcel
+
+
+# How the firms write themselves, by the slugs of the interchange.
+_CHANNELS: Mapping[str, str] = {
+    "aliexpress": "AliExpress", "amazon": "Amazon", "ebay": "eBay", "etsy": "Etsy",
+    "lazada": "Lazada", "magento": "Magento", "shopee": "Shopee", "shopify": "Shopify",
+    "temu": "Temu", "tiktok-shop": "TikTok Shop", "walmart": "Walmart",
+    "woocommerce": "WooCommerce",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,7 +55,7 @@ def _order(parcel: DomainParcel) -> list[Fact]:
     return [
         Fact(name=_("Order"), text=parcel.order_number, is_code=True),
         Fact(name=_("Marketplace order"), text=parcel.marketplace_order_id, is_code=True),
-        Fact(name=_("Sold through"), text=parcel.sales_channel),
+        Fact(name=_("Sold through"), text=_channel(parcel.sales_channel)),
         Fact(name=_("Ordered"), text=_day(parcel.ordered_at)),
         Fact(name=_("Promised by"), text=_day(parcel.promised_by)),
         Fact(name=_("Buyer"), text=", ".join(filter(None, (buyer.name, buyer.city)))),
@@ -65,7 +76,7 @@ def _shipment(row: Parcel, parcel: DomainParcel) -> list[Fact]:
         Fact(name=_("From"), text=_country(row.origin_country)),
         Fact(name=_("To"), text=_country(row.destination_country)),
         Fact(name=_("Label made"), text=_day(parcel.label_created_at)),
-        Fact(name=_("Handed over"), text=_day(parcel.handed_over_at)),
+        Fact(name=_("Handed over to the carrier"), text=_day(parcel.handed_over_at)),
         Fact(name=_("Accepted"), text=_day(parcel.accepted_at)),
         Fact(name=_("Insured for"), money=parcel.insured),
         Fact(name=_("Insurer"), text=parcel.insurer),
@@ -89,6 +100,10 @@ def _numbers(row: Parcel, parcel: DomainParcel) -> list[Fact]:
 
 def _known(facts: list[Fact]) -> list[Fact]:
     return [fact for fact in facts if fact.text or fact.money is not None]
+
+
+def _channel(slug: str) -> str:
+    return _CHANNELS.get(slug, slug)
 
 
 def _day(when: EventTime | None) -> str:

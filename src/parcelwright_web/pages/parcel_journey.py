@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from parcelwright.parcels.events import Milestone, TimeKind
+from parcelwright.parcels.events import Milestone
+from parcelwright_web.event_times import clock_text
 from parcelwright_web.pages.case_journey import stops
 from parcelwright_web.pages.labels import MILESTONES, TROUBLE, carrier_name, label, source_name
 from parcelwright_web.pages.sentences import short_day
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from parcelwright.diagnosis.diagnosis import Diagnosis
-    from parcelwright.parcels.events import EventTime, TrackingEvent
+    from parcelwright.parcels.events import TrackingEvent
     from parcelwright.parcels.journey import Journey
 
 
@@ -74,7 +75,7 @@ def _moment(event: TrackingEvent, kept: AbstractSet[str], withdrawn: str) -> Mom
     return Moment(
         day=_("Time unknown") if when is None else short_day(when.day),
         iso="" if when is None else when.isoformat(),
-        clock="" if when is None else _clock(when),
+        clock="" if when is None else clock_text(when) or _("time unknown"),
         withdrawn=withdrawn,
         name=label(MILESTONES, event.milestone.value),
         words=event.description,
@@ -91,14 +92,3 @@ def _moment(event: TrackingEvent, kept: AbstractSet[str], withdrawn: str) -> Mom
         unknown=event.milestone is Milestone.UNKNOWN,
         own=event.own_meaning,
     )
-
-
-def _clock(when: EventTime) -> str:
-    if when.kind is TimeKind.DATE:
-        return _("time unknown")
-    shown = f"{when.local:%H:%M}"
-    if when.offset_min is None:
-        return _("%(time)s, zone unknown") % {"time": shown}
-    hours, minutes = divmod(abs(when.offset_min), 60)
-    sign = "−" if when.offset_min < 0 else "+"
-    return f"{shown} UTC{sign}{hours}" + (f":{minutes:02d}" if minutes else "")

@@ -18,6 +18,7 @@ from parcelwright_web.pages import words
 from parcelwright_web.pages.audit_figures import ends
 from parcelwright_web.pages.deadline_titles import deadline_title
 from parcelwright_web.pages.labels import PAPERS, SUPPLIERS, carrier_name, label
+from parcelwright_web.sums import money_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -131,9 +132,9 @@ def limit_of(found: Entitlement) -> str:
         return ""
     if found.left is None or found.left == found.most:
         text = _("All payers together pay at most %(most)s, the loss with the postage.")
-        return str(text) % {"most": found.most}
+        return str(text) % {"most": money_text(found.most)}
     text = _("All payers together pay at most %(most)s, of which %(left)s is left.")
-    return str(text) % {"most": found.most, "left": found.left}
+    return str(text) % {"most": money_text(found.most), "left": money_text(found.left)}
 
 
 def remedy_views(found: Entitlement) -> list[RemedyView]:
@@ -171,9 +172,10 @@ def _share(share: Share) -> str:
     if share.after:
         names = [carrier_name(payer) for payer in share.after]
         return gettext("Pays after %(payers)s; at most %(sum)s if the others pay first.") % {
-            "payers": str(_(" or ")).join(names), "sum": share.if_others_first,
+            "payers": str(_(" or ")).join(names), "sum": money_text(share.if_others_first),
         }  # fmt: skip
-    return gettext("At most %(sum)s if the others pay first.") % {"sum": share.if_others_first}
+    first = money_text(share.if_others_first)
+    return gettext("At most %(sum)s if the others pay first.") % {"sum": first}
 
 
 def _bite(each: Exclusion) -> BiteView:

@@ -23,6 +23,7 @@ from parcelwright_web.models.accounts import Role
 from parcelwright_web.models.scorecards import CarrierReview
 from parcelwright_web.pages.case_acting import may_act
 from parcelwright_web.pages.review_form import ReviewFileForm, ReviewForm
+from parcelwright_web.pages.review_lines import review_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,8 +56,10 @@ def reviews(request: TenantRequest) -> HttpResponse:
             if form.is_valid():
                 return _added(request, [form.review])
     rows = CarrierReview.objects.for_tenant(request.tenant).order_by("-said_on", "-pk")
+    page = Paginator(rows, _ON_ONE_PAGE).get_page(request.GET.get("page"))
     context = {
-        "page": Paginator(rows, _ON_ONE_PAGE).get_page(request.GET.get("page")),
+        "page": page,
+        "reviews": review_lines(page),
         "form": form,
         "file_form": file_form,
         "may": request.membership.role != Role.READER,

@@ -97,6 +97,7 @@ def known_of_payer(request: TenantRequest, slug: str) -> HttpResponse:
         "carrier": carrier,
         "country": country_name(carrier.country) if carrier.country else "",
         "zone": zone_text(carrier.zone) if "/" in carrier.zone else "",
+        "where_posted": carrier.ends_where_posted,
         "views": views,
         "glances": [glance(view) for view in views],
         "doubts": _doubts(found),

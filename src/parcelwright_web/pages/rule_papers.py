@@ -33,9 +33,11 @@ def paper_view(paper: Paper) -> PaperView:
         _occasion(paper.when),
         _("must show: %(names)s") % {"names": shown} if shown else "",
         *_dates(paper),
-        {"wet": _("signed by hand"), "electronic": _("signed, electronically or by hand")}.get(
-            paper.signed, ""
-        ),
+        {
+            "wet": _("signed by hand"),
+            "electronic": _("signed, electronically or by hand"),
+            "somehow": _("signed; of what kind is not stated, so by hand is safe"),
+        }.get(paper.signed, ""),
         _("the original, no copy") if paper.original else "",
     )
     return PaperView(

@@ -277,7 +277,7 @@ STEPS: Mapping[str, tuple[StrOrPromise, StrOrPromise]] = {
         _("Wait until %(payer)s accepts the inquiry or claim"),
         _("Wait until the inquiry or claim is accepted"),
     ),
-    "enter_terms": (_("Enter your terms with %(payer)s"), _("Enter your contract terms")),
+    "enter_terms": (_("Check the terms with %(payer)s"), _("Check the terms")),
     "watch": (_("Watch: it may still arrive"), _("Watch: it may still arrive")),
     "report_arrival": (
         _("Tell %(payer)s that the parcel arrived"),

@@ -32,6 +32,8 @@ _CURRENCIES = (
     "SGD", "THB", "TRY", "TWD", "UAH", "USD", "VND", "ZAR",
 )  # fmt: skip
 _COUNTRY_CODE = 2
+# Unions, groups and test locales that CLDR lists among the territories.
+_NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 
 
 class ShopForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stubs only
@@ -79,8 +81,11 @@ class ShopForm(forms.ModelForm):  # type: ignore[type-arg]  # generic in the stu
 
 def _countries() -> list[tuple[str, str]]:
     names = locale().territories
-    pairs = [(code, name) for code, name in names.items()
-             if len(code) == _COUNTRY_CODE and code.isalpha()]  # fmt: skip
+    pairs = [
+        (code, name)
+        for code, name in names.items()
+        if len(code) == _COUNTRY_CODE and code.isalpha() and code not in _NO_COUNTRIES
+    ]
     return sorted(pairs, key=lambda pair: pair[1])
 
 

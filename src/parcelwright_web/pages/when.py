@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from parcelwright.detection.costs import Move
 from parcelwright_web.actions.deciding import moves_of
 from parcelwright_web.pages.sentences import day_text
+from parcelwright_web.sums import money_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -79,7 +80,7 @@ def _why(made: MoveDay) -> str:
         return _("Waiting pays for as long as the figures reach.")
     if made.days == 0:
         return _why_today(made)
-    figures = {"sum": made.worth, "n": _in_100(made.arrive_before)}
+    figures = {"sum": money_text(made.worth), "n": _in_100(made.arrive_before)}
     if made.for_lapse and made.move is Move.RESEND:
         return _("Waiting until then is worth %(sum)s; after it the buyer turns angry.") % figures
     if made.for_lapse:
@@ -95,7 +96,7 @@ def _why(made: MoveDay) -> str:
 
 def _why_today(made: MoveDay) -> str:
     if made.next_day.amount > 0:
-        figures = {"sum": made.next_day}
+        figures = {"sum": money_text(made.next_day)}
         return _("The next day of waiting costs %(sum)s more than it spares.") % figures
     return _("The day on which it paid most has passed.")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from babel.dates import format_datetime, format_timedelta
-from babel.numbers import format_currency, format_decimal
+from babel.numbers import format_decimal
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
@@ -15,9 +15,10 @@ from django.utils.translation import gettext as _
 
 from parcelwright.claims import explain
 from parcelwright_web import clock, core_texts, icons
-from parcelwright_web.days import day_text, moment_text, plain_day
+from parcelwright_web.days import day_text, moment_text, month_text, plain_day
 from parcelwright_web.places import country_text, reader_locale, zone_text
 from parcelwright_web.rule_links import rule_address
+from parcelwright_web.sums import money_text
 from parcelwright_web.svg.bars import share_bar
 
 if TYPE_CHECKING:
@@ -64,8 +65,7 @@ def money(value: Money | None) -> SafeString:
     """Return an amount with its currency in the reader's form, or "Unknown"."""
     if value is None:
         return format_html('<span class="quiet">{}</span>', _("Unknown"))
-    text = format_currency(value.rounded().amount, value.currency, locale=reader_locale())
-    return format_html('<bdi class="money">{}</bdi>', text)
+    return format_html('<bdi class="money">{}</bdi>', money_text(value))
 
 
 @register.filter
@@ -78,6 +78,12 @@ def day(value: date | None) -> str:
 def day_without_weekday(value: date | None) -> str:
     """Return a calendar day without its weekday, or nothing for none."""
     return "" if value is None else plain_day(value)
+
+
+@register.filter
+def month(value: str) -> str:
+    """Return a month such as "2026-11" in the reader's form."""
+    return month_text(value)
 
 
 @register.filter

@@ -248,3 +248,48 @@ def test_carriers_of_a_calendar_that_carry_no_parcel_are_named():
     calendar = of_carrier(0, 1)
     assert calendar.unused_carriers(frozenset({"gls"})) == ("la-poste",)
     assert calendar.unused_carriers(frozenset({"gls", "la-poste"})) == ()
+
+
+def noted(first, last, announced):
+    return Announcement(
+        country="FR",
+        region="",
+        first=on(first).date(),
+        last=on(last).date(),
+        what=Happening.STRIKE,
+        source="a notice",
+        announced=None if announced is None else on(announced).date(),
+    )
+
+
+def days_of(calendar):
+    return [[(day - on(0).date()).days for day in said.days()] for said in calendar.announcements]
+
+
+def test_a_line_counts_from_the_day_on_which_it_became_known():
+    calendar = Calendar(announcements=(noted(10, 12, 8),))
+    assert days_of(calendar.known_on(on(7).date())) == []
+    assert days_of(calendar.known_on(on(8).date())) == [[10, 11, 12]]
+
+
+def test_a_line_that_does_not_tell_since_when_is_known_to_who_holds_the_file():
+    assert days_of(Calendar(announcements=(noted(10, 12, None),)).known_on(on(1).date())) == [
+        [10, 11, 12]
+    ]
+
+
+def test_in_hindsight_a_line_without_a_day_counts_for_days_that_have_passed():
+    calendar = Calendar(announcements=(noted(10, 12, None), noted(20, 21, 9), noted(30, 31, 15)))
+    assert days_of(calendar.in_hindsight(on(9).date())) == [[20, 21]]
+    assert days_of(calendar.in_hindsight(on(11).date())) == [[10, 11], [20, 21]]
+    assert days_of(calendar.in_hindsight(on(40).date())) == [[10, 11, 12], [20, 21], [30, 31]]
+
+
+def test_a_file_tells_since_when_a_line_was_known(tmp_path):
+    path = tmp_path / "calendar.csv"
+    head = "country,from,to,what,source,announced\n"
+    path.write_text(head + "FR,2026-05-04,2026-05-06,strike,a notice,2026-04-28\n")
+    assert read_calendar(path).announcements[0].announced == date(2026, 4, 28)
+    path.write_text(head + "FR,2026-05-04,2026-05-06,strike,a notice,soon\n")
+    with pytest.raises(InputFileError, match="line 2: 'soon' is no day such as 2026-01-31"):
+        read_calendar(path)

@@ -7,6 +7,7 @@ import pyarrow as pa
 import pytest
 
 from histories import FIRST, START, tables
+from parcelwright.analytics.published import Announcement, Calendar, Happening
 from parcelwright.backtest.cost import Prices
 from parcelwright.backtest.history import history_of, truth_of
 from parcelwright.backtest.judge import judge
@@ -106,3 +107,37 @@ def test_acting_by_price_needs_no_parcels_of_before(whole):
     truth = truth_of(history_of(parcels, events), None, FIRST + 240)
     found = judge(said, truth, FIRST, FIRST + 240, targets=(0.5,), prices=[Prices(resend=30)])
     assert {each.rule for each in found.priced} == {"Parcelwright, by cost", "never act"}
+
+
+def announced(**more):
+    said = Announcement(
+        country="",
+        region="",
+        carrier="china-post",
+        first=START.date() + timedelta(days=120),
+        last=START.date() + timedelta(days=126),
+        what=Happening.CLOSURE,
+        source="a notice",
+        **more,
+    )
+    return Calendar(announcements=(said,))
+
+
+def prices_of_acting(calendar):
+    parcels, events = tables(days=130)
+    carriers = pa.array(["china-post"] * parcels.num_rows)
+    history = history_of(parcels.append_column("carrier", carriers), events)
+    said = walk(history, FIRST + 120, calendar=calendar)
+    return said.first_sweep[:, None] + np.arange(said.lost.shape[1]), said.patience, said.lost
+
+
+def test_a_walk_looks_ahead_from_the_day_on_which_a_closure_became_known():
+    known = START.date() + timedelta(days=116)
+    days, plain, chance = prices_of_acting(announced())
+    _, ahead, same_chance = prices_of_acting(announced(announced=known))
+    # Until the closure begins it moves no chance, and before it was known no decision either.
+    np.testing.assert_array_equal(same_chance, chance)
+    before = ~np.isnan(plain) & (days <= FIRST + 116)
+    np.testing.assert_array_equal(ahead[before], plain[before])
+    last = ~np.isnan(plain) & (days == FIRST + 120)
+    assert (ahead[last] > plain[last]).mean() > 0.9

@@ -22,6 +22,7 @@ CONTRACT = ContractTerms(
     proof_asked=("refund_screenshot",),
 )  # fmt: skip
 HANDED = EventTime.parse("2025-12-01")
+FROM_CHINA = Lane(origin_country="CN", destination_country="US")
 
 
 def test_a_postal_parcel_from_china_is_asked_for_within_180_days_of_posting():
@@ -182,7 +183,9 @@ def test_a_contracts_last_day_ends_where_the_firm_sits():
     assert {found.zone for found in known.deadlines} == {"Asia/Shanghai"}
     elsewhere = replace(CONTRACT, payer="small-forwarder")
     (unknown,) = entitled(what, contracts=[elsewhere]).remedies
-    assert {found.zone for found in unknown.deadlines} == {"UTC"}
+    assert {found.zone for found in unknown.deadlines} == {"Pacific/Kiritimati"}
+    (posted,) = entitled(replace(what, lane=FROM_CHINA), contracts=[elsewhere]).remedies
+    assert {found.zone for found in posted.deadlines} == {"Asia/Shanghai"}
 
 
 def test_the_contract_of_another_account_decides_nothing():

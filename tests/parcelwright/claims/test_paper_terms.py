@@ -59,3 +59,12 @@ def test_a_period_for_a_paper_without_unit_is_a_fault():
     broken = FILE.replace("PAPER", 'dated_within = { n = 10, since = "posting" }')
     (line,) = read_file("own.toml", broken)[2]
     assert "papers[0].dated_within: needs n, unit and since" in line
+
+
+@pytest.mark.parametrize(("signed", "said"), [
+    ("wet", "Signed by hand."),
+    ("electronic", "Signed electronically or by hand."),
+    ("somehow", "Signed; of what kind is not stated, so by hand is safe."),
+])  # fmt: skip
+def test_a_signature_is_of_the_kind_that_the_source_names(signed, said):
+    assert terms(f'signed = "{signed}"') == (said,)

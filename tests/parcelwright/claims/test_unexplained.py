@@ -11,7 +11,9 @@ from tests.drawn_parcels import BOOK, RATES, drawn_parcels
 
 from claim_factories import entitled, journey, money, parcel
 from parcelwright.calendars import Unit
+from parcelwright.claims.audit import AuditItem, audit, audit_row
 from parcelwright.claims.entitlement import Clerk, Known
+from parcelwright.claims.gaps import Question
 from parcelwright.parcels.journey import journey_of
 from parcelwright.parcels.parcel import ContractParty, Lane
 from parcelwright.rulebook.book import RuleBook
@@ -173,6 +175,32 @@ def test_any_parcel_has_the_same_sums_and_exclusions_with_and_without_explanatio
     assert [each.rule for each in brief.remedies] == [each.rule for each in full.remedies]
     assert outline(brief) == outline(full)
     assert not any(each.sum_lines or each.documents for each in brief.remedies)
+
+
+@settings(max_examples=200, deadline=None)
+@given(drawn=drawn_parcels(), known=CASE_FILES, account=st.sampled_from(("", "A-1")))
+def test_the_row_of_the_audit_is_the_one_of_the_whole_answer(drawn, known, account):
+    what, course = replace(drawn.parcel, carrier_account=account), journey_of(drawn.events)
+    item = AuditItem(parcel=what, journey=course, troubled=True, known=known)
+    (row,) = audit([item], BOOK, ON, RATES, contracts=[CONTRACT]).rows
+    question = Question(
+        found=CLERK.entitle(what, course, known=known),
+        parcel=what,
+        journey=course,
+        book=BOOK,
+        contracts=[CONTRACT],
+    )
+    assert row == audit_row(question, RATES, known=known)
+
+
+def test_what_all_payers_together_may_pay_is_known_without_explanations():
+    paid = Known(paid={"china-post": money("10 USD")})
+    full = CLERK.entitle(parcel(carrier="china-post"), journey(), known=paid)
+    brief = CLERK.cover(parcel(carrier="china-post"), journey(), known=paid)
+    assert (
+        (brief.most, brief.left) == (full.most, full.left) == (money("500 USD"), money("490 USD"))
+    )
+    assert (brief.explained, brief.summed) == (False, True)
 
 
 def pairs(brief, full):

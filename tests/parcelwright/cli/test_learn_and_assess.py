@@ -8,13 +8,15 @@ import pytest
 from click.testing import CliRunner
 
 from feed import delivered, journey, on, parcel, silent
+from parcelwright.analytics.clock_storage import read_clock
+from parcelwright.analytics.columns import day_number
 from parcelwright.cli import root
 from parcelwright.parcels.events import Milestone
 
 COLUMNS = [
     "tracking_number", "carrier", "assessment", "chance_arrives", "chance_low", "chance_high",
     "based_on", "journeys", "silent_days", "stage", "custodian", "cause", "cause_chance",
-    "reasons",
+    "reasons", "remaining_days", "resend_in_days",
 ]  # fmt: skip
 
 
@@ -138,3 +140,53 @@ def test_a_calendar_beside_the_clock_that_holds_one_is_refused(files):
     found = CliRunner().invoke(root, asked)
     assert found.exit_code == 2
     assert "give one of the two" in found.output
+
+
+def test_the_clock_that_learn_writes_knows_what_is_announced_of_the_days_to_come(files):
+    calendar = files / "calendar.csv"
+    until = on(90).date()
+    calendar.write_text(
+        "country,from,to,what,source,announced\n"
+        f"FR,{on(92).date()},{on(93).date()},strike,a newspaper,{until}\n"
+        f"FR,{on(95).date()},{on(95).date()},strike,a notice of the next day,{on(91).date()}\n"
+    )
+    clock = files / "clock.parquet"
+    run(
+        files, "learn", "--until", until.isoformat(), "--out", str(files / "table.parquet"),
+        "--clock", str(clock), "--calendar", str(calendar),
+    )  # fmt: skip
+    found = read_clock(clock)
+    assert found.announced is not None
+    begins = int(day_number(on(91).date())) - found.first_day
+    assert found.announced[0, begins:].tolist() == [1.0, 0.36, 0.36]
+    assert found.speed[0, begins + 1 :].tolist() == [0.36, 0.36]
+
+
+def test_a_strike_announced_for_next_week_moves_the_days_that_assess_says(files):
+    calendar = files / "calendar.csv"
+    said = []
+    for country in ("JP", "FR"):
+        calendar.write_text(
+            "country,from,to,what,source\n"
+            f"{country},{on(101).date()},{on(107).date()},strike,a newspaper\n"
+        )
+        found = run(
+            files, "assess", "--now", on(100).isoformat(), "--calendar", str(calendar), "--json"
+        )
+        lines = [json.loads(line) for line in found.stdout.splitlines()]
+        said.append({line["tracking_number"]: line for line in lines}["YOUNG1"])
+    usual, slow = said
+    assert slow["chance_arrives"] == usual["chance_arrives"]
+    assert slow["remaining_days"] > usual["remaining_days"] + 2
+    assert slow["resend_in_days"] > usual["resend_in_days"]
+
+
+def test_a_dearer_resend_is_put_off_and_the_costs_are_for_goods_worth_100(files):
+    days = []
+    for cost in ("20", "60", "120"):
+        found = run(files, "assess", "--now", on(100).isoformat(), "--cost-resend", cost, "--json")
+        lines = [json.loads(line) for line in found.stdout.splitlines()]
+        days.append({line["tracking_number"]: line["resend_in_days"] for line in lines})
+    assert [each["YOUNG1"] for each in days] == sorted(each["YOUNG1"] for each in days)
+    assert days[0]["YOUNG1"] < days[2]["YOUNG1"]
+    assert [each["SILENT1"] for each in days] == [0, 0, 0]

@@ -119,6 +119,45 @@ def test_an_ended_journey_has_no_likely_cause():
     assert (told.likely, told.named, told.named_chance) == ((), CauseKind.NONE, None)
 
 
+DISPUTED = (*SILENT, (8, Milestone.DELIVERED), (12, Milestone.REPORTED_NOT_RECEIVED))
+
+
+def test_silence_after_a_disputed_delivery_speaks_for_no_cause():
+    early, late = weigh(signs(DISPUTED, now=20.0)), weigh(signs(DISPUTED, now=200.0))
+    assert early.tolist() == late.tolist()
+    assert weigh(signs(SILENT, now=20.0)).tolist() != weigh(signs(SILENT, now=200.0)).tolist()
+
+
+def test_a_disputed_parcel_that_came_waits_for_the_proof_and_not_for_a_scan():
+    told = diagnose(parcel(), journey(*DISPUTED), on(20))
+    [came] = (one for one in told.likely if one.kind is CauseKind.NONE)
+    module = module_of(CauseKind.DELIVERY_DISPUTED)
+    assert (came.settled_by, came.next_act) == (module.SETTLED_BY, module.NEXT_ACT)
+
+
+def test_how_much_is_known_counts_for_a_silent_parcel_and_not_for_a_disputed_one():
+    def weighed(told, count):
+        return weigh(replace(signs(told), journeys=np.array([count]))).tolist()
+
+    assert weighed(SILENT, 300) != weighed(SILENT, 30_000)
+    assert weighed(DISPUTED, 300) == weighed(DISPUTED, 30_000)
+
+
+def test_fewer_parcels_than_any_shop_taught_count_as_the_fewest():
+    one = signs((*SILENT, (8, Milestone.ARRIVED)))
+    none, few = (weigh(replace(one, journeys=np.array([count]))) for count in (0, 30))
+    assert none.tolist() == few.tolist()
+
+
+def test_a_parcel_silent_at_customs_names_the_scan_that_speaks_for_a_hold():
+    shown = event("LX1", 9, Milestone.CUSTOMS_STARTED)
+    events = [event("LX1", 0, Milestone.ACCEPTED), event("LX1", 8, Milestone.ARRIVED), shown]
+    held = module_of(CauseKind.HELD_BY_CUSTOMS)
+    assert held.testimony(parcel(), journey_of(events)).supports == (shown,)
+    moved = event("LX1", 12, Milestone.PROCESSED)
+    assert held.testimony(parcel(), journey_of([*events, moved])).supports == ()
+
+
 def test_rules_alone_tell_the_strongest_and_still_moving_where_none_speaks():
     among = shipped_weights().causes
     found = told_by_rules(

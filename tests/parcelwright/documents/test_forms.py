@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from paper_samples import REMEDY, insured_facts, letter_facts
+from paper_samples import REMEDY, insured_facts, item, letter_facts
 from parcelwright.claims.remedy import Act, Confidence, Deadline
 from parcelwright.documents.forms import claim_letter, evidence_list, loss_inquiry, notice_letter
 from parcelwright.documents.letter import moment
@@ -193,3 +193,20 @@ def test_a_notice_under_no_sure_rule_names_none():
     facts = letter_facts(remedy=replace(REMEDY, confidence=Confidence.LOW))
     document = notice_letter.build(facts, "en")
     assert "Basis" not in dict(document.facts)
+
+
+@pytest.mark.parametrize(
+    ("language", "decided", "answered"),
+    [
+        ("en", "Decision: claim sent", "Answer of the buyer: it did not arrive"),
+        ("zh-Hans", "处理决定：索赔已提交", "买家答复：没有收到"),
+    ],
+)
+def test_the_list_of_evidence_says_codes_in_words(language, decided, answered):
+    items = (
+        item(31, EvidenceKind.DECISION, "claim sent"),
+        item(32, EvidenceKind.BUYER_ANSWER, "not_arrived"),
+    )
+    text = plain_text(evidence_list.build(letter_facts(enclosures=items), language))
+    assert decided in text
+    assert answered in text

@@ -36,7 +36,7 @@ def test_cells_that_cannot_be_read_are_named_and_stay_unknown() -> None:
     assert second.draft.lines[0].battery is None
     assert second.draft.weight_g == 907
     assert [(each.column, each.trouble) for each in second.problems] == [
-        ("quantity", Trouble.AMOUNT),
+        ("quantity", Trouble.COUNT),
         ("battery", Trouble.WORD),
     ]
 

@@ -9,6 +9,7 @@ from parcelwright.parcels.events import EventTime, Milestone, TrackingEvent
 from parcelwright_web.actions import incident_acts, incidents
 from parcelwright_web.actions.incident_acts import IncidentError, Notice
 from parcelwright_web.actions.incident_matching import Known, match
+from parcelwright_web.actions.situation import situation
 from parcelwright_web.jobs import assess
 from parcelwright_web.jobs import incidents as job
 from parcelwright_web.models.cases import Case
@@ -174,6 +175,15 @@ def test_silence_in_an_outage_opens_no_case_until_news_comes(make_parcel, tenant
     incident_acts.close([dark], actor="user:1", now=now)
     assess.run(now)
     assert Case.objects.for_tenant(tenant).count() == 1
+
+
+def test_a_parcel_in_the_dark_of_an_outage_is_judged_by_its_days_alone(make_parcel, tenant, now):
+    parcel = make_parcel()
+    last = parcel.last_scan_at or now - timedelta(days=90)
+    outage(tenant, [parcel], last + timedelta(days=1), now)
+    found = situation(parcel, now)
+    assert found.trouble is None
+    assert "entitlement" not in vars(found)
 
 
 def test_what_the_carrier_says_opens_a_case_in_an_outage_too(make_parcel, tenant, now):

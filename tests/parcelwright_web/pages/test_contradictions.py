@@ -5,10 +5,16 @@ import stock
 from django.urls import reverse
 from django.utils import translation
 
+from parcelwright_web import clock
 from parcelwright_web.actions import assessing
 from parcelwright_web.models.cases import Case, CaseLogEntry
 from parcelwright_web.models.parcels import Parcel
 from parcelwright_web.models.snapshots import SnapshotRow
+
+
+@pytest.fixture(autouse=True)
+def _in_the_year_of_the_events(monkeypatch):
+    monkeypatch.setattr(clock, "now", lambda: stock.NOW)
 
 
 @pytest.fixture

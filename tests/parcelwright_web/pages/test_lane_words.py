@@ -29,7 +29,7 @@ def comparison(verdict, aspect, *figures):
         (Verdict.BETTER, Aspect.LOSSES, (-0.02, -0.03, -0.01), "4PX loses less than ",
          "Difference 2.00 of 100 parcels (1.00 to 3.00); 430 and 800 journeys"),
         (Verdict.ALIKE, Aspect.LOSSES, (-0.0164, -0.0534, 0.0207), "cannot be told apart.",
-         "Difference -1.64 of 100 parcels (-5.34 to 2.07); 430 and 800 journeys"),
+         "Difference −1.64 of 100 parcels (−5.34 to 2.07); 430 and 800 journeys"),
     ],
 )  # fmt: skip
 def test_a_sign_stands_only_where_words_do_not_say_who_is_better(

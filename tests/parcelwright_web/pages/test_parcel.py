@@ -147,7 +147,7 @@ def test_papers_say_who_has_them_and_how_they_are_got(member, stored):
 
 
 def test_all_payers_together_are_limited_to_the_loss(member, stored):
-    assert "All payers together pay at most 24.00 USD, the loss with the postage." in page_of(
+    assert "All payers together pay at most $24.00, the loss with the postage." in page_of(
         member, stored
     )
 

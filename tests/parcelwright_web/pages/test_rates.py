@@ -99,9 +99,9 @@ def test_a_reader_sees_the_rates_and_cannot_enter_any(member, tenant):
 
 
 def test_rates_older_than_thirty_days_are_marked(member, monkeypatch):
-    assert "The newest rates are of" not in page(member)
+    assert "The newest rates are from" not in page(member)
     monkeypatch.setattr(clock, "now", lambda: datetime(2026, 1, 22, 9, tzinfo=UTC))
-    assert "The newest rates are of 2025-12-22." in page(member)
+    assert "The newest rates are from 22 Dec 2025." in page(member)
 
 
 def test_fetched_rates_are_those_of_everybody(member, tenant):

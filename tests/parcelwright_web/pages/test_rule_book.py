@@ -41,6 +41,20 @@ def test_a_period_a_sum_and_how_sure_they_are_stand_in_words(member):
     assert "40.00 XDR plus 4.50 XDR per kilogram" in page
 
 
+@pytest.mark.parametrize(
+    ("slug", "told"),
+    [
+        ("ups", "its days end at midnight where the parcel was posted"),
+        ("usps", "its days end at midnight in New York"),
+        ("easy4pro", ""),
+    ],
+)
+def test_a_payer_says_where_its_days_end(member, slug, told):
+    page = shown(member, slug)
+    assert told in page
+    assert page.count("its days end at midnight") == bool(told)
+
+
 def test_a_treaty_says_its_edition_and_whom_it_reaches(member):
     page = shown(member, "cmr")
     assert "<li>Edition: CMR with the protocol of 1978</li>" in page

@@ -330,3 +330,10 @@ def test_on_phones_more_leads_to_everything_and_out(member):
     bar = page.partition('class="bottombar"')[2]
     assert 'href="/more/"' in bar
     assert 'href="/settings/"' not in bar
+
+
+def test_a_shop_stands_in_a_country_and_never_in_a_group_of_them(member):
+    text = member.get("/settings/shops/new/").content.decode()
+    assert ">Germany<" in text
+    for group in ("Pseudo-Accents", "European Union", "United Nations", "Unknown Region"):
+        assert group not in text

@@ -37,11 +37,15 @@ def strength(signs: Signs) -> NDArray[np.float64]:
 
 
 def testimony(parcel: Parcel, journey: Journey) -> Testimony:
-    """Return the holds, and the scans that show the parcel beyond them."""
+    """Return the holds, and the scans that show the parcel beyond them.
+
+    Without a hold, the presentation to customs while it is the newest scan.
+    """
     del parcel
     holding = current(journey, _MARKS)
     if holding:
         return Testimony(supports=holding)
     if not said(journey, _MARKS):
-        return Testimony(opposes=said(journey, _BEYOND))
+        waits = current(journey, {Milestone.CUSTOMS_STARTED})
+        return Testimony(supports=waits, opposes=said(journey, _BEYOND))
     return overtaken(journey, _MARKS)

@@ -24,7 +24,7 @@ NEXT_ACT = "Ask the buyer whether it came after all."
 
 _NEAR = frozenset({
     Milestone.CUSTOMS_CLEARED, Milestone.HANDED_TO_LAST_MILE, Milestone.PROCESSED,
-    Milestone.ARRIVED_AT_DELIVERY_OFFICE,
+    Milestone.ARRIVED_AT_DELIVERY_OFFICE, Milestone.DELIVERY_ATTEMPTED,
 })  # fmt: skip
 _AGAINST = frozenset({
     Milestone.REPORTED_NOT_RECEIVED, Milestone.OUT_FOR_DELIVERY, Milestone.DELIVERED,

@@ -53,9 +53,7 @@ def _items(facts: LetterFacts, words: Wording) -> Table:
         rows=tuple(
             (
                 str(item.seq),
-                ": ".join(
-                    part for part in (words.raw("evidence_kind", item.kind), item.title) if part
-                ),
+                words.item(item.kind, item.title),
                 item.sealed_at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S"),
                 str(item.size),
                 f"{item.commit[:32]} {item.commit[32:]}",

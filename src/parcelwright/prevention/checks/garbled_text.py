@@ -44,6 +44,8 @@ _MISREAD = ("cp1252", "latin-1")
 # when it is read once more as Chinese.
 _LOST = re.compile(r"[^\W\d_]\?+[^\W\d_]|\ufffd|锟斤拷")
 _MARKS = re.compile(r"&(?:[a-z]{2,8}|#\d{2,6}|#x[0-9a-f]{2,5});|</?[a-z][^<>]*>", re.IGNORECASE)
+# Without one of these a text in plain letters is whole.
+_DOUBTED = frozenset("?&<")
 _PICTURES = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff][\u200d\ufe0f]*")
 
 
@@ -81,6 +83,8 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
 
 def _damage(text: str) -> tuple[str, str]:
     """Return what happened to a text and what it was, both empty where it is whole."""
+    if text.isascii() and not _DOUBTED.intersection(text):
+        return "", ""
     if not text.isascii():
         read = _read_again(text)
         if read:

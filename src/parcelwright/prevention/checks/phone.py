@@ -85,20 +85,26 @@ def check(draft: Draft, known: Known) -> Iterator[Found]:
         return
     if not country:
         return
-    if _SHORTENED.fullmatch(written):
-        yield _found("phone_shortened", draft, written)
-        return
-    if _HIDDEN.search(written):
-        yield _found("phone_hidden", draft, written)
+    is_plain = _PLAIN.fullmatch(written) is not None
+    lost = "" if is_plain else _lost(written)
+    if lost:
+        yield _found(lost, draft, written)
         return
     right, region = _number_in(written, country)
     if not right:
         yield _found("phone_invalid", draft, written)
-    elif not _PLAIN.fullmatch(written):
+    elif not is_plain:
         repair = Repair(field="buyer_phone", value=right)
         yield _found("phone_with_words", draft, written, told(right=right), repair)
     elif region and region != country:
         yield _found("phone_abroad", draft, written, told(phone_country=region))
+
+
+def _lost(written: str) -> str:
+    """Return what took digits from a number, or empty."""
+    if _SHORTENED.fullmatch(written):
+        return "phone_shortened"
+    return "phone_hidden" if _HIDDEN.search(written) else ""
 
 
 def _found(

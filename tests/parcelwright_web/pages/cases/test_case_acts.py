@@ -7,7 +7,7 @@ from case_world import NOW, act
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from parcelwright_web.models.accounts import Membership, Role, User
-from parcelwright_web.models.cases import CaseLogEntry, EvidenceEntry
+from parcelwright_web.models.cases import Case, CaseLogEntry, EvidenceEntry
 from parcelwright_web.models.claims import LedgerEntry
 from parcelwright_web.models.messages import Effect, Message
 
@@ -326,3 +326,16 @@ def test_nothing_in_the_outbox_happens_by_looking(member, case):
     assert member.get(f"/outbox/{mail.pk}/undo/").status_code == 405
     mail.refresh_from_db()
     assert mail.verdict == ""
+
+
+def test_a_deadline_that_is_near_is_said_and_no_day_past_it_proposed(member, case):
+    Case.across_tenants.filter(pk=case.pk).update(deadline_on=NOW.date() + timedelta(days=2))
+    text = member.get(f"/cases/{case.number}/snooze/").content.decode()
+    assert f'value="{NOW.date() + timedelta(days=1)}"' in text
+    assert "at the latest" in text
+
+
+def test_a_deadline_of_tomorrow_is_too_near_to_put_a_case_aside(member, case):
+    Case.across_tenants.filter(pk=case.pk).update(deadline_on=NOW.date() + timedelta(days=1))
+    text = member.get(f"/cases/{case.number}/snooze/").content.decode()
+    assert "too near to put the case aside" in text

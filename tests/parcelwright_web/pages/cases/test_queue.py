@@ -151,3 +151,13 @@ def test_looking_at_the_queue_changes_nothing(member, case):
     page(member)
     page(member, "?view=open&page=99&sort=money&size=200")
     assert Case.across_tenants.values().get() == before
+
+
+@pytest.mark.parametrize("until", [date(2026, 3, 18), date(2026, 3, 19)])
+def test_a_snooze_that_is_over_is_told_nowhere(member, case, until):
+    set_case(case, snoozed_until=until)
+    assert "until Wed 18 Mar" not in page(member)
+    assert "until Thu 19 Mar" not in page(member)
+    text = member.get(f"/cases/{case.number}/").content.decode()
+    assert "Snoozed until" not in text
+    assert f"/cases/{case.number}/snooze/" in text

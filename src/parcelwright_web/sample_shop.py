@@ -1,8 +1,8 @@
 """The invented shop that shows what Parcelwright does; labeled as a sample everywhere.
 
-A filler is a module of ``parcelwright_web.samples`` with ``fill(shop, now)``. The first says who
-the shop is; the others bring parcels in and play what people did with these, which takes minutes.
-So pages are served in between, and say so.
+A filler is a module of ``parcelwright_web.samples`` with ``fill(shop, now)``. The first
+bring parcels in and play the work on their cases, so that the queue is full when pages open. What
+the others add takes half as long again; pages are served meanwhile, and say so.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("parcelwright.sample")
 # Fillers from this name on are left to the worker where pages are served meanwhile.
-_LEFT_FROM = "step2"
+_LEFT_FROM = "step4"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,7 +51,7 @@ def begin_when_empty() -> Login | None:
 
 
 def begin(now: datetime | None = None) -> Login:
-    """Make the sample's first part, unless the sample is here: tenant, log-in, shop and terms.
+    """Make the sample's first part, unless the sample is here: log-in, shop, parcels and cases.
 
     A sample whose making was broken off is removed first and made anew.
 

@@ -23,6 +23,10 @@ call_command("migrate", verbosity=0)
 """
 
 
+# Only a process that hangs is given up; a busy machine is waited for.
+PATIENCE_S = 240
+
+
 class Installation:
     """A home folder with keys and a database; ``prepare`` is run in it once.
 
@@ -61,7 +65,10 @@ class Installation:
     def run(self, code):
         """Run code to its end and return what it printed."""
         process = self.begin(code)
-        said, _ = process.communicate(timeout=100)
+        try:
+            said, _ = process.communicate(timeout=PATIENCE_S)
+        finally:
+            process.kill()
         assert process.returncode == 0, said
         return said.strip()
 

@@ -98,7 +98,7 @@ def _now():
 
 def _parcel(row):
     def time(name):
-        return None if row[name] is None else EventTime.at(row[name])
+        return None if row[name] is None else EventTime.at(row[name].replace(tzinfo=UTC))
 
     return Parcel(
         tracking_number=row["tracking_number"],

@@ -2,9 +2,9 @@
 
 Usage: .venv/bin/python scripts/cause_weights.py [PART]
 
-Never run by the program. The same simulator and parcels give the same file to the byte; about
-half an hour of two processors. PART, a number from 0 to 1, makes each shop as much smaller, for
-a first look.
+Never run by the program. The same simulator and parcels give the same file to the byte, in
+half an hour of one processor. PART, a number from 0 to 1, makes each shop as much smaller, for a
+first look.
 """
 
 from __future__ import annotations

@@ -52,11 +52,11 @@ step_spark() {
 }
 step_sqlite() {
     scripts/system-packages.sh
-    "$bin/python" -m pytest -q -n "$cores" -m "not browser" tests/parcelwright_web
+    "$bin/python" -m pytest -q -n "$cores" --dist loadgroup -m "not browser" tests/parcelwright_web
 }
 step_postgresql() {
     "$bin/python" scripts/with_postgresql.py \
-        "$bin/python" -m pytest -q -n "$cores" -m "not browser" tests/parcelwright_web
+        "$bin/python" -m pytest -q -n "$cores" --dist loadgroup -m "not browser" tests/parcelwright_web
 }
 step_pages() {
     scripts/system-packages.sh browser

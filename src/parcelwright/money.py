@@ -16,6 +16,8 @@ _MINOR_DIGITS = {
     "TND": 3, "UGX": 0, "UYI": 0, "VND": 0, "VUV": 0, "XAF": 0, "XOF": 0, "XPF": 0,
 }  # fmt: skip
 
+# More is no sum of money that anybody is owed, and could not be rounded to coins.
+MOST_DIGITS = 15
 _STEPS = {digits: Decimal(1).scaleb(-digits) for digits in (0, 2, 3)}
 
 
@@ -35,7 +37,8 @@ class Money:
         """Return checked money.
 
         Raises:
-            MoneyError: The amount is not a finite number or the currency is not three capitals.
+            MoneyError: The amount is not a finite number of at most 15 digits before the point,
+                or the currency is not three capitals.
         """
         code = currency.strip().upper()
         if not _CODE.fullmatch(code):
@@ -48,6 +51,9 @@ class Money:
             raise MoneyError(msg) from error
         if not value.is_finite():
             msg = f'amount is "{amount}"; expected a finite number'
+            raise MoneyError(msg)
+        if value.adjusted() >= MOST_DIGITS:
+            msg = f"amount has more than {MOST_DIGITS} digits before the point; check it"
             raise MoneyError(msg)
         return cls(value, code)
 

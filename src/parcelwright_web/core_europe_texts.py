@@ -88,6 +88,9 @@ EUROPE = (
     _("More cover can be agreed with the local depot."),
     _("No page of Swiss Post was seen that states a sum."),
     _(
+        "The letters of the number name another kind of mail than the service does; the number is followed."
+    ),
+    _(
         "The sum is that of the postal convention, which a post may raise for its own senders and never lower."
     ),
     _(

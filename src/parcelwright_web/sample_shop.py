@@ -1,8 +1,8 @@
 """The invented shop that shows what Parcelwright does; labeled as a sample everywhere.
 
-A filler is a module of ``parcelwright_web.samples`` with ``fill(shop, now)``. The first of them
-bring the parcels in, which takes half a minute; the others play what people did with these, which
-takes longer. So pages are served in between, and say so.
+A filler is a module of ``parcelwright_web.samples`` with ``fill(shop, now)``. The first
+bring parcels in and play the work on their cases, so that the queue is full when pages open. What
+the others add takes half as long again; pages are served meanwhile, and say so.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger("parcelwright.sample")
 # Fillers from this name on are left to the worker where pages are served meanwhile.
-_PLAYED_FROM = "step3"
+_LEFT_FROM = "step4"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,7 +51,7 @@ def begin_when_empty() -> Login | None:
 
 
 def begin(now: datetime | None = None) -> Login:
-    """Make the sample's first part, unless the sample is here: tenant, log-in, shop and parcels.
+    """Make the sample's first part, unless the sample is here: log-in, shop, parcels and cases.
 
     A sample whose making was broken off is removed first and made anew.
 
@@ -72,7 +72,7 @@ def begin(now: datetime | None = None) -> Login:
         return LOGIN
     with transaction.atomic():
         shop = _shop()
-        for filler in _fillers(played=False):
+        for filler in _fillers(left=False):
             filler.fill(shop, now or clock.now())
     return LOGIN
 
@@ -92,7 +92,7 @@ def finish(now: datetime | None = None, alive: Callable[[], None] = lambda: None
     if shop is None or not begun.filter(pk=shop.tenant_id).update(making=Making.GOING_ON):
         return False
     try:
-        for filler in _fillers(played=True):
+        for filler in _fillers(left=True):
             alive()
             filler.fill(shop, now or clock.now())
     except (DatabaseError, ObjectDoesNotExist):
@@ -116,9 +116,9 @@ def ensure(now: datetime | None = None) -> Login:
     return login
 
 
-def _fillers(*, played: bool) -> Iterator[ModuleType]:
+def _fillers(*, left: bool) -> Iterator[ModuleType]:
     for name, filler in modules("parcelwright_web.samples").items():
-        if (name >= _PLAYED_FROM) == played:
+        if (name >= _LEFT_FROM) == left:
             yield filler
 
 

@@ -34,3 +34,9 @@ def test_a_currency_that_is_no_code_is_refused_with_an_example():
 
 def test_money_keeps_its_exact_amount_until_it_is_rounded():
     assert (Money.of("0.1", "EUR") + Money.of("0.2", "EUR")).amount == Decimal("0.3")
+
+
+def test_more_than_fifteen_digits_before_the_point_are_no_amount():
+    assert str(Money.of("9" * 15, "VND")) == "999999999999999 VND"
+    with pytest.raises(MoneyError, match="more than 15 digits before the point"):
+        Money.of("1E+15", "VND")

@@ -43,6 +43,12 @@ from parcelwright_web.models.accounts import Membership, Role, Shop, Tenant, Use
 assert configuration().home_folder == _HOME  # else tests remove each other's files
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Begin with what takes long, so that no process is left alone with it at the end."""
+    items.sort(key=lambda item: not any(map(item.get_closest_marker, ("crash", "long"))))
+
+
 @pytest.fixture(autouse=True)
 def nothing_usual_learned():
     """Tests share keys of tenants and days, and the searches of one process share what is usual."""

@@ -30,9 +30,9 @@ class Site:
 
     def __init__(self, home):
         self.home = home
-        with closing(socket.socket()) as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.kept_port = socket.socket()
+        self.kept_port.bind(("127.0.0.1", 0))
+        self.port = self.kept_port.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
         kept = {name: value for name, value in os.environ.items() if not name.startswith("PARCELW")}
         kept.pop("DJANGO_SETTINGS_MODULE", None)
@@ -41,7 +41,9 @@ class Site:
 
     def __enter__(self):
         self.home.parent.mkdir(parents=True, exist_ok=True)
-        self.command("init", "--sample")
+        # Until the server needs it, the port is held, so that nothing else gets it meanwhile.
+        with closing(self.kept_port):
+            self.command("init", "--sample")
         for name in ("serve", "work"):
             log = (self.home / f"{name}.log").open("wb")
             arguments = [sys.executable, "-m", "parcelwright", name]
@@ -57,7 +59,7 @@ class Site:
         for child in self.children:
             child.terminate()
         for child in self.children:
-            child.wait(60)
+            child.wait(PATIENCE_S)
 
     def command(self, *arguments):
         """Run a command of the application; its output, when it went well."""

@@ -12,7 +12,7 @@ POSTS, KILLS = os.environ.get("PARCELWRIGHT_SOAK", "200 3").split()
 
 
 @pytest.mark.crash
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(1800)
 def test_every_acknowledged_body_is_stored_and_projected_once_whatever_is_killed():
     done = subprocess.run(
         [sys.executable, str(SCRIPT), POSTS, KILLS],

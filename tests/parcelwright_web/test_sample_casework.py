@@ -18,6 +18,8 @@ from parcelwright_web.samples import _people
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 PARCELS = 260
+# One process plays the past, and all tests here read what came of it.
+pytestmark = [pytest.mark.xdist_group("played sample"), pytest.mark.long]
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,7 @@ def filled(monkeypatch, db):
         return SimpleNamespace(fill=fill)
 
     order = SimpleNamespace(names=[], more={})
-    names = ("step1_terms", "step2_intake", "step3_casework", "step7_orders")
+    names = ("step1_terms", "step2_intake", "step3_casework", "step6_backtest", "step7_orders")
     found = {name: filler(name) for name in names}
     monkeypatch.setattr(sample_shop, "modules", lambda package: found)
     return order
@@ -36,9 +36,9 @@ def made():
     return Tenant.objects.get(is_sample=True)
 
 
-def test_what_is_begun_holds_the_parcels_and_leaves_what_people_did_with_them(filled):
+def test_what_is_begun_holds_parcels_and_cases_and_leaves_what_looks_back_on_them(filled):
     sample_shop.begin(NOW)
-    assert filled.names == ["step1_terms", "step2_intake"]
+    assert filled.names == ["step1_terms", "step2_intake", "step3_casework"]
     assert made().making == Making.BEGUN
     assert Shop.across_tenants.filter(tenant=made()).count() == 1
 
@@ -47,11 +47,11 @@ def test_what_was_begun_is_finished_once_with_a_sign_of_life_before_each_filler(
     sample_shop.begin(NOW)
     alive = []
     assert sample_shop.finish(NOW, lambda: alive.append(len(filled.names)))
-    assert filled.names[2:] == ["step3_casework", "step7_orders"]
-    assert alive == [2, 3]
+    assert filled.names[3:] == ["step6_backtest", "step7_orders"]
+    assert alive == [3, 4]
     assert made().making == Making.DONE
     assert not sample_shop.finish(NOW)
-    assert len(filled.names) == 4
+    assert len(filled.names) == 5
 
 
 def test_a_sample_that_is_whole_is_neither_made_nor_finished_again(filled):
@@ -59,13 +59,13 @@ def test_a_sample_that_is_whole_is_neither_made_nor_finished_again(filled):
     before = made().pk
     assert sample_shop.begin_when_empty() == sample_shop.LOGIN
     assert made().pk == before
-    assert len(filled.names) == 4
+    assert len(filled.names) == 5
 
 
 def test_of_two_workers_one_makes_the_rest(filled):
     sample_shop.begin(NOW)
     others = []
-    filled.more["step3_casework"] = lambda shop: others.append(sample_shop.finish(NOW))
+    filled.more["step6_backtest"] = lambda shop: others.append(sample_shop.finish(NOW))
     assert sample_shop.finish(NOW)
     assert others == [False]
 
@@ -94,7 +94,7 @@ def test_a_sample_removed_while_it_is_made_stops_no_worker(filled):
         raise IntegrityError("no such tenant")
 
     sample_shop.begin(NOW)
-    filled.more["step3_casework"] = remove
+    filled.more["step6_backtest"] = remove
     assert not sample_shop.finish(NOW)
     assert not Tenant.objects.filter(is_sample=True).exists()
 
@@ -104,7 +104,7 @@ def test_a_filler_that_fails_for_another_reason_is_not_hushed_up(filled):
         raise IntegrityError("twice the same")
 
     sample_shop.begin(NOW)
-    filled.more["step3_casework"] = fail
+    filled.more["step6_backtest"] = fail
     with pytest.raises(IntegrityError, match="twice the same"):
         sample_shop.finish(NOW)
 

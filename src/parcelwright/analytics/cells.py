@@ -106,6 +106,11 @@ class StageCells:
             if len(beyond):
                 kept = values[beyond] / np.maximum(line[beyond, 0], _LEAST)
                 values[beyond] *= kept**more
+        if len(beyond):
+            # Each falls by its own share, and the mean of all that may be falls most slowly.
+            arrives, low, high = out
+            low[beyond] = np.minimum(low[beyond], arrives[beyond])
+            high[beyond] = np.maximum(high[beyond], arrives[beyond])
 
 
 def _name(group: StageGroup) -> StageKey:

@@ -111,7 +111,11 @@ def learn(columns: Columns, until: datetime, clock: Clock | None = None) -> Arri
         timed.age - lane_usual[timed.lane],
         timed.arrived,
         timed.weight,
-        loss_share=whole.loss_share,
+        loss_share=losses.among_timed(
+            whole.loss_share,
+            float(known.weight[known.arrived].sum()),
+            float(timed.weight[timed.arrived].sum()),
+        ),
         prior_at_risk=start.at_risk,
         prior_delivered=start.delivered,
     )

@@ -42,6 +42,20 @@ def only_losses(old: NDArray[np.bool_], arrived: NDArray[np.bool_]) -> bool:
     return bool(np.count_nonzero(old) >= SOME and not arrived.any())
 
 
+def among_timed(share: float, arrived: float, timed: float) -> float:
+    """Return the share lost among parcels of which it is known how long they took.
+
+    Lost parcels are all among them. Arrivals that nobody can time, such as those dated before
+    their acceptance, are not, and without them the same losses are a larger part.
+
+    Args:
+        share: Share lost among all.
+        arrived: Weight of all that arrived, or left a stage.
+        timed: Weight of those of them that are timed.
+    """
+    return share if timed >= arrived else share / (share + (1 - share) * timed / arrived)
+
+
 def mature_after(
     days: NDArray[np.float64], weight: NDArray[np.float64], least: float = MATURE_DAYS
 ) -> float:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from parcelwright.analytics import losses
 from parcelwright.analytics.pauses import Ending
 from parcelwright.analytics.transit import (
     BIN_DAYS,
@@ -68,15 +69,16 @@ def settled(
     waits = np.flatnonzero(part.tells & ~part.left)
     waited, parcels = pauses.days[waits], pauses.weight[waits]
     declared = pauses.ended[waits] == Ending.LOST
+    ended = float(pauses.weight[part.left].sum()), float(weight[left].sum())
     matured = float(pauses.weight[part.tells].sum())
-    curve = _curve(days, left, weight, never=never, start=start)
+    curve = _curve(days, left, weight, never=losses.among_timed(never, *ended), start=start)
     for _ in range(_TURNS if len(waits) else 0):
         still = (1 - never) * np.exp(curve.log_survival(waited))
         stuck = float((parcels * np.where(declared, 1.0, never / (never + still))).sum())
         before, never = never, (stuck + worth * parent) / (matured + worth)
         if abs(never - before) <= _ALIKE * before:
             break
-        curve = _curve(days, left, weight, never=never, start=start)
+        curve = _curve(days, left, weight, never=losses.among_timed(never, *ended), start=start)
     return Settled(never=never, stuck=stuck, curve=curve)
 
 

@@ -23,9 +23,11 @@ from parcelwright.backtest.ranking import AT_AGES, ranking, reliability
 from parcelwright.backtest.rules import (
     BY_COST,
     FIXED,
+    ORACLE,
     OURS,
     PROMISED,
     SILENT,
+    oracle_days,
     scores_by_cost,
     scores_of,
 )
@@ -155,6 +157,7 @@ def judge(
         for name, found in scores.items()
     }
     compared, alerts = [], []
+    oracle = oracle_days(ends)
     for target in targets:
         for name, found in scores.items():
             thresholds = chosen(monthly[name], target, _FIRST_THRESHOLD.get(name, target))
@@ -179,6 +182,9 @@ def judge(
                 )
             )
             alerts.append(Alerts(rule=name, target=target, days=walk.accepted[test] + days))
+        if oracle is not None:
+            best = quality(oracle, ends, np.nan)
+            compared.append(Compared(rule=ORACLE, target=target, at_target=best, set_before=best))
     return Judgment(
         parcels=float(ends.weight.sum()),
         lost=float(ends.weight[ends.lost].sum()),
@@ -200,6 +206,7 @@ def judge(
             for price in prices
             for priced in (
                 _by_cost(scores_by_cost(walk).of(test), ends, price),
+                *_by_oracle(oracle, ends, price),
                 *_priced(scores, test, before, ends, old, price),
             )
         ),
@@ -289,6 +296,14 @@ def _by_cost(mine: Scores, ends: Judged, price: Prices) -> Priced:
     level = price.resend / price.wait if price.wait > 0 else np.inf
     cost = cost_per_1000(acting_days(mine, level, price), ends, price)
     return Priced(rule=BY_COST, resend=price.resend, cost=cost, threshold=level)
+
+
+def _by_oracle(days: NDArray[np.float64] | None, ends: Judged, price: Prices) -> list[Priced]:
+    """Return the cost of acting on the day of the loss; nothing where it is not known."""
+    if days is None:
+        return []
+    cost = cost_per_1000(days, ends, price)
+    return [Priced(rule=ORACLE, resend=price.resend, cost=cost, threshold=np.nan)]
 
 
 def _priced(

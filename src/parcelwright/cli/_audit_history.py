@@ -7,8 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from parcelwright.claims.known import NOTHING, Known
+from parcelwright.cli._read_columns import read_columns
 from parcelwright.errors import InputFileError, MoneyError
-from parcelwright.interchange.bulk import read_columns
 from parcelwright.interchange.columns import Kind
 from parcelwright.interchange.outcomes import End
 from parcelwright.interchange.tables import open_table

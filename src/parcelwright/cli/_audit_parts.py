@@ -16,9 +16,12 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from parcelwright.analytics.columns import LaneKey
-from parcelwright.interchange.bulk import each_columns, per_value
+from parcelwright.cli._read_columns import each_columns
+from parcelwright.interchange import bulk
+from parcelwright.interchange.bulk import per_value
 from parcelwright.interchange.columns import Kind
 from parcelwright.interchange.parts import Parts
+from parcelwright.interchange.tables import open_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,11 +68,14 @@ def laid_in_parts(parcels: Path, events: Path, folder: Path) -> Sorted:
     Raises:
         InputFileError: A file is not a table, or has no column of tracking numbers.
     """
+    for path in (parcels, events):
+        open_table(path)  # says what is wrong with a file that is no table
     by_identity = _has_identities(parcels) and _has_identities(events)
     count = min(MOST_PARTS, 1 + _about_rows(events) // EVENTS_IN_PART)
     of_parcels, of_events = Parts(folder / "parcels"), Parts(folder / "events")
     rows = 0
-    for whole in each_columns(parcels, Kind.PARCELS):
+    # Of parcels the audit names each cell itself, with its repair.
+    for whole in bulk.each_columns(parcels, Kind.PARCELS):
         table = whole.select([name for name in whole.column_names if name in _JUDGED_BY])
         numbered = table.append_column(ROW, pa.array(np.arange(rows, rows + table.num_rows)))
         rows += table.num_rows

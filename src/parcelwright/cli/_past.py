@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from parcelwright.analytics.table_columns import text_column
+from parcelwright.cli._read_columns import read_columns
 from parcelwright.diagnosis.buyers_words import with_reports
 from parcelwright.errors import MoneyError
-from parcelwright.interchange.bulk import read_columns
 from parcelwright.money import Money
 from parcelwright.parcels.countries import country_code
 from parcelwright.prevention.choice.grants import grants_of

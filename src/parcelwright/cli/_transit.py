@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from parcelwright.interchange.bulk import read_columns
+from parcelwright.cli._read_columns import read_columns
 from parcelwright.prevention.lane_transit import TransitPast
 from parcelwright.prevention.scorecards.gather import journeys_of
 from parcelwright.rulebook.exchange import shipped_rates

@@ -25,6 +25,7 @@ from parcelwright.analytics.storage import read_table
 from parcelwright.cli._calendar import calendar_option, speeds_of
 from parcelwright.cli._days_to_come import days_of
 from parcelwright.cli._engine import engine_options, history_of, refuse_without_engine
+from parcelwright.cli._read_columns import read_columns
 from parcelwright.cli._sweep import sweep
 from parcelwright.detection.assess import STANDINGS, assess_columns
 from parcelwright.detection.terms import CostTerms, Term
@@ -33,7 +34,6 @@ from parcelwright.diagnosis.diagnose import diagnoses_of
 from parcelwright.diagnosis.siblings import siblings_among
 from parcelwright.diagnosis.signs import signs_of
 from parcelwright.diagnosis.statements import statements_from_tables
-from parcelwright.interchange.bulk import read_columns
 from parcelwright.parcels.events import EventTime
 from parcelwright.parcels.parcel import Lane, Parcel
 

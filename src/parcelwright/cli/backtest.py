@@ -15,7 +15,7 @@ from parcelwright.backtest.history import history_of
 from parcelwright.backtest.run import USUAL_PRICES, USUAL_TARGETS, backtest
 from parcelwright.backtest.span import Span
 from parcelwright.cli._calendar import calendar_of, calendar_option
-from parcelwright.interchange.bulk import read_columns
+from parcelwright.cli._read_columns import read_columns
 
 if TYPE_CHECKING:
     from datetime import datetime

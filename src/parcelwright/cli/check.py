@@ -11,11 +11,11 @@ import click
 from parcelwright.analytics.published_files import read_calendar
 from parcelwright.cli._calendar import calendar_option
 from parcelwright.cli._labels import labels_of, labels_option, told_strays
+from parcelwright.cli._orders import orders_in
 from parcelwright.cli._own import terms_option
 from parcelwright.cli._rule_book import rules_with
 from parcelwright.cli._today import today
 from parcelwright.cli._transit import transit_of, transit_options
-from parcelwright.interchange.drafts import each_draft
 from parcelwright.interchange.unnamed import listed, unnamed_columns
 from parcelwright.prevention.finding import Severity
 from parcelwright.prevention.known import Known
@@ -79,7 +79,7 @@ def command(
     counted: dict[Severity, int] = dict.fromkeys(Severity, 0)
     checked = unread = 0
     unnamed: dict[str, None] = {}
-    for read in each_draft(orders):
+    for read in orders_in(orders):
         findings = _of(read, known)
         checked += 1
         unread += read.draft is None

@@ -21,8 +21,8 @@ from parcelwright.analytics.storage import printed, write_table
 from parcelwright.analytics.table_columns import day_column
 from parcelwright.cli._calendar import calendar_option, speeds_of
 from parcelwright.cli._engine import engine_options, history_of, refuse_without_engine
+from parcelwright.cli._read_columns import read_columns
 from parcelwright.errors import InputFileError
-from parcelwright.interchange.bulk import read_columns
 from parcelwright.parcels.events import EventTime, TimeKind
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from parcelwright.interchange.drafts import each_draft
+from parcelwright.cli._orders import orders_in
 from parcelwright.prevention.packing.adviser import PHOTOS, advise
 from parcelwright.prevention.packing.boxes import read_boxes
 
@@ -21,9 +21,11 @@ _file = click.Path(path_type=Path, exists=True, dir_okay=False)
 def command(orders: Path, boxes: Path | None, *, as_json: bool) -> None:
     """Say how to pack each order: box, board, cushioning, marks and photographs."""
     own = () if boxes is None else read_boxes(boxes)
-    for read in each_draft(orders):
+    for read in orders_in(orders):
+        for problem in read.problems:
+            said = f"row {problem.row}, column {problem.column}: {problem.text}"
+            click.echo(said, err=True)
         if read.draft is None:
-            click.echo(f"row {read.row}: no order number", err=True)
             continue
         advice = advise(read.draft, own)
         if as_json:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from unicodedata import category
 
 from parcelwright.currencies import CURRENCIES
+from parcelwright.money import MOST_DIGITS
 
 _NUMBER = re.compile(r"(?P<sign>-?)(?P<digits>\d[\d.,'’ \u00a0\u202f]*)")
 _CODE = re.compile(r"[A-Z]{3}")
@@ -98,12 +99,15 @@ def decimal_comma_shown(number: str) -> bool | None:
 
 
 def parse_amount(number: str, *, decimal_comma: bool) -> Decimal | None:
-    """Return the number, or None when it does not follow the separators of its file."""
-    if decimal_comma:
-        if not _WITH_COMMA.fullmatch(number):
-            return None
-        return Decimal(number.replace(".", "").replace(",", "."))
-    return Decimal(number.replace(",", "")) if _WITH_POINT.fullmatch(number) else None
+    """Return the number, or None when it does not follow the separators of its file.
+
+    A number of more than 15 digits before the point is no price, weight or count of a parcel.
+    """
+    if not (_WITH_COMMA if decimal_comma else _WITH_POINT).fullmatch(number):
+        return None
+    grouping, mark = (".", ",") if decimal_comma else (",", ".")
+    value = Decimal(number.replace(grouping, "").replace(mark, "."))
+    return value if value.adjusted() < MOST_DIGITS else None
 
 
 @lru_cache(maxsize=_KEPT)

@@ -23,6 +23,7 @@ from parcelwright.interchange.cellreader import unit_of
 from parcelwright.interchange.cells import clean, is_shortened
 from parcelwright.interchange.columns import COLUMNS, TIME_COLUMNS, WHOLE_NUMBER_COLUMNS, Kind
 from parcelwright.interchange.dates import parse_time
+from parcelwright.interchange.lost_cells import lost_of
 from parcelwright.interchange.matching import match_columns
 from parcelwright.interchange.reading import conventions_of
 from parcelwright.interchange.tables import open_table
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from parcelwright.interchange.conventions import Conventions
+    from parcelwright.interchange.lost_cells import Lost
     from parcelwright.interchange.matching import Matching
     from parcelwright.interchange.tables import Table
 
@@ -49,7 +51,9 @@ _BYTES_AT_ONCE = 8_388_608
 _NUMBERS = ("tracking_number", "last_mile_number")
 
 
-def read_columns(path: str | Path, kind: Kind | str) -> pa.Table:
+def read_columns(
+    path: str | Path, kind: Kind | str, note: Callable[[Lost], None] | None = None
+) -> pa.Table:
     """Return the rows of a file as columns, for the columns of ours that the file has.
 
     Text stays text (empty is null), carriers are slugs and countries two-letter codes.
@@ -58,26 +62,37 @@ def read_columns(path: str | Path, kind: Kind | str) -> pa.Table:
     (instant, local, date) and ``x_offset_min`` (int16). Weights and lengths are int64,
     ``sample_weight`` is float64; an integer ``parcel_id`` of Parquet is kept beside the
     number that it stands for; amounts stay decimal text. Rows without a number are
-    left out. Use ``read_parcels`` and its like to learn what was wrong with cells.
+    left out. ``note`` is told of each column what could not be read; ``read_parcels`` and its
+    like say it cell by cell.
 
     Raises:
         InputFileError: Not a table, or without the column that names the parcel.
     """
     kind = Kind(kind)
     table, matching = _opened(path, kind)
-    return _columns_of(_raw(path, table, matching), kind, table, matching)
+    return _columns_of(_raw(path, table, matching), kind, table, matching, note)
 
 
-def each_columns(path: str | Path, kind: Kind | str) -> Iterator[pa.Table]:
+def each_columns(
+    path: str | Path, kind: Kind | str, note: Callable[[Lost], None] | None = None
+) -> Iterator[pa.Table]:
     """Yield the same columns in pieces of some ten thousand rows, and keep none of them.
+
+    A file without rows is one piece without rows, so that its columns are known.
+    ``note`` is told of each piece apart.
 
     Raises:
         InputFileError: As for :func:`read_columns`.
     """
     kind = Kind(kind)
     table, matching = _opened(path, kind)
+    is_empty = True
     for raw in _each_raw(path, table, matching):
-        yield _columns_of(raw, kind, table, matching)
+        is_empty = False
+        yield _columns_of(raw, kind, table, matching, note)
+    if is_empty:
+        nothing = {column: pa.chunked_array([], pa.string()) for column in matching.used}
+        yield _columns_of(pa.table(nothing), kind, table, matching, note)
 
 
 def _opened(path: str | Path, kind: Kind) -> tuple[Table, Matching]:
@@ -90,7 +105,13 @@ def _opened(path: str | Path, kind: Kind) -> tuple[Table, Matching]:
     return table, matching
 
 
-def _columns_of(raw: pa.Table, kind: Kind, table: Table, matching: Matching) -> pa.Table:
+def _columns_of(
+    raw: pa.Table,
+    kind: Kind,
+    table: Table,
+    matching: Matching,
+    note: Callable[[Lost], None] | None,
+) -> pa.Table:
     conventions = conventions_of(table, matching) if _needs_conventions(raw, kind) else None
     columns: dict[str, pa.ChunkedArray] = {}
     for column in COLUMNS[kind]:
@@ -100,8 +121,12 @@ def _columns_of(raw: pa.Table, kind: Kind, table: Table, matching: Matching) -> 
         columns["carrier"] = _carriers(columns, raw)
     if "parcel_id" in raw.column_names:
         columns["parcel_id"] = raw["parcel_id"].cast(pa.int64())
-    found = pa.table(columns)
     number = "order_number" if kind is Kind.ORDERS else "tracking_number"
+    if note is not None:
+        headers = {column: names[0] for column, names in matching.used.items() if names}
+        for lost in lost_of(raw, columns, headers, number):
+            note(lost)
+    found = pa.table(columns)
     return found.filter(pc.is_valid(found[number]))
 
 

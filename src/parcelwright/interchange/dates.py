@@ -42,6 +42,8 @@ _MONTHS = {
     "dec": 12, "dez": 12,
 }  # fmt: skip
 _NOON = 12
+# As in EventTime.parse: outside them lies a slip or a word for never.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 
 
 def parse_time(text: str, order: DateOrder | None) -> EventTime | None:
@@ -104,11 +106,11 @@ def _numeric(parts: dict[str, str | None], order: DateOrder | None) -> EventTime
 def _moment(parts: dict[str, str | None]) -> EventTime | None:
     name = parts.get("name")
     month = _MONTHS.get(name[:3].casefold()) if name else int(parts["month"] or 0)
-    year = int(parts["year"] or 0)
-    if not month:
+    year = _year(parts["year"] or "")
+    if not month or not _FIRST_YEAR <= year <= _LAST_YEAR:
         return None
     try:
-        day = datetime(year + 2000 if year < 100 else year, month, int(parts["day"] or 0))  # noqa: DTZ001, PLR2004 - wall clock; two-digit years
+        day = datetime(year, month, int(parts["day"] or 0))  # noqa: DTZ001 - wall clock
         if parts.get("hour") is None:
             return None if parts.get("zone") else EventTime.on(day.date())
         local = day.replace(
@@ -120,6 +122,10 @@ def _moment(parts: dict[str, str | None]) -> EventTime | None:
         return None
     zone = (parts["zone"] or "").replace("UTC", "Z").replace("GMT", "Z")
     return EventTime.parse(local.isoformat() + zone)
+
+
+def _year(digits: str) -> int:
+    return int(f"20{digits}" if len(digits) == len("26") else digits or 0)
 
 
 def _hour(hour: int, half: str | None) -> int:

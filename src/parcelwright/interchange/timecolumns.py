@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -13,15 +14,17 @@ from parcelwright.parcels.events import EventTime, TimeKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import datetime
 
 INSTANT = pa.timestamp("us", tz="UTC")
 _NAIVE = pa.timestamp("us")
-_PLAIN = r"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}:\d{2}(Z|[+-](0\d|1[0-3]):[0-5]\d)?)?$"
+_PLAIN = r"^(19|20|21)\d{2}-\d{2}-\d{2}([T ]\d{2}:\d{2}:\d{2}(Z|[+-](0\d|1[0-3]):[0-5]\d)?)?$"
 _DATE_LETTERS = 10
 _LOCAL_LETTERS = 19
 _MICROSECONDS_A_MINUTE = 60_000_000
 _HALF_DAY = pa.scalar(12 * 3600 * 1_000_000, pa.duration("us"))
+# The years that text is read of, too.
+_FIRST = pa.scalar(datetime(1900, 1, 1), _NAIVE)  # noqa: DTZ001 - compared with naive columns
+_END = pa.scalar(datetime(2200, 1, 1), _NAIVE)  # noqa: DTZ001 - compared with naive columns
 
 
 def from_text(
@@ -48,7 +51,7 @@ def from_parquet(column: str, raw: pa.Table) -> dict[str, pa.ChunkedArray]:
     is_date = pa.types.is_date(values.type)
     has_zone = pa.types.is_timestamp(values.type) and values.type.tz is not None
     usual = TimeKind.DATE if is_date else TimeKind.INSTANT if has_zone else TimeKind.LOCAL
-    stored = values.cast(INSTANT).cast(_NAIVE) if has_zone else values.cast(_NAIVE)
+    stored = _possible(values.cast(INSTANT).cast(_NAIVE) if has_zone else values.cast(_NAIVE))
     kinds = raw[column + KIND].cast(pa.string()) if column + KIND in raw.column_names else None
     kind = _constant(str(usual), stored) if kinds is None else pc.fill_null(kinds, str(usual))
     is_day = pc.equal(kind, str(TimeKind.DATE))
@@ -63,6 +66,12 @@ def from_parquet(column: str, raw: pa.Table) -> dict[str, pa.ChunkedArray]:
             pa.scalar(None, pa.int16()),
         )
     return _columns(column, best, kind, offset)
+
+
+def _possible(moments: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return the moments, null where no parcel can have moved; arithmetic would not hold them."""
+    inside = pc.and_(pc.greater_equal(moments, _FIRST), pc.less(moments, _END))
+    return pc.if_else(inside, moments, pa.scalar(None, _NAIVE))
 
 
 def _plain(column: str, values: pa.ChunkedArray) -> dict[str, pa.ChunkedArray]:

@@ -25,6 +25,8 @@ _ISO = re.compile(
 # What stands at every third place from the fifth on: between the digits, and before the zone.
 _PLAIN_MARKS = frozenset({"--T::+", "--T::-", "--T::Z", "-- ::+", "-- ::-", "-- ::Z"})
 _PLAIN_ZONE = re.compile(r"Z|[+-][0-9]{2}:[0-9]{2}")
+# Years in which a parcel can have moved; a slip of the keyboard or a "never" lies outside.
+_CENTURIES = frozenset({"19", "20", "21"})
 
 
 class _Instant:
@@ -60,6 +62,8 @@ class EventTime(_Instant):
     def parse(cls, text: str) -> EventTime | None:
         """Return the time that an ISO 8601 text states, or None when it states none.
 
+        A year before 1900 or after 2199 is no time of a parcel, whatever a source means by it.
+
         >>> EventTime.parse("2026-01-05").kind.value
         'date'
         >>> EventTime.parse("2026-01-05T10:00:00+08:00").utc.isoformat()
@@ -69,7 +73,7 @@ class EventTime(_Instant):
         if quick is not None:
             return quick
         match = _ISO.fullmatch(text.strip())
-        if match is None:
+        if match is None or not _is_possible(text.strip()):
             return None
         day, time, zone = match.groups()
         try:
@@ -92,9 +96,15 @@ class EventTime(_Instant):
         """Return an instant, shown at ``offset_min`` east of UTC.
 
         ``shift`` says that ``instant`` already holds the wall-clock time of that offset.
+
+        Raises:
+            ValueError: The instant has no zone, so the machine's own would decide what it means.
         """
         if shift:
             return cls(instant.replace(tzinfo=None), TimeKind.INSTANT, offset_min)
+        if instant.tzinfo is None:
+            msg = "an instant has a zone; a wall-clock time without one is EventTime(..., LOCAL)"
+            raise ValueError(msg)
         wall = instant.astimezone(UTC).replace(tzinfo=None) + timedelta(minutes=offset_min)
         return cls(wall, TimeKind.INSTANT, offset_min)
 
@@ -132,7 +142,7 @@ def _plain_instant(text: str) -> EventTime | None:
 
     Most texts have this form, and the language reads it many times faster than a pattern.
     """
-    if text[4:20:3] not in _PLAIN_MARKS:
+    if text[4:20:3] not in _PLAIN_MARKS or not _is_possible(text):
         return None
     offset_min = _plain_offset(text[19:])
     if offset_min is None:
@@ -141,6 +151,10 @@ def _plain_instant(text: str) -> EventTime | None:
         return EventTime(datetime.fromisoformat(text[:19]), TimeKind.INSTANT, offset_min)
     except ValueError:
         return None
+
+
+def _is_possible(text: str) -> bool:
+    return text[:2] in _CENTURIES
 
 
 @lru_cache(maxsize=1024)

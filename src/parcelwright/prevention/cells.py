@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from parcelwright.errors import InputFileError
 from parcelwright.interchange.headers import header_key
+from parcelwright.money import MOST_DIGITS
 from parcelwright.parcels.countries import country_code
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ class Cells:
             value = Decimal(text)
         except InvalidOperation:
             return self._refuse(column, f'"{text}" is no number', "write it as 12.50")
-        if not value.is_finite() or value < 0:
+        if not value.is_finite() or value < 0 or value.adjusted() >= MOST_DIGITS:
             return self._refuse(column, f'"{text}" is below zero or no end', "write it as 12.50")
         return value
 

@@ -27,7 +27,11 @@ ADDED = (
 
 def is_weak(rule: Rule) -> bool:
     """Return whether a rule gives neither days nor sums, so that it stands in for no other."""
-    return rule.confidence is Confidence.LOW
+    if rule.confidence is not Confidence.LOW or rule.excluded:
+        return False
+    ends = [window.confidence for window in rule.windows if window.latest is not None]
+    sums = [each.confidence for each in (*rule.amounts, rule.amount) if each and each.term]
+    return all(confidence is Confidence.LOW for confidence in ends + sums)
 
 
 def completed(rule: Rule, law: Sequence[Rule], post: Carrier, key: Key) -> Rule:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 _S10 = re.compile(r"([A-Z]{2})[0-9]{9}([A-Z]{2})")
 _S10_SIGNS = 13
 _NO_LETTERS = ("", "")
+BY_NUMBER = (
+    "The letters of the number name another kind of mail than the service does; the number is "
+    "followed."
+)
 
 
 @lru_cache(maxsize=4096)
@@ -56,7 +60,8 @@ def rules_for(book: RuleBook, key: Key) -> tuple[Rule, ...]:
     """Return the rules that hold for a parcel, its carrier's own first.
 
     A rule that names the service wins over rules of the same file that name only a family
-    of postal numbers, and those win over rules that name neither. The general postal rules
+    of postal numbers, and those win over rules that name neither; a service whose own letters
+    the number contradicts gives way to it. The general postal rules
     hold where the post has none of its own that name the item as closely; a treaty's rules
     stand beside a carrier's, and so do those of an insurer or platform that the parcel names.
     Of the figures in a rule those remain that hold for the parcel.
@@ -168,13 +173,24 @@ def _closeness(rule: Rule, key: Key) -> int:
 def _most_specific(rules: Sequence[Rule], key: Key) -> tuple[Rule, ...]:
     in_force = [rule for rule in rules if _in_force(rule, key)]
     by_service = [rule for rule in in_force if key.service and key.service in rule.services]
+    by_letters = [rule for rule in in_force if key.s10 and key.s10.startswith(rule.s10 or "-")]
+    if by_service and not any(_fits(rule, key) for rule in by_service):
+        # The number is on the item itself, the service a word in an export. Where the number's
+        # mail is paid nothing for, the service may be right all the same, and is not given up.
+        paying = [rule for rule in by_letters if not rule.excluded]
+        if paying:
+            return tuple(replace(rule, notes=(*rule.notes, BY_NUMBER)) for rule in paying)
     if by_service:
         return tuple(by_service)
     # A service nobody named is judged by the letters of its number, then by what names neither.
-    by_letters = [rule for rule in in_force if key.s10 and key.s10.startswith(rule.s10 or "-")]
     if by_letters:
         return tuple(by_letters)
     return tuple(rule for rule in in_force if not rule.services and not rule.s10)
+
+
+def _fits(rule: Rule, key: Key) -> bool:
+    """Return whether the letters of a number are not those of other mail than a rule is for."""
+    return not rule.s10 or key.s10.startswith(rule.s10)
 
 
 def _in_force(rule: Rule, key: Key) -> bool:

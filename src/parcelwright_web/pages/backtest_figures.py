@@ -10,7 +10,16 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from parcelwright.backtest.rules import BY_COST, FIXED, LANE_95, LANE_99, OURS, PROMISED, SILENT
+from parcelwright.backtest.rules import (
+    BY_COST,
+    FIXED,
+    LANE_95,
+    LANE_99,
+    ORACLE,
+    OURS,
+    PROMISED,
+    SILENT,
+)
 from parcelwright_web.places import reader_locale
 from parcelwright_web.svg.reliability import Tenth, reliability
 
@@ -27,6 +36,7 @@ RULES: dict[str, StrOrPromise] = {
     PROMISED: gettext_lazy("Days past the promise"),
     LANE_95: gettext_lazy("Past 95 in 100 parcels of the lane"),
     LANE_99: gettext_lazy("Past 99 in 100 parcels of the lane"),
+    ORACLE: gettext_lazy("Whoever knew the day of each loss"),
     "never act": gettext_lazy("Doing nothing before the last day to claim"),
 }
 _NONE = "–"

@@ -55,9 +55,12 @@ def cause_name(diagnosis: Diagnosis) -> StrOrPromise:
 
 def _name(diagnosis: Diagnosis, kind: CauseKind) -> StrOrPromise:
     """Return the name of a cause; nothing moves any more after a delivery scan."""
-    disputed = diagnosis.causes[0].kind is CauseKind.DELIVERY_DISPUTED
-    came = disputed and kind is CauseKind.NONE
+    came = _disputed(diagnosis) and kind is CauseKind.NONE
     return _("It came after all") if came else label(CAUSES, kind.value)
+
+
+def _disputed(diagnosis: Diagnosis) -> bool:
+    return any(each.kind is CauseKind.DELIVERY_DISPUTED for each in diagnosis.causes)
 
 
 def _shown(each: Likely, name: StrOrPromise) -> ShownCause:
@@ -73,8 +76,11 @@ def _shown(each: Likely, name: StrOrPromise) -> ShownCause:
 
 
 def disagree(diagnosis: Diagnosis, assessment: Assessment | None) -> bool:
-    """Return whether scans and count tell quite different chances that a parcel still moves."""
-    if assessment is None:
+    """Return whether scans and count tell quite different chances that a parcel still moves.
+
+    Of one with a delivery scan nobody asks whether it moves.
+    """
+    if assessment is None or _disputed(diagnosis):
         return False
     moving = [
         each.chance

@@ -23,7 +23,8 @@ def told(days, ended, until=400.0):
         ended=np.asarray(ended, np.int8),
         weight=np.ones(count),
     )
-    fates = Fates(told=np.zeros(count, np.bool_), lost=np.zeros(count, np.bool_))
+    nobody = np.zeros(count, np.bool_)
+    fates = Fates(told=nobody, lost=nobody, delivered_at=np.full(count, np.nan))
     return Told.of(pauses, fates, until, tells_losses=True)
 
 

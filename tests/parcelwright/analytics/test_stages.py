@@ -1,3 +1,5 @@
+import io
+
 import numpy as np
 import pytest
 
@@ -181,3 +183,26 @@ def test_a_printed_table_names_each_stage_with_its_pauses():
     assert line.split()[4] == "200"
     assert "20 of 200" in line
     assert "stage" not in printed(prior_table())
+
+
+def test_the_days_from_the_end_of_a_silence_to_the_delivery_are_learned_and_kept():
+    pairs = [
+        (
+            parcel(f"T{i}", accepted=i),
+            journey(
+                (i, Milestone.ACCEPTED),
+                (i + 2, Milestone.DEPARTED),
+                (i + 7, Milestone.DELIVERED),
+                number=f"T{i}",
+            ),
+        )
+        for i in range(60)
+    ]
+    table = learned(pairs)
+    content = io.BytesIO()
+    write_table(table, content)
+    for one in (table, read_table(content)):
+        days = {
+            stage: one.stages[stage, "", ()].days_later for stage in (Stage.ORIGIN, Stage.LINE_HAUL)
+        }
+        assert days == pytest.approx({Stage.ORIGIN: 5.0, Stage.LINE_HAUL: 0.0})

@@ -1,5 +1,6 @@
 """A walk uses nothing that was not known, and says the same of the same history."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -141,3 +142,27 @@ def test_a_walk_looks_ahead_from_the_day_on_which_a_closure_became_known():
     np.testing.assert_array_equal(ahead[before], plain[before])
     last = ~np.isnan(plain) & (days == FIRST + 120)
     assert (ahead[last] > plain[last]).mean() > 0.9
+
+
+def test_an_oracle_that_knows_the_day_of_the_loss_bounds_every_rule(whole):
+    parcels, events, said = whole
+    truth = truth_of(history_of(parcels, events), None, FIRST + 240)
+    accepted = said.accepted[np.argsort(said.rows)]
+    known = replace(truth, lost_at=np.where(truth.lost, accepted + 2.5, np.nan))
+    price = Prices(resend=30)
+    found = judge(said, known, FIRST + 90, FIRST + 240, targets=(0.5,), prices=[price])
+    best = {each.rule: each.at_target for each in found.compared}
+    bound = best.pop("an oracle that knows the day of the loss")
+    assert (bound.precision, bound.recall) == (1.0, 1.0)
+    assert 2.5 <= bound.mean_days <= 3.5
+    assert all(point is None or point.mean_days > bound.mean_days for point in best.values())
+    costs = {each.rule: each.cost for each in found.priced}
+    assert min(costs, key=costs.get) == "an oracle that knows the day of the loss"
+
+
+def test_without_a_day_of_any_loss_no_oracle_is_named(whole):
+    parcels, events, said = whole
+    truth = truth_of(history_of(parcels, events), None, FIRST + 240)
+    unknown = replace(truth, lost_at=np.full(len(truth.lost), np.nan))
+    found = judge(said, unknown, FIRST + 90, FIRST + 240, targets=(0.5,), prices=[])
+    assert all("oracle" not in each.rule for each in found.compared)

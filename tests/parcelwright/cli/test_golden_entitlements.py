@@ -159,7 +159,7 @@ def test_there_are_worked_entitlements_of_every_kind():
         for remedy in read(path)["expect"]
         if remedy.get("rule")
     }
-    assert len(GOLDEN) == 139
+    assert len(GOLDEN) == 149
     assert {"china-post", "dhl-express", "cmr", "montreal", "upu", "u-pic", "lazada-lgs"} <= kinds
 
 

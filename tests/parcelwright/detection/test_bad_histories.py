@@ -107,6 +107,28 @@ def test_a_parcel_accepted_five_years_ago_hardly_ever_comes():
     assert found.chance_arrives < 0.01
 
 
+def scanned(number, start, *later):
+    said = ((start, Milestone.ACCEPTED), (start + 1, Milestone.DEPARTED), *later)
+    return parcel(number, accepted=start), journey(*said, number=number)
+
+
+def test_a_chance_years_beyond_what_was_seen_of_a_stage_stays_within_its_range():
+    history = [scanned(f"D{i}", i, (i + 3 + i % 9, Milestone.DELIVERED)) for i in range(300)]
+    _, (found,) = judged([*history, scanned("L", 0)], silent("ASK", 400 - 5 * 365))
+    assert found.based_on == "carrier"
+    assert found.chance_arrives < 0.01
+
+
+def test_arrivals_that_nobody_can_time_do_not_make_lost_parcels_look_slow():
+    dated_before = [
+        (parcel(f"B{i}", accepted=50 + i % 200),
+         journey((40 + i % 200, Milestone.DELIVERED), number=f"B{i}"))
+        for i in range(400)
+    ]  # fmt: skip
+    _, (found,) = judged([*dated_before, *(silent(f"L{i}", i) for i in range(12))], silent("A", 50))
+    assert found.chance_arrives < 0.2
+
+
 def test_a_thousand_lanes_of_one_parcel_share_one_figure():
     lanes = [
         delivered(f"D{i}", i % 300, 9 + i % 7, destination=f"{chr(65 + i // 26 % 26)}{i % 26:02d}")

@@ -19,6 +19,7 @@ from parcelwright.diagnosis.scoring import reliability, score
 from parcelwright.diagnosis.siblings import siblings_among
 from parcelwright.diagnosis.signs import signs_of
 from parcelwright.diagnosis.statements import statements_from_tables
+from parcelwright.diagnosis.weighing import stated
 from parcelwright.parcels.events import EventTime
 from parcelwright.parcels.parcel import Lane, Parcel
 from parcelwright.simulate.reports import reports_table
@@ -36,12 +37,13 @@ def scored():
         scores_module = import_module("cause_scores")
     finally:
         sys.path.remove(str(SCRIPTS))
-    [rows] = rows_module.rows_of(21, 25_000, (rows_module.ALERT,))
-    return scores_module.told(rows), rows, np.eye(len(rows_module.CAUSES))[rows.rules]
+    rows, stalled = rows_module.rows_of(21, 25_000, (rows_module.ALERT, rows_module.STALLED))
+    plain = np.eye(len(rows_module.CAUSES))[rows.rules]
+    return scores_module.told(rows), rows, plain, scores_module.told(stalled), stalled
 
 
 def test_weighed_causes_beat_rules_alone_and_the_shares_of_all(scored):
-    told, rows, plain = scored
+    told, rows, plain, *_ = scored
     found, baseline = score(told, rows.y), score(plain, rows.y)
     assert found.macro_f1 >= 0.55
     assert found.macro_f1 > baseline.macro_f1 + 0.05
@@ -50,10 +52,20 @@ def test_weighed_causes_beat_rules_alone_and_the_shares_of_all(scored):
 
 
 def test_no_cause_is_told_much_surer_than_it_is_right(scored):
-    told, rows, _ = scored
+    told, rows, *_ = scored
     steps = [one for one in reliability(told, rows.y) if one.rows >= 30]
     assert len(steps) >= 3
     assert all(one.told - one.right < 0.15 for one in steps)
+
+
+def test_no_cause_is_stated_surer_than_it_is_right_beyond_chance(scored):
+    told, rows, _, told_stalled, stalled = scored
+    for chances, truth in ((told, rows.y), (told_stalled, stalled.y)):
+        shown = stated(chances)
+        for cause in (None, *range(shown.shape[1])):
+            for step in reliability(shown, truth, cause):
+                deviation = np.sqrt(step.told * (1 - step.told) / step.rows)
+                assert step.rows < 20 or step.told - step.right <= 3 * deviation
 
 
 def test_a_sweep_over_tables_and_journeys_one_by_one_say_the_same():
@@ -86,7 +98,7 @@ def _now():
 
 def _parcel(row):
     def time(name):
-        return None if row[name] is None else EventTime.at(row[name])
+        return None if row[name] is None else EventTime.at(row[name].replace(tzinfo=UTC))
 
     return Parcel(
         tracking_number=row["tracking_number"],

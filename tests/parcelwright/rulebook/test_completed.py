@@ -75,6 +75,14 @@ def test_a_post_of_which_only_weak_pages_are_known_leaves_the_convention_s_rule_
     assert sums(key) == {"poste-italiane/international": "not known", "upu/parcel": BY_WEIGHT}
 
 
+def test_a_weak_page_with_a_sum_from_the_convention_has_no_second_rule_beside_it():
+    key = SWISS._replace(
+        carrier="royal-mail", service="international-signed", s10="RR", s10_country="GB",
+        origin="GB",
+    )  # fmt: skip
+    assert list(sums(key)) == ["royal-mail/signed"]
+
+
 def test_no_weak_rule_of_the_convention_comes_beside_a_weak_rule_of_a_post():
     weak = [
         (post.slug, letters)

@@ -2,7 +2,7 @@ import json
 
 import pytest
 
-from installation import Installation
+from installation import PATIENCE_S, Installation
 from parcelwright.evidence.chain import ChainFault
 from parcelwright.evidence.item import EvidenceKind
 from parcelwright_web.actions import evidence
@@ -98,6 +98,6 @@ def test_processes_that_append_at_once_leave_no_gap_and_a_sound_chain(tmp_path):
         process.stdin.write("\n")
         process.stdin.flush()
     for process in processes:
-        process.communicate(timeout=60)
+        process.communicate(timeout=PATIENCE_S)
         assert process.returncode == 0
     assert json.loads(place.run(_CHECK)) == [list(range(50)), 0]

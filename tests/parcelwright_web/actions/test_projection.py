@@ -221,6 +221,7 @@ PAYLOADS = st.lists(
 )
 
 
+@pytest.mark.long
 @pytest.mark.django_db
 @settings(
     max_examples=25,

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from site_under_test import ARGUMENTS, CHROMIUM, Site
+from site_under_test import ARGUMENTS, CHROMIUM, PATIENCE_S, Site
 
 
 def pytest_collection_modifyitems(items):
@@ -11,7 +11,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.timeout(600))
+            item.add_marker(pytest.mark.timeout(1800))
 
 
 @pytest.fixture(scope="session")
@@ -37,6 +37,7 @@ def chromium():
 def signed_in(site, chromium):
     """Cookies of a browser in which the sample seller logged in."""
     context = chromium.new_context(java_script_enabled=False)
+    context.set_default_timeout(PATIENCE_S * 1000)
     page = context.new_page()
     site.log_in(page)
     state = context.storage_state()
@@ -58,6 +59,7 @@ def visitor(site, chromium, signed_in):
             **options,
         )
         context.add_cookies([{"name": "language", "value": language, "url": site.address}])
+        context.set_default_timeout(PATIENCE_S * 1000)
         contexts.append(context)
         return context.new_page()
 

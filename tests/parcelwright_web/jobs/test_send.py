@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from installation import Installation
+from installation import PATIENCE_S, Installation
 from smtp_server import serving
 
 pytestmark = pytest.mark.crash
@@ -71,7 +71,7 @@ def test_a_worker_killed_between_marker_and_answer_leaves_unknown_and_nothing_go
         server.mode = "hangs after the dot"
         place = Installation(tmp_path, _DECIDE.format(port=server.port, mails=1))
         worker = begin(place)
-        limit = time.monotonic() + 30
+        limit = time.monotonic() + PATIENCE_S
         while not server.delivered and time.monotonic() < limit:
             time.sleep(0.02)
         worker.kill()
@@ -86,7 +86,7 @@ def test_two_workers_send_each_mail_once(tmp_path):
         server.mode = "slow"
         place = Installation(tmp_path, _DECIDE.format(port=server.port, mails=12))
         for worker in [begin(place), begin(place)]:
-            worker.communicate(timeout=60)
+            worker.communicate(timeout=PATIENCE_S)
             assert worker.returncode == 0
         sent = sorted(
             line

@@ -14,7 +14,7 @@ from parcelwright_web.models.leases import LeaseState
 from parcelwright_web.models.parcels import Parcel, TrackingEventRow
 from parcelwright_web.models.watches import Watch
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.long]
 
 
 @pytest.fixture

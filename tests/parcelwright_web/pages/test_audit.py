@@ -7,18 +7,25 @@ import openpyxl
 import pytest
 from django.utils import translation
 from django.utils.html import strip_tags
-from stock import TODAY, case, line, parcel
+from stock import NOW, TODAY, case, line, parcel
 
 from parcelwright.claims.audit import Bucket
 from parcelwright.claims.lacking import Lack
 from parcelwright.money import Money
 from parcelwright.rulebook.exchange import shipped_rates
+from parcelwright_web import clock
 from parcelwright_web.models.accounts import Shop
 from parcelwright_web.models.claims import AuditLine
 from parcelwright_web.pages import audit_figures, audit_waiting
 
 pytestmark = pytest.mark.django_db
 NO_CONTRACT = {"rule": "contract/unknown", "payer": "yunexpress", "payer_name": "YunExpress"}
+
+
+@pytest.fixture(autouse=True)
+def _one_moment(monkeypatch):
+    """What a page says depends on the day; the tests' own day is not always near."""
+    monkeypatch.setattr(clock, "now", lambda: NOW)
 
 
 def text_of(answer):

@@ -2,12 +2,30 @@ from types import SimpleNamespace
 
 import pytest
 
-from parcelwright.diagnosis.diagnosis import CauseKind, Likely
-from parcelwright_web.pages.causes import disagree
+from parcelwright.diagnosis.diagnosis import Cause, CauseKind, Likely
+from parcelwright_web.pages.causes import cause_name, causes_of, disagree
 
 
-def told(moving):
-    return SimpleNamespace(likely=[Likely(kind=CauseKind.NONE, chance=moving)])
+def told(moving, stated=CauseKind.NONE):
+    return SimpleNamespace(
+        causes=(Cause(kind=stated, strength=0.95),),
+        likely=[Likely(kind=CauseKind.NONE, chance=moving)],
+        named=CauseKind.NONE,
+    )
+
+
+@pytest.mark.parametrize(
+    ("stated", "name"),
+    [(CauseKind.NONE, "Still moving"), (CauseKind.DELIVERY_DISPUTED, "It came after all")],
+)
+def test_nothing_is_said_to_move_after_a_delivery_scan(stated, name):
+    found = told(0.65, stated)
+    assert (cause_name(found), causes_of(found)[0].name) == (name, name)
+
+
+def test_scans_and_count_of_a_disputed_delivery_are_not_compared():
+    found = told(0.86, CauseKind.DELIVERY_DISPUTED)
+    assert not disagree(found, SimpleNamespace(chance_arrives=0.2))
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,16 @@ from django.utils.html import strip_tags
 from stock import NOW, case, event, parcel
 
 from parcelwright.detection.terms import Term
+from parcelwright_web import clock
 from parcelwright_web.models.accounts import Membership, Role, Shop
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _one_moment(monkeypatch):
+    """What a page says depends on the day; the tests' own day is not always near."""
+    monkeypatch.setattr(clock, "now", lambda: NOW)
 
 
 @pytest.fixture

@@ -67,9 +67,10 @@ def learn_stages(
 ) -> dict[StageKey, StageGroup]:
     """Return what was learned of each stage, of each situation in it, and of each carrier.
 
-    What has fewer than 30 pauses old enough to tell is left out. Shipped figures count as 20
-    pauses of the stage; those of the stage as 40 of a situation or carrier, those of a
-    situation as 40 of a carrier in it. The shares of carriers count as many as they are alike.
+    What has fewer than 30 pauses that ended or are old enough to tell is left out; of carriers,
+    fewer than 30 old enough. Shipped figures count as 20 pauses of the stage; those of the stage
+    as 40 of a situation or carrier, those of a situation as 40 of a carrier in it. The shares of
+    carriers count as many as they are alike.
 
     Args:
         pauses: From scan to scan, of parcels numbered as in ``lane`` and ``fates``.
@@ -127,13 +128,17 @@ class _Start:
 
 
 def _shipped(stage: Stage) -> _Start:
-    """Return the shipped figures; where none of the stage were published, those of a journey."""
+    """Return the shipped figures; where none of the stage were published, those of a journey.
+
+    No stage loses more than a whole journey does: the shares published by stage are of items of
+    one post whose records never closed, of which many were not fetched or not scanned.
+    """
     known = prior().stages.get(stage)
     dwell = prior().transit if known is None else known.dwell
     worth = losses.PRIOR_JOURNEYS
     return _Start(
         curve=curve_of(worth, dwell.survival(np.maximum(_EDGES, 0.0)), from_scan=True),
-        never=prior().loss_share if known is None else known.never_leaves,
+        never=min(prior().loss_share, 1.0 if known is None else known.never_leaves),
         later=prior().loss_share,
         worth=(worth, worth),
     )
@@ -173,7 +178,7 @@ class _Learner:
         """
         part = Told.of(pauses, self.fates, self.until, tells_losses=self.tells_losses)
         everyone = _level(part, np.zeros(len(pauses), np.intp), 1, start)
-        if everyone.old[0] < ENOUGH_JOURNEYS:
+        if everyone.closed[0] < ENOUGH_JOURNEYS:
             return []
         found: dict[tuple[str, ...], StageGroup] = {}
         found[()] = everyone.group((self.stage, situation, ()), 0, start)

@@ -315,9 +315,12 @@ def test_a_mail_that_nobody_saw_leave_asks_a_person(member, case):
     assert mail.verdict == "sent"
 
 
-def test_the_outbox_of_another_tenant_is_not_found(stranger, case):
-    assert stranger.post("/outbox/1/undo/").status_code == 404
-    assert stranger.post("/outbox/1/resolve/", {"was_sent": "no"}).status_code == 404
+def test_the_outbox_of_another_tenant_is_not_found(member, case, request):
+    send_message(member, case)
+    mail = Effect.across_tenants.get()
+    stranger = request.getfixturevalue("stranger")  # logs the same browser in anew
+    assert stranger.post(f"/outbox/{mail.pk}/undo/").status_code == 404
+    assert stranger.post(f"/outbox/{mail.pk}/resolve/", {"was_sent": "no"}).status_code == 404
 
 
 def test_nothing_in_the_outbox_happens_by_looking(member, case):

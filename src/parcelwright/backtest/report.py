@@ -7,7 +7,7 @@ from math import isnan
 from typing import TYPE_CHECKING
 
 from parcelwright.backtest.pictures import lines_picture, reliability_picture
-from parcelwright.backtest.rules import OURS
+from parcelwright.backtest.rules import BY_COST, OURS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -18,16 +18,25 @@ if TYPE_CHECKING:
 _STYLE = """
 body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem;
   color: #1f2937; }
-table { border-collapse: collapse; margin: 0.5rem 0 1.5rem; }
+div { overflow-x: auto; margin: 0.5rem 0 1.5rem; }
+table { border-collapse: collapse; }
 th, td { padding: 4px 12px 4px 0; text-align: right; border-bottom: 1px solid #e5e7eb; }
+th { vertical-align: bottom; }
 th:first-child, td:first-child { text-align: left; white-space: nowrap; }
-tr.ours { font-weight: 600; } .note { color: #4b5563; } svg text { font-size: 11px; }
+tr.ours { font-weight: 600; } .note { color: #4b5563; } svg { max-width: 100%; }
+svg text { font-size: 11px; }
 """
 
 
 _LEAD = (
     "{parcels:,.0f} parcels were followed to their end; {lost:,.0f} of them never came"
     " ({share:.2f} %). Each day only what was known that day was used."
+)
+_WORDS = (
+    "Precision is the share of alerts whose parcel was never seen to come: at 0.5 every second"
+    " alert was right. Recall is the share of lost parcels that had an alert. Days count from"
+    " acceptance to the alert; false alarms are alerts on parcels that came, the worst week is that"
+    " with the most of them."
 )
 _EQUAL = (
     "Thresholds are read off these parcels for every rule alike. A lost parcel without an alert"
@@ -44,8 +53,9 @@ _COST = (
     " for the claim."
 )
 _CHANCES = (
-    "Parcels still open at an age: how often a lost one is ranked above one that came (0.5 is"
-    " guessing), and by how much the chance beats saying the average share."
+    "Parcels still open at an age. AUC: how often a lost one is ranked above one that came (0.5 is"
+    " guessing). Brier score: the mean squared error of the chances; its skill is by how much they"
+    " beat saying the average share."
 )
 
 
@@ -61,9 +71,9 @@ def report(found: Judgment, warnings: Sequence[str], title: str) -> str:
     parts = [
         f"<p>{_LEAD.format(parcels=found.parcels, lost=found.lost, share=100 * share)}</p>",
         *(f"<p><b>Take care:</b> {escape(text)}</p>" for text in warnings),
-        f"<h2>At the same precision</h2><p class=note>{_EQUAL}</p>",
-        _targets(found, set_before=False),
         *_gains(found),
+        f"<h2>At the same precision</h2><p class=note>{_WORDS} {_EQUAL}</p>",
+        _targets(found, set_before=False),
         _picture(found),
         f"<h2>With thresholds set beforehand</h2><p class=note>{_BEFORE}</p>",
         _targets(found, set_before=True),
@@ -76,7 +86,9 @@ def report(found: Judgment, warnings: Sequence[str], title: str) -> str:
     name = escape(title)
     body = "\n".join(parts)
     return (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{name}</title>'
+        '<!doctype html><html lang="en"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{name}</title>"
         f"<style>{_STYLE}</style></head><body><h1>{name}</h1>\n{body}\n</body></html>\n"
     )
 
@@ -89,28 +101,32 @@ def _reliabilities(found: Judgment) -> Iterable[str]:
 
 
 def _targets(found: Judgment, *, set_before: bool) -> str:
+    points = [(each, each.set_before if set_before else each.at_target) for each in found.compared]
+    # Where nobody knows the day of a loss, no days count from it.
+    dated = any(point is not None and not isnan(point.days_from_loss) for _, point in points)
+    head = ("Rule", "Precision", "Recall", "Mean days", "Median days",
+            *(("Days from loss",) if dated else ()), "False alarms / 1,000",
+            "Worst week")  # fmt: skip
     tables = []
     for target in dict.fromkeys(each.target for each in found.compared):
         rows = [
-            (each.rule, *_cells(each.set_before if set_before else each.at_target))
-            for each in found.compared
+            (each.rule, *_cells(point, dated=dated))
+            for each, point in points
             if each.target == target
         ]
-        head = ("Rule", "Precision", "Recall", "Mean days", "Median days", "Days from loss",
-                "False alarms / 1,000", "Worst week")  # fmt: skip
         tables.append(f"<h3>Precision {target:g}</h3>" + _table(head, rows))
     return "".join(tables)
 
 
-def _cells(point: Quality | None) -> tuple[str, ...]:
+def _cells(point: Quality | None, *, dated: bool) -> tuple[str, ...]:
     if point is None:
-        return ("–", "–", "not reached", "", "", "", "")
+        return ("not reached",)
     return (
         _figure(point.precision, 3),
         _figure(point.recall, 3),
         _figure(point.mean_days, 1),
         _figure(point.median_days, 1),
-        _figure(point.days_from_loss, 1),
+        *((_figure(point.days_from_loss, 1),) if dated else ()),
         _figure(point.false_alarms, 1),
         _figure(point.worst_week, 0),
     )
@@ -167,14 +183,18 @@ def _rankings(found: Judgment) -> str:
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    top = "".join(f"<th>{escape(text)}</th>" for text in head)
-    body = "".join(
-        f"<tr{' class=ours' if row[0] == OURS else ''}>"
-        + "".join(f"<td>{escape(text)}</td>" for text in row)
-        + "</tr>"
-        for row in rows
-    )
-    return f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
+    top = "".join(f"<th scope=col>{escape(text)}</th>" for text in head)
+    body = "".join(_row(row, len(head)) for row in rows)
+    table = f"<table><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
+    return f"<div tabindex=0>{table}</div>"
+
+
+def _row(row: Sequence[str], width: int) -> str:
+    """Return a row; the last of too few cells reaches to the end."""
+    ours = " class=ours" if row[0] in {OURS, BY_COST} else ""
+    wide = f" colspan={width - len(row) + 1}" if len(row) < width else ""
+    first = "".join(f"<td>{escape(text)}</td>" for text in row[:-1])
+    return f"<tr{ours}>{first}<td{wide}>{escape(row[-1])}</td></tr>"
 
 
 def _figure(value: float, digits: int) -> str:

@@ -12,7 +12,13 @@ from parcelwright.analytics.learn import prior_table
 from parcelwright.detection.assess import assess_columns
 from parcelwright.detection.assessment import Reason
 from parcelwright.diagnosis import custody, marks, rules
-from parcelwright.diagnosis.diagnosis import Cause, CauseKind, Diagnosis, Likely
+from parcelwright.diagnosis.diagnosis import (
+    Cause,
+    CauseKind,
+    Diagnosis,
+    Likely,
+    vanished_on_the_way,
+)
 from parcelwright.diagnosis.own_cases import OwnCases, corrected
 from parcelwright.diagnosis.siblings import siblings_among
 from parcelwright.diagnosis.signs import signs_of
@@ -204,16 +210,17 @@ def _told(
     chance: float | None,
     reasons: dict[CauseKind, tuple[Reason, ...]],
 ) -> Likely:
-    module = rules.module_of(kind)
-    testimony = module.testimony(parcel, journey)
+    testimony = rules.module_of(kind).testimony(parcel, journey)
+    on_the_way = vanished_on_the_way(kind, custody.silent_leg(journey))
+    advice = rules.module_of(CauseKind.SILENT_LEG if on_the_way else kind)
     return Likely(
         kind=kind,
         chance=chance,
         supports=testimony.supports,
         opposes=testimony.opposes,
         reasons=reasons.get(kind, ()),
-        settled_by=module.SETTLED_BY,
-        next_act=module.NEXT_ACT,
+        settled_by=advice.SETTLED_BY,
+        next_act=advice.NEXT_ACT,
     )
 
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from parcelwright.parcels.events import Stage
+
 if TYPE_CHECKING:
     from parcelwright.detection.assessment import Reason
-    from parcelwright.parcels.events import Stage, TrackingEvent
+    from parcelwright.parcels.events import TrackingEvent
 
 
 class CauseKind(StrEnum):
@@ -69,6 +71,20 @@ class Likely:
     reasons: tuple[Reason, ...] = ()
     settled_by: str = ""
     next_act: str = ""
+
+
+# Before these nobody can have given it to somebody else: it vanished on the way.
+_NEAR_THE_BUYER = frozenset({Stage.DESTINATION, Stage.DELIVERY, Stage.RETURN})
+
+
+def vanished_on_the_way(kind: CauseKind, leg: Stage) -> bool:
+    """Return whether a theft would be one on the way, for want of a scan near the buyer.
+
+    Args:
+        kind: The cause.
+        leg: Stage in which the silence began.
+    """
+    return kind is CauseKind.STOLEN and leg not in _NEAR_THE_BUYER
 
 
 @dataclass(frozen=True, kw_only=True)

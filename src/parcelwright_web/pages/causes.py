@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 
 from parcelwright.detection.hundredths import in_100
-from parcelwright.diagnosis.diagnosis import CauseKind
+from parcelwright.diagnosis.diagnosis import CauseKind, vanished_on_the_way
 from parcelwright_web.core_texts import spoken
 from parcelwright_web.pages.labels import CAUSES, MILESTONES, label
 from parcelwright_web.pages.sentences import sentence, short_day
@@ -54,9 +54,12 @@ def cause_name(diagnosis: Diagnosis) -> StrOrPromise:
 
 
 def _name(diagnosis: Diagnosis, kind: CauseKind) -> StrOrPromise:
-    """Return the name of a cause; nothing moves any more after a delivery scan."""
-    came = _disputed(diagnosis) and kind is CauseKind.NONE
-    return _("It came after all") if came else label(CAUSES, kind.value)
+    """Return the name of a cause, in the words of where its parcel was seen last."""
+    if _disputed(diagnosis) and kind is CauseKind.NONE:
+        return _("It came after all")
+    if vanished_on_the_way(kind, diagnosis.silent_leg):
+        return _("Lost or stolen on the way")
+    return label(CAUSES, kind.value)
 
 
 def _disputed(diagnosis: Diagnosis) -> bool:

@@ -114,6 +114,18 @@ def test_silent_siblings_are_told_as_a_reason():
     assert (reason.code, reason.figures) == ("siblings_silent", (("others", "8"), ("moved", "0")))
 
 
+def test_what_vanished_before_the_destination_is_asked_of_the_carrier_not_of_the_buyers_door():
+    def stolen(*said):
+        told = diagnose(parcel(), journey(*said), on(60))
+        [own] = (one for one in told.likely if one.kind is CauseKind.STOLEN)
+        return own.settled_by, own.next_act
+
+    silent, theft = module_of(CauseKind.SILENT_LEG), module_of(CauseKind.STOLEN)
+    assert stolen(*SILENT) == (silent.SETTLED_BY, silent.NEXT_ACT)
+    out = (*SILENT, (8, Milestone.ARRIVED), (9, Milestone.OUT_FOR_DELIVERY))
+    assert stolen(*out) == (theft.SETTLED_BY, theft.NEXT_ACT)
+
+
 def test_an_ended_journey_has_no_likely_cause():
     told = diagnose(parcel(), journey(*SILENT, (9, Milestone.DELIVERED)), on(30))
     assert (told.likely, told.named, told.named_chance) == ((), CauseKind.NONE, None)

@@ -3,14 +3,16 @@ from types import SimpleNamespace
 import pytest
 
 from parcelwright.diagnosis.diagnosis import Cause, CauseKind, Likely
+from parcelwright.parcels.events import Stage
 from parcelwright_web.pages.causes import cause_name, causes_of, disagree
 
 
-def told(moving, stated=CauseKind.NONE):
+def told(chance, stated=CauseKind.NONE, kind=CauseKind.NONE, leg=Stage.LINE_HAUL):
     return SimpleNamespace(
         causes=(Cause(kind=stated, strength=0.95),),
-        likely=[Likely(kind=CauseKind.NONE, chance=moving)],
-        named=CauseKind.NONE,
+        likely=[Likely(kind=kind, chance=chance)],
+        named=kind,
+        silent_leg=leg,
     )
 
 
@@ -20,6 +22,18 @@ def told(moving, stated=CauseKind.NONE):
 )
 def test_nothing_is_said_to_move_after_a_delivery_scan(stated, name):
     found = told(0.65, stated)
+    assert (cause_name(found), causes_of(found)[0].name) == (name, name)
+
+
+@pytest.mark.parametrize(
+    ("leg", "name"),
+    [
+        (Stage.LINE_HAUL, "Lost or stolen on the way"),
+        (Stage.DELIVERY, "Stolen, or given to somebody else"),
+    ],
+)
+def test_nobody_at_the_door_is_accused_of_what_vanished_on_the_way(leg, name):
+    found = told(0.9, kind=CauseKind.STOLEN, leg=leg)
     assert (cause_name(found), causes_of(found)[0].name) == (name, name)
 
 

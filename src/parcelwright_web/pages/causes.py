@@ -24,6 +24,9 @@ _SHOWN = 2
 _SCANS = 3
 # Chances further apart than this read as a contradiction.
 _APART = 0.25
+# So do chances to have vanished and to arrive that come to more than this together.
+_TOGETHER = 1.15
+_VANISHED = frozenset({CauseKind.STOLEN, CauseKind.TRANSPORT_ACCIDENT})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,12 +88,11 @@ def disagree(diagnosis: Diagnosis, assessment: Assessment | None) -> bool:
     """
     if assessment is None or _disputed(diagnosis):
         return False
-    moving = [
-        each.chance
-        for each in diagnosis.likely[:_SHOWN]
-        if each.kind is CauseKind.NONE and each.chance is not None
-    ]
-    return any(abs(chance - assessment.chance_arrives) > _APART for chance in moving)
+    arrives = assessment.chance_arrives
+    shown = [(each.kind, each.chance) for each in diagnosis.likely[:_SHOWN] if each.chance]
+    moving = [chance for kind, chance in shown if kind is CauseKind.NONE]
+    vanished = sum(chance for kind, chance in shown if kind in _VANISHED)
+    return vanished + arrives > _TOGETHER or any(abs(one - arrives) > _APART for one in moving)
 
 
 def _scan(event: TrackingEvent) -> str:

@@ -50,5 +50,11 @@ def test_scans_and_count_disagree_where_they_tell_quite_different_chances(moving
     assert disagree(told(moving), SimpleNamespace(chance_arrives=arrives)) is apart
 
 
+@pytest.mark.parametrize(("arrives", "apart"), [(0.26, True), (0.15, False)])
+def test_a_parcel_that_vanished_for_nearly_sure_does_not_arrive_in_one_of_four(arrives, apart):
+    found = told(0.96, kind=CauseKind.STOLEN)
+    assert disagree(found, SimpleNamespace(chance_arrives=arrives)) is apart
+
+
 def test_nothing_disagrees_with_an_assessment_that_is_not_there():
     assert not disagree(told(0.86), None)
